@@ -1,0 +1,15 @@
+package io.mandate;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts Mandate: portal, decision end points and the embedded process engine in one Spring Boot application. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class MandateApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(MandateApplication.class, args);
+    }
+}
