@@ -1,0 +1,44 @@
+package io.mandate.portal.api;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.rules.Forms;
+import io.mandate.rules.InvalidInput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Holds what a request carries against the deployed form that a person would have filled in. */
+@Component
+class FormInput {
+
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    private final Forms forms;
+    private final ObjectMapper json;
+
+    FormInput(Forms forms, ObjectMapper json) {
+        this.forms = forms;
+        this.json = json;
+    }
+
+    /** @throws InvalidInput with every rule of the form that the body breaks */
+    <T> T checked(String formId, T body) {
+        forms.check(formId, withoutNulls(json.convertValue(body, VALUES)));
+        return body;
+    }
+
+    /** Absent and null are the same: the form does not know null. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> withoutNulls(Map<String, Object> values) {
+        Map<String, Object> given = new LinkedHashMap<>();
+        values.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                given.put(key, withoutNulls((Map<String, Object>) nested));
+            } else if (value != null) {
+                given.put(key, value);
+            }
+        });
+        return given;
+    }
+}
