@@ -43,7 +43,7 @@ class EngineWebSecurity {
     /** The session of the portal opens Tasklist and Cockpit. Against forged requests they have a filter of their own. */
     @Bean
     @Order(1)
-    SecurityFilterChain webapps(HttpSecurity http, EngineGate gate) throws Exception {
+    SecurityFilterChain webappSecurity(HttpSecurity http, EngineGate gate) throws Exception {
         return http.securityMatcher("/camunda", "/camunda/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(gate))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -60,7 +60,7 @@ class EngineWebSecurity {
     /** The Camunda Modeler brings a user ID and a password with every request. */
     @Bean
     @Order(2)
-    SecurityFilterChain engineRest(HttpSecurity http, JdbcClient database, PasswordEncoder passwords) throws Exception {
+    SecurityFilterChain engineRestSecurity(HttpSecurity http, JdbcClient database, PasswordEncoder passwords) throws Exception {
         DaoAuthenticationProvider accounts = new DaoAuthenticationProvider(analysts(database));
         accounts.setPasswordEncoder(passwords);
         return http.securityMatcher("/engine-rest", "/engine-rest/**")
