@@ -1,5 +1,6 @@
 package io.mandate.portal.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Catalogue;
 import io.mandate.access.Holding;
@@ -206,7 +207,7 @@ class AccessEndpoint {
         return new ActivityPage(page.items(), page.next());
     }
 
-    record ActivityPage(List<AuditEvent> items, String next) {}
+    record ActivityPage(List<AuditEvent> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
 
     @PostMapping("/api/groups/{group}/invitations")
     @ResponseStatus(HttpStatus.CREATED)

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.rules.Forms;
 import io.mandate.rules.InvalidInput;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -22,23 +21,13 @@ class FormInput {
         this.json = json;
     }
 
-    /** @throws InvalidInput with every rule of the form that the body breaks */
+    /**
+     * Checks the body; what is absent or null is left out, since forms do not know null.
+     *
+     * @throws InvalidInput with every rule of the form that the body breaks
+     */
     <T> T checked(String formId, T body) {
-        forms.check(formId, withoutNulls(json.convertValue(body, VALUES)));
+        forms.check(formId, json.convertValue(body, VALUES));
         return body;
-    }
-
-    /** Absent and null are the same: the form does not know null. */
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> withoutNulls(Map<String, Object> values) {
-        Map<String, Object> given = new LinkedHashMap<>();
-        values.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> nested) {
-                given.put(key, withoutNulls((Map<String, Object>) nested));
-            } else if (value != null) {
-                given.put(key, value);
-            }
-        });
-        return given;
     }
 }

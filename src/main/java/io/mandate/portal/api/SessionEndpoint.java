@@ -1,5 +1,6 @@
 package io.mandate.portal.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.Memberships;
 import io.mandate.account.SignOns;
 import io.mandate.account.SignedOn;
@@ -41,7 +42,7 @@ class SessionEndpoint {
     record SignOn(String userId, String password) {}
 
     /** @param userId null when signed off */
-    record Session(String userId, String name, List<String> roles) {}
+    record Session(@JsonInclude(JsonInclude.Include.ALWAYS) String userId, String name, List<String> roles) {}
 
     @GetMapping
     Session session(@AuthenticationPrincipal SignedOn person, CsrfToken csrf) {
