@@ -1,31 +1,30 @@
 package io.mandate.process;
 
-import io.mandate.MandateApplication;
+import io.mandate.access.Member;
+import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
+import io.mandate.testing.MandateTest;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
-/** The whole application on a real database, with two officers, an administrator and staff, and the seam's own models. */
-@SpringBootTest(
-        classes = {MandateApplication.class, SeamFixture.class},
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+/**
+ * The application with models that only tests deploy, on a database of its own: officer {@code olivia} of group 160,
+ * {@code morgan} and {@code lee} of membership services, {@code otto} of operations, {@code casey} the analyst,
+ * {@code adam} who administers the engine, {@code ned} who is nobody.
+ */
+@MandateTest
+@Import(SeamFixture.class)
+@TestPropertySource(properties = "local.data=target/mandate-seam-test")
 public abstract class EngineTest {
-
-    private static final EmbeddedPostgres DATABASE = database();
 
     @Autowired
     protected ProcessEngine engine;
@@ -37,50 +36,16 @@ public abstract class EngineTest {
     protected SeamFixture fixture;
 
     @Autowired
-    private PasswordEncoder passwords;
-
-    @Autowired
     private IdentityService identities;
 
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry settings) {
-        settings.add("MANDATE_DATABASE_URL", () -> DATABASE.getJdbcUrl("postgres", "postgres"));
-        settings.add("MANDATE_DATABASE_USER", () -> "postgres");
-        settings.add("MANDATE_DATABASE_PASSWORD", () -> "");
-        settings.add("MANDATE_SMTP_HOST", () -> "localhost");
-        settings.add("MANDATE_BASE_URL", () -> "http://localhost");
-        settings.add("MANDATE_KEYS", () -> "target/keys");
-        settings.add("MANDATE_SECURE_COOKIES", () -> "false");
-    }
-
-    private static EmbeddedPostgres database() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    @Autowired
+    private Memberships memberships;
 
     @BeforeEach
     void peopleAndModels() {
-        if (database.sql("select count(*) from account").query(Integer.class).single() == 0) {
-            database.sql("insert into region (code, name) values ('CA', 'California')")
-                    .update();
-            database.sql(
-                            """
-                            insert into employer_group (number, name, region, size, units, officer_first_name, officer_last_name, officer_email)
-                            values ('160', 'A and B Service', 'CA', 'LARGE', '{001}', 'Olivia', 'Grant', 'olivia@aandb.example')
-                            """)
-                    .update();
-            String password = passwords.encode("secret-of-the-tests");
-            account("olivia", "{}", password);
-            account("omar", "{}", password);
-            account("morgan", "{membership-services}", password);
-            account("lee", "{membership-services}", password);
-            account("riley", "{operations}", password);
-            account("casey", "{analysts}", password);
-            account("adam", "{engine-admins}", password);
-        }
+        account("otto", "{operations}");
+        account("adam", "{engine-admins}");
+        account("ned", "{}");
         if (engine.getRepositoryService()
                         .createDeploymentQuery()
                         .deploymentName("seam")
@@ -103,29 +68,29 @@ public abstract class EngineTest {
         fixture.received.clear();
     }
 
-    private void account(String userId, String roles, String password) {
+    private void account(String userId, String roles) {
         database.sql(
                         """
                         insert into account (id, user_id, first_name, last_name, company, region, email, password_hash, staff_roles, created_at)
-                        values (?, ?, initcap(?), 'Test', 'A and B', 'CA', ?, ?, ?::text[], clock_timestamp())
+                        select gen_random_uuid(), :userId, initcap(:userId), 'Test', 'Test', region, :userId || '@seam.example',
+                               password_hash, :roles::text[], created_at
+                          from account where user_id = 'olivia'
+                        on conflict do nothing
                         """)
-                .params(UUID.randomUUID(), userId, userId, userId + "@aandb.example", password, roles)
+                .param("userId", userId)
+                .param("roles", roles)
                 .update();
     }
 
     protected SignedOn person(String userId) {
-        return database.sql("select id from account where user_id = ?")
-                .param(userId)
-                .query((row, number) -> new SignedOn(row.getObject("id", UUID.class), userId, userId))
-                .single();
+        Member member = memberships.ofUser(userId).orElseThrow();
+        return new SignedOn(member.accountId(), userId, member.name());
     }
 
     /** Calls the engine as Tasklist does for that person. */
     protected <T> T as(String userId, Supplier<T> call) {
-        List<String> groups = identities.createGroupQuery().groupMember(userId).list().stream()
-                .map(org.camunda.bpm.engine.identity.Group::getId)
-                .toList();
-        identities.setAuthentication(userId, groups);
+        identities.setAuthentication(
+                userId, memberships.ofUser(userId).orElseThrow().groups());
         try {
             return call.get();
         } finally {
@@ -138,5 +103,14 @@ public abstract class EngineTest {
             call.run();
             return null;
         });
+    }
+
+    /** A new case whose task is offered to a group of people. */
+    protected Task taskFor(String deciders) {
+        UUID caseId = fixture.start(engine.getRuntimeService(), deciders);
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseId.toString())
+                .singleResult();
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.process;
 
 import io.mandate.account.SignedOn;
+import io.mandate.process.delegate.SeamDelegate;
 import io.mandate.process.form.StartForm;
 import io.mandate.process.form.TaskCompletion;
 import io.mandate.process.form.TaskForm;
@@ -16,8 +17,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
-/** Receivers of the two forms that only tests deploy, and what they received. */
+/** The delegate and the receivers of forms that only tests deploy, and what they received. */
 @TestConfiguration(proxyBeanMethods = false)
 public class SeamFixture {
 
@@ -27,6 +29,12 @@ public class SeamFixture {
     public final List<Map<String, Object>> received = new ArrayList<>();
 
     @Bean
+    SeamDelegate seamDelegate() {
+        return new SeamDelegate();
+    }
+
+    @Bean
+    @Primary
     CaseFacts facts() {
         return cases -> cases.stream().collect(Collectors.toMap(id -> id, id -> "160"));
     }
@@ -76,7 +84,7 @@ public class SeamFixture {
         };
     }
 
-    public static UUID start(RuntimeService instances, String deciders) {
+    public UUID start(RuntimeService instances, String deciders) {
         UUID caseId = UUID.randomUUID();
         instances.startProcessInstanceByKey(
                 "primary-administrator-designation",

@@ -73,11 +73,17 @@ class FormRules {
         return merged;
     }
 
+    private enum Kind {
+        FIELD,
+        GROUP,
+        LIST
+    }
+
     /** The names that a form accepts, nested as its values are. */
-    private record Keys(Map<String, Keys> below, boolean list) {
+    private record Keys(Kind kind, Map<String, Keys> below) {
 
         static Keys of(JsonNode components) {
-            Keys keys = new Keys(new HashMap<>(), false);
+            Keys keys = new Keys(Kind.GROUP, new HashMap<>());
             keys.add(components);
             return keys;
         }
@@ -86,26 +92,22 @@ class FormRules {
             for (JsonNode component : components) {
                 String type = component.path("type").asText();
                 if (type.equals("group")) {
-                    at(path(component), false).add(component.path("components"));
+                    at(path(component), Kind.GROUP).add(component.path("components"));
                 } else if (type.equals("dynamiclist")) {
-                    at(path(component), true).add(component.path("components"));
+                    at(path(component), Kind.LIST).add(component.path("components"));
                 } else if (!WITHOUT_VALUE.contains(type)) {
-                    at(segments(component.path("key").asText()), false);
+                    at(segments(component.path("key").asText()), Kind.FIELD);
                 }
             }
         }
 
-        private Keys at(List<String> path, boolean list) {
+        private Keys at(List<String> path, Kind kind) {
             Keys keys = this;
             for (int i = 0; i < path.size(); i++) {
-                boolean last = i == path.size() - 1;
-                keys = keys.below.computeIfAbsent(path.get(i), missing -> new Keys(new HashMap<>(), last && list));
+                Kind here = i == path.size() - 1 ? kind : Kind.GROUP;
+                keys = keys.below.computeIfAbsent(path.get(i), missing -> new Keys(here, new HashMap<>()));
             }
             return keys;
-        }
-
-        boolean isField() {
-            return below.isEmpty();
         }
     }
 
@@ -160,14 +162,14 @@ class FormRules {
         }
 
         void unknown(Keys known, Object given, String pointer) {
-            if (known.isField() || given == null) {
+            if (known.kind() == Kind.FIELD || given == null) {
                 return;
             }
-            if (known.list() && given instanceof List<?> items) {
+            if (known.kind() == Kind.LIST && given instanceof List<?> items) {
                 for (int i = 0; i < items.size(); i++) {
-                    unknown(new Keys(known.below(), false), items.get(i), pointer + "/" + i);
+                    unknown(new Keys(Kind.GROUP, known.below()), items.get(i), pointer + "/" + i);
                 }
-            } else if (!known.list() && given instanceof Map<?, ?> object) {
+            } else if (known.kind() == Kind.GROUP && given instanceof Map<?, ?> object) {
                 object.forEach((name, value) -> {
                     String place = pointer + "/" + escaped((String) name);
                     if (known.below().containsKey(name)) {

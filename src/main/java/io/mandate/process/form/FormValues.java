@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
@@ -57,9 +58,10 @@ class FormValues {
 
     private Object plainValue(TypedValue value) throws JsonProcessingException {
         if (value instanceof JsonValue document) {
-            return document.getValueSerialized() == null
-                    ? null
-                    : json.readValue(document.getValueSerialized(), Object.class);
+            String text = document.isDeserialized()
+                    ? Objects.toString(document.getValue(), null)
+                    : document.getValueSerialized();
+            return text == null ? null : json.readValue(text, Object.class);
         }
         Object plain = value instanceof PrimitiveValue<?> || value.getType() == null ? value.getValue() : value;
         if (plain == null

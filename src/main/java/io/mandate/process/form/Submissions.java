@@ -106,15 +106,16 @@ class Submissions {
     }
 
     private void requireNewestAndAllowed(String processDefinitionId, SignedOn who) {
-        ProcessDefinition process = repository
+        String key = repository.getProcessDefinition(processDefinitionId).getKey();
+        ProcessDefinition newest = repository
                 .createProcessDefinitionQuery()
-                .processDefinitionId(processDefinitionId)
+                .processDefinitionKey(key)
                 .latestVersion()
                 .singleResult();
         List<String> groups = memberships.ofUser(who.userId()).map(Member::groups).orElse(List.of());
-        if (process == null
+        if (!newest.getId().equals(processDefinitionId)
                 || !authorizations.isUserAuthorized(
-                        who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, process.getKey())) {
+                        who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, key)) {
             throw new AuthorizationException("You cannot start this process.");
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.process.EngineTest;
-import io.mandate.process.SeamFixture;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.filter.Filter;
@@ -78,11 +77,7 @@ class ExpressionsTest extends EngineTest {
 
     @Test
     void a_filter_may_ask_for_the_person_who_is_signed_on() {
-        UUID caseId = SeamFixture.start(engine.getRuntimeService(), "officers-160");
-        Task task = engine.getTaskService()
-                .createTaskQuery()
-                .processInstanceBusinessKey(caseId.toString())
-                .singleResult();
+        Task task = taskFor("officers-160");
         as("olivia", () -> engine.getTaskService().claim(task.getId(), "olivia"));
         Filter mine = engine.getFilterService()
                 .createFilterQuery()
