@@ -50,7 +50,7 @@ class DecisionTest {
     void historyIsKept(String table) {
         Decision decision = Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
                 .getModelElementById(table);
-        assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo(table.equals("limits") ? "P90D" : "P10Y");
+        assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo(table.equals("limits") ? "P90D" : "P3650D");
     }
 
     @ParameterizedTest

@@ -112,7 +112,7 @@ class ProcessModelTest {
     @MethodSource("files")
     void historyIsKeptForAsLongAsCasesMatter(Path file) {
         assertThat(process(file).getCamundaHistoryTimeToLiveString())
-                .isEqualTo(ModelFiles.id(file).equals("notice-delivery") ? "P90D" : "P10Y");
+                .isEqualTo(ModelFiles.id(file).equals("notice-delivery") ? "P90D" : "P3650D");
     }
 
     @ParameterizedTest
