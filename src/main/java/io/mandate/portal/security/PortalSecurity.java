@@ -56,7 +56,9 @@ class PortalSecurity {
         "/api/designations/**",
         "/v3/api-docs/**",
         "/.well-known/authzen-configuration",
-        "/actuator/health/**"
+        "/actuator/health/**",
+        // the proxy in front keeps it inside
+        "/actuator/prometheus"
     };
 
     private static final String[] PUBLIC_POST = {
