@@ -266,8 +266,8 @@ public class DesignationDesk {
                 || account.email().equals(designation.administratorEmail());
     }
 
-    /** Which group, if known, a case belongs to. */
-    public Optional<String> groupOf(UUID designationId) {
-        return designations.findById(designationId).map(Designation::groupNumber);
+    /** The case that a receipt stands for. */
+    public UUID caseOf(Receipt receipt) {
+        return designations.findByReference(receipt.reference()).orElseThrow().id();
     }
 }

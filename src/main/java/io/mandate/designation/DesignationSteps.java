@@ -11,6 +11,7 @@ import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
 import io.mandate.group.Region;
 import io.mandate.group.Regions;
+import io.mandate.invitation.Person;
 import io.mandate.invitation.UserManagement;
 import io.mandate.notification.Instants;
 import io.mandate.notification.Links;
@@ -18,7 +19,9 @@ import io.mandate.notification.Notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -157,6 +160,44 @@ public class DesignationSteps {
         record("designation-refused", designation);
     }
 
+    /** What a review needs to show: what was typed beside what is on record. */
+    @Transactional(readOnly = true)
+    public DesignationSummary summary(UUID id) {
+        Designation designation = designation(id);
+        Optional<EmployerGroup> group = groups.findByNumber(designation.groupNumber());
+        Facts facts = compareWithRecord(id);
+        List<String> why = new ArrayList<>();
+        if (!facts.groupKnown()) {
+            why.add("There is no such group on record.");
+        }
+        if (facts.groupKnown() && !facts.officerMatches()) {
+            why.add("The officer's name or address differs from the record.");
+        }
+        if (facts.selfDesignation()) {
+            why.add("The officer names themselves.");
+        }
+        if (facts.broker()) {
+            why.add("The person belongs to another company than the group.");
+        }
+        if ("PAPER".equals(facts.channel())) {
+            why.add("The request came in on paper.");
+        }
+        if (why.isEmpty()) {
+            why.add("The officer of record did not answer the confirmation mail in time.");
+        }
+        Person administrator = designation.administrator();
+        return new DesignationSummary(
+                designation.reference(),
+                group.map(known -> known.number() + " " + known.name()).orElse(designation.groupNumber() + " (unknown)"),
+                designation.companyName(),
+                designation.officerFirstName() + " " + designation.officerLastName() + ", " + designation.officerEmail(),
+                group.map(EmployerGroup::officer)
+                        .map(officer -> officer.firstName() + " " + officer.lastName() + ", " + officer.email())
+                        .orElse("none"),
+                administrator.firstName() + " " + administrator.lastName() + ", " + administrator.email(),
+                String.join(" ", why));
+    }
+
     private void tellOfficer(String kind, Designation designation) {
         groups.findByNumber(designation.groupNumber())
                 .ifPresent(group -> notices.queue(kind, group.officer().email(), LANGUAGE, model(designation)));
@@ -169,7 +210,7 @@ public class DesignationSteps {
             model.put("recipient", Map.of("firstName", officer.firstName(), "lastName", officer.lastName()));
             model.put("group", Map.of("number", group.number(), "name", group.name()));
         });
-        var person = designation.administrator();
+        Person person = designation.administrator();
         model.put("person", Map.of(
                 "firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("reference", designation.reference());

@@ -74,17 +74,6 @@ class CodeIssues {
                 .optional();
     }
 
-    CodeIssue find(UUID invitation, int number) {
-        return jdbc.sql(
-                        """
-                        select *, expires_at <= clock_timestamp() as expired from code_issue
-                        where invitation_id = :invitation and issue_no = :number""")
-                .param("invitation", invitation)
-                .param("number", number)
-                .query(CodeIssues::issue)
-                .single();
-    }
-
     Optional<CodeIssue> latest(UUID invitation) {
         return jdbc.sql(
                         """

@@ -82,6 +82,22 @@ public class Codes {
         return expiresAt;
     }
 
+    /** What a decision about an invitation needs to show. */
+    public InvitationSummary summary(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        CodeIssue latest = issues.latest(caseId).orElseThrow();
+        EmployerGroup group = groups.findByNumber(invitation.group()).orElseThrow();
+        return new InvitationSummary(
+                invitation.role(),
+                invitation.group(),
+                group.name(),
+                invitation.name(),
+                invitation.email(),
+                invitation.offer(),
+                instants.inWords(latest.issuedAt(), LANGUAGE),
+                instants.inWords(latest.expiresAt(), LANGUAGE));
+    }
+
     /** What the invited person will be, as code-policy.dmn names it. */
     public String role(UUID caseId) {
         return open(caseId).role().name();

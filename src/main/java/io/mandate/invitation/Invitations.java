@@ -16,6 +16,10 @@ public interface Invitations extends Repository<Invitation, UUID> {
 
     Optional<Invitation> findById(UUID id);
 
+    /** As the database has it now, whatever was read before. */
+    @Query("select i.state from Invitation i where i.id = :id")
+    Invitation.State stateOf(UUID id);
+
     @Query("select i from Invitation i where i.groupNumber = :group and i.email = :email and i.state in " + OPEN)
     Optional<Invitation> openFor(String group, String email);
 

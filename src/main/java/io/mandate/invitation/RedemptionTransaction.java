@@ -102,8 +102,14 @@ class RedemptionTransaction {
 
     /** Reads the state once more: it may have moved while this transaction waited for the group. */
     private RedemptionRefused whyNot(CodeIssue seen) {
-        CodeIssue issue = issues.find(seen.invitation(), seen.number());
-        return switch (issue.state()) {
+        if (invitations.stateOf(seen.invitation()) == Invitation.State.WITHDRAWN) {
+            return RedemptionRefused.INVITATION_WITHDRAWN;
+        }
+        CodeIssue latest = issues.latest(seen.invitation()).orElseThrow();
+        if (latest.number() != seen.number()) {
+            return RedemptionRefused.CODE_REPLACED;
+        }
+        return switch (latest.state()) {
             case REDEEMED -> RedemptionRefused.CODE_USED;
             case REPLACED -> RedemptionRefused.CODE_REPLACED;
             case VOID -> RedemptionRefused.INVITATION_WITHDRAWN;

@@ -192,6 +192,22 @@ public class UserManagement {
         return invitation.offer();
     }
 
+    /** From the task "Decide on expired code": another person is offered the same, as far as it can still be given. */
+    public UUID nameAnother(UUID caller, String group, UUID id, Person person) {
+        Offer offer = withdrawForAnother(caller, group, id);
+        return addUser(
+                caller,
+                group,
+                new NewUser(
+                        person.firstName(),
+                        person.lastName(),
+                        person.email(),
+                        person.emailRepeated(),
+                        person.company(),
+                        offer.billingUnit(),
+                        offer.rights()));
+    }
+
     /** Changes the rights of a user (F55). */
     public void changeRights(UUID caller, String groupNumber, String userId, List<String> rights) {
         EmployerGroup group = lock(groupNumber);

@@ -137,12 +137,12 @@ class ProcessModelTest {
         assertThat(process(file).isExecutable()).isTrue();
     }
 
-    /** In days: the engine reads no other unit here. Ten years with their leap days. */
+    /** In days: the engine reads no other unit here. */
     @ParameterizedTest
     @MethodSource("files")
     void historyIsKeptForAsLongAsCasesMatter(Path file) {
         assertThat(process(file).getCamundaHistoryTimeToLiveString())
-                .isEqualTo(ModelFiles.id(file).equals(NoticeDelivery.KEY) ? "P90D" : "P3653D");
+                .isEqualTo(ModelFiles.id(file).equals(NoticeDelivery.KEY) ? "P90D" : "P3650D");
     }
 
     @ParameterizedTest

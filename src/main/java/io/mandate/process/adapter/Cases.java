@@ -1,5 +1,6 @@
 package io.mandate.process.adapter;
 
+import io.mandate.process.form.TaskCompletion;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,10 +21,12 @@ class Cases {
 
     private final RuntimeService runtime;
     private final TaskService tasks;
+    private final TaskCompletion completion;
 
-    Cases(@Lazy RuntimeService runtime, @Lazy TaskService tasks) {
+    Cases(@Lazy RuntimeService runtime, @Lazy TaskService tasks, @Lazy TaskCompletion completion) {
         this.runtime = runtime;
         this.tasks = tasks;
+        this.completion = completion;
     }
 
     void start(String process, UUID caseId) {
@@ -49,7 +52,7 @@ class Cases {
             if (open == null) {
                 return false;
             }
-            tasks.complete(open.getId(), outcome);
+            completion.finish(open.getId(), outcome);
             return true;
         });
     }

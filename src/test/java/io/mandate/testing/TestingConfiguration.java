@@ -1,0 +1,33 @@
+package io.mandate.testing;
+
+import io.mandate.local.Mailbox;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** The helpers that a {@link MandateTest} may have injected. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestingConfiguration {
+
+    /** Each injection is another visitor, with cookies of its own. */
+    @Bean
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    Http http(@Value("${mandate.base-url}") URI baseUrl) {
+        return new Http(baseUrl);
+    }
+
+    @Bean
+    Mails mails(Mailbox mailbox) {
+        return new Mails(mailbox);
+    }
+
+    @Bean
+    Groups groups(JdbcClient jdbc, PasswordEncoder passwords) {
+        return new Groups(jdbc, passwords);
+    }
+}
