@@ -1,0 +1,93 @@
+package io.mandate.account;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A person who can sign on. Exists only with a verified address (F26), so there is no unverified state. */
+@Entity
+public class Account {
+
+    @Id
+    private UUID id;
+
+    private String userId;
+    private String firstName;
+    private String middleInitial;
+    private String lastName;
+    private String company;
+    private String region;
+    private String email;
+    private String passwordHash;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> staffRoles;
+
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    protected Account() {}
+
+    Account(String userId, Registration from, String passwordHash, Instant createdAt) {
+        this.id = UUID.randomUUID();
+        this.userId = userId;
+        this.firstName = from.firstName();
+        this.middleInitial = from.middleInitial();
+        this.lastName = from.lastName();
+        this.company = from.company();
+        this.region = from.region();
+        this.email = from.email();
+        this.passwordHash = passwordHash;
+        this.staffRoles = List.of();
+        this.createdAt = createdAt;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Short and generated, such as {@code d45634}. */
+    public String userId() {
+        return userId;
+    }
+
+    public String firstName() {
+        return firstName;
+    }
+
+    public String lastName() {
+        return lastName;
+    }
+
+    public String name() {
+        return firstName + " " + lastName;
+    }
+
+    /** Verified and canonical. */
+    public String email() {
+        return email;
+    }
+
+    public List<String> staffRoles() {
+        return staffRoles;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    void changePassword(String newHash) {
+        this.passwordHash = newHash;
+    }
+
+    public SignedOn signedOn() {
+        return new SignedOn(id, userId, name());
+    }
+}
