@@ -15,9 +15,10 @@ import java.util.Map;
  */
 public final class Chromium implements AutoCloseable {
 
-    private static final String INSTALL = "No Chromium found. Name one in the environment variable CHROMIUM, or install one:"
-            + " mvn test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=com.microsoft.playwright.CLI"
-            + " -Dexec.args=\"install --with-deps chromium\"";
+    private static final String INSTALL =
+            "No Chromium found. Name one in the environment variable CHROMIUM, or install one:"
+                    + " mvn test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=com.microsoft.playwright.CLI"
+                    + " -Dexec.args=\"install --with-deps chromium\"";
 
     private final Playwright playwright;
     private final Browser browser;

@@ -63,7 +63,10 @@ class AccessCodePartTest {
                 .filter(node -> node instanceof Element element && element.hasAttribute("id"))
                 .map(Element.class::cast)
                 .collect(Collectors.toMap(
-                        element -> element.getAttribute("id"), AccessCodePartTest::describe, (a, b) -> a, TreeMap::new));
+                        element -> element.getAttribute("id"),
+                        AccessCodePartTest::describe,
+                        (a, b) -> a,
+                        TreeMap::new));
     }
 
     private static String describe(Node node) {
@@ -91,18 +94,22 @@ class AccessCodePartTest {
                 .map(BoundaryEvent::getAttachedTo)
                 .collect(Collectors.toSet());
         for (Activity wait : model.getModelElementsByType(Activity.class)) {
-            if ((wait instanceof UserTask || wait instanceof ReceiveTask) && !wait.getId().equals("receiveTask_access")) {
-                assertThat(timed.contains(wait) || timed.contains(wait.getParentElement())).as(wait.getId()).isTrue();
+            if ((wait instanceof UserTask || wait instanceof ReceiveTask)
+                    && !wait.getId().equals("receiveTask_access")) {
+                assertThat(timed.contains(wait) || timed.contains(wait.getParentElement()))
+                        .as(wait.getId())
+                        .isTrue();
             }
         }
         for (IntermediateCatchEvent wait : model.getModelElementsByType(IntermediateCatchEvent.class)) {
             Collection<SequenceFlow> others = wait.getIncoming().stream()
                     .flatMap(flow -> flow.getSource().getOutgoing().stream())
                     .toList();
-            assertThat(others).as(wait.getId()).satisfiesAnyOf(
-                    link -> assertThat(link).isEmpty(),
-                    race -> assertThat(race).anyMatch(flow -> flow.getTarget() instanceof IntermediateCatchEvent other
-                            && isTimer(other.getEventDefinitions())));
+            assertThat(others)
+                    .as(wait.getId())
+                    .satisfiesAnyOf(link -> assertThat(link).isEmpty(), race -> assertThat(race)
+                            .anyMatch(flow -> flow.getTarget() instanceof IntermediateCatchEvent other
+                                    && isTimer(other.getEventDefinitions())));
         }
     }
 
@@ -118,12 +125,13 @@ class AccessCodePartTest {
                 .filter(event -> event.getAttachedTo().getId().equals("subProcess_accessCode"))
                 .collect(Collectors.toMap(BoundaryEvent::getId, BoundaryEvent::cancelActivity));
 
-        assertThat(interrupting).containsExactlyInAnyOrderEntriesOf(Map.of(
-                "event_codeRedeemed", true,
-                "event_reminderDue", false,
-                "event_codeExpired", true,
-                "event_newCodeRequested", true,
-                "event_invitationWithdrawn", true,
-                "event_addressRefused", true));
+        assertThat(interrupting)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "event_codeRedeemed", true,
+                        "event_reminderDue", false,
+                        "event_codeExpired", true,
+                        "event_newCodeRequested", true,
+                        "event_invitationWithdrawn", true,
+                        "event_addressRefused", true));
     }
 }

@@ -37,7 +37,8 @@ class DecisionTest {
     }
 
     private static DmnDecision table(String id) {
-        return ENGINE.parseDecision(id, Dmn.readModelFromFile(PROCESSES.resolve(id + ".dmn").toFile()));
+        return ENGINE.parseDecision(
+                id, Dmn.readModelFromFile(PROCESSES.resolve(id + ".dmn").toFile()));
     }
 
     private static DmnDecisionTableResult decide(String table, Map<String, Object> inputs) {
@@ -48,7 +49,8 @@ class DecisionTest {
     @ParameterizedTest
     @ValueSource(strings = {"designation-review", "code-policy", "grantable-rights", "waiting-times", "limits"})
     void historyIsKept(String table) {
-        Decision decision = Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
+        Decision decision = Dmn.readModelFromFile(
+                        PROCESSES.resolve(table + ".dmn").toFile())
                 .getModelElementById(table);
         assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo(table.equals("limits") ? "P90D" : "P10Y");
     }
@@ -62,7 +64,8 @@ class DecisionTest {
         "limits, 9",
     })
     void everyRuleHasARowBelow(String table, int rows) {
-        assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile()).getModelElementsByType(Rule.class))
+        assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
+                        .getModelElementsByType(Rule.class))
                 .hasSize(rows);
     }
 
@@ -91,7 +94,15 @@ class DecisionTest {
             String route) {
         DmnDecisionTableResult result = decide(
                 "designation-review",
-                facts(groupKnown, signsOnElsewhere, channel, officerMatches, signedOnAsOfficer, selfDesignation, broker, groupSize));
+                facts(
+                        groupKnown,
+                        signsOnElsewhere,
+                        channel,
+                        officerMatches,
+                        signedOnAsOfficer,
+                        selfDesignation,
+                        broker,
+                        groupSize));
 
         assertThat((String) result.getSingleEntry()).isEqualTo(route);
         assertThat(MATCHED).containsExactly("rule_" + rule);
@@ -114,7 +125,9 @@ class DecisionTest {
                     var facts = facts(groupKnown, elsewhere, channel, matches, signedOn, self, broker, size);
                     boolean plain = matches && !self && !broker && !channel.equals("PAPER");
                     String route = ENGINE.evaluateDecisionTable(table, facts).getSingleEntry();
-                    all.assertThat(route).as("%s", facts).isEqualTo(expected(groupKnown && !elsewhere, plain, signedOn));
+                    all.assertThat(route)
+                            .as("%s", facts)
+                            .isEqualTo(expected(groupKnown && !elsewhere, plain, signedOn));
                 }
             }
         }
@@ -158,7 +171,8 @@ class DecisionTest {
                 decide("code-policy", Map.of("role", role)).getSingleResult().getEntryMap();
 
         assertThat(policy)
-                .isEqualTo(Map.of("validityHours", 168, "reminders", "R2/PT72H", "maximumIssues", 10, "maximumTries", 10));
+                .isEqualTo(
+                        Map.of("validityHours", 168, "reminders", "R2/PT72H", "maximumIssues", 10, "maximumTries", 10));
         assertThat(MATCHED).containsExactly("rule_" + rule);
     }
 
@@ -174,7 +188,9 @@ class DecisionTest {
         "8, VIEW_RENEWALS,      DATA,        View renewals,                 Ver renovaciones",
     })
     void grantableRights(int position, String right, String kind, String english, String spanish) {
-        assertThat(decide("grantable-rights", Map.of("groupSize", "SMALL")).getResultList().get(position - 1))
+        assertThat(decide("grantable-rights", Map.of("groupSize", "SMALL"))
+                        .getResultList()
+                        .get(position - 1))
                 .isEqualTo(Map.of("right", right, "kind", kind, "labelEn", english, "labelEs", spanish));
     }
 
@@ -196,7 +212,9 @@ class DecisionTest {
         "teamWithoutAdministrator, TEAM_WITHOUT_ADMINISTRATOR, 720",
     })
     void waitingTimes(String rule, String waitingFor, int hours) {
-        assertThat((Integer) decide("waiting-times", Map.of("waitingFor", waitingFor)).getSingleEntry()).isEqualTo(hours);
+        assertThat((Integer) decide("waiting-times", Map.of("waitingFor", waitingFor))
+                        .getSingleEntry())
+                .isEqualTo(hours);
         assertThat(MATCHED).containsExactly("rule_" + rule);
     }
 

@@ -47,7 +47,8 @@ class DiagramTest {
         Set<String> drawn = model.getModelElementsByType(BpmnShape.class).stream()
                 .map(shape -> shape.getBpmnElement().getId())
                 .collect(Collectors.toSet());
-        model.getModelElementsByType(BpmnEdge.class).forEach(edge -> drawn.add(edge.getBpmnElement().getId()));
+        model.getModelElementsByType(BpmnEdge.class)
+                .forEach(edge -> drawn.add(edge.getBpmnElement().getId()));
 
         assertThat(drawn).isEqualTo(elements);
     }
@@ -66,7 +67,9 @@ class DiagramTest {
                 boolean related = segment.flow().getSource().equals(other.flow().getSource())
                         || segment.flow().getTarget().equals(other.flow().getTarget());
                 assertThat(meet && !related)
-                        .as("%s crosses %s", segment.flow().getId(), other.flow().getId())
+                        .as(
+                                "%s crosses %s",
+                                segment.flow().getId(), other.flow().getId())
                         .isFalse();
             }
         }
@@ -79,7 +82,10 @@ class DiagramTest {
         List<Segment> segments = segments(model);
         for (BpmnLabel label : model.getModelElementsByType(BpmnLabel.class)) {
             if (label.getBounds() != null) {
-                assertFree(segments, rectangle(label.getBounds()), "label in " + label.getParentElement().getAttributeValue("id"));
+                assertFree(
+                        segments,
+                        rectangle(label.getBounds()),
+                        "label in " + label.getParentElement().getAttributeValue("id"));
             }
         }
         for (BpmnShape shape : model.getModelElementsByType(BpmnShape.class)) {
@@ -88,7 +94,10 @@ class DiagramTest {
                         .filter(segment -> !segment.flow().getSource().equals(shape.getBpmnElement())
                                 && !segment.flow().getTarget().equals(shape.getBpmnElement()))
                         .toList();
-                assertFree(foreign, rectangle(shape.getBounds()), shape.getBpmnElement().getId());
+                assertFree(
+                        foreign,
+                        rectangle(shape.getBounds()),
+                        shape.getBpmnElement().getId());
             }
         }
     }
@@ -110,7 +119,9 @@ class DiagramTest {
                 .toList();
         for (int i = 0; i < labels.size(); i++) {
             for (Rectangle2D other : labels.subList(i + 1, labels.size())) {
-                assertThat(labels.get(i).intersects(other)).as("%s and %s", labels.get(i), other).isFalse();
+                assertThat(labels.get(i).intersects(other))
+                        .as("%s and %s", labels.get(i), other)
+                        .isFalse();
             }
         }
     }

@@ -29,30 +29,62 @@ class FormModelTest {
 
     /** The members of contract and tasks, as form-js submits them; what only shows something is left out. */
     private static final Map<String, List<String>> SUBMITTED = Map.ofEntries(
-            Map.entry("designate-primary-administrator", List.of(
-                    "groupNumber", "billingUnit", "companyName", "region",
-                    "officer.firstName", "officer.lastName", "officer.title", "officer.phone", "officer.email",
-                    "administrator.firstName", "administrator.middleInitial", "administrator.lastName",
-                    "administrator.email", "administrator.emailRepeated", "administrator.phone",
-                    "administrator.company", "attested")),
-            Map.entry("register", List.of(
-                    "region", "firstName", "middleInitial", "lastName", "company", "email", "termsAccepted")),
+            Map.entry(
+                    "designate-primary-administrator",
+                    List.of(
+                            "groupNumber",
+                            "billingUnit",
+                            "companyName",
+                            "region",
+                            "officer.firstName",
+                            "officer.lastName",
+                            "officer.title",
+                            "officer.phone",
+                            "officer.email",
+                            "administrator.firstName",
+                            "administrator.middleInitial",
+                            "administrator.lastName",
+                            "administrator.email",
+                            "administrator.emailRepeated",
+                            "administrator.phone",
+                            "administrator.company",
+                            "attested")),
+            Map.entry(
+                    "register",
+                    List.of("region", "firstName", "middleInitial", "lastName", "company", "email", "termsAccepted")),
             Map.entry("confirm-designation", List.of("decision")),
             Map.entry("recover-user-id", List.of("email")),
             Map.entry("enter-access-code", List.of("accessCode")),
-            Map.entry("add-user", List.of(
-                    "firstName", "lastName", "email", "emailRepeated", "company", "billingUnit", "rights")),
+            Map.entry(
+                    "add-user",
+                    List.of("firstName", "lastName", "email", "emailRepeated", "company", "billingUnit", "rights")),
             Map.entry("change-rights", List.of("rights")),
             Map.entry("correct-address", List.of("email", "emailRepeated")),
-            Map.entry("decide-on-expired-code", List.of(
-                    "decision", "email", "emailRepeated",
-                    "person.firstName", "person.middleInitial", "person.lastName", "person.email",
-                    "person.emailRepeated", "person.company", "reason")),
+            Map.entry(
+                    "decide-on-expired-code",
+                    List.of(
+                            "decision",
+                            "email",
+                            "emailRepeated",
+                            "person.firstName",
+                            "person.middleInitial",
+                            "person.lastName",
+                            "person.email",
+                            "person.emailRepeated",
+                            "person.company",
+                            "reason")),
             Map.entry("review-designation", List.of("decision", "reason")),
-            Map.entry("name-replacement", List.of(
-                    "administrator.firstName", "administrator.middleInitial", "administrator.lastName",
-                    "administrator.email", "administrator.emailRepeated", "administrator.phone",
-                    "administrator.company", "from")));
+            Map.entry(
+                    "name-replacement",
+                    List.of(
+                            "administrator.firstName",
+                            "administrator.middleInitial",
+                            "administrator.lastName",
+                            "administrator.email",
+                            "administrator.emailRepeated",
+                            "administrator.phone",
+                            "administrator.company",
+                            "from")));
 
     private record Component(String path, JsonNode json) {
 
@@ -90,13 +122,16 @@ class FormModelTest {
     private static void collect(String prefix, JsonNode parent, List<Component> components) {
         for (JsonNode child : parent.path("components")) {
             boolean group = child.get("type").asText().equals("group");
-            components.add(new Component(group ? null : prefix + child.get("key").asText(), child));
+            components.add(
+                    new Component(group ? null : prefix + child.get("key").asText(), child));
             collect(child.hasNonNull("path") ? prefix + child.get("path").asText() + "." : prefix, child, components);
         }
     }
 
     private static List<Component> fields(Path file) {
-        return components(file).stream().filter(component -> component.path() != null).toList();
+        return components(file).stream()
+                .filter(component -> component.path() != null)
+                .toList();
     }
 
     @Test
@@ -134,10 +169,13 @@ class FormModelTest {
     @ParameterizedTest
     @MethodSource("files")
     void idsAreUniqueAndFollowTheKeys(Path file) {
-        assertThat(components(file)).extracting(component -> component.json().get("id").asText()).doesNotHaveDuplicates();
+        assertThat(components(file))
+                .extracting(component -> component.json().get("id").asText())
+                .doesNotHaveDuplicates();
         assertThat(fields(file)).extracting(Component::path).doesNotHaveDuplicates();
-        assertThat(fields(file)).allSatisfy(field -> assertThat(field.json().get("id").asText())
-                .isEqualTo("Field_" + field.path().replace('.', '_')));
+        assertThat(fields(file))
+                .allSatisfy(field -> assertThat(field.json().get("id").asText())
+                        .isEqualTo("Field_" + field.path().replace('.', '_')));
     }
 
     @ParameterizedTest
@@ -145,7 +183,9 @@ class FormModelTest {
     void everythingTypedHasALongestLength(Path file) {
         assertThat(fields(file))
                 .filteredOn(field -> TYPED.contains(field.type()) && !field.disabled())
-                .allSatisfy(field -> assertThat(field.rule("maxLength").asInt()).as(field.path()).isBetween(1, 500));
+                .allSatisfy(field -> assertThat(field.rule("maxLength").asInt())
+                        .as(field.path())
+                        .isBetween(1, 500));
     }
 
     @ParameterizedTest
@@ -155,7 +195,9 @@ class FormModelTest {
             if (field.rule("pattern").isTextual()) {
                 String pattern = field.rule("pattern").asText();
                 assertThat(pattern).as(field.path()).startsWith("^").endsWith("$");
-                assertThat(Pattern.compile(pattern).matcher(" ").find()).as(field.path()).isFalse();
+                assertThat(Pattern.compile(pattern).matcher(" ").find())
+                        .as(field.path())
+                        .isFalse();
             }
         }
     }
@@ -166,7 +208,9 @@ class FormModelTest {
         List<String> paths = fields(file).stream().map(Component::path).toList();
         for (Component field : fields(file)) {
             if (field.path().matches("(.*\\.)?email(Repeated)?") && !field.disabled()) {
-                assertThat(field.rule("validationType").asText()).as(field.path()).isEqualTo("email");
+                assertThat(field.rule("validationType").asText())
+                        .as(field.path())
+                        .isEqualTo("email");
                 assertThat(field.rule("maxLength").asInt()).as(field.path()).isEqualTo(LONGEST_EMAIL);
                 assertThat(field.rule("required").asBoolean()).as(field.path()).isTrue();
             }
@@ -181,7 +225,9 @@ class FormModelTest {
     void whatOnlyShowsSomethingIsDisabledAndInTheGroupCase(Path file) {
         assertThat(fields(file)).allSatisfy(field -> {
             assertThat(field.disabled()).as(field.path()).isEqualTo(field.path().startsWith("case."));
-            assertThat(field.json().path("readonly").isMissingNode()).as("would be submitted").isTrue();
+            assertThat(field.json().path("readonly").isMissingNode())
+                    .as("would be submitted")
+                    .isTrue();
         });
     }
 
@@ -191,8 +237,9 @@ class FormModelTest {
         for (Component field : fields(file)) {
             switch (field.type()) {
                 case "radio" -> assertThat(field.json().get("values")).hasSizeGreaterThan(1);
-                case "select", "checklist" -> assertThat(field.json().get("valuesKey").asText())
-                        .isIn("regions", "billingUnits", "grantableRights");
+                case "select", "checklist" ->
+                    assertThat(field.json().get("valuesKey").asText())
+                            .isIn("regions", "billingUnits", "grantableRights");
                 default -> assertThat(field.json().has("values")).isFalse();
             }
         }

@@ -46,7 +46,10 @@ class MailTextTest {
     }
 
     private static String render(Path file, Map<String, Object> model) {
-        return Mustache.compiler().escapeHTML(false).compile(ModelFiles.read(file)).execute(model);
+        return Mustache.compiler()
+                .escapeHTML(false)
+                .compile(ModelFiles.read(file))
+                .execute(model);
     }
 
     /** Compiled without default values: a key that the sample does not know would throw. */
@@ -63,7 +66,9 @@ class MailTextTest {
     @ParameterizedTest
     @MethodSource("files")
     void itGreetsAndNamesWhomToCall(Path file) {
-        assertThat(render(file, SAMPLE)).contains("\n\nHello").endsWith("Questions? Call us: 1-800-555-0100\n\nExample Health\n");
+        assertThat(render(file, SAMPLE))
+                .contains("\n\nHello")
+                .endsWith("Questions? Call us: 1-800-555-0100\n\nExample Health\n");
     }
 
     @ParameterizedTest

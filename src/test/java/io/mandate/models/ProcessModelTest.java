@@ -44,16 +44,34 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProcessModelTest {
 
     private static final Set<String> DELEGATES = Set.of(
-            "compareWithRecord", "askOfficerOfRecord", "requestReview", "acceptDesignation", "refuseDesignation",
-            "reportOverdue", "issueAccessCode", "mailAccessCode", "remindInvitee", "recordExpiry",
-            "recordAddressRefused", "recordLapse", "tellWithdrawn", "tellRightsChanged", "tellAccessEnded", "sendNotice");
+            "compareWithRecord",
+            "askOfficerOfRecord",
+            "requestReview",
+            "acceptDesignation",
+            "refuseDesignation",
+            "reportOverdue",
+            "issueAccessCode",
+            "mailAccessCode",
+            "remindInvitee",
+            "recordExpiry",
+            "recordAddressRefused",
+            "recordLapse",
+            "tellWithdrawn",
+            "tellRightsChanged",
+            "tellAccessEnded",
+            "sendNotice");
 
     private static final Set<String> MESSAGES = Set.of(
-            "designation-confirmed", "designation-rejected", "code-redeemed", "new-code-requested",
-            "invitation-withdrawn", "rights-changed", "access-ended");
+            "designation-confirmed",
+            "designation-rejected",
+            "code-redeemed",
+            "new-code-requested",
+            "invitation-withdrawn",
+            "rights-changed",
+            "access-ended");
 
-    private static final Set<String> VARIABLES = Set.of(
-            "route", "decision", "codeExpiresAt", "reminders", "deciders", "decideBy", "confirmBy", "reviewBy");
+    private static final Set<String> VARIABLES =
+            Set.of("route", "decision", "codeExpiresAt", "reminders", "deciders", "decideBy", "confirmBy", "reviewBy");
 
     private static final Map<String, String> ID_BY_ELEMENT = Map.ofEntries(
             Map.entry("startEvent", "startEvent"),
@@ -163,7 +181,8 @@ class ProcessModelTest {
         Set<String> messages = new TreeSet<>();
         Set<String> errors = new TreeSet<>();
         for (Path file : files()) {
-            all(file, ServiceTask.class).forEach(task -> delegates.add(task.getId().replaceFirst("serviceTask_", "")));
+            all(file, ServiceTask.class)
+                    .forEach(task -> delegates.add(task.getId().replaceFirst("serviceTask_", "")));
             all(file, Message.class).forEach(message -> messages.add(message.getName()));
             all(file, Error.class).forEach(error -> errors.add(error.getErrorCode()));
         }
@@ -179,7 +198,9 @@ class ProcessModelTest {
                 .flatMap(type -> all(file, type).stream())
                 .toList()) {
             String form = camunda(element, "formRef");
-            assertThat(form != null || element instanceof StartEvent).as(element.getId()).isTrue();
+            assertThat(form != null || element instanceof StartEvent)
+                    .as(element.getId())
+                    .isTrue();
             if (form != null) {
                 assertThat(FORMS.resolve(form + ".form")).exists();
                 assertThat(camunda(element, "formRefBinding")).isEqualTo("deployment");
@@ -216,9 +237,11 @@ class ProcessModelTest {
     void everyTimerWaitsForAnInstantOrARepetitionInAVariable(Path file) {
         for (TimerEventDefinition timer : all(file, TimerEventDefinition.class)) {
             assertThat(timer.getTimeDuration()).isNull();
-            assertPlainRead((timer.getTimeDate() != null ? timer.getTimeDate() : timer.getTimeCycle()).getTextContent());
+            assertPlainRead(
+                    (timer.getTimeDate() != null ? timer.getTimeDate() : timer.getTimeCycle()).getTextContent());
         }
-        assertThat(ModelFiles.read(file).replace("historyTimeToLive=\"P90D\"", "")).doesNotContainPattern("P\\d+[DWM]");
+        assertThat(ModelFiles.read(file).replace("historyTimeToLive=\"P90D\"", ""))
+                .doesNotContainPattern("P\\d+[DWM]");
     }
 
     private static void assertPlainRead(String expression) {
@@ -247,13 +270,18 @@ class ProcessModelTest {
     void onlyAnEndOrAWaitThatEventsEndHasNoWayOut(Path file) {
         for (FlowNode node : all(file, FlowNode.class)) {
             if (node.getOutgoing().isEmpty()) {
-                assertThat(node).as(node.getId()).satisfiesAnyOf(
-                        end -> assertThat(end).isInstanceOf(EndEvent.class),
-                        wait -> assertThat(wait).isInstanceOfSatisfying(
-                                ReceiveTask.class, task -> assertThat(task.getMessage()).isNull()),
-                        part -> assertThat(part).isInstanceOf(SubProcess.class),
-                        link -> assertThat(link).isInstanceOfSatisfying(IntermediateThrowEvent.class, event ->
-                                assertThat(event.getEventDefinitions()).hasOnlyElementsOfType(LinkEventDefinition.class)));
+                assertThat(node)
+                        .as(node.getId())
+                        .satisfiesAnyOf(
+                                end -> assertThat(end).isInstanceOf(EndEvent.class),
+                                wait -> assertThat(wait)
+                                        .isInstanceOfSatisfying(ReceiveTask.class, task -> assertThat(task.getMessage())
+                                                .isNull()),
+                                part -> assertThat(part).isInstanceOf(SubProcess.class),
+                                link -> assertThat(link)
+                                        .isInstanceOfSatisfying(IntermediateThrowEvent.class, event -> assertThat(
+                                                        event.getEventDefinitions())
+                                                .hasOnlyElementsOfType(LinkEventDefinition.class)));
             }
         }
     }
@@ -270,7 +298,7 @@ class ProcessModelTest {
     @ParameterizedTest
     @MethodSource("files")
     void reasonsAreFullSentences(Path file) {
-        model(file).getModelElementsByType(Documentation.class)
-                .forEach(reason -> assertThat(reason.getTextContent()).matches("[A-Z].{15,}\\."));
+        model(file).getModelElementsByType(Documentation.class).forEach(reason -> assertThat(reason.getTextContent())
+                .matches("[A-Z].{15,}\\."));
     }
 }

@@ -26,8 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 class GroupImportEndpoint {
 
     private static final String STAFF = "membership-services";
-    private static final String HEADER =
-            "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
+    private static final String HEADER = "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
     private static final int MOST_ROWS = 10_000;
     private static final ObjectReader CSV = new CsvMapper()
             .enable(CsvParser.Feature.TRIM_SPACES)

@@ -1,6 +1,5 @@
 package io.mandate.process.delegate;
 
-
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -8,7 +7,6 @@ import org.springframework.stereotype.Component;
 /** Makes a wait that lasts too long visible in Cockpit, as an incident of its own type. */
 @Component("reportOverdue")
 class ReportOverdue implements JavaDelegate {
-
 
     @Override
     public void execute(DelegateExecution execution) {
