@@ -35,7 +35,8 @@ create table account (
     middle_initial text,
     last_name      text not null,
     company        text not null,
-    region         text not null references region,
+    -- staff have none
+    region         text references region,
     -- verified, canonical: nobody has an account without it
     email          text not null unique,
     password_hash  text not null,

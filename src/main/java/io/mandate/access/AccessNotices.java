@@ -27,7 +27,8 @@ public class AccessNotices {
     private final Notices notices;
     private final Links links;
 
-    AccessNotices(Grants grants, Accounts accounts, Groups groups, Catalogue catalogue, Notices notices, Links links) {
+    AccessNotices(
+            Grants grants, Accounts accounts, Groups groups, Catalogue catalogue, Notices notices, Links links) {
         this.grants = grants;
         this.accounts = accounts;
         this.groups = groups;
@@ -54,8 +55,7 @@ public class AccessNotices {
             Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
             notices.queue("access-ended-remover", officer.email(), LANGUAGE, model(grant, person, name));
         } else {
-            grants.findById(grant.granter())
-                    .flatMap(granter -> accounts.findById(granter.accountId()))
+            grants.findById(grant.granter()).flatMap(granter -> accounts.findById(granter.accountId()))
                     .ifPresent(administrator -> notices.queue(
                             "access-ended-remover",
                             administrator.email(),
@@ -69,9 +69,8 @@ public class AccessNotices {
         List<String> rights = catalogue.labels(grant.rights(), LANGUAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", recipient);
-        model.put(
-                "person",
-                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put("person", Map.of(
+                "firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
         model.put("billingUnit", grant.billingUnit());
         model.put("rights", rights);

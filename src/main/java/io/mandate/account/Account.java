@@ -49,6 +49,28 @@ public class Account {
         this.createdAt = createdAt;
     }
 
+    /** A member of the carrier's staff; the password is set by a mailed link. */
+    static Account ofStaff(
+            String userId,
+            String firstName,
+            String lastName,
+            String email,
+            List<String> roles,
+            String passwordHash,
+            Instant createdAt) {
+        Account account = new Account();
+        account.id = UUID.randomUUID();
+        account.userId = userId;
+        account.firstName = firstName;
+        account.lastName = lastName;
+        account.company = "";
+        account.email = email;
+        account.passwordHash = passwordHash;
+        account.staffRoles = List.copyOf(roles);
+        account.createdAt = createdAt;
+        return account;
+    }
+
     public UUID id() {
         return id;
     }

@@ -2,6 +2,7 @@ package io.mandate.account;
 
 import io.mandate.rules.InvalidInput;
 import java.util.Locale;
+import java.util.UUID;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -33,12 +34,15 @@ class Passwords {
             throw refused("password.long", "Use at most " + LONGEST + " characters.");
         }
         String lower = password.toLowerCase(Locale.ROOT);
-        if (lower.contains(userId)
-                || lower.contains(email)
-                || password.chars().distinct().count() < 5) {
+        if (lower.contains(userId) || lower.contains(email) || password.chars().distinct().count() < 5) {
             throw refused("password.guessable", "This password is easy to guess. Please choose another one.");
         }
         return encoder.encode(password);
+    }
+
+    /** A hash that no password has, for accounts whose password is set by a mailed link. */
+    String none() {
+        return encoder.encode(UUID.randomUUID().toString());
     }
 
     /** Compares; takes the same time when there is no account. */

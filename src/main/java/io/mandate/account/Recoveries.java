@@ -29,7 +29,12 @@ public class Recoveries {
     private final AuditTrail audit;
 
     Recoveries(
-            Accounts accounts, Passwords passwords, Sessions sessions, Links links, Notices notices, AuditTrail audit) {
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            Links links,
+            Notices notices,
+            AuditTrail audit) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -74,8 +79,7 @@ public class Recoveries {
         String hash = passwords.hash(password, account.userId(), account.email());
         if (link.used() || link.expired() || !links.use(link.id())) {
             throw new StateMovedOn(
-                    "LINK_USED",
-                    "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
+                    "LINK_USED", "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
         }
         account.changePassword(hash);
         sessions.endAll(account.id());

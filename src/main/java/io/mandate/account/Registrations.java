@@ -66,8 +66,8 @@ public class Registrations {
     @Transactional
     public void register(Request request) {
         EmailAddress address = EmailAddress.parse(request.email())
-                .orElseThrow(() ->
-                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
+                .orElseThrow(() -> new InvalidInput(
+                        "/email", "email", "Enter one e-mail address such as name@company.com."));
         if (regions.findById(request.region()).isEmpty()) {
             throw new InvalidInput("/region", "unknown", "Select your region from the list.");
         }
@@ -81,8 +81,7 @@ public class Registrations {
                     Map.of("recipient", person, "signOn", links.page("/sign-on")));
         } else {
             UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), LINK_VALIDITY);
-            notices.queue(
-                    "registration-confirmation", address.canonical(), LANGUAGE, Map.of("recipient", person), link);
+            notices.queue("registration-confirmation", address.canonical(), LANGUAGE, Map.of("recipient", person), link);
         }
         audit.record("registered", Actor.PUBLIC, null, registration.id(), null, Map.of());
     }
@@ -114,13 +113,7 @@ public class Registrations {
         }
         registration.confirmed(clock.instant());
         Account account = accounts.save(new Account(userId, registration, hash, clock.instant()));
-        audit.record(
-                "account-opened",
-                Actor.of(account.id(), "registrant"),
-                null,
-                registration.id(),
-                account.id(),
-                Map.of());
+        audit.record("account-opened", Actor.of(account.id(), "registrant"), null, registration.id(), account.id(), Map.of());
         notices.queue(
                 "email-confirmed",
                 account.email(),

@@ -4,6 +4,8 @@ import static io.mandate.models.ModelFiles.PROCESSES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.model.bpmn.impl.BpmnModelConstants.BPMN20_NS;
 
+import io.mandate.process.model.Authorization;
+import io.mandate.process.model.Designation;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -31,19 +33,16 @@ import org.w3c.dom.NodeList;
 /** From the issue of an access code to the end of access, both lifecycle processes are one and the same. */
 class AccessCodePartTest {
 
-    private static final String DESIGNATION = "primary-administrator-designation";
-    private static final String AUTHORIZATION = "team-member-authorization";
-
     private static BpmnModelInstance model(String process) {
         return Bpmn.readModelFromFile(PROCESSES.resolve(process + ".bpmn").toFile());
     }
 
     @Test
     void thePartIsTheSameInBothProcesses() throws Exception {
-        Map<String, String> inAuthorization = elements(AUTHORIZATION);
+        Map<String, String> inAuthorization = elements(Authorization.KEY);
         inAuthorization.keySet().removeAll(Set.of("startEvent_userAdded", "flow_userAddedToIssueAccessCode"));
 
-        Map<String, String> inDesignation = elements(DESIGNATION);
+        Map<String, String> inDesignation = elements(Designation.KEY);
         inDesignation.keySet().retainAll(inAuthorization.keySet());
 
         assertThat(inDesignation).isEqualTo(inAuthorization);
@@ -86,7 +85,7 @@ class AccessCodePartTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {DESIGNATION, AUTHORIZATION})
+    @ValueSource(strings = {Designation.KEY, Authorization.KEY})
     void everyWaitButAccessItselfHasAMaximumAge(String process) {
         BpmnModelInstance model = model(process);
         Set<FlowNode> timed = model.getModelElementsByType(BoundaryEvent.class).stream()
@@ -119,7 +118,7 @@ class AccessCodePartTest {
 
     /** On the task inside, a new code asked for while the mail is pending would find nobody listening. */
     @ParameterizedTest
-    @ValueSource(strings = {DESIGNATION, AUTHORIZATION})
+    @ValueSource(strings = {Designation.KEY, Authorization.KEY})
     void theEventsStandOnTheBorderOfTheWholePart(String process) {
         Map<String, Boolean> interrupting = model(process).getModelElementsByType(BoundaryEvent.class).stream()
                 .filter(event -> event.getAttachedTo().getId().equals("subProcess_accessCode"))

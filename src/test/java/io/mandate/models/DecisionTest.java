@@ -52,7 +52,7 @@ class DecisionTest {
         Decision decision = Dmn.readModelFromFile(
                         PROCESSES.resolve(table + ".dmn").toFile())
                 .getModelElementById(table);
-        assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo(table.equals("limits") ? "P90D" : "P10Y");
+        assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo(table.equals("limits") ? "P90D" : "P3650D");
     }
 
     @ParameterizedTest

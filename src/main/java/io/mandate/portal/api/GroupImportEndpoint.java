@@ -10,15 +10,18 @@ import io.mandate.account.SignedOn;
 import io.mandate.audit.Actor;
 import io.mandate.group.GroupImport;
 import io.mandate.group.GroupRecord;
+import io.mandate.group.RegionImport;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Import of groups, units and officers of record by membership services: CSV for people, JSON for the carrier's system. */
@@ -26,7 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 class GroupImportEndpoint {
 
     private static final String STAFF = "membership-services";
-    private static final String HEADER = "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
+    private static final String HEADER =
+            "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
     private static final int MOST_ROWS = 10_000;
     private static final ObjectReader CSV = new CsvMapper()
             .enable(CsvParser.Feature.TRIM_SPACES)
@@ -37,10 +41,12 @@ class GroupImportEndpoint {
             .with(CsvSchema.emptySchema().withHeader().withArrayElementSeparator(" "));
 
     private final GroupImport groups;
+    private final RegionImport regions;
     private final Memberships memberships;
 
-    GroupImportEndpoint(GroupImport groups, Memberships memberships) {
+    GroupImportEndpoint(GroupImport groups, RegionImport regions, Memberships memberships) {
         this.groups = groups;
+        this.regions = regions;
         this.memberships = memberships;
     }
 
@@ -62,10 +68,23 @@ class GroupImportEndpoint {
         return run(records, dryRun, person);
     }
 
-    private Result run(List<GroupRecord> records, boolean dryRun, SignedOn person) {
+    /** The regions must be there before the groups that lie in them. */
+    @PostMapping(value = "/api/staff/regions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void importRegions(
+            @RequestBody List<RegionImport.RegionRecord> records, @AuthenticationPrincipal SignedOn person) {
+        requireStaff(person);
+        regions.run(records, Actor.of(person.accountId(), STAFF));
+    }
+
+    private void requireStaff(SignedOn person) {
         if (!memberships.roles(person.accountId()).contains(STAFF)) {
-            throw new NotAllowed("Only membership services import groups.");
+            throw new NotAllowed("Only membership services import regions and groups.");
         }
+    }
+
+    private Result run(List<GroupRecord> records, boolean dryRun, SignedOn person) {
+        requireStaff(person);
         if (records.size() > MOST_ROWS) {
             throw new InvalidInput("", "tooMany", "At most " + MOST_ROWS + " rows at once.");
         }

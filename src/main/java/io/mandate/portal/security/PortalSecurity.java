@@ -56,7 +56,9 @@ class PortalSecurity {
         "/api/designations/**",
         "/v3/api-docs/**",
         "/.well-known/authzen-configuration",
-        "/actuator/health/**"
+        "/actuator/health/**",
+        // the proxy in front keeps it inside
+        "/actuator/prometheus"
     };
 
     private static final String[] PUBLIC_POST = {
@@ -77,8 +79,8 @@ class PortalSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .exceptionHandling(
-                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(refusals ->
+                        refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterBefore(new BearerKeys(clients), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
@@ -99,8 +101,7 @@ class PortalSecurity {
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(problems, api)
                         .defaultAuthenticationEntryPointFor(signOn, request -> true)
                         .defaultAccessDeniedHandlerFor(problems, api))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, PUBLIC_GET)
                         .permitAll()

@@ -1,5 +1,6 @@
 package io.mandate.process.delegate;
 
+
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -7,6 +8,7 @@ import org.springframework.stereotype.Component;
 /** Makes a wait that lasts too long visible in Cockpit, as an incident of its own type. */
 @Component("reportOverdue")
 class ReportOverdue implements JavaDelegate {
+
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -35,8 +35,7 @@ class AccountIdentityProvider implements ReadOnlyIdentityProvider {
 
     @Override
     public UserQuery createUserQuery() {
-        return new AccountQuery(
-                memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
+        return new AccountQuery(memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
     }
 
     @Override
@@ -61,8 +60,7 @@ class AccountIdentityProvider implements ReadOnlyIdentityProvider {
 
     @Override
     public GroupQuery createGroupQuery() {
-        return new MembershipQuery(
-                memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
+        return new MembershipQuery(memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
     }
 
     @Override

@@ -61,9 +61,7 @@ class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
         SortedMap<String, byte[]> models = folder.read();
         String source = FOLDER + ModelFolder.hash(models);
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/release'))")
-                    .query()
-                    .listOfRows();
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/release'))").query().listOfRows();
             boolean released = repository
                             .createDeploymentQuery()
                             .deploymentName(NAME)
@@ -73,8 +71,8 @@ class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
             if (!released) {
                 DeploymentBuilder deployment =
                         repository.createDeployment().name(NAME).source(source);
-                models.forEach(
-                        (name, content) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
+                models.forEach((name, content) ->
+                        deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
                 deployment.deploy();
             }
         });

@@ -21,8 +21,8 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_:-]+(\\.[A-Za-z0-9_:-]+)*)*/?");
 
     /** Scripts, styles, fonts, texts: the same for everybody. */
-    private static final Pattern STATIC =
-            Pattern.compile("/(lib|assets)/.+|/favicon\\.ico|/app/[a-z]+/(assets|locales|scripts|styles)/.+"
+    private static final Pattern STATIC = Pattern.compile(
+            "/(lib|assets)/.+|/favicon\\.ico|/app/[a-z]+/(assets|locales|scripts|styles)/.+"
                     + "|/api/[a-z]+/plugin/[A-Za-z0-9_-]+/static/.+");
 
     private final Memberships memberships;
