@@ -10,7 +10,7 @@ import io.mandate.invitation.NewUser;
 import io.mandate.invitation.Redemption;
 import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
-import io.mandate.testing.Groups.Group;
+import io.mandate.testing.FreshGroups.Group;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -31,7 +31,7 @@ public final class Given {
 
     private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-    private final Groups groups;
+    private final FreshGroups groups;
     private final Accounts accounts;
     private final DesignationDesk desk;
     private final UserManagement users;
@@ -39,7 +39,7 @@ public final class Given {
     private final Mails mails;
 
     Given(
-            Groups groups,
+            FreshGroups groups,
             Accounts accounts,
             DesignationDesk desk,
             UserManagement users,
@@ -53,7 +53,7 @@ public final class Given {
         this.mails = mails;
     }
 
-    /** Somebody with an account, whose password is {@link Groups#PASSWORD}. */
+    /** Somebody with an account, whose password is {@link FreshGroups#PASSWORD}. */
     public record Person(UUID accountId, String userId, String firstName, String lastName, String email) {
 
         static Person of(Account account) {

@@ -21,23 +21,23 @@ class TestingConfiguration {
     /** Each injection is another visitor, with cookies of its own. */
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-    Http http(@Value("${mandate.base-url}") URI baseUrl) {
+    Http visitor(@Value("${mandate.base-url}") URI baseUrl) {
         return new Http(baseUrl);
     }
 
     @Bean
-    Mails mails(Mailbox mailbox) {
+    Mails receivedMails(Mailbox mailbox) {
         return new Mails(mailbox);
     }
 
     @Bean
-    Groups groups(JdbcClient jdbc, PasswordEncoder passwords) {
-        return new Groups(jdbc, passwords);
+    FreshGroups freshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
+        return new FreshGroups(jdbc, passwords);
     }
 
     @Bean
     Given given(
-            Groups groups,
+            FreshGroups groups,
             Accounts accounts,
             DesignationDesk desk,
             UserManagement users,
