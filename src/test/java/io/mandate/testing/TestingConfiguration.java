@@ -1,5 +1,9 @@
 package io.mandate.testing;
 
+import io.mandate.account.Accounts;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.invitation.Redemptions;
+import io.mandate.invitation.UserManagement;
 import io.mandate.local.Mailbox;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,5 +33,16 @@ class TestingConfiguration {
     @Bean
     FreshGroups freshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
         return new FreshGroups(jdbc, passwords);
+    }
+
+    @Bean
+    Given given(
+            FreshGroups groups,
+            Accounts accounts,
+            DesignationDesk desk,
+            UserManagement users,
+            Redemptions redemptions,
+            Mails mails) {
+        return new Given(groups, accounts, desk, users, redemptions, mails);
     }
 }
