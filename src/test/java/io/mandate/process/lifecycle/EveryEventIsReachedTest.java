@@ -15,6 +15,7 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,8 @@ class EveryEventIsReachedTest {
                 Path.of("processes", process + ".bpmn").toFile());
         return Stream.of(EndEvent.class, BoundaryEvent.class, IntermediateCatchEvent.class)
                 .flatMap(type -> model.getModelElementsByType(type).stream())
+                // a link is a line that is not drawn: the engine does not stop there
+                .filter(event -> event.getChildElementsByType(LinkEventDefinition.class).isEmpty())
                 .map(BaseElement::getId)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -111,7 +111,7 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
     }
 
     @Test
-    @Reaches({"event_confirmationOverdue", "event_linkFromConfirmation"})
+    @Reaches("event_confirmationOverdue")
     void anUnansweredConfirmationGoesToReview() {
         confirmationAsked();
 
