@@ -57,7 +57,11 @@ class DiagramPictureTest {
                 width: markWidth, height: markHeight, color: '#404040',
               });
               picture.append(mark);
-              return new XMLSerializer().serializeToString(picture);
+              const markers = [];
+              return new XMLSerializer().serializeToString(picture).replace(/marker-[0-9a-z]{20,}/g, id => {
+                if (!markers.includes(id)) markers.push(id);
+                return `arrow-${markers.indexOf(id)}`;
+              });
             }
             """;
 
