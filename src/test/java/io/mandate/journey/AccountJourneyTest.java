@@ -113,7 +113,7 @@ class AccountJourneyTest extends JourneyTest {
         assertInvalid(register("region", "Atlantis"), "/region", "unknown");
         assertInvalid(register("termsAccepted", false), "/termsAccepted", "required");
         assertInvalid(register("userId", "me"), "/userId", "unknown");
-        assertInvalid(register("firstName", " "), "/firstName", "required");
+        assertInvalid(register("firstName", " "), "/firstName", "pattern");
         assertProblem(visitor.post("/api/registrations", "{"), 400);
     }
 
