@@ -145,6 +145,11 @@ public class Grant implements Persistable<UUID> {
         return rights;
     }
 
+    /** Until when the team of an ended administrator goes on; null when it was taken over, or there is none. */
+    Instant teamUntil() {
+        return teamUntil;
+    }
+
     public UUID granter() {
         return granter;
     }

@@ -111,7 +111,8 @@ public class DesignationDesk {
         if (effectiveFrom != null && effectiveFrom.isBefore(clock.instant().minusSeconds(86_400))) {
             throw new InvalidInput("/from", "past", "The planned date is over. Enter today or a later day.");
         }
-        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, effectiveFrom);
+        Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
+        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, plannedFor);
     }
 
     /** From the task "Decide on expired code": the old invitation ends, a designation of somebody else begins. */
@@ -171,7 +172,7 @@ public class DesignationDesk {
                 designation.id(),
                 null,
                 Map.of("channel", channel));
-        process.requested(designation.id());
+        process.requested(designation.id(), designation.effectiveFrom());
         return new Receipt(designation.reference(), tracker.key(designation.id()));
     }
 

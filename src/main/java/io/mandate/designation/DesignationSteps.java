@@ -18,7 +18,6 @@ import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -232,11 +231,5 @@ public class DesignationSteps {
 
     private Designation designation(UUID id) {
         return designations.findById(id).orElseThrow();
-    }
-
-    /** When the planned date of a replacement comes; empty for at once. */
-    @Transactional(readOnly = true)
-    public Optional<Instant> effectiveFrom(UUID id) {
-        return Optional.ofNullable(designation(id).effectiveFrom()).filter(from -> from.isAfter(clock.instant()));
     }
 }

@@ -193,6 +193,12 @@ public class Codes {
         tell(inviters.of(invitation), "invitation-withdrawn-inviter", model(invitation));
     }
 
+    /** Tells whoever invited that the code was used. */
+    public void tellGranted(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        tell(inviters.of(invitation), "access-granted-inviter", model(invitation));
+    }
+
     private void tell(Inviter inviter, String kind, Map<String, Object> model) {
         if (inviter.email() != null) {
             model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
@@ -210,7 +216,7 @@ public class Codes {
         model.put("person", Map.of(
                 "firstName", invitation.firstName(), "lastName", invitation.lastName(), "email", invitation.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", invitation.billingUnit());
+        model.put("billingUnit", group.unitInWords(invitation.billingUnit()));
         model.put("rights", rights);
         return model;
     }
