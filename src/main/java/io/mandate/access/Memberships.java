@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,9 @@ public class Memberships {
     public static final String OPERATIONS = "operations";
     public static final String ANALYSTS = "analysts";
     public static final String ENGINE_ADMINS = "engine-admins";
+
+    private static final Set<String> ROLES =
+            Set.of(OFFICERS, PRIMARY_ADMINISTRATORS, MEMBERSHIP_SERVICES, OPERATIONS, ANALYSTS, ENGINE_ADMINS);
 
     private static final String MEMBERS =
             """
@@ -67,6 +71,13 @@ public class Memberships {
                 .param(accountId)
                 .query(Memberships::member)
                 .optional();
+    }
+
+    /** The roles of an account, without those that name a group. */
+    public List<String> roles(UUID accountId) {
+        return ofAccount(accountId).map(Member::groups).orElse(List.of()).stream()
+                .filter(ROLES::contains)
+                .toList();
     }
 
     /** Everybody in a group of people, by user ID. Reads every account: for staff who look somebody up. */

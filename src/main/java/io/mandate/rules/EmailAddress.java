@@ -6,41 +6,43 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An e-mail address in its canonical form: lower case, the domain in ASCII. Stricter than RFC 5322 on purpose: what mail
- * libraries read differently (quoted local parts, comments, literals, routes, {@code %} and {@code !}) is no address here.
+ * One mail address that means the same to every reader: no quotes, comments, literals, routes, lists or control
+ * characters. Two people are the same invitee when their canonical addresses are equal.
+ *
+ * @param canonical lower case, domain in punycode, at most 254 characters
  */
-public record EmailAddress(String value) {
+public record EmailAddress(String canonical) {
 
     private static final int LONGEST = 254;
-    private static final Pattern LOCAL_PART =
-            Pattern.compile("(?=.{1,64}$)(?!-)[a-z0-9#$&'*+/=?^_{|}~-]+(\\.[a-z0-9#$&'*+/=?^_{|}~-]+)*");
+    private static final Pattern LOCAL =
+            Pattern.compile("(?!-)[A-Za-z0-9#$&'*+/=?^_{|}~-]+(\\.[A-Za-z0-9#$&'*+/=?^_{|}~-]+)*");
     private static final Pattern DOMAIN = Pattern.compile(
-            "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+            "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
-    /** Reads what a person typed, with blanks around it ignored; empty if it is no address that we mail to. */
-    public static Optional<EmailAddress> of(String typed) {
-        String address = typed.strip();
-        int at = address.indexOf('@');
-        if (at < 0 || address.length() > LONGEST) {
+    /** Reads an address as a person types it; empty for anything that is not exactly one address. */
+    public static Optional<EmailAddress> parse(String typed) {
+        if (typed == null) {
             return Optional.empty();
         }
-        String localPart = address.substring(0, at).toLowerCase(Locale.ROOT);
-        return LOCAL_PART.matcher(localPart).matches()
-                ? ascii(address.substring(at + 1)).map(domain -> new EmailAddress(localPart + "@" + domain))
-                : Optional.empty();
+        String text = typed.strip();
+        int at = text.indexOf('@');
+        if (at < 1 || at != text.lastIndexOf('@') || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String local = text.substring(0, at);
+        String domain = punycode(text.substring(at + 1));
+        if (local.length() > 64 || !LOCAL.matcher(local).matches() || !DOMAIN.matcher(domain).matches()) {
+            return Optional.empty();
+        }
+        String canonical = (local + "@" + domain).toLowerCase(Locale.ROOT);
+        return canonical.length() <= LONGEST ? Optional.of(new EmailAddress(canonical)) : Optional.empty();
     }
 
-    private static Optional<String> ascii(String domain) {
+    private static String punycode(String domain) {
         try {
-            String ascii = IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-            return DOMAIN.matcher(ascii).matches() ? Optional.of(ascii) : Optional.empty();
-        } catch (IllegalArgumentException notADomain) {
-            return Optional.empty();
+            return IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
+        } catch (IllegalArgumentException e) {
+            return "";
         }
-    }
-
-    @Override
-    public String toString() {
-        return value;
     }
 }

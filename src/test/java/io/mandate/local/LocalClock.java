@@ -17,21 +17,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A clock that can be moved forward for everybody at once: for SQL by the function that shadows {@code clock_timestamp()},
- * for the engine by its own clock, for Java by being its {@link Clock}. The shift is kept in the database.
+ * for the engine by its own clock, for Java by being its {@link Clock}. The shift is kept in the database. The engine has
+ * one clock per process, so all clocks of a process move together.
  */
 public final class LocalClock extends Clock {
 
+    private static final List<LocalClock> OF_THIS_PROCESS = new CopyOnWriteArrayList<>();
+
     private final JdbcClient database;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Duration shift;
+    private volatile Duration shift = Duration.ZERO;
 
     LocalClock(DataSource database) {
         this.database = JdbcClient.create(database);
-        this.shift = Duration.ofMillis(this.database
+        Duration kept = Duration.ofMillis(this.database
                 .sql("select millis from local_clock.shift")
                 .query(Long.class)
                 .single());
-        ClockUtil.offset(shift.toMillis());
+        OF_THIS_PROCESS.add(this);
+        moveAll(OF_THIS_PROCESS.stream().map(clock -> clock.shift).reduce(kept, LocalClock::later));
     }
 
     /**
@@ -40,19 +44,32 @@ public final class LocalClock extends Clock {
      * @param period ISO 8601, such as {@code P8D}, {@code PT90M} or {@code P1M}
      * @throws DateTimeException if it is none, or points to the past
      */
-    public synchronized void advance(String period) {
-        Instant now = instant();
-        Duration step = Duration.between(now, plus(now, period));
-        if (step.isNegative()) {
-            throw new DateTimeException("The clock moves forward only");
+    public void advance(String period) {
+        synchronized (LocalClock.class) {
+            Instant now = instant();
+            Duration step = Duration.between(now, plus(now, period));
+            if (step.isNegative()) {
+                throw new DateTimeException("The clock moves forward only");
+            }
+            moveAll(shift.plus(step));
         }
-        Duration moved = shift.plus(step);
+    }
+
+    private static synchronized void moveAll(Duration shift) {
+        OF_THIS_PROCESS.forEach(clock -> clock.move(shift));
+        ClockUtil.offset(shift.toMillis());
+        OF_THIS_PROCESS.forEach(clock -> clock.listeners.forEach(Runnable::run));
+    }
+
+    private void move(Duration to) {
         database.sql("update local_clock.shift set millis = ?")
-                .param(moved.toMillis())
+                .param(to.toMillis())
                 .update();
-        shift = moved;
-        ClockUtil.offset(moved.toMillis());
-        listeners.forEach(Runnable::run);
+        shift = to;
+    }
+
+    private static Duration later(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static Instant plus(Instant now, String period) {

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,6 +23,7 @@ final class LocalPostgres implements AutoCloseable {
     static final String USER = "mandate";
 
     private static final String SUPERUSER = "postgres";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final EmbeddedPostgres server;
 
@@ -100,22 +99,20 @@ final class LocalPostgres implements AutoCloseable {
 
     /** Stops the server that still works on this folder, if any, after its run was killed. */
     static void stopOrphan(Path data) {
-        ProcessHandle orphan = serverOf(data).orElse(null);
-        if (orphan == null) {
-            return;
+        // its clients died with their run, so a polite request is enough, save for somebody's open console
+        serverOf(data).ifPresent(ProcessHandle::destroy);
+        if (!ends(data)) {
+            serverOf(data).ifPresent(ProcessHandle::destroyForcibly);
+            ends(data);
         }
-        // its clients died with their run, so it ends at once
-        orphan.destroy();
-        try {
-            orphan.onExit().get(10, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            orphan.destroyForcibly();
-            orphan.onExit().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+    }
+
+    private static boolean ends(Path data) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (serverOf(data).isPresent() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
+        return serverOf(data).isEmpty();
     }
 
     private static Optional<ProcessHandle> serverOf(Path data) {
@@ -125,7 +122,7 @@ final class LocalPostgres implements AutoCloseable {
         }
         try {
             long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-            // the number in an old file may belong to another program by now
+            // the number in an old file may belong to another program by now, and a dead process has no command line
             return ProcessHandle.of(pid).filter(process -> process.info()
                     .commandLine()
                     .filter(command -> command.contains("postgres") && command.contains(data.toString()))

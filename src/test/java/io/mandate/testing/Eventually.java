@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for a state by looking again and again. */
 public final class Eventually {
@@ -22,6 +23,11 @@ public final class Eventually {
     /** Waits until {@code wanted} accepts what {@code look} gives, and returns it. */
     public static <T> T until(String what, Supplier<T> look, Predicate<T> wanted) {
         return waiting(what).until(look::get, wanted);
+    }
+
+    /** Waits until an assertion holds; fails with it after 15 seconds. */
+    public static void holds(ThrowingRunnable assertion) {
+        waiting("assertion").pollInSameThread().untilAsserted(assertion);
     }
 
     private static ConditionFactory waiting(String what) {

@@ -12,9 +12,9 @@ import org.springframework.test.context.ActiveProfiles;
 
 /**
  * A test of the whole application on PostgreSQL and SMTP. All such tests of a build share one application, which begins
- * with the demo data. So a test uses a group and addresses of its own ({@link Groups}), and changes no demo data.
+ * with the demo data. So a test uses a group and addresses of its own ({@link FreshGroups}), and changes no demo data.
  *
- * <p>The following can be injected: {@link Http}, {@link Mails}, {@link Groups}, and
+ * <p>The following can be injected: {@link Http}, {@link Mails}, {@link FreshGroups}, {@link Given}, and
  * {@link io.mandate.local.LocalClock}, {@link io.mandate.local.LocalMailServer}.
  */
 @Target(ElementType.TYPE)

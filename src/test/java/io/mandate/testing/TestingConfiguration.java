@@ -1,5 +1,9 @@
 package io.mandate.testing;
 
+import io.mandate.account.Accounts;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.invitation.Redemptions;
+import io.mandate.invitation.UserManagement;
 import io.mandate.local.Mailbox;
 import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,17 +21,28 @@ class TestingConfiguration {
     /** Each injection is another visitor, with cookies of its own. */
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
-    Http http(@Value("${mandate.base-url}") URI baseUrl) {
+    Http visitor(@Value("${mandate.base-url}") URI baseUrl) {
         return new Http(baseUrl);
     }
 
     @Bean
-    Mails mails(Mailbox mailbox) {
+    Mails receivedMails(Mailbox mailbox) {
         return new Mails(mailbox);
     }
 
     @Bean
-    Groups groups(JdbcClient jdbc, PasswordEncoder passwords) {
-        return new Groups(jdbc, passwords);
+    FreshGroups freshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
+        return new FreshGroups(jdbc, passwords);
+    }
+
+    @Bean
+    Given given(
+            FreshGroups groups,
+            Accounts accounts,
+            DesignationDesk desk,
+            UserManagement users,
+            Redemptions redemptions,
+            Mails mails) {
+        return new Given(groups, accounts, desk, users, redemptions, mails);
     }
 }

@@ -88,7 +88,7 @@ class FieldRules {
         }
         switch (rules.path("validationType").asText()) {
             case "email" -> {
-                if (EmailAddress.of(text).isEmpty()) {
+                if (EmailAddress.parse(text).isEmpty()) {
                     broken.accept("email", "Enter an e-mail address such as name@company.example.");
                 }
             }

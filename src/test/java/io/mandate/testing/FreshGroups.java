@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Employer groups that no other test knows. */
-public final class Groups {
+public final class FreshGroups {
 
     /** The password of every officer made here. */
     public static final String PASSWORD = "correct-horse-2026";
@@ -26,17 +26,17 @@ public final class Groups {
     private final JdbcClient jdbc;
     private final String passwordHash;
 
-    Groups(JdbcClient jdbc, PasswordEncoder passwords) {
+    FreshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
         this.jdbc = jdbc;
         this.passwordHash = passwords.encode(PASSWORD);
     }
 
-    public Group fresh() {
-        return fresh("LARGE");
+    public Group one() {
+        return one("LARGE");
     }
 
     /** @param size {@code LARGE} or {@code SMALL} */
-    public Group fresh(String size) {
+    public Group one(String size) {
         String number = String.valueOf(NUMBERS.incrementAndGet());
         Officer officer = new Officer("officer" + number, "Ada", "Quinn", "officer@group" + number + ".example");
         Group group = new Group(number, "Group " + number, "California", officer);

@@ -1,0 +1,104 @@
+// The JSON end points: session cookie, token header, and problems (RFC 9457) as exceptions that speak to people.
+import { texts } from "./texts.js";
+
+/** What the server answered instead of success; the message is a sentence for the person. */
+export class Problem extends Error {
+  constructor(status, body = {}, retryAfter = null) {
+    super(sentence(status, body, retryAfter));
+    this.status = status;
+    this.errors = body.errors ?? [];
+    this.code = this.errors[0]?.code;
+  }
+}
+
+export const get = (path) => request("GET", path);
+export const post = (path, body) => request("POST", path, body);
+export const put = (path, body) => request("PUT", path, body);
+export const patch = (path, body) => request("PATCH", path, body);
+export const del = (path) => request("DELETE", path);
+
+/** Sends text as it is, such as CSV. */
+export const postText = (path, type, text) => send("POST", path, text, type);
+
+let known;
+
+/** The session of this page, asked for once: {userId, name, roles}; the user ID is null when signed off. */
+export function session() {
+  known ??= get("/api/session");
+  return known;
+}
+
+/** Every item of a list, page by page. Other members of the first answer are kept. */
+export async function all(path) {
+  const first = await get(path);
+  const items = [...first.items];
+  for (let next = first.next; next; ) {
+    const page = await get(`${path}${path.includes("?") ? "&" : "?"}next=${encodeURIComponent(next)}`);
+    items.push(...page.items);
+    next = page.next;
+  }
+  return { ...first, items };
+}
+
+/** Where to sign on and come back to this page. */
+export function signOnAddress() {
+  return `/sign-on?next=${encodeURIComponent(location.pathname + location.search)}`;
+}
+
+const request = (method, path, body) => send(method, path, body === undefined ? undefined : JSON.stringify(body), "application/json");
+
+async function send(method, path, body, type) {
+  const headers = { Accept: "application/json, application/problem+json" };
+  if (body !== undefined) headers["Content-Type"] = type;
+  if (method !== "GET") headers["X-XSRF-TOKEN"] = await token();
+
+  let response;
+  try {
+    response = await fetch(path, { method, headers, body, credentials: "same-origin" });
+  } catch {
+    throw new Problem(0);
+  }
+  const content = await json(response);
+  if (response.ok) return content;
+  if (response.status === 401 && method === "GET") {
+    location.assign(signOnAddress());
+    return new Promise(() => {});
+  }
+  throw new Problem(response.status, content, Number(response.headers.get("Retry-After")));
+}
+
+async function token() {
+  const value = () => document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1];
+  if (!value()) await get("/api/session");
+  return decodeURIComponent(value() ?? "");
+}
+
+async function json(response) {
+  try {
+    return await response.json();
+  } catch {
+    return {};
+  }
+}
+
+function sentence(status, body, retryAfter) {
+  const wait = retryAfter ? texts.problem.inSeconds(retryAfter) : texts.problem.soon;
+  switch (status) {
+    case 0:
+      return texts.problem.network;
+    case 401:
+      return body.detail ?? texts.problem.sessionEnded;
+    case 429:
+      return texts.problem.tooMany(wait);
+    case 503:
+      return texts.problem.unavailable(wait);
+    case 403:
+      return body.detail ?? texts.problem.forbidden;
+    case 404:
+      return body.detail ?? texts.problem.notFound;
+    case 409:
+      return body.detail ?? texts.problem.conflict;
+    default:
+      return status >= 500 ? texts.problem.unexpected : (body.errors?.find((error) => !error.pointer)?.detail ?? body.detail ?? body.title ?? texts.problem.unexpected);
+  }
+}

@@ -1,0 +1,34 @@
+// Questions before something happens, in the browser's own dialog.
+import { h } from "./dom.js";
+import { texts } from "./texts.js";
+
+/** Asks; the answer runs while the dialog stays open, so a failure is told where it was asked for. */
+export function ask({ title, text, yes, danger = false, action }) {
+  return new Promise((resolve) => {
+    const problem = h("p", { class: "error", role: "alert" });
+    const confirm = h("button", { type: "button", class: danger ? "danger" : null }, yes);
+    const cancel = h("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, texts.cancel);
+    const dialog = open(title, h("p", {}, text), problem, h("p", { class: "buttons" }, confirm, cancel));
+    let done = false;
+    dialog.addEventListener("close", () => resolve(done));
+    confirm.addEventListener("click", async () => {
+      confirm.disabled = true;
+      try {
+        await action();
+        done = true;
+        dialog.close();
+      } catch (failure) {
+        problem.textContent = failure.message;
+        confirm.disabled = false;
+      }
+    });
+  });
+}
+
+export function open(title, ...content) {
+  const dialog = h("dialog", { "aria-labelledby": "dialog-title" }, h("h2", { id: "dialog-title" }, title), ...content);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}

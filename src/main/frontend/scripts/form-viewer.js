@@ -1,0 +1,138 @@
+// The viewer of Camunda Forms. Large, so form.js loads it only where a form is shown.
+import { Description, Errors, Form, Label, Select, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
+import { h } from "preact";
+import { texts } from "./texts.js";
+
+/** The browser's own select: it has a role and works with keyboard, screen reader and phone; the viewer's does not. */
+function NativeSelect({ disabled, readonly, errors = [], domId, field, value, onChange, onBlur, onFocus, fieldInstance }) {
+  const options = useOptions(field);
+  const required = field.validate?.required ?? false;
+  return h(
+    "div",
+    { class: `fjs-form-field fjs-form-field-select${errors.length ? " fjs-has-errors" : ""}` },
+    h(Label, { htmlFor: domId, label: field.label, required }),
+    h(
+      "select",
+      {
+        id: domId,
+        class: "fjs-input native-select",
+        disabled: disabled || readonly,
+        required,
+        value: value ?? "",
+        "aria-invalid": errors.length > 0,
+        "aria-describedby": `${domId}-description ${domId}-error-message`,
+        onChange: (event) => onChange({ fieldInstance, value: event.target.value || null }),
+        onBlur,
+        onFocus,
+      },
+      h("option", { value: "" }, texts.form.select),
+      options.map((option) => h("option", { value: option.value, selected: option.value === value }, option.label)),
+    ),
+    h(Description, { id: `${domId}-description`, description: field.description }),
+    h(Errors, { id: `${domId}-error-message`, errors }),
+  );
+}
+NativeSelect.config = Select.config;
+
+function useOptions({ values, valuesKey, valuesExpression }) {
+  const dynamic = useExpressionEvaluation(valuesExpression ?? (valuesKey && `=${valuesKey}`));
+  return values ?? (Array.isArray(dynamic) ? dynamic : []);
+}
+
+function registerNativeSelect(formFields) {
+  formFields.register("select", NativeSelect);
+}
+registerNativeSelect.$inject = ["formFields"];
+
+/** The viewer's messages in the words of texts.form.validation; it has no translations of its own. */
+function speakPlainly(validator) {
+  const validate = validator.validateFieldInstance.bind(validator);
+  validator.validateFieldInstance = (instance, value) => validate(instance, value).map(inOurWords);
+}
+speakPlainly.$inject = ["validator"];
+
+function inOurWords(said) {
+  for (const [pattern, ours] of texts.form.validation) {
+    const match = said.match(pattern);
+    if (match) return ours(match);
+  }
+  return said;
+}
+
+const portal = {
+  __init__: ["nativeSelect", "plainMessages"],
+  nativeSelect: ["type", registerNativeSelect],
+  plainMessages: ["type", speakPlainly],
+};
+
+/** A Camunda Form in the container; errors are read and set by the JSON pointer of a value. */
+export async function view(container, schema, data) {
+  const form = new Form({ container, additionalModules: [portal] });
+  await form.importSchema({ ...schema, components: filled(schema.components, data) }, data);
+  const fields = () => form.get("formFieldInstanceRegistry").getAllKeyed();
+  const find = (pointer) => fields().find(({ valuePath }) => `/${valuePath.join("/")}` === pointer);
+  const element = (id) => container.querySelector(`[id^="fjs-form-"][id$="-${id}"]:is(input, select, textarea)`) ?? container.querySelector(`[id*="-${id}-"]:is(input)`);
+
+  return {
+    onChange: (listener) => form.on("changed", () => listener(form._getState().data)),
+
+    values: () => form.submit().data,
+
+    /** The viewer's own findings as [{pointer, detail}], in the order of the form. */
+    check() {
+      const found = form.validate();
+      return fields()
+        .filter(({ id }) => found[id]?.length)
+        .map(({ id, valuePath }) => ({ pointer: `/${valuePath.join("/")}`, detail: found[id][0] }));
+    },
+
+    /** Shows these errors and no others; answers those that belong to no field of the form. */
+    mark(errors) {
+      const marked = {};
+      const left = errors.filter(({ pointer, detail }) => {
+        const field = find(pointer);
+        if (field) marked[field.id] = [...(marked[field.id] ?? []), detail];
+        return !field;
+      });
+      form._setState({ errors: marked });
+      return left;
+    },
+
+    label: (pointer) => form.get("formFieldRegistry").get(find(pointer)?.id)?.label,
+
+    has: (pointer) => Boolean(find(pointer)),
+
+    focus(pointer) {
+      element(find(pointer).id)?.focus();
+    },
+
+    set(pointer, value) {
+      const field = find(pointer);
+      if (field) form._update({ fieldInstance: field, value });
+    },
+
+    /** Groups on the first level, in order: {label, row, pointers()}. */
+    groups: () =>
+      schema.components
+        .filter(({ type }) => type === "group")
+        .map((group) => {
+          const ids = fieldIds(group);
+          return {
+            label: group.label,
+            element: container.querySelector(`[id$="-${group.id}"]`).closest(".fjs-layout-row") ,
+            has: (pointer) => ids.has(find(pointer)?.id),
+          };
+        }),
+  };
+}
+
+/** The components without those that only show a value and have none; a group without any goes too. */
+function filled(components, data) {
+  return components
+    .map((component) => (component.components ? { ...component, components: filled(component.components, component.path ? data?.[component.path] : data) } : component))
+    .filter(({ components: children, disabled, key }) => (children ? children.length > 0 : !disabled || Boolean(data?.[key])));
+}
+
+function fieldIds(component) {
+  return new Set([component.id, ...(component.components ?? []).flatMap((child) => [...fieldIds(child)])]);
+}

@@ -1,0 +1,21 @@
+// The groups that one has access to.
+import { h, table } from "./dom.js";
+import { texts } from "./texts.js";
+
+export function groupTable(groups) {
+  const { columns } = texts.access;
+  if (groups.length === 0) {
+    return [h("p", {}, texts.access.noGroups), h("p", {}, h("a", { href: "/enter-access-code" }, texts.access.enterCode))];
+  }
+  return table(
+    document.getElementById("groups-title").textContent,
+    [columns.group, columns.unit, columns.region, columns.role, columns.action],
+    groups.map(({ group, name, billingUnit, region, role }) => [
+      h("span", {}, h("strong", {}, group), ` ${name}`),
+      billingUnit ?? texts.access.all,
+      region,
+      texts.roles[role] ?? role,
+      h("a", { href: `/groups/${encodeURIComponent(group)}`, "aria-label": texts.access.detailsOf(group) }, texts.access.details),
+    ]),
+  );
+}

@@ -1,0 +1,27 @@
+import { get, post } from "../api.js";
+import { byId } from "../dom.js";
+import { leave } from "../flash.js";
+import { mount } from "../form.js";
+import { fill } from "../loading.js";
+import { grantable, unavailable, units } from "../rights.js";
+import { texts } from "../texts.js";
+
+const { group: number } = byId("main").dataset;
+const path = `/groups/${encodeURIComponent(number)}`;
+const list = `/manage-user-access?group=${encodeURIComponent(number)}`;
+
+await fill(byId("unavailable"), async () => {
+  const group = await get(`/api${path}`);
+  await mount(byId("form"), {
+    formId: "add-user",
+    data: { billingUnits: units(group), grantableRights: grantable(group) },
+    pages: true,
+    cancel: list,
+    async send(values) {
+      await post(`/api${path}/invitations`, values);
+      leave(texts.access.added(`${values.firstName} ${values.lastName}`, values.email));
+      location.assign(list);
+    },
+  });
+  return unavailable(group);
+});

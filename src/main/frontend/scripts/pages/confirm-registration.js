@@ -1,0 +1,17 @@
+import { post } from "../api.js";
+import { h } from "../dom.js";
+import { passwordPage } from "../password-page.js";
+import { texts } from "../texts.js";
+
+passwordPage({
+  async set(token, password) {
+    const { userId } = await post("/api/email-confirmations", { token, password });
+    return [
+      texts.password.confirmed,
+      h("p", {}, `${texts.password.userId} `, h("strong", { class: "code" }, userId)),
+      h("p", {}, texts.password.userIdKeep),
+      h("p", { class: "buttons" }, h("a", { class: "button", href: "/sign-on?next=/enter-access-code" }, texts.password.signOnAndCode)),
+    ];
+  },
+  again: { href: "/register", label: texts.password.registerAgain },
+});

@@ -1,0 +1,34 @@
+import { get } from "../api.js";
+import { byId, facts, h, message } from "../dom.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const { reference } = byId("main").dataset;
+const key = new URLSearchParams(location.search).get("key") ?? "";
+
+await fill(byId("result"), async () => {
+  let found;
+  try {
+    found = await get(`/api/designations/${encodeURIComponent(reference)}?key=${encodeURIComponent(key)}`);
+  } catch (problem) {
+    if (problem.status === 404 || problem.status === 403) return message("warning", null, h("p", {}, texts.designation.unknown));
+    throw problem;
+  }
+  const current = found.steps.findIndex(({ at }) => !at);
+  return [
+    h("p", { class: "state" }, texts.designation.states[found.state] ?? found.state),
+    h("h2", {}, texts.designation.steps),
+    h(
+      "ol",
+      { class: "timeline" },
+      found.steps.map(({ name, at }, n) =>
+        h("li", { class: at ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, name), h("span", {}, at ? h("time", { datetime: at }, instant(at)) : texts.designation.open)),
+      ),
+    ),
+    facts([
+      [texts.designation.next, found.nextStep],
+      [texts.designation.who, found.whoActs],
+    ]),
+  ];
+});

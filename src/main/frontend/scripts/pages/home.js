@@ -1,0 +1,38 @@
+import { all, session } from "../api.js";
+import { validity } from "../code-validity.js";
+import { byId, h } from "../dom.js";
+import { pickUp } from "../flash.js";
+import { fill } from "../loading.js";
+import { labels } from "../rights.js";
+import { address, open } from "../tabs.js";
+import { texts } from "../texts.js";
+
+pickUp();
+
+all("/api/tasks").then(
+  ({ items }) => (byId("task-count").textContent = texts.home.tasks(items.length)),
+  (problem) => (byId("task-count").textContent = problem.message),
+);
+
+await fill(byId("function-list"), async () => {
+  const [{ items: groups }, { roles }] = await Promise.all([all("/api/groups"), session()]);
+  if (groups.length === 0 && roles.length === 0) {
+    byId("first-time").hidden = false;
+    validity(byId("code-validity"));
+  }
+  const cards = Object.entries(texts.home.applications).map(async ([application, { name, rights }]) => {
+    const opened = open(application, groups);
+    const content =
+      opened.length > 0
+        ? h("ul", { class: "plain" }, opened.map((group) => h("li", {}, h("a", { href: address(application, group.group) }, texts.home.open(name, `${group.name} (${group.group})`)))))
+        : [h("p", { class: "off" }, texts.home.off), h("p", { class: "hint" }, await reason(groups, rights))];
+    return h("section", { class: "card" }, h("h3", {}, name), content);
+  });
+  return h("div", { class: "grid three" }, await Promise.all(cards));
+});
+
+async function reason(groups, rights) {
+  if (groups.length === 0) return texts.home.noGroup;
+  if (groups.every(({ role }) => role === "OFFICER")) return texts.home.officerOnly;
+  return texts.home.noRight((await labels(rights)).join(", "));
+}

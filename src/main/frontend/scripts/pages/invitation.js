@@ -1,0 +1,38 @@
+import { patch } from "../api.js";
+import { byId, h, message } from "../dom.js";
+import { leave } from "../flash.js";
+import { mount } from "../form.js";
+import { fill } from "../loading.js";
+import { describe, find } from "../person.js";
+import { grantable, unavailable, units } from "../rights.js";
+import { texts } from "../texts.js";
+
+const { group: number, invitation } = byId("main").dataset;
+const list = `/manage-user-access?group=${encodeURIComponent(number)}`;
+const path = `/api/groups/${encodeURIComponent(number)}/invitations/${encodeURIComponent(invitation)}`;
+
+await fill(byId("person"), async () => {
+  const { group, person } = await find(number, ({ invitationId }) => invitationId === invitation);
+  if (!person) return message("warning", null, h("p", {}, texts.invitation.unknown));
+  const change = async (values, done) => {
+    await patch(path, values);
+    leave(done);
+    location.assign(list);
+  };
+  mount(byId("address-form"), {
+    formId: "correct-address",
+    data: { case: { name: person.name, email: person.email } },
+    submit: texts.invitation.save,
+    cancel: list,
+    send: ({ email, emailRepeated }) => change({ email, emailRepeated }, texts.access.addressChanged(person.name, email)),
+  });
+  mount(byId("rights-form"), {
+    formId: "change-rights",
+    data: { ...person, billingUnits: units(group), grantableRights: grantable(group) },
+    submit: texts.invitation.saveRights,
+    cancel: list,
+    send: ({ rights }) => change({ rights }, texts.access.rightsChanged(person.name)),
+  });
+  byId("unavailable").replaceChildren(...[unavailable(group)].flat());
+  return describe(person);
+});

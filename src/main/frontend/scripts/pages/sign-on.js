@@ -1,0 +1,64 @@
+import { Problem, post } from "../api.js";
+import { byId, h, message, show } from "../dom.js";
+import { plainForm, reveal } from "../fields.js";
+import { chosen, regions } from "../regions.js";
+import { texts } from "../texts.js";
+
+const parameters = new URLSearchParams(location.search);
+const form = byId("sign-on-form");
+const { userId, password } = form.elements;
+
+if (parameters.has("off")) show(byId("elsewhere"), message("info", null, h("p", {}, texts.signOn.ended)));
+reveal(form);
+plainForm(
+  form,
+  () => ({
+    ...(userId.value.trim() ? {} : { userId: texts.signOn.missingUserId }),
+    ...(password.value ? {} : { password: texts.signOn.missingPassword }),
+  }),
+  async () => {
+    try {
+      await post("/api/session", { userId: userId.value.trim(), password: password.value });
+    } catch (problem) {
+      throw problem.status === 401 ? new Problem(401, { detail: texts.signOn.refused }) : problem;
+    }
+    location.assign(next());
+  },
+);
+
+/** Only a page of this site. */
+function next() {
+  const wanted = parameters.get("next") ?? "/home";
+  try {
+    const { origin, pathname, search, hash } = new URL(wanted, location.origin);
+    return wanted.startsWith("/") && origin === location.origin ? pathname + search + hash : "/home";
+  } catch {
+    return "/home";
+  }
+}
+
+const list = await regions();
+const others = list.filter(({ signOnUrl }) => /^https?:\/\//.test(signOnUrl ?? ""));
+if (others.length) {
+  byId("elsewhere").append(
+    message(
+      "info",
+      null,
+      ...others.map(({ name, signOnUrl }) => h("p", {}, `${texts.region.signOnHere(name)} `, h("a", { href: signOnUrl, rel: "noopener" }, texts.region.signOnLink(name)), ".")),
+    ),
+  );
+}
+
+const quote = byId("quote-form");
+const region = byId("quote-region");
+region.append(...list.map(({ name }) => h("option", { value: name, selected: name === chosen() }, name)));
+quote.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const error = byId("quote-region-error");
+  error.hidden = Boolean(region.value);
+  error.textContent = texts.signOn.quoteRegion;
+  if (!region.value) return region.focus();
+  const target = new URL(event.submitter.value);
+  target.searchParams.set("region", region.value);
+  location.assign(target);
+});

@@ -1,0 +1,34 @@
+import { all, get, post } from "../api.js";
+import { byId, facts, h, message, show } from "../dom.js";
+import { leave } from "../flash.js";
+import { mount } from "../form.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const { task: id } = byId("main").dataset;
+const path = `/api/tasks/${encodeURIComponent(id)}`;
+const { columns, gone, back, submit, done } = texts.tasks;
+const host = byId("form");
+
+try {
+  const [{ form, data }, { items }] = await Promise.all([get(path), all("/api/tasks")]);
+  const task = items.find((item) => item.id === id);
+  if (task) {
+    byId("task-name").textContent = task.name;
+    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, task.due && instant(task.due)]]));
+  }
+  await mount(host, {
+    schema: form,
+    data,
+    submit,
+    cancel: "/tasks",
+    async send(values) {
+      await post(`${path}/completion`, values);
+      leave(done(byId("task-name").textContent));
+      location.assign("/tasks");
+    },
+  });
+} catch (problem) {
+  if (problem.status === undefined) throw problem;
+  show(host, message("warning", null, h("p", {}, problem.status === 404 ? gone : problem.message), h("p", {}, h("a", { href: "/tasks" }, back))), { focus: true });
+}

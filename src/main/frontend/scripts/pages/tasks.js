@@ -1,0 +1,24 @@
+import { all } from "../api.js";
+import { byId, h, table } from "../dom.js";
+import { pickUp } from "../flash.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const { columns, none, noDue } = texts.tasks;
+
+pickUp();
+await fill(byId("tasks"), async () => {
+  const { items } = await all("/api/tasks");
+  if (items.length === 0) return h("p", {}, none);
+  return table(
+    document.querySelector("h1").textContent,
+    [columns.name, columns.group, columns.created, columns.due],
+    items.map(({ id, name, group, created, due }) => [
+      h("a", { href: `/tasks/${encodeURIComponent(id)}` }, name),
+      group,
+      h("time", { datetime: created }, instant(created)),
+      due ? h("time", { datetime: due }, instant(due)) : noDue,
+    ]),
+  );
+});

@@ -1,0 +1,59 @@
+// On every page: menu on a phone, choice of region, sign off, tabs and navigation that depend on the person.
+import { all, del, session } from "./api.js";
+import { byId, h } from "./dom.js";
+import { open as openDialog } from "./dialog.js";
+import { chosen, choose, options } from "./regions.js";
+import { address, open } from "./tabs.js";
+import { texts } from "./texts.js";
+
+byId("menu").addEventListener("click", ({ currentTarget: button }) => {
+  button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
+});
+
+byId("choose-region").addEventListener("click", async () => {
+  const select = h("select", { id: "region-choice" }, h("option", { value: "" }, texts.region.select));
+  const problem = h("p", { class: "error", role: "alert" });
+  const use = () => {
+    choose(select.value);
+    location.reload();
+  };
+  const dialog = openDialog(
+    texts.region.title,
+    h("p", {}, texts.region.text),
+    h("div", { class: "field" }, h("label", { for: "region-choice" }, texts.region.label), select),
+    problem,
+    h(
+      "p",
+      { class: "buttons" },
+      h("button", { type: "button", onclick: use }, texts.region.choose),
+      h("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, texts.cancel),
+    ),
+  );
+  try {
+    select.append(...(await options()).map(({ label, value }) => h("option", { value, selected: value === chosen() }, label)));
+  } catch (failure) {
+    problem.textContent = failure.message;
+  }
+});
+
+byId("sign-off")?.addEventListener("click", async () => {
+  try {
+    await del("/api/session");
+  } finally {
+    location.assign("/sign-on?off");
+  }
+});
+
+if (document.body.dataset.signedOn) {
+  const { roles } = await session();
+  for (const item of document.querySelectorAll("[data-role]")) {
+    item.hidden = !item.dataset.role.split(" ").some((role) => roles.includes(role));
+  }
+  const groups = (await all("/api/groups")).items;
+  for (const tab of document.querySelectorAll("[data-application]")) {
+    const first = open(tab.dataset.application, groups)[0];
+    if (first) tab.href = address(tab.dataset.application, first.group);
+    else tab.append(" ", h("small", {}, texts.home.offTab));
+    tab.classList.toggle("off", !first);
+  }
+}

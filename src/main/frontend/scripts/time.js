@@ -1,0 +1,25 @@
+// Instants as people read them, always with the time zone.
+import { language, texts } from "./texts.js";
+
+const format = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "numeric",
+  minute: "2-digit",
+  timeZoneName: "short",
+});
+
+export function instant(text) {
+  return format.format(new Date(text));
+}
+
+/** "6 days 3 hours left", counted from the server's time if it told it. */
+export function remaining(until, now = Date.now()) {
+  const minutes = Math.floor((new Date(until) - new Date(now)) / 60_000);
+  if (minutes < 0) return texts.time.over;
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
+  const { in: unit, left } = texts.time;
+  if (days > 0) return left([unit.days(days), hours > 0 && unit.hours(hours)].filter(Boolean).join(" "));
+  return left(hours > 0 ? [unit.hours(hours), unit.minutes(minutes % 60)].join(" ") : unit.minutes(minutes));
+}

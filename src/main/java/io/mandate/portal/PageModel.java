@@ -1,0 +1,54 @@
+package io.mandate.portal;
+
+import io.mandate.account.SignedOn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Map;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.security.core.Authentication;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** What the layout of every page needs: brand, bulletin, chosen region, current path and the person signed on. */
+@ControllerAdvice(
+        assignableTypes = {
+            PublicPages.class,
+            AccountPages.class,
+            AccessPages.class,
+            WorkPages.class,
+            ErrorController.class
+        })
+class PageModel {
+
+    private final Brand brand;
+    private final Bulletin bulletin;
+
+    PageModel(Brand brand, Bulletin bulletin) {
+        this.brand = brand;
+        this.bulletin = bulletin;
+    }
+
+    @ModelAttribute
+    @SuppressWarnings("unchecked")
+    void layout(
+            Model model,
+            HttpServletRequest request,
+            Principal principal,
+            @CookieValue(name = "region", required = false) String region) {
+        // what the path names, such as the number of a group
+        model.addAllAttributes((Map<String, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
+        model.addAttribute("brand", brand);
+        model.addAttribute("bulletin", bulletin);
+        model.addAttribute("region", region);
+        model.addAttribute("path", request.getRequestURI());
+        model.addAttribute("person", person(principal));
+    }
+
+    private static SignedOn person(Principal principal) {
+        Object person = principal instanceof Authentication token ? token.getPrincipal() : principal;
+        return person instanceof SignedOn signedOn ? signedOn : null;
+    }
+}

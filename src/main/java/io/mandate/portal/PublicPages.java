@@ -1,0 +1,77 @@
+package io.mandate.portal;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Pages for everybody: what the service is, designation, registration, sign-on and recovery. */
+@Controller
+class PublicPages {
+
+    @GetMapping("/")
+    String welcome() {
+        return "welcome";
+    }
+
+    @GetMapping("/designate")
+    String designate() {
+        return "designate";
+    }
+
+    @GetMapping("/designations/{reference}")
+    String designation() {
+        return "designation";
+    }
+
+    @GetMapping("/designations/confirm")
+    String confirmDesignation() {
+        return "confirm-designation";
+    }
+
+    @GetMapping("/register")
+    String register() {
+        return "register";
+    }
+
+    @GetMapping("/register/confirm")
+    String confirmRegistration() {
+        return "confirm-registration";
+    }
+
+    @GetMapping("/sign-on")
+    String signOn() {
+        return "sign-on";
+    }
+
+    @GetMapping("/forgot-user-id")
+    String forgotUserId() {
+        return "forgot-user-id";
+    }
+
+    @GetMapping("/forgot-password")
+    String forgotPassword() {
+        return "forgot-password";
+    }
+
+    @GetMapping("/password")
+    String password() {
+        return "password";
+    }
+
+    @GetMapping("/help")
+    String help() {
+        return "help";
+    }
+
+    @GetMapping("/contact")
+    String contact() {
+        return "contact";
+    }
+
+    @GetMapping({"/about", "/brokers", "/plans", "/resources", "/employees", "/terms", "/privacy", "/technical"})
+    String article(HttpServletRequest request, Model model) {
+        model.addAttribute("topic", request.getRequestURI().substring(1));
+        return "article";
+    }
+}

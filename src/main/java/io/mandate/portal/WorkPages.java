@@ -1,0 +1,24 @@
+package io.mandate.portal;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Pages for decisions that wait for somebody, and for the work of membership services. */
+@Controller
+class WorkPages {
+
+    @GetMapping("/tasks")
+    String tasks() {
+        return "tasks";
+    }
+
+    @GetMapping("/tasks/{id}")
+    String task() {
+        return "task";
+    }
+
+    @GetMapping("/staff/groups")
+    String importGroups() {
+        return "import-groups";
+    }
+}

@@ -1,0 +1,168 @@
+package io.mandate.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import io.mandate.account.SignedOn;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.Cookie;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** Every page renders, for strangers and for people who are signed on, with all its texts. */
+@SpringBootTest(classes = PagesTest.Portal.class, properties = "mandate.brand.name=Acme Health")
+@AutoConfigureMockMvc(addFilters = false)
+class PagesTest {
+
+    private static final SignedOn CASEY = new SignedOn(UUID.randomUUID(), "c12345", "Casey Kim");
+    private static final Path SCRIPTS = Path.of("src/main/frontend/scripts");
+
+    @Autowired
+    private MockMvc mvc;
+
+    static Stream<String> pages() {
+        return Stream.concat(publicPages(), signedOnPages());
+    }
+
+    static Stream<String> publicPages() {
+        return Stream.of(
+                "/",
+                "/designate",
+                "/designations/D-160?key=x",
+                "/designations/confirm?token=x",
+                "/register",
+                "/register/confirm?token=x",
+                "/sign-on",
+                "/forgot-user-id",
+                "/forgot-password",
+                "/password?token=x",
+                "/help",
+                "/contact",
+                "/about",
+                "/brokers",
+                "/plans",
+                "/resources",
+                "/employees",
+                "/terms",
+                "/privacy",
+                "/technical");
+    }
+
+    static Stream<String> signedOnPages() {
+        return Stream.of(
+                "/home",
+                "/account",
+                "/enter-access-code",
+                "/manage-user-access",
+                "/groups/160",
+                "/groups/160/add-user",
+                "/groups/160/users/c12345/rights",
+                "/groups/160/invitations/4711",
+                "/groups/160/replacement",
+                "/tasks",
+                "/tasks/4711",
+                "/staff/groups");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageHasOneHeadingLandmarksAndAllItsTexts(String page) throws Exception {
+        assertSound(html(get(page).principal(CASEY)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("publicPages")
+    void publicPagesOfferToSignOn(String page) throws Exception {
+        String html = html(get(page));
+
+        assertSound(html);
+        assertThat(html).contains("href=\"/sign-on\"").doesNotContain("Sign off");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aPageAsksForScriptsThatExist(String page) throws Exception {
+        assertThat(Pattern.compile("src=\"/assets/([^\"]+)\"")
+                        .matcher(html(get(page).principal(CASEY)))
+                        .results()
+                        .map(match -> match.group(1)))
+                .allSatisfy(script -> assertThat(
+                                Stream.of(SCRIPTS.resolve(script), SCRIPTS.resolve("pages/" + script)))
+                        .anyMatch(Files::exists));
+    }
+
+    @Test
+    void tellsItsScriptsWhatThePathNames() throws Exception {
+        assertThat(html(get("/groups/160/users/d45634/rights").principal(CASEY)))
+                .contains("data-group=\"160\"", "data-user=\"d45634\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, You have no access", "404, We cannot find", "405, This did not work", "500, Something went wrong"})
+    void anErrorNamesCauseNextStepAndContact(int status, String cause) throws Exception {
+        String html = html(get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status));
+
+        assertSound(html);
+        assertThat(html).contains(cause, "websupport@mandate.example");
+    }
+
+    @Test
+    void greetsThePersonAndShowsBrandAndRegion() throws Exception {
+        assertThat(html(get("/home").principal(CASEY).cookie(new Cookie("region", "California"))))
+                .contains("Welcome, Casey Kim", "Acme Health", ">California<", "View another region", "Sign off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", "\" onload=\"alert(1)"})
+    void aRegionFromTheCookieIsText(String region) throws Exception {
+        assertThat(html(get("/").cookie(new Cookie("region", region)))).doesNotContain(region);
+    }
+
+    private String html(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request.accept(MediaType.TEXT_HTML))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    private static void assertSound(String html) {
+        assertThat(html).doesNotContain("??").doesNotContain("th:");
+        assertThat(html).doesNotContain(" style=").doesNotContain("<style").doesNotContainPattern("<script(?![^>]+src=)");
+        assertThat(html).containsOnlyOnce("<h1").containsOnlyOnce("<main id=\"main\"").contains("<title>", "<footer");
+    }
+
+    @Configuration
+    @Import({PublicPages.class, AccountPages.class, AccessPages.class, WorkPages.class, PageModel.class})
+    @EnableConfigurationProperties({Brand.class, Bulletin.class})
+    @ImportAutoConfiguration({
+        MessageSourceAutoConfiguration.class,
+        ThymeleafAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        ErrorMvcAutoConfiguration.class
+    })
+    static class Portal {}
+}
