@@ -70,7 +70,8 @@ public class AccessNotices {
                 notices.queue("team-without-administrator", officer.email(), LANGUAGE, model);
             }
         } else {
-            grants.findById(grant.granter()).flatMap(granter -> accounts.findById(granter.accountId()))
+            grants.findById(grant.granter())
+                    .flatMap(granter -> accounts.findById(granter.accountId()))
                     .ifPresent(administrator -> notices.queue(
                             "access-ended-remover",
                             administrator.email(),
@@ -84,8 +85,9 @@ public class AccessNotices {
         List<String> rights = catalogue.labels(grant.rights(), LANGUAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", recipient);
-        model.put("person", Map.of(
-                "firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put(
+                "person",
+                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
         model.put("billingUnit", group.unitInWords(grant.billingUnit()));
         model.put("rights", rights);

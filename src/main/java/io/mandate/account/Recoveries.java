@@ -90,7 +90,8 @@ public class Recoveries {
         String hash = passwords.hash(password, account.userId(), account.email());
         if (link.used() || link.expired() || !links.use(link.id())) {
             throw new StateMovedOn(
-                    "LINK_USED", "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
+                    "LINK_USED",
+                    "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
         }
         account.changePassword(hash);
         sessions.endAll(account.id());

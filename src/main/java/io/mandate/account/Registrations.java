@@ -70,8 +70,8 @@ public class Registrations {
     @Transactional
     public void register(Request request) {
         EmailAddress address = EmailAddress.parse(request.email())
-                .orElseThrow(() -> new InvalidInput(
-                        "/email", "email", "Enter one e-mail address such as name@company.com."));
+                .orElseThrow(() ->
+                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
         if (regions.findById(request.region()).isEmpty()) {
             throw new InvalidInput("/region", "unknown", "Select your region from the list.");
         }
@@ -90,8 +90,10 @@ public class Registrations {
                     address.canonical(),
                     LANGUAGE,
                     Map.of(
-                            "recipient", person,
-                            "expiresAt", instants.inWords(clock.instant().plus(LINK_VALIDITY), LANGUAGE)),
+                            "recipient",
+                            person,
+                            "expiresAt",
+                            instants.inWords(clock.instant().plus(LINK_VALIDITY), LANGUAGE)),
                     link);
         }
         audit.record("registered", Actor.PUBLIC, null, registration.id(), null, Map.of());
@@ -124,7 +126,13 @@ public class Registrations {
         }
         registration.confirmed(clock.instant());
         Account account = accounts.save(new Account(userId, registration, hash, clock.instant()));
-        audit.record("account-opened", Actor.of(account.id(), "registrant"), null, registration.id(), account.id(), Map.of());
+        audit.record(
+                "account-opened",
+                Actor.of(account.id(), "registrant"),
+                null,
+                registration.id(),
+                account.id(),
+                Map.of());
         notices.queue(
                 "email-confirmed",
                 account.email(),

@@ -80,11 +80,25 @@ class CostGate {
                 List<Map<Phase, Cost>> all = new ArrayList<>();
                 setting.people(20).forEach(p -> all.add(ours.of(p)));
                 for (Phase phase : Phase.values()) {
-                    var distinct = all.stream().map(m -> m.getOrDefault(phase, Cost.NONE).withWal(0)).distinct().toList();
+                    var distinct = all.stream()
+                            .map(m -> m.getOrDefault(phase, Cost.NONE).withWal(0))
+                            .distinct()
+                            .toList();
                     System.out.println(on + " " + run + " " + phase + " " + distinct + " wal "
-                            + all.stream().mapToLong(m -> m.getOrDefault(phase, Cost.NONE).wal()).average().getAsDouble());
+                            + all.stream()
+                                    .mapToLong(m ->
+                                            m.getOrDefault(phase, Cost.NONE).wal())
+                                    .average()
+                                    .getAsDouble());
                 }
-                System.out.println("total wal " + all.stream().mapToLong(m -> m.entrySet().stream().filter(e -> e.getKey().counts()).mapToLong(e -> e.getValue().wal()).sum()).average().getAsDouble());
+                System.out.println("total wal "
+                        + all.stream()
+                                .mapToLong(m -> m.entrySet().stream()
+                                        .filter(e -> e.getKey().counts())
+                                        .mapToLong(e -> e.getValue().wal())
+                                        .sum())
+                                .average()
+                                .getAsDouble());
             }
         }
         assertThat(1).isOne();

@@ -170,9 +170,7 @@ class DecisionTest {
         Map<String, Object> policy =
                 decide("code-policy", Map.of("role", role)).getSingleResult().getEntryMap();
 
-        assertThat(policy)
-                .isEqualTo(
-                        Map.of("validityHours", 168, "reminders", "R2/PT72H", "maximumIssues", 10));
+        assertThat(policy).isEqualTo(Map.of("validityHours", 168, "reminders", "R2/PT72H", "maximumIssues", 10));
         assertThat(MATCHED).containsExactly("rule_" + rule);
     }
 

@@ -27,8 +27,8 @@ import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
-import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
@@ -178,7 +178,8 @@ class ProcessModelTest {
             assertThat(node.getName() == null).as(node.getId()).isEqualTo(joins);
         }
         for (SequenceFlow flow : all(file, SequenceFlow.class)) {
-            boolean decided = flow.getSource() instanceof ExclusiveGateway && flow.getSource().getOutgoing().size() > 1;
+            boolean decided = flow.getSource() instanceof ExclusiveGateway
+                    && flow.getSource().getOutgoing().size() > 1;
             assertThat(flow.getName() != null).as(flow.getId()).isEqualTo(decided);
         }
     }

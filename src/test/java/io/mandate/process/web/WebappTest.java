@@ -1,7 +1,5 @@
 package io.mandate.process.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -63,10 +61,21 @@ class WebappTest extends EngineTest {
     @Test
     void probe() throws Exception {
         System.setProperty("explore", "1");
-        System.out.println("PROBE " + engine.getIdentityService().createUserQuery().userId("olivia").singleResult() + engine.getIdentityService().createGroupQuery().groupMember("olivia").list());
-        io.mandate.testing.Http http = new io.mandate.testing.Http(java.net.URI.create(baseUrl)).with("Cookie", "SESSION=" + sessions.of(person("olivia")));
-        for (String path : List.of("/camunda/app/tasklist/default/", "/camunda/api/admin/auth/user/default", "/camunda/api/engine/engine/default/filter/count", "/camunda/api/admin/auth/user/default"))
-            System.out.println("PROBE " + path + " " + http.get(path).toString().replaceAll("\\s+", " ") + http.get(path).headers().map());
+        System.out.println("PROBE "
+                + engine.getIdentityService().createUserQuery().userId("olivia").singleResult()
+                + engine.getIdentityService()
+                        .createGroupQuery()
+                        .groupMember("olivia")
+                        .list());
+        io.mandate.testing.Http http = new io.mandate.testing.Http(java.net.URI.create(baseUrl))
+                .with("Cookie", "SESSION=" + sessions.of(person("olivia")));
+        for (String path : List.of(
+                "/camunda/app/tasklist/default/",
+                "/camunda/api/admin/auth/user/default",
+                "/camunda/api/engine/engine/default/filter/count",
+                "/camunda/api/admin/auth/user/default"))
+            System.out.println("PROBE " + path + " " + http.get(path).toString().replaceAll("\\s+", " ")
+                    + http.get(path).headers().map());
     }
 
     @Test
@@ -82,7 +91,11 @@ class WebappTest extends EngineTest {
         page.click("text=Claim");
         shot(page, "tasklist3-claimed");
         for (String tab : List.of("History", "Diagram", "Description", "Form")) {
-            try { page.click("a:has-text('" + tab + "')", new Page.ClickOptions().setTimeout(3000)); } catch (Exception e) { System.out.println("NOCLICK " + tab); }
+            try {
+                page.click("a:has-text('" + tab + "')", new Page.ClickOptions().setTimeout(3000));
+            } catch (Exception e) {
+                System.out.println("NOCLICK " + tab);
+            }
             shot(page, "tasklist4-" + tab);
         }
         page.click("text=Accept");
@@ -95,27 +108,60 @@ class WebappTest extends EngineTest {
         page.fill("input[type=text][id*=name]", "A Company");
         page.click("button:has-text('Start')");
         shot(page, "tasklist8-started");
-        String incident = engine.getRuntimeService().createIncident("stuck", engine.getRuntimeService().createExecutionQuery().activityId("decide").list().get(0).getId(), "x", "It is stuck").getId();
-        String pd = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("primary-administrator-designation").latestVersion().singleResult().getId();
-        String pi = engine.getRuntimeService().createIncidentQuery().list().get(0).getProcessInstanceId();
+        String incident = engine.getRuntimeService()
+                .createIncident(
+                        "stuck",
+                        engine.getRuntimeService()
+                                .createExecutionQuery()
+                                .activityId("decide")
+                                .list()
+                                .get(0)
+                                .getId(),
+                        "x",
+                        "It is stuck")
+                .getId();
+        String pd = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("primary-administrator-designation")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        String pi =
+                engine.getRuntimeService().createIncidentQuery().list().get(0).getProcessInstanceId();
         page = pageOf("otto");
         for (String[] visit : new String[][] {
-            {"dashboard", "#/dashboard"}, {"processes", "#/processes"}, {"definition", "#/process-definition/" + pd + "/runtime"},
+            {"dashboard", "#/dashboard"},
+            {"processes", "#/processes"},
+            {"definition", "#/process-definition/" + pd + "/runtime"},
             {"definition-incidents", "#/process-definition/" + pd + "/runtime?tab=pd-incidents-tab"},
             {"definition-jobs", "#/process-definition/" + pd + "/runtime?tab=job-definition-table"},
             {"definition-called", "#/process-definition/" + pd + "/runtime?tab=call-process-definitions-table"},
-            {"instance", "#/process-instance/" + pi + "/runtime"}, {"instance-incidents", "#/process-instance/" + pi + "/runtime?tab=incidents-tab"},
+            {"instance", "#/process-instance/" + pi + "/runtime"},
+            {"instance-incidents", "#/process-instance/" + pi + "/runtime?tab=incidents-tab"},
             {"instance-called", "#/process-instance/" + pi + "/runtime?tab=called-process-instances-tab"},
             {"instance-tasks", "#/process-instance/" + pi + "/runtime?tab=user-tasks-tab"},
             {"instance-jobs", "#/process-instance/" + pi + "/runtime?tab=jobs-tab"},
             {"instance-external", "#/process-instance/" + pi + "/runtime?tab=external-tasks-tab"},
             {"instance-call", "#/process-instance/" + pi + "/runtime?tab=user-tasks-tab&viewbox=%7B%7D"},
-            {"tasks", "#/tasks"}, {"decisions", "#/decisions"}, {"deployments", "#/repository"}, {"batches", "#/batch"}, {"batch", "#/batch-operation"}}) {
+            {"tasks", "#/tasks"},
+            {"decisions", "#/decisions"},
+            {"deployments", "#/repository"},
+            {"batches", "#/batch"},
+            {"batch", "#/batch-operation"}
+        }) {
             page.navigate(baseUrl + "/camunda/app/cockpit/default/" + visit[1]);
             shot(page, "cockpit-" + visit[0]);
         }
         page = pageOf("adam");
-        for (String[] visit : new String[][] {{"welcome", "welcome/default/"}, {"admin", "admin/default/"}, {"users", "admin/default/#/users"}, {"groups", "admin/default/#/groups"}, {"auth", "admin/default/#/authorization?resource=0"}, {"system", "admin/default/#/system"}, {"user", "admin/default/#/users/olivia?tab=groups"}}) {
+        for (String[] visit : new String[][] {
+            {"welcome", "welcome/default/"},
+            {"admin", "admin/default/"},
+            {"users", "admin/default/#/users"},
+            {"groups", "admin/default/#/groups"},
+            {"auth", "admin/default/#/authorization?resource=0"},
+            {"system", "admin/default/#/system"},
+            {"user", "admin/default/#/users/olivia?tab=groups"}
+        }) {
             page.navigate(baseUrl + "/camunda/app/" + visit[1]);
             shot(page, "admin-" + visit[0]);
         }
@@ -128,8 +174,28 @@ class WebappTest extends EngineTest {
         Page page = context.newPage();
         page.setViewportSize(1600, 1000);
         page.onRequest(request -> {
-            if (request.url().contains("/camunda/") && !request.url().contains(".js") && !request.url().contains(".css") && !request.url().contains("/assets/") && !request.url().contains("/fonts/"))
-                asked.add(request.method() + " " + request.url().replace(baseUrl, "").replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "UUID").replaceAll("\\?.*", "?") + (request.method().equals("POST") ? " " + (request.postData() == null ? "" : request.postData().substring(0, Math.min(120, request.postData().length()))) : ""));
+            if (request.url().contains("/camunda/")
+                    && !request.url().contains(".js")
+                    && !request.url().contains(".css")
+                    && !request.url().contains("/assets/")
+                    && !request.url().contains("/fonts/"))
+                asked.add(request.method() + " "
+                        + request.url()
+                                .replace(baseUrl, "")
+                                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "UUID")
+                                .replaceAll("\\?.*", "?")
+                        + (request.method().equals("POST")
+                                ? " "
+                                        + (request.postData() == null
+                                                ? ""
+                                                : request.postData()
+                                                        .substring(
+                                                                0,
+                                                                Math.min(
+                                                                        120,
+                                                                        request.postData()
+                                                                                .length())))
+                                : ""));
         });
         page.onResponse(response -> {
             if (response.status() >= 400) {
