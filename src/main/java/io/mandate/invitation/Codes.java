@@ -78,7 +78,12 @@ public class Codes {
         Invitation invitation = open(caseId);
         Instant expiresAt = issues.issue(caseId, invitation.email(), validity);
         audit.record(
-                "code-issued", Actor.SYSTEM, invitation.group(), caseId, null, Map.of("expiresAt", expiresAt.toString()));
+                "code-issued",
+                Actor.SYSTEM,
+                invitation.group(),
+                caseId,
+                null,
+                Map.of("expiresAt", expiresAt.toString()));
         return expiresAt;
     }
 
@@ -114,15 +119,13 @@ public class Codes {
             return MailOutcome.OBSOLETE;
         }
         Invitation invitation = open(caseId);
-        AccessCode code =
-                AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
+        AccessCode code = AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
         Map<String, Object> model = model(invitation);
         model.put("code", code.forMail());
         model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
         model.put("register", links.page("/register"));
         model.put("enterCode", links.page("/enter-access-code"));
-        MailOutcome outcome =
-                mailer.send(caseId, live.number(), live.email(), release, "access-code", LANGUAGE, model);
+        MailOutcome outcome = mailer.send(caseId, live.number(), live.email(), release, "access-code", LANGUAGE, model);
         if (outcome == MailOutcome.SENT) {
             issues.mailed(live);
         }
@@ -193,6 +196,12 @@ public class Codes {
         tell(inviters.of(invitation), "invitation-withdrawn-inviter", model(invitation));
     }
 
+    /** Tells whoever invited that the code was used. */
+    public void tellGranted(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        tell(inviters.of(invitation), "access-granted-inviter", model(invitation));
+    }
+
     private void tell(Inviter inviter, String kind, Map<String, Object> model) {
         if (inviter.email() != null) {
             model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
@@ -207,10 +216,17 @@ public class Codes {
         List<String> rights = catalogue.labels(invitation.rights(), LANGUAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", invitation.firstName(), "lastName", invitation.lastName()));
-        model.put("person", Map.of(
-                "firstName", invitation.firstName(), "lastName", invitation.lastName(), "email", invitation.email()));
+        model.put(
+                "person",
+                Map.of(
+                        "firstName",
+                        invitation.firstName(),
+                        "lastName",
+                        invitation.lastName(),
+                        "email",
+                        invitation.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", invitation.billingUnit());
+        model.put("billingUnit", group.unitInWords(invitation.billingUnit()));
         model.put("rights", rights);
         return model;
     }

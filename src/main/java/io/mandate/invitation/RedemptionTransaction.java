@@ -60,7 +60,10 @@ class RedemptionTransaction {
         this.clock = clock;
     }
 
-    @Retryable(retryFor = ConcurrencyFailureException.class, maxAttempts = 6, backoff = @Backoff(delay = 20, multiplier = 2, random = true))
+    @Retryable(
+            retryFor = ConcurrencyFailureException.class,
+            maxAttempts = 6,
+            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
         Account account = accounts.findById(accountId).orElseThrow();
@@ -74,8 +77,7 @@ class RedemptionTransaction {
         List<String> ceiling = decisions.ceiling(seen.group());
         Grant grant = access.give(seen.offer(), accountId, ceiling)
                 .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
-        audit.record(
-                "code-redeemed", Actor.of(accountId, "invitee"), seen.group(), seen.id(), accountId, Map.of());
+        audit.record("code-redeemed", Actor.of(accountId, "invitee"), seen.group(), seen.id(), accountId, Map.of());
         takeBackTheTry.run();
         process.codeRedeemed(seen.id());
         return new Redemption(grant.group(), grant.billingUnit(), grant.rights());

@@ -112,10 +112,13 @@ public class UserManagement {
     }
 
     /** Invites the administrator whom an accepted designation names; an earlier open invitation of the same person ends. */
-    public void inviteAdministrator(UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
+    public void inviteAdministrator(
+            UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
         EmployerGroup group = lock(groupNumber);
         EmailAddress email = EmailAddress.parse(person.email()).orElseThrow();
-        invitations.openFor(groupNumber, email.canonical()).ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
+        invitations
+                .openFor(groupNumber, email.canonical())
+                .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
         Offer offer = new Offer(caseId, groupNumber, PRIMARY_ADMINISTRATOR, scope, decisions.ceiling(groupNumber));
         invite(offer, person, email, invitedBy);
@@ -170,7 +173,12 @@ public class UserManagement {
         List<String> before = invitation.rights();
         invitation.changeRights(given);
         audit.record(
-                "offer-changed", actor(caller, invitation), groupNumber, id, null, Map.of("before", before, "after", given));
+                "offer-changed",
+                actor(caller, invitation),
+                groupNumber,
+                id,
+                null,
+                Map.of("before", before, "after", given));
     }
 
     /** Withdraws an open invitation; its code dies now. */
@@ -234,7 +242,9 @@ public class UserManagement {
             return;
         }
         for (Invitation invitation : invitations.openForTeam(narrowed.group())) {
-            List<String> left = invitation.rights().stream().filter(narrowed.rights()::contains).toList();
+            List<String> left = invitation.rights().stream()
+                    .filter(narrowed.rights()::contains)
+                    .toList();
             if (left.isEmpty()) {
                 end(invitation, "ADMINISTRATOR_LEFT", narrowed.by());
             } else if (!left.equals(invitation.rights())) {
@@ -298,7 +308,8 @@ public class UserManagement {
     private Invitation openInvitation(UUID caller, String group, UUID id) {
         lock(group);
         Membership me = membership(caller, group);
-        Invitation invitation = invitations.findById(id)
+        Invitation invitation = invitations
+                .findById(id)
                 .filter(found -> found.group().equals(group))
                 .orElseThrow(NotVisible::new);
         if (!me.decidesAbout(invitation.role())) {
@@ -333,8 +344,8 @@ public class UserManagement {
 
     private static EmailAddress address(String email, String repeated) {
         EmailAddress address = EmailAddress.parse(email)
-                .orElseThrow(() -> new InvalidInput(
-                        "/email", "email", "Enter one e-mail address such as name@company.com."));
+                .orElseThrow(() ->
+                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
         if (!EmailAddress.parse(repeated).equals(Optional.of(address))) {
             throw new InvalidInput("/emailRepeated", "differs", "The two e-mail addresses differ.");
         }
@@ -345,7 +356,8 @@ public class UserManagement {
         if (!group.hasUnit(unit)) {
             errors.add(new FieldError("/billingUnit", "unknown", "This group has no such billing unit."));
         } else if (me.holding().filter(held -> held.covers(unit)).isEmpty()) {
-            errors.add(new FieldError("/billingUnit", "notYours", "You can only grant the billing unit that you have."));
+            errors.add(
+                    new FieldError("/billingUnit", "notYours", "You can only grant the billing unit that you have."));
         }
     }
 
@@ -384,8 +396,11 @@ public class UserManagement {
     }
 
     private void checkPerson(List<FieldError> errors, UUID caller, EmployerGroup group, EmailAddress email) {
-        if (accounts.findById(caller).filter(me -> me.email().equals(email.canonical())).isPresent()) {
-            errors.add(new FieldError("/email", "yourself", "This is your own address. Nobody gives access to themselves."));
+        if (accounts.findById(caller)
+                .filter(me -> me.email().equals(email.canonical()))
+                .isPresent()) {
+            errors.add(new FieldError(
+                    "/email", "yourself", "This is your own address. Nobody gives access to themselves."));
             return;
         }
         Known known = known(group.number(), email);
@@ -399,7 +414,9 @@ public class UserManagement {
             Limit limit = rules.limit("CODE_MAILS_PER_RECIPIENT");
             if (known.otherCodes() >= limit.tries()) {
                 errors.add(new FieldError(
-                        "/email", "tooManyMails", "This address was sent several codes lately. Please try again tomorrow."));
+                        "/email",
+                        "tooManyMails",
+                        "This address was sent several codes lately. Please try again tomorrow."));
             }
         }
     }
@@ -415,8 +432,11 @@ public class UserManagement {
                                 and issued_at > clock_timestamp() - make_interval(secs => :window)) as other_codes""")
                 .param("group", group)
                 .param("email", email.canonical())
-                .param("window", rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
-                .query((rs, n) -> new Known(rs.getBoolean("is_user"), rs.getBoolean("is_invited"), rs.getInt("other_codes")))
+                .param(
+                        "window",
+                        rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
+                .query((rs, n) ->
+                        new Known(rs.getBoolean("is_user"), rs.getBoolean("is_invited"), rs.getInt("other_codes")))
                 .single();
     }
 

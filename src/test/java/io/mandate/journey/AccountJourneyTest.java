@@ -55,7 +55,11 @@ class AccountJourneyTest extends JourneyTest {
         String userId = answer.body().get("userId").asText();
         assertThat(userId).matches("[a-z][0-9]{5}");
         mails.await("nia.osei@" + domain(), mail -> mail.text().contains(userId));
-        assertThat(as(userId, NEW_PASSWORD).get("/api/session").body().get("userId").asText())
+        assertThat(as(userId, NEW_PASSWORD)
+                        .get("/api/session")
+                        .body()
+                        .get("userId")
+                        .asText())
                 .isEqualTo(userId);
         assertThat(as("NIA.OSEI@" + domain(), NEW_PASSWORD).get("/api/session").status())
                 .isEqualTo(200);
@@ -87,7 +91,8 @@ class AccountJourneyTest extends JourneyTest {
 
         assertInvalid(visitor.post("/api/email-confirmations", password(token, typed)), "/password", code);
 
-        assertThat(visitor.post("/api/email-confirmations", password(token, NEW_PASSWORD)).status())
+        assertThat(visitor.post("/api/email-confirmations", password(token, NEW_PASSWORD))
+                        .status())
                 .as("the link is not used up by a refused password")
                 .isEqualTo(200);
     }
@@ -126,7 +131,8 @@ class AccountJourneyTest extends JourneyTest {
     @Test
     void oneSourceMakesTwentyRegistrationsAnHour() {
         for (int i = 1; i <= 20; i++) {
-            assertThat(visitor.post("/api/registrations", registration("n" + i + "@" + domain())).status())
+            assertThat(visitor.post("/api/registrations", registration("n" + i + "@" + domain()))
+                            .status())
                     .isEqualTo(202);
         }
 
@@ -158,7 +164,8 @@ class AccountJourneyTest extends JourneyTest {
         Person second = given.personOf(group);
         Http browser = as(first);
 
-        assertThat(browser.signOn(second.userId(), FreshGroups.PASSWORD).status()).isEqualTo(200);
+        assertThat(browser.signOn(second.userId(), FreshGroups.PASSWORD).status())
+                .isEqualTo(200);
         assertThat(browser.get("/api/session").body().get("userId").asText()).isEqualTo(second.userId());
 
         assertThat(browser.delete("/api/session").status()).isEqualTo(204);
@@ -191,7 +198,8 @@ class AccountJourneyTest extends JourneyTest {
         assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
                 .isBetween(1L, 900L);
         clock.advance("PT16M");
-        assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status()).isEqualTo(200);
+        assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -229,7 +237,8 @@ class AccountJourneyTest extends JourneyTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertProblem(elsewhere.get("/api/groups"), 401);
-        assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status()).isEqualTo(422);
+        assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status())
+                .isEqualTo(422);
         as(person.userId(), NEW_PASSWORD);
         assertProblem(visitor.post("/api/passwords", password(token, NEW_PASSWORD + " again")), 409);
     }

@@ -30,8 +30,9 @@ class DesignationJourneyTest extends JourneyTest {
     }
 
     private Answer track(Answer receipt) {
-        return visitor.get("/api/designations/" + receipt.body().get("reference").asText() + "?key="
-                + receipt.body().get("trackingKey").asText());
+        return visitor.get(
+                "/api/designations/" + receipt.body().get("reference").asText() + "?key="
+                        + receipt.body().get("trackingKey").asText());
     }
 
     private String confirmationToken() {
@@ -66,7 +67,10 @@ class DesignationJourneyTest extends JourneyTest {
             assertThat(answer.body().get("reference").asText()).hasSize(10);
             assertThat(answer.body().get("trackingKey").asText()).hasSize(24);
         });
-        assertThat(answers.stream().map(this::track).map(JourneyTest::withoutInstants).distinct())
+        assertThat(answers.stream()
+                        .map(this::track)
+                        .map(JourneyTest::withoutInstants)
+                        .distinct())
                 .as("the trackers of all of them")
                 .hasSize(1);
     }
@@ -83,8 +87,11 @@ class DesignationJourneyTest extends JourneyTest {
         assertThat(redeem(as(designee), code).status()).isEqualTo(201);
         Answer done = track(receipt);
         assertThat(done.body().get("state").asText()).isEqualTo("REDEEMED");
-        assertThat(done.body().get("steps")).allSatisfy(step -> assertThat(step.hasNonNull("at")).isTrue());
-        assertThat(done.text()).doesNotContain(designee.email(), designee.lastName(), group.officer().email());
+        assertThat(done.body().get("steps"))
+                .allSatisfy(step -> assertThat(step.hasNonNull("at")).isTrue());
+        assertThat(done.text())
+                .doesNotContain(
+                        designee.email(), designee.lastName(), group.officer().email());
     }
 
     @Test
@@ -102,7 +109,8 @@ class DesignationJourneyTest extends JourneyTest {
         designate(designation(group, designee));
         Map<String, String> confirmation = Map.of("token", confirmationToken(), "decision", "CONFIRM");
 
-        assertThat(visitor.post("/api/designation-confirmations", confirmation).status()).isEqualTo(200);
+        assertThat(visitor.post("/api/designation-confirmations", confirmation).status())
+                .isEqualTo(200);
         Answer again = visitor.post("/api/designation-confirmations", confirmation);
 
         assertProblem(again, 409);
@@ -206,7 +214,9 @@ class DesignationJourneyTest extends JourneyTest {
 
     @Test
     void whatChangesSomethingNeedsTheToken() {
-        Answer answer = visitor.another().with("X-XSRF-TOKEN", "made-up").post("/api/designations", designation(group, designee));
+        Answer answer = visitor.another()
+                .with("X-XSRF-TOKEN", "made-up")
+                .post("/api/designations", designation(group, designee));
 
         assertProblem(answer, 403);
     }

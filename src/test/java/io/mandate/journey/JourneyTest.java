@@ -121,7 +121,8 @@ abstract class JourneyTest {
     /** How the list of users shows an invitation. */
     protected String stateOf(Http manager, Invited invited) {
         return items(manager.get(usersOf(invited.group()))).stream()
-                .filter(item -> invited.id().toString().equals(item.path("invitationId").asText()))
+                .filter(item ->
+                        invited.id().toString().equals(item.path("invitationId").asText()))
                 .map(item -> item.get("state").asText())
                 .findAny()
                 .orElse("not listed");
@@ -136,7 +137,8 @@ abstract class JourneyTest {
         return Eventually.until(
                         "task of case " + caseId,
                         () -> items(person.get("/api/tasks")).stream()
-                                .filter(task -> caseId.toString().equals(task.get("caseId").asText()))
+                                .filter(task -> caseId.toString()
+                                        .equals(task.get("caseId").asText()))
                                 .toList(),
                         found -> !found.isEmpty())
                 .get(0);

@@ -87,7 +87,8 @@ class OpenStatesTest extends JourneyTest {
 
     private List<JsonNode> openTasks() {
         return items(decider.get("/api/tasks")).stream()
-                .filter(task -> invited.id().toString().equals(task.get("caseId").asText()))
+                .filter(task ->
+                        invited.id().toString().equals(task.get("caseId").asText()))
                 .toList();
     }
 
@@ -121,7 +122,8 @@ class OpenStatesTest extends JourneyTest {
         jobs.start();
         assertThat(audited("address-corrected")).isOne();
         assertThat(openTasks()).isEmpty();
-        assertThat(redeem(as(right), mails.awaitCode(right.email(), 1)).status()).isEqualTo(201);
+        assertThat(redeem(as(right), mails.awaitCode(right.email(), 1)).status())
+                .isEqualTo(201);
     }
 
     @ParameterizedTest
@@ -153,7 +155,9 @@ class OpenStatesTest extends JourneyTest {
         assertThat(audited("offer-changed")).isOne();
         assertThat(audited("code-issued")).isOne();
         if (state == Open.SENT) {
-            assertThat(redeem(as(invited.person()), given.codeOf(invited)).body().get("rights"))
+            assertThat(redeem(as(invited.person()), given.codeOf(invited))
+                            .body()
+                            .get("rights"))
                     .extracting(JsonNode::asText)
                     .containsExactly("VIEW_BALANCE");
         }

@@ -55,7 +55,9 @@ class RedemptionJourneyTest extends JourneyTest {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         assertThat(answer.body().get("group").asText()).isEqualTo(group.number());
         assertThat(answer.body().get("billingUnit").asText()).isEqualTo("ALL");
-        assertThat(answer.body().get("rights")).extracting(right -> right.asText()).isEqualTo(Given.ALL_RIGHTS);
+        assertThat(answer.body().get("rights"))
+                .extracting(right -> right.asText())
+                .isEqualTo(Given.ALL_RIGHTS);
         assertThat(may(invited.person(), "VIEW_BILL", group)).isTrue();
     }
 

@@ -78,16 +78,19 @@ abstract class AccessCodeTest extends CaseTest {
     @Reaches({"event_codeRedeemed", "end_accessEnded"})
     void theCodeGivesAccessUntilItIsTakenAwayAndBothSidesAreTold() {
         Invited invited = withAccess();
-        assertThat(decisions.holding(invited.person().accountId(), invited.group().number()))
+        assertThat(decisions.holding(
+                        invited.person().accountId(), invited.group().number()))
                 .isPresent();
 
         remove(invited);
 
         hasEnded();
-        assertThat(decisions.holding(invited.person().accountId(), invited.group().number()))
+        assertThat(decisions.holding(
+                        invited.person().accountId(), invited.group().number()))
                 .isEmpty();
         mails.await(invited.person().email(), mail -> mail.subject().contains("ended"));
-        mails.await(invited.decider().email(), mail -> mail.text().contains(invited.person().lastName()));
+        mails.await(invited.decider().email(), mail -> mail.text()
+                .contains(invited.person().lastName()));
     }
 
     @Test
@@ -189,8 +192,7 @@ abstract class AccessCodeTest extends CaseTest {
         Invited invited = awaitingRedemption();
         String first = given.codeOf(invited, 1);
 
-        users.newCode(
-                invited.decider().accountId(), invited.group().number(), invited.id());
+        users.newCode(invited.decider().accountId(), invited.group().number(), invited.id());
 
         refused(invited, first, "CODE_REPLACED");
         given.redeem(invited, given.codeOf(invited, 2));
@@ -216,8 +218,7 @@ abstract class AccessCodeTest extends CaseTest {
         Invited invited = withRefusedAddress();
         Person right = somebodyAt("invited.example");
 
-        complete(
-                invited.decider(), CORRECT, Map.of("email", right.email(), "emailRepeated", right.email()));
+        complete(invited.decider(), CORRECT, Map.of("email", right.email(), "emailRepeated", right.email()));
 
         mails.awaitCode(right.email(), 1);
         waitsAt(AWAIT);
@@ -277,7 +278,8 @@ abstract class AccessCodeTest extends CaseTest {
         letAllRetriesPass();
 
         assertThat(incident().getIncidentType()).isEqualTo("failedJob");
-        assertThat(incident().getIncidentMessage()).doesNotContain(invited.person().email());
+        assertThat(incident().getIncidentMessage())
+                .doesNotContain(invited.person().email());
 
         managementService()
                 .setJobRetries(1)
@@ -294,8 +296,7 @@ abstract class AccessCodeTest extends CaseTest {
         Invited invited = invitedAt("deferred.example");
         failedJob();
 
-        users.newCode(
-                invited.decider().accountId(), invited.group().number(), invited.id());
+        users.newCode(invited.decider().accountId(), invited.group().number(), invited.id());
         waitsAt(MAIL);
         users.withdraw(invited.decider().accountId(), invited.group().number(), invited.id());
 
@@ -312,7 +313,6 @@ abstract class AccessCodeTest extends CaseTest {
     private void refused(Invited invited, String code, String reason) {
         assertThatExceptionOfType(InvalidInput.class)
                 .isThrownBy(() -> given.redeem(invited, code))
-                .satisfies(refused ->
-                        assertThat(refused.errors().get(0).code()).isEqualTo(reason));
+                .satisfies(refused -> assertThat(refused.errors().get(0).code()).isEqualTo(reason));
     }
 }

@@ -150,8 +150,7 @@ abstract class CaseTest {
 
     /** The job of the case that mails; waits until it failed once. */
     protected Job failedJob() {
-        Eventually.until(
-                "failed job", () -> job() != null && job().getExceptionMessage() != null);
+        Eventually.until("failed job", () -> job() != null && job().getExceptionMessage() != null);
         return job();
     }
 

@@ -39,7 +39,8 @@ class EveryEventIsReachedTest {
         for (Class<?> type = tests; type != Object.class; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
                 if (method.isAnnotationPresent(Reaches.class)) {
-                    reached.addAll(Arrays.asList(method.getAnnotation(Reaches.class).value()));
+                    reached.addAll(
+                            Arrays.asList(method.getAnnotation(Reaches.class).value()));
                 }
             }
         }
@@ -47,12 +48,13 @@ class EveryEventIsReachedTest {
     }
 
     private static Set<String> eventsOf(String process) {
-        BpmnModelInstance model = Bpmn.readModelFromFile(
-                Path.of("processes", process + ".bpmn").toFile());
+        BpmnModelInstance model =
+                Bpmn.readModelFromFile(Path.of("processes", process + ".bpmn").toFile());
         return Stream.of(EndEvent.class, BoundaryEvent.class, IntermediateCatchEvent.class)
                 .flatMap(type -> model.getModelElementsByType(type).stream())
                 // a link is a line that is not drawn: the engine does not stop there
-                .filter(event -> event.getChildElementsByType(LinkEventDefinition.class).isEmpty())
+                .filter(event ->
+                        event.getChildElementsByType(LinkEventDefinition.class).isEmpty())
                 .map(BaseElement::getId)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -148,13 +148,7 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
     void aDesignationOfAnUnknownGroupEndsAndNobodyIsMailed() {
         DesignationRequest known = designation(group, designee);
         requested(new DesignationRequest(
-                "999999999",
-                known.companyName(),
-                known.region(),
-                null,
-                known.officer(),
-                known.administrator(),
-                true));
+                "999999999", known.companyName(), known.region(), null, known.officer(), known.administrator(), true));
 
         hasEnded();
         assertThat(mails.to(group.officer().email())).isEmpty();
