@@ -153,6 +153,7 @@ public class Codes {
      * @throws CaseMovedOn when the database's clock says that it has not, or the code ended otherwise meanwhile
      */
     public Inviter expired(UUID caseId) {
+        invitations.lockGroupOf(caseId);
         if (!issues.expire(caseId)) {
             throw new CaseMovedOn();
         }
@@ -171,6 +172,7 @@ public class Codes {
      * @return who can correct the address
      */
     public Inviter addressRefused(UUID caseId) {
+        invitations.lockGroupOf(caseId);
         Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.addressRefused();
@@ -182,6 +184,7 @@ public class Codes {
 
     /** Nobody decided within the longest wait: the invitation ends. */
     public void lapsed(UUID caseId) {
+        invitations.lockGroupOf(caseId);
         Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.withdraw("LAPSED", clock.instant());
