@@ -62,16 +62,21 @@ class WebappTest extends EngineTest {
 
     @Test
     void probe() throws Exception {
-        System.setProperty("explore", "1");
         System.out.println("PROBE " + engine.getIdentityService().createUserQuery().userId("olivia").singleResult() + engine.getIdentityService().createGroupQuery().groupMember("olivia").list());
         io.mandate.testing.Http http = new io.mandate.testing.Http(java.net.URI.create(baseUrl)).with("Cookie", "SESSION=" + sessions.of(person("olivia")));
         for (String path : List.of("/camunda/app/tasklist/default/", "/camunda/api/admin/auth/user/default", "/camunda/api/engine/engine/default/filter/count", "/camunda/api/admin/auth/user/default"))
             System.out.println("PROBE " + path + " " + http.get(path).toString().replaceAll("\\s+", " ") + http.get(path).headers().map());
     }
 
+    private String failing() {
+        engine.getRepositoryService().createDeployment().addModelInstance("failing.bpmn", org.camunda.bpm.model.bpmn.Bpmn.createExecutableProcess("failing").camundaHistoryTimeToLiveString("P1D").startEvent().serviceTask().camundaAsyncBefore().camundaFailedJobRetryTimeCycle("R1/PT1S").camundaExpression("${nothing}").endEvent().done()).deploy();
+        String id = engine.getRuntimeService().startProcessInstanceByKey("failing").getId();
+        for (int i = 0; i < 40 && engine.getRuntimeService().createIncidentQuery().processInstanceId(id).count() == 0; i++) try { Thread.sleep(500); } catch (InterruptedException e) {}
+        return id;
+    }
+
     @Test
     void explore() throws Exception {
-        System.setProperty("explore", "1");
         Task task = taskFor("officers-160");
         taskFor("officers-160");
         Page page = pageOf("olivia");
@@ -95,6 +100,7 @@ class WebappTest extends EngineTest {
         page.fill("input[type=text][id*=name]", "A Company");
         page.click("button:has-text('Start')");
         shot(page, "tasklist8-started");
+        engine.getDecisionService().evaluateDecisionByKey("code-policy").variables(java.util.Map.of("role", "TEAM_MEMBER")).evaluate();
         String incident = engine.getRuntimeService().createIncident("stuck", engine.getRuntimeService().createExecutionQuery().activityId("decide").list().get(0).getId(), "x", "It is stuck").getId();
         String pd = engine.getRepositoryService().createProcessDefinitionQuery().processDefinitionKey("primary-administrator-designation").latestVersion().singleResult().getId();
         String pi = engine.getRuntimeService().createIncidentQuery().list().get(0).getProcessInstanceId();
@@ -110,10 +116,17 @@ class WebappTest extends EngineTest {
             {"instance-jobs", "#/process-instance/" + pi + "/runtime?tab=jobs-tab"},
             {"instance-external", "#/process-instance/" + pi + "/runtime?tab=external-tasks-tab"},
             {"instance-call", "#/process-instance/" + pi + "/runtime?tab=user-tasks-tab&viewbox=%7B%7D"},
+            {"decision", "#/decision-definition/" + engine.getRepositoryService().createDecisionDefinitionQuery().latestVersion().list().get(0).getId()},
+            {"decision-instance", "#/decision-instance/" + engine.getHistoryService().createHistoricDecisionInstanceQuery().list().stream().findFirst().map(d -> d.getId()).orElse("x")},
+            {"deployment-resource", "#/repository/?deployment=" + engine.getRepositoryService().createDeploymentQuery().deploymentName("seam").singleResult().getId() + "&resourceName=seam%2Fseam.bpmn&resource=" + engine.getRepositoryService().getDeploymentResources(engine.getRepositoryService().createDeploymentQuery().deploymentName("seam").singleResult().getId()).get(0).getId()},
             {"tasks", "#/tasks"}, {"decisions", "#/decisions"}, {"deployments", "#/repository"}, {"batches", "#/batch"}, {"batch", "#/batch-operation"}}) {
             page.navigate(baseUrl + "/camunda/app/cockpit/default/" + visit[1]);
             shot(page, "cockpit-" + visit[0]);
         }
+        page.navigate(baseUrl + "/camunda/app/cockpit/default/#/process-instance/" + failing() + "/runtime?tab=incidents-tab");
+        shot(page, "cockpit-failing");
+        page.click("button[tooltip*='retries'], [ng-click*='openDialog'], .action-button, a.action-button, button:has(.glyphicon-repeat)");
+        shot(page, "cockpit-retry");
         page = pageOf("adam");
         for (String[] visit : new String[][] {{"welcome", "welcome/default/"}, {"admin", "admin/default/"}, {"users", "admin/default/#/users"}, {"groups", "admin/default/#/groups"}, {"auth", "admin/default/#/authorization?resource=0"}, {"system", "admin/default/#/system"}, {"user", "admin/default/#/users/olivia?tab=groups"}}) {
             page.navigate(baseUrl + "/camunda/app/" + visit[1]);
