@@ -79,6 +79,8 @@ final class EngineRequests {
             new Request(COCKPIT, "GET", "{engine}/history/decision-instance(/count|/{id})?"),
             new Request(COCKPIT, "GET", "{engine}/deployment(/{id}(/resources(/{id}(/data)?)?)?)?"),
             new Request(COCKPIT, "GET", "{engine}/(batch/statistics/?|history/batch)(/?count)?"),
+            // who started a batch; accounts are visible to those who administer the engine only
+            new Request(COCKPIT, "GET", "{engine}/user"),
 
             // Cockpit: what operators may do
             new Request(OPERATORS, "PUT", "{engine}/job/{id}/retries"),
