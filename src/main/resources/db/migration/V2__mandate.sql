@@ -1,4 +1,5 @@
--- The tables of Mandate. The rows are the truth; the engine drives. Time is read only by clock_timestamp().
+-- The tables of Mandate. The rows are the truth; the engine drives. No default and no view reads the time: statements do,
+-- by clock_timestamp().
 
 create table region (
     code        text primary key,
@@ -34,7 +35,8 @@ create table account (
     middle_initial text,
     last_name      text not null,
     company        text not null,
-    region         text not null references region,
+    -- staff have none
+    region         text references region,
     -- verified, canonical: nobody has an account without it
     email          text not null unique,
     password_hash  text not null,
@@ -108,9 +110,8 @@ create table designation (
 create index designation_group on designation (group_number);
 
 create table invitation (
+    -- also the business key of the process instance, the id of the grant and, for an administrator, of the designation
     id               uuid primary key,
-    -- business key of the process instance
-    case_id          uuid not null,
     role             text not null check (role in ('PRIMARY_ADMINISTRATOR', 'TEAM_MEMBER')),
     group_number     text not null references employer_group,
     billing_unit     text not null,
@@ -122,8 +123,6 @@ create table invitation (
     company          text,
     invited_by       uuid references account,
     state            text not null,
-    issues           integer not null default 0,
-    failed_tries     integer not null default 0,
     invited_at       timestamptz not null,
     closed_at        timestamptz,
     closed_reason    text,
@@ -132,7 +131,6 @@ create table invitation (
 create unique index invitation_open on invitation (group_number, email)
     where state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED');
 create index invitation_email on invitation (email);
-create index invitation_case on invitation (case_id);
 
 -- An issue of an access code. Neither the code nor a hash of it is stored: it is derived from this row and a key.
 create table code_issue (
@@ -149,12 +147,11 @@ create table code_issue (
     redeemed_at   timestamptz,
     primary key (invitation_id, issue_no)
 );
+create index code_issue_email on code_issue (email, issued_at);
 create unique index code_issue_live on code_issue (invitation_id) where state = 'LIVE';
 
 create table access_grant (
-    id            uuid primary key,
-    case_id       uuid not null,
-    invitation_id uuid not null unique references invitation,
+    id            uuid primary key references invitation,
     group_number  text not null references employer_group,
     account_id    uuid not null references account,
     role          text not null check (role in ('PRIMARY_ADMINISTRATOR', 'TEAM_MEMBER')),
@@ -201,7 +198,7 @@ create table mail_attempt (
 
 create table audit_event (
     id           bigint generated always as identity primary key,
-    at           timestamptz not null default clock_timestamp(),
+    at           timestamptz not null,
     action       text not null,
     actor        uuid,
     acting_as    text not null,

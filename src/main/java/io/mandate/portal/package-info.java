@@ -1,2 +1,2 @@
-/** Pages and JSON end points: what a browser sees of Mandate. */
+/** Pages and JSON end points: what people and applications see. */
 package io.mandate.portal;

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Statement;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
  * checksum is that of the scripts, so an engine with other tables is noticed at start-up.
  */
 @Component
-class EngineSchema extends BaseJavaMigration {
+class EngineSchema implements JavaMigration {
 
     private static final List<String> PARTS = List.of(
             "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
@@ -27,8 +28,8 @@ class EngineSchema extends BaseJavaMigration {
     }
 
     @Override
-    public org.flywaydb.core.api.MigrationVersion getVersion() {
-        return org.flywaydb.core.api.MigrationVersion.fromVersion("1");
+    public MigrationVersion getVersion() {
+        return MigrationVersion.fromVersion("1");
     }
 
     @Override
@@ -36,6 +37,11 @@ class EngineSchema extends BaseJavaMigration {
         CRC32 crc = new CRC32();
         PARTS.forEach(part -> crc.update(script(part).getBytes(StandardCharsets.UTF_8)));
         return (int) crc.getValue();
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return true;
     }
 
     @Override

@@ -17,7 +17,8 @@ public interface Forms {
     /**
      * Checks values against the newest deployed form: unknown keys, types, rules of each field, hidden fields left out.
      *
+     * @return the values that count: without blank ones and those of disabled fields
      * @throws InvalidInput with one error per broken rule
      */
-    void check(String formId, Map<String, Object> values);
+    Map<String, Object> check(String formId, Map<String, Object> values);
 }

@@ -1,11 +1,12 @@
-package io.mandate.portal;
+package io.mandate.notification;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Whose portal this is. Every page shows the phone number of web support.
+ * How the carrier calls itself, on every page and in every mail.
  *
  * @param phone as people dial it, such as {@code 1-800-555-0160}
+ * @param email of web support
  */
 @ConfigurationProperties("mandate.brand")
-record Brand(String name, String phone, String email) {}
+public record Brand(String name, String phone, String email) {}

@@ -1,0 +1,115 @@
+package io.mandate.account;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A person who can sign on. Exists only with a verified address (F26), so there is no unverified state. */
+@Entity
+public class Account {
+
+    @Id
+    private UUID id;
+
+    private String userId;
+    private String firstName;
+    private String middleInitial;
+    private String lastName;
+    private String company;
+    private String region;
+    private String email;
+    private String passwordHash;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> staffRoles;
+
+    private Instant createdAt;
+
+    @Version
+    private long version;
+
+    protected Account() {}
+
+    Account(String userId, Registration from, String passwordHash, Instant createdAt) {
+        this.id = UUID.randomUUID();
+        this.userId = userId;
+        this.firstName = from.firstName();
+        this.middleInitial = from.middleInitial();
+        this.lastName = from.lastName();
+        this.company = from.company();
+        this.region = from.region();
+        this.email = from.email();
+        this.passwordHash = passwordHash;
+        this.staffRoles = List.of();
+        this.createdAt = createdAt;
+    }
+
+    /** A member of the carrier's staff; the password is set by a mailed link. */
+    static Account ofStaff(
+            String userId,
+            String firstName,
+            String lastName,
+            String email,
+            List<String> roles,
+            String passwordHash,
+            Instant createdAt) {
+        Account account = new Account();
+        account.id = UUID.randomUUID();
+        account.userId = userId;
+        account.firstName = firstName;
+        account.lastName = lastName;
+        account.company = "";
+        account.email = email;
+        account.passwordHash = passwordHash;
+        account.staffRoles = List.copyOf(roles);
+        account.createdAt = createdAt;
+        return account;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Short and generated, such as {@code d45634}. */
+    public String userId() {
+        return userId;
+    }
+
+    public String firstName() {
+        return firstName;
+    }
+
+    public String lastName() {
+        return lastName;
+    }
+
+    public String name() {
+        return firstName + " " + lastName;
+    }
+
+    /** Verified and canonical. */
+    public String email() {
+        return email;
+    }
+
+    public List<String> staffRoles() {
+        return staffRoles;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    void changePassword(String newHash) {
+        this.passwordHash = newHash;
+    }
+
+    public SignedOn signedOn() {
+        return new SignedOn(id, userId, name());
+    }
+}

@@ -1,0 +1,116 @@
+package io.mandate.account;
+
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.notification.Links;
+import io.mandate.notification.Notices;
+import io.mandate.rules.EmailAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The first account of a new installation. Nobody can register as staff, so it comes from the configuration, is mailed a
+ * link that sets its password, and is ignored once there is any staff.
+ */
+@Component
+class FirstAccount {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
+    private static final Duration LINK_VALIDITY = Duration.ofHours(24);
+    private static final List<String> ROLES = List.of("membership-services", "operations", "analysts", "engine-admins");
+
+    private final Settings settings;
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Links links;
+    private final Notices notices;
+    private final AuditTrail audit;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    FirstAccount(
+            Settings settings,
+            Accounts accounts,
+            Passwords passwords,
+            Links links,
+            Notices notices,
+            AuditTrail audit,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.settings = settings;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.links = links;
+        this.notices = notices;
+        this.audit = audit;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @param userId what the person signs on with, such as {@code morgan} */
+    @ConfigurationProperties("mandate.first-account")
+    record Settings(String userId, String firstName, String lastName, String email) {
+
+        boolean complete() {
+            return filled(userId)
+                    && filled(firstName)
+                    && filled(lastName)
+                    && EmailAddress.parse(email).isPresent();
+        }
+
+        private static boolean filled(String text) {
+            return text != null && !text.isBlank();
+        }
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    @Transactional
+    void create() {
+        boolean staffed = jdbc.sql("select exists (select 1 from account where staff_roles <> '{}')")
+                .query(Boolean.class)
+                .single();
+        if (staffed) {
+            return;
+        }
+        if (!settings.complete()) {
+            LOG.warn(
+                    "Nobody can work here yet: there is no staff account. Start once with MANDATE_FIRST_ACCOUNT_USER_ID,"
+                            + " MANDATE_FIRST_ACCOUNT_FIRST_NAME, MANDATE_FIRST_ACCOUNT_LAST_NAME and"
+                            + " MANDATE_FIRST_ACCOUNT_EMAIL; a link that sets the password is mailed there.");
+            return;
+        }
+        Account account = accounts.save(Account.ofStaff(
+                settings.userId(),
+                settings.firstName(),
+                settings.lastName(),
+                EmailAddress.parse(settings.email()).orElseThrow().canonical(),
+                ROLES,
+                passwords.none(),
+                clock.instant()));
+        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), LINK_VALIDITY);
+        notices.queue(
+                "recover-password",
+                account.email(),
+                "en",
+                Map.of(
+                        "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
+                        "userId", account.userId()),
+                link);
+        audit.record("first-account-opened", Actor.SYSTEM, null, null, account.id(), Map.of("roles", ROLES));
+        LOG.info("The first account is {}; a link that sets its password was mailed.", account.userId());
+    }
+}

@@ -1,0 +1,110 @@
+package io.mandate.account;
+
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.notification.Instants;
+import io.mandate.notification.Links;
+import io.mandate.notification.Notices;
+import io.mandate.rules.EmailAddress;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.StateMovedOn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Forgotten user ID and forgotten password (F32). The answer never tells whether an account exists; the mail does. */
+@Service
+public class Recoveries {
+
+    private static final Duration LINK_VALIDITY = Duration.ofHours(1);
+    private static final String LANGUAGE = "en";
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Links links;
+    private final Notices notices;
+    private final Instants instants;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Recoveries(
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            Links links,
+            Notices notices,
+            Instants instants,
+            AuditTrail audit,
+            Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.links = links;
+        this.notices = notices;
+        this.instants = instants;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Mails the user ID to an address that has one. */
+    @Transactional
+    public void recoverUserId(String email) {
+        EmailAddress.parse(email)
+                .flatMap(address -> accounts.findByEmail(address.canonical()))
+                .ifPresent(account -> {
+                    notices.queue("recover-user-id", account.email(), LANGUAGE, model(account));
+                    audit.record("user-id-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
+                });
+    }
+
+    /** Mails a link that sets a new password. */
+    @Transactional
+    public void recoverPassword(String userId) {
+        accounts.findByUserId(userId.strip().toLowerCase(Locale.ROOT)).ifPresent(account -> {
+            UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), LINK_VALIDITY);
+            Map<String, Object> model = model(account);
+            model.put("expiresAt", instants.inWords(clock.instant().plus(LINK_VALIDITY), LANGUAGE));
+            notices.queue("recover-password", account.email(), LANGUAGE, model, link);
+            audit.record("password-link-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
+        });
+    }
+
+    /**
+     * Sets a new password by the mailed link and ends every session of the account.
+     *
+     * @throws InvalidInput when the link is unknown or the password breaks a rule
+     * @throws StateMovedOn when the link was used or is too old
+     */
+    @Transactional
+    public String setPassword(String token, String password) {
+        Links.Link link = links.find(Links.Purpose.SET_PASSWORD, token)
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+        Account account = accounts.findById(link.subject()).orElseThrow();
+        String hash = passwords.hash(password, account.userId(), account.email());
+        if (link.used() || link.expired() || !links.use(link.id())) {
+            throw new StateMovedOn(
+                    "LINK_USED",
+                    "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
+        }
+        account.changePassword(hash);
+        sessions.endAll(account.id());
+        notices.queue("password-changed", account.email(), LANGUAGE, model(account));
+        audit.record("password-changed", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
+        return account.userId();
+    }
+
+    private Map<String, Object> model(Account account) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()));
+        model.put("userId", account.userId());
+        model.put("signOn", links.page("/sign-on"));
+        return model;
+    }
+}

@@ -1,0 +1,285 @@
+package io.mandate.designation;
+
+import io.mandate.access.AccessDecisions;
+import io.mandate.access.Offer;
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.group.EmployerGroup;
+import io.mandate.group.Groups;
+import io.mandate.group.Regions;
+import io.mandate.invitation.Person;
+import io.mandate.invitation.UserManagement;
+import io.mandate.notification.Links;
+import io.mandate.rules.EmailAddress;
+import io.mandate.rules.FieldError;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import io.mandate.rules.StateMovedOn;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.retry.annotation.Backoff;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do with designations: request, confirm, review, replace. */
+@Service
+@Transactional
+@Retryable(
+        retryFor = ConcurrencyFailureException.class,
+        maxAttempts = 6,
+        backoff = @Backoff(delay = 20, multiplier = 2, random = true))
+public class DesignationDesk {
+
+    /** Without look-alikes, since people read it out on the phone. */
+    private static final String REFERENCE_SYMBOLS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int REFERENCE_LENGTH = 8;
+
+    private final Designations designations;
+    private final Accounts accounts;
+    private final Groups groups;
+    private final Regions regions;
+    private final AccessDecisions decisions;
+    private final UserManagement users;
+    private final DesignationProcess process;
+    private final Links links;
+    private final Tracker tracker;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    DesignationDesk(
+            Designations designations,
+            Accounts accounts,
+            Groups groups,
+            Regions regions,
+            AccessDecisions decisions,
+            UserManagement users,
+            DesignationProcess process,
+            Links links,
+            Tracker tracker,
+            AuditTrail audit,
+            Clock clock) {
+        this.designations = designations;
+        this.accounts = accounts;
+        this.groups = groups;
+        this.regions = regions;
+        this.decisions = decisions;
+        this.users = users;
+        this.process = process;
+        this.links = links;
+        this.tracker = tracker;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a designation in. The answer never tells whether the group is known or the officer is the one on file.
+     *
+     * @param requestedBy the signed-on person, or null
+     * @throws InvalidInput when the two addresses differ, an address is none, or nothing was attested
+     */
+    public Receipt request(DesignationRequest request, UUID requestedBy) {
+        return record(Designation.Channel.ONLINE, request, requestedBy, null);
+    }
+
+    /**
+     * An officer of record replaces the administrator; the present one keeps access until the new one redeems (H8).
+     *
+     * @param effectiveFrom planned date, or null for at once
+     */
+    public Receipt replace(
+            UUID officer, String groupNumber, DesignationRequest.Administrator administrator, Instant effectiveFrom) {
+        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow(NotVisible::new);
+        var me = decisions.membership(officer, groupNumber);
+        if (!me.any()) {
+            throw new NotVisible();
+        }
+        if (!me.officer()) {
+            throw new NotAllowed("Only the group officer of record names a primary administrator.");
+        }
+        if (effectiveFrom != null && effectiveFrom.isBefore(clock.instant().minusSeconds(86_400))) {
+            throw new InvalidInput("/from", "past", "The planned date is over. Enter today or a later day.");
+        }
+        Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
+        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, plannedFor);
+    }
+
+    /** From the task "Decide on expired code": the old invitation ends, a designation of somebody else begins. */
+    public Receipt nameAnother(UUID officer, String groupNumber, UUID caseId, Person person) {
+        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow(NotVisible::new);
+        DesignationRequest.Administrator administrator = new DesignationRequest.Administrator(
+                person.firstName(),
+                person.middleInitial(),
+                person.lastName(),
+                person.email(),
+                person.emailRepeated(),
+                null,
+                person.company());
+        Offer ended = users.withdrawForAnother(officer, groupNumber, caseId);
+        return record(
+                Designation.Channel.OFFICER, onBehalfOf(group, administrator, ended.billingUnit()), officer, null);
+    }
+
+    private static DesignationRequest onBehalfOf(
+            EmployerGroup group, DesignationRequest.Administrator administrator, String unit) {
+        EmployerGroup.Officer record = group.officer();
+        return new DesignationRequest(
+                group.number(),
+                group.name(),
+                group.region().code(),
+                unit,
+                new DesignationRequest.Officer(
+                        record.firstName(), record.lastName(), "Group officer", record.email(), ""),
+                administrator,
+                true);
+    }
+
+    private Receipt record(
+            Designation.Channel channel, DesignationRequest request, UUID requestedBy, Instant effectiveFrom) {
+        List<FieldError> errors = new ArrayList<>();
+        EmailAddress officer =
+                address(errors, "/officer/email", request.officer().email());
+        EmailAddress administrator =
+                address(errors, "/administrator/email", request.administrator().email());
+        if (administrator != null
+                && !EmailAddress.parse(request.administrator().emailRepeated()).equals(Optional.of(administrator))) {
+            errors.add(new FieldError("/administrator/emailRepeated", "differs", "The two e-mail addresses differ."));
+        }
+        if (!request.attested()) {
+            errors.add(new FieldError(
+                    "/attested", "required", "Please confirm that you are the group officer and may designate."));
+        }
+        if (regions.findById(request.region()).isEmpty()) {
+            errors.add(new FieldError("/region", "unknown", "Select your region from the list."));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        Designation designation = designations.saveAndFlush(new Designation(
+                newReference(), channel, request, officer, administrator, requestedBy, effectiveFrom, clock.instant()));
+        audit.record(
+                "designation-requested",
+                requestedBy == null ? Actor.PUBLIC : Actor.of(requestedBy, "requester"),
+                groups.findByNumber(designation.groupNumber())
+                        .map(EmployerGroup::number)
+                        .orElse(null),
+                designation.id(),
+                null,
+                Map.of("channel", channel));
+        process.requested(designation.id(), designation.effectiveFrom());
+        return new Receipt(designation.reference(), tracker.key(designation.id()));
+    }
+
+    private static EmailAddress address(List<FieldError> errors, String pointer, String typed) {
+        Optional<EmailAddress> address = EmailAddress.parse(typed);
+        if (address.isEmpty()) {
+            errors.add(new FieldError(pointer, "email", "Enter one e-mail address such as name@company.com."));
+        }
+        return address.orElse(null);
+    }
+
+    private String newReference() {
+        StringBuilder reference = new StringBuilder("D-");
+        for (int i = 0; i < REFERENCE_LENGTH; i++) {
+            reference.append(REFERENCE_SYMBOLS.charAt(random.nextInt(REFERENCE_SYMBOLS.length())));
+        }
+        return reference.toString();
+    }
+
+    /**
+     * The officer of record confirms or rejects by the mailed link.
+     *
+     * @throws InvalidInput when the link is unknown
+     * @throws StateMovedOn when it was decided before, or somebody else decides by now
+     */
+    public void confirm(String token, boolean confirmed) {
+        Links.Link link = links.find(Links.Purpose.CONFIRM_DESIGNATION, token)
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+        Designation designation = designations.findById(link.subject()).orElseThrow();
+        if (designation.state() != Designation.State.AWAITING_CONFIRMATION || !links.use(link.id())) {
+            throw new StateMovedOn(
+                    "ALREADY_DECIDED",
+                    "This designation has been decided already, or membership services look at it now. You need do nothing more.");
+        }
+        designation.decidedBy(null, confirmed ? null : "REJECTED_BY_OFFICER");
+        designations.saveAndFlush(designation);
+        audit.record(
+                confirmed ? "designation-confirmed" : "designation-rejected",
+                Actor.of(
+                        accounts.findByEmail(recordOf(designation).email())
+                                .map(Account::id)
+                                .orElse(null),
+                        "officer"),
+                designation.groupNumber(),
+                designation.id(),
+                null,
+                Map.of());
+        if (confirmed) {
+            process.confirmedByOfficer(designation.id());
+        } else {
+            process.rejectedByOfficer(designation.id());
+        }
+    }
+
+    private EmployerGroup.Officer recordOf(Designation designation) {
+        return groups.findByNumber(designation.groupNumber()).orElseThrow().officer();
+    }
+
+    /**
+     * Membership services decide. Nobody reviews their own: not who asked, not who is named, not the officer (T2).
+     *
+     * @throws NotAllowed when the reviewer is a party to the designation
+     * @throws StateMovedOn when it was decided before
+     */
+    public void review(UUID reviewer, UUID designationId, boolean accepted, String reason) {
+        Designation designation = designations.findById(designationId).orElseThrow(NotVisible::new);
+        Account account = accounts.findById(reviewer).orElseThrow(NotVisible::new);
+        if (partyTo(designation, account)) {
+            throw new NotAllowed("Nobody reviews their own designation. Please leave it to a colleague.");
+        }
+        if (designation.state() != Designation.State.IN_REVIEW) {
+            throw new StateMovedOn("ALREADY_DECIDED", "This designation has been decided already.");
+        }
+        if (!accepted && (reason == null || reason.isBlank())) {
+            throw new InvalidInput("/reason", "required", "Please state the reason; the officer is told.");
+        }
+        if (accepted && groups.findByNumber(designation.groupNumber()).isEmpty()) {
+            throw new InvalidInput(
+                    "/decision", "groupUnknown", "There is no such group on record; it can only be refused.");
+        }
+        designation.decidedBy(reviewer, reason == null || reason.isBlank() ? null : reason.strip());
+        designations.saveAndFlush(designation);
+        audit.record(
+                "designation-reviewed",
+                Actor.of(reviewer, "membership-services"),
+                designation.groupNumber(),
+                designation.id(),
+                null,
+                Map.of("accepted", accepted));
+        process.reviewed(designation.id(), accepted);
+    }
+
+    private static boolean partyTo(Designation designation, Account account) {
+        return account.id().equals(designation.requestedBy())
+                || account.email().equals(designation.officerEmail())
+                || account.email().equals(designation.administratorEmail());
+    }
+
+    /** The case that a receipt stands for. */
+    public UUID caseOf(Receipt receipt) {
+        return designations.findByReference(receipt.reference()).orElseThrow().id();
+    }
+}

@@ -1,0 +1,248 @@
+package io.mandate.designation;
+
+import io.mandate.access.AccessDecisions;
+import io.mandate.access.Holding;
+import io.mandate.access.Role;
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.group.EmployerGroup;
+import io.mandate.group.Groups;
+import io.mandate.group.Region;
+import io.mandate.group.Regions;
+import io.mandate.invitation.Person;
+import io.mandate.invitation.UserManagement;
+import io.mandate.notification.Instants;
+import io.mandate.notification.Links;
+import io.mandate.notification.Notices;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the process does with designations: compare with the record, ask the officer, accept, refuse. */
+@Service
+@Transactional
+public class DesignationSteps {
+
+    private static final String LANGUAGE = "en";
+
+    private final Designations designations;
+    private final Accounts accounts;
+    private final Groups groups;
+    private final Regions regions;
+    private final AccessDecisions decisions;
+    private final UserManagement users;
+    private final Links links;
+    private final Notices notices;
+    private final Instants instants;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    DesignationSteps(
+            Designations designations,
+            Accounts accounts,
+            Groups groups,
+            Regions regions,
+            AccessDecisions decisions,
+            UserManagement users,
+            Links links,
+            Notices notices,
+            Instants instants,
+            AuditTrail audit,
+            Clock clock) {
+        this.designations = designations;
+        this.accounts = accounts;
+        this.groups = groups;
+        this.regions = regions;
+        this.decisions = decisions;
+        this.users = users;
+        this.links = links;
+        this.notices = notices;
+        this.instants = instants;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Compares what was typed with the record. */
+    @Transactional(readOnly = true)
+    public Facts compareWithRecord(UUID id) {
+        Designation designation = designation(id);
+        Optional<EmployerGroup> group = groups.findByNumber(designation.groupNumber());
+        Optional<EmployerGroup.Officer> record = group.map(EmployerGroup::officer);
+        String requester = designation.requestedBy() == null
+                ? null
+                : accounts.findById(designation.requestedBy())
+                        .map(Account::email)
+                        .orElse(null);
+        boolean elsewhere = regions.findById(designation.region())
+                        .flatMap(Region::signOnUrl)
+                        .isPresent()
+                || group.map(EmployerGroup::region).flatMap(Region::signOnUrl).isPresent();
+        String administrator = designation.administratorEmail();
+        return new Facts(
+                designation.channel().name(),
+                group.isPresent(),
+                elsewhere,
+                record.filter(officer -> officer.matches(
+                                designation.officerFirstName(),
+                                designation.officerLastName(),
+                                designation.officerEmail()))
+                        .isPresent(),
+                record.filter(officer -> officer.email().equals(requester)).isPresent(),
+                administrator.equals(designation.officerEmail())
+                        || administrator.equals(requester)
+                        || record.filter(officer -> officer.email().equals(administrator))
+                                .isPresent(),
+                isBroker(designation, group),
+                group.map(known -> known.size().name()).orElse("UNKNOWN"));
+    }
+
+    /** A designee from another company than the group's is a broker or another outside firm. */
+    private static boolean isBroker(Designation designation, Optional<EmployerGroup> group) {
+        String company = designation.administratorCompany();
+        return company != null
+                && !company.isBlank()
+                && !company.strip().equalsIgnoreCase(designation.companyName().strip())
+                && group.filter(known -> known.name().equalsIgnoreCase(company.strip()))
+                        .isEmpty();
+    }
+
+    /** Mails the officer of record, at the address on file only, and waits for the answer. */
+    public void askOfficerOfRecord(UUID id, Duration answerWithin) {
+        Designation designation = designation(id);
+        EmployerGroup group = groups.findByNumber(designation.groupNumber()).orElseThrow();
+        designation.awaitConfirmation(clock.instant());
+        UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, id, answerWithin);
+        Map<String, Object> model = model(designation);
+        model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), LANGUAGE));
+        notices.queue("designation-confirmation", group.officer().email(), LANGUAGE, model, link);
+        record("designation-confirmation-asked", designation);
+    }
+
+    /** Hands the designation to membership services and tells the officer of record, if there is one. */
+    public void requestReview(UUID id) {
+        Designation designation = designation(id);
+        designation.review(clock.instant());
+        tellOfficer("designation-in-review", designation);
+        record("designation-review-asked", designation);
+    }
+
+    /** Accepts: the administrator is invited, the officer of record and a present administrator are told. */
+    public void accept(UUID id) {
+        Designation designation = designation(id);
+        designation.accept(clock.instant());
+        designations.saveAndFlush(designation);
+        record("designation-accepted", designation);
+        users.inviteAdministrator(
+                id,
+                designation.groupNumber(),
+                designation.billingUnit(),
+                designation.administrator(),
+                designation.requestedBy());
+        tellOfficer("designation-accepted", designation);
+        decisions.holdingsIn(designation.groupNumber()).stream()
+                .filter(holding -> holding.role() == Role.PRIMARY_ADMINISTRATOR)
+                .map(Holding::accountId)
+                .flatMap(account -> accounts.findById(account).stream())
+                .forEach(present -> {
+                    Map<String, Object> model = model(designation);
+                    model.put("recipient", Map.of("firstName", present.firstName(), "lastName", present.lastName()));
+                    notices.queue("designation-notice-administrator", present.email(), LANGUAGE, model);
+                });
+    }
+
+    /** Refuses; the officer of record, if there is one, is told. Nobody else: the form is open to anybody. */
+    public void refuse(UUID id) {
+        Designation designation = designation(id);
+        designation.refuse(clock.instant());
+        tellOfficer("designation-refused", designation);
+        record("designation-refused", designation);
+    }
+
+    /** What a review needs to show: what was typed beside what is on record. */
+    @Transactional(readOnly = true)
+    public DesignationSummary summary(UUID id) {
+        Designation designation = designation(id);
+        Optional<EmployerGroup> group = groups.findByNumber(designation.groupNumber());
+        Facts facts = compareWithRecord(id);
+        List<String> why = new ArrayList<>();
+        if (!facts.groupKnown()) {
+            why.add("There is no such group on record.");
+        }
+        if (facts.groupKnown() && !facts.officerMatches()) {
+            why.add("The officer's name or address differs from the record.");
+        }
+        if (facts.selfDesignation()) {
+            why.add("The officer names themselves.");
+        }
+        if (facts.broker()) {
+            why.add("The person belongs to another company than the group.");
+        }
+        if ("PAPER".equals(facts.channel())) {
+            why.add("The request came in on paper.");
+        }
+        if (why.isEmpty()) {
+            why.add("The officer of record did not answer the confirmation mail in time.");
+        }
+        Person administrator = designation.administrator();
+        return new DesignationSummary(
+                designation.reference(),
+                group.map(known -> known.number() + " " + known.name())
+                        .orElse(designation.groupNumber() + " (unknown)"),
+                designation.companyName(),
+                designation.officerFirstName() + " " + designation.officerLastName() + ", "
+                        + designation.officerEmail(),
+                group.map(EmployerGroup::officer)
+                        .map(officer -> officer.firstName() + " " + officer.lastName() + ", " + officer.email())
+                        .orElse("none"),
+                administrator.firstName() + " " + administrator.lastName() + ", " + administrator.email(),
+                String.join(" ", why));
+    }
+
+    private void tellOfficer(String kind, Designation designation) {
+        groups.findByNumber(designation.groupNumber())
+                .ifPresent(group -> notices.queue(kind, group.officer().email(), LANGUAGE, model(designation)));
+    }
+
+    private Map<String, Object> model(Designation designation) {
+        Map<String, Object> model = new HashMap<>();
+        groups.findByNumber(designation.groupNumber()).ifPresent(group -> {
+            EmployerGroup.Officer officer = group.officer();
+            model.put("recipient", Map.of("firstName", officer.firstName(), "lastName", officer.lastName()));
+            model.put("group", Map.of("number", group.number(), "name", group.name()));
+        });
+        Person person = designation.administrator();
+        model.put(
+                "person",
+                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put("reference", designation.reference());
+        if (designation.reason() != null && !"REJECTED_BY_OFFICER".equals(designation.reason())) {
+            model.put("reason", designation.reason());
+        }
+        return model;
+    }
+
+    private void record(String action, Designation designation) {
+        audit.record(
+                action,
+                Actor.SYSTEM,
+                groups.findByNumber(designation.groupNumber())
+                        .map(EmployerGroup::number)
+                        .orElse(null),
+                designation.id(),
+                null,
+                Map.of());
+    }
+
+    private Designation designation(UUID id) {
+        return designations.findById(id).orElseThrow();
+    }
+}

@@ -1,0 +1,162 @@
+package io.mandate.invitation;
+
+import io.mandate.secret.Keys;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The issues of access codes. Every transition is one conditional statement on the database's clock. */
+@Component
+class CodeIssues {
+
+    private final JdbcClient jdbc;
+    private final Keys keys;
+    private final SecureRandom random = new SecureRandom();
+
+    CodeIssues(JdbcClient jdbc, Keys keys) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+    }
+
+    enum State {
+        LIVE,
+        REDEEMED,
+        EXPIRED,
+        REPLACED,
+        VOID
+    }
+
+    /** A code that was issued; {@code expired} by the database's clock, whether or not a timer has fired. */
+    record CodeIssue(
+            UUID invitation,
+            int number,
+            String kid,
+            byte[] nonce,
+            String email,
+            State state,
+            boolean expired,
+            Instant issuedAt,
+            Instant expiresAt) {}
+
+    /** Issues the next code of an invitation that has no live one. */
+    Instant issue(UUID invitation, String email, Duration validity) {
+        byte[] nonce = new byte[16];
+        random.nextBytes(nonce);
+        return jdbc.sql(
+                        """
+                        insert into code_issue (invitation_id, issue_no, kid, nonce, email, state, issued_at, expires_at)
+                        select :invitation, 1 + (select count(*) from code_issue where invitation_id = :invitation),
+                               :kid, :nonce, :email, 'LIVE', t.now, t.now + make_interval(secs => :validity)
+                        from (select clock_timestamp() as now) t
+                        returning expires_at""")
+                .param("invitation", invitation)
+                .param("kid", keys.current())
+                .param("nonce", nonce)
+                .param("email", email)
+                .param("validity", validity.toSeconds())
+                .query((rs, n) -> rs.getObject("expires_at", Timestamp.class).toInstant())
+                .single();
+    }
+
+    Optional<CodeIssue> live(UUID invitation) {
+        return jdbc.sql(
+                        "select *, expires_at <= clock_timestamp() as expired from code_issue where invitation_id = :invitation and state = 'LIVE'")
+                .param("invitation", invitation)
+                .query(CodeIssues::issue)
+                .optional();
+    }
+
+    Optional<CodeIssue> latest(UUID invitation) {
+        return jdbc.sql(
+                        """
+                        select *, expires_at <= clock_timestamp() as expired from code_issue
+                        where invitation_id = :invitation order by issue_no desc limit 1""")
+                .param("invitation", invitation)
+                .query(CodeIssues::issue)
+                .optional();
+    }
+
+    /** Every code ever issued for invitations that are now addressed to this address, newest first. */
+    List<CodeIssue> of(String email) {
+        return jdbc.sql(
+                        """
+                        select c.*, c.expires_at <= clock_timestamp() as expired
+                        from invitation i join code_issue c on c.invitation_id = i.id
+                        where i.email = :email order by c.issued_at desc limit 200""")
+                .param("email", email)
+                .query(CodeIssues::issue)
+                .list();
+    }
+
+    int count(UUID invitation) {
+        return jdbc.sql("select count(*) from code_issue where invitation_id = :invitation")
+                .param("invitation", invitation)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The statement that decides a redemption: still live, and its time is not over, on the database's clock. */
+    boolean redeem(CodeIssue issue, UUID account) {
+        return jdbc.sql(
+                                """
+                                update code_issue
+                                set state = 'REDEEMED', redeemed_by = :account, redeemed_at = clock_timestamp()
+                                where invitation_id = :invitation and issue_no = :number
+                                  and state = 'LIVE' and expires_at > clock_timestamp()""")
+                        .param("account", account)
+                        .param("invitation", issue.invitation())
+                        .param("number", issue.number())
+                        .update()
+                == 1;
+    }
+
+    /** Notes the expiry of the live code; false when there is none or its time is not over on the database's clock. */
+    boolean expire(UUID invitation) {
+        return jdbc.sql(
+                                """
+                                update code_issue set state = 'EXPIRED'
+                                where invitation_id = :invitation and state = 'LIVE' and expires_at <= clock_timestamp()""")
+                        .param("invitation", invitation)
+                        .update()
+                == 1;
+    }
+
+    /** Ends the live code, if there is one. */
+    void end(UUID invitation, State state) {
+        jdbc.sql("update code_issue set state = :state where invitation_id = :invitation and state = 'LIVE'")
+                .param("state", state.name())
+                .param("invitation", invitation)
+                .update();
+    }
+
+    void mailed(CodeIssue issue) {
+        jdbc.sql(
+                        """
+                        update code_issue set mailed_at = clock_timestamp()
+                        where invitation_id = :invitation and issue_no = :number""")
+                .param("invitation", issue.invitation())
+                .param("number", issue.number())
+                .update();
+    }
+
+    private static CodeIssue issue(ResultSet rs, int row) throws SQLException {
+        return new CodeIssue(
+                rs.getObject("invitation_id", UUID.class),
+                rs.getInt("issue_no"),
+                rs.getString("kid"),
+                rs.getBytes("nonce"),
+                rs.getString("email"),
+                State.valueOf(rs.getString("state")),
+                rs.getBoolean("expired"),
+                rs.getObject("issued_at", Timestamp.class).toInstant(),
+                rs.getObject("expires_at", Timestamp.class).toInstant());
+    }
+}

@@ -1,0 +1,240 @@
+package io.mandate.invitation;
+
+import io.mandate.access.Catalogue;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.group.EmployerGroup;
+import io.mandate.group.Groups;
+import io.mandate.invitation.CodeIssues.CodeIssue;
+import io.mandate.notification.Instants;
+import io.mandate.notification.Links;
+import io.mandate.notification.MailOutcome;
+import io.mandate.notification.Mailer;
+import io.mandate.notification.Notices;
+import io.mandate.secret.Keys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the process does with access codes: issue, mail, remind, note the expiry. */
+@Service
+@Transactional
+public class Codes {
+
+    private static final String LANGUAGE = "en";
+
+    private final Invitations invitations;
+    private final CodeIssues issues;
+    private final Inviters inviters;
+    private final Groups groups;
+    private final Catalogue catalogue;
+    private final Keys keys;
+    private final Mailer mailer;
+    private final Notices notices;
+    private final Links links;
+    private final Instants instants;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    Codes(
+            Invitations invitations,
+            CodeIssues issues,
+            Inviters inviters,
+            Groups groups,
+            Catalogue catalogue,
+            Keys keys,
+            Mailer mailer,
+            Notices notices,
+            Links links,
+            Instants instants,
+            AuditTrail audit,
+            Clock clock) {
+        this.invitations = invitations;
+        this.issues = issues;
+        this.inviters = inviters;
+        this.groups = groups;
+        this.catalogue = catalogue;
+        this.keys = keys;
+        this.mailer = mailer;
+        this.notices = notices;
+        this.links = links;
+        this.instants = instants;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Issues the code of an open invitation; its validity starts now, on the database's clock.
+     *
+     * @return when it expires
+     */
+    public Instant issue(UUID caseId, Duration validity) {
+        Invitation invitation = open(caseId);
+        Instant expiresAt = issues.issue(caseId, invitation.email(), validity);
+        audit.record(
+                "code-issued",
+                Actor.SYSTEM,
+                invitation.group(),
+                caseId,
+                null,
+                Map.of("expiresAt", expiresAt.toString()));
+        return expiresAt;
+    }
+
+    /** What a decision about an invitation needs to show. */
+    public InvitationSummary summary(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        CodeIssue latest = issues.latest(caseId).orElseThrow();
+        EmployerGroup group = groups.findByNumber(invitation.group()).orElseThrow();
+        return new InvitationSummary(
+                invitation.role(),
+                invitation.group(),
+                group.name(),
+                invitation.name(),
+                invitation.email(),
+                invitation.offer(),
+                instants.inWords(latest.issuedAt(), LANGUAGE),
+                instants.inWords(latest.expiresAt(), LANGUAGE));
+    }
+
+    /** What the invited person will be, as code-policy.dmn names it. */
+    public String role(UUID caseId) {
+        return open(caseId).role().name();
+    }
+
+    /**
+     * Mails the live code. The code exists only within this call and in the mail.
+     *
+     * @param release whose mail text is used
+     */
+    public MailOutcome mail(UUID caseId, String release) {
+        CodeIssue live = issues.live(caseId).orElse(null);
+        if (live == null) {
+            return MailOutcome.OBSOLETE;
+        }
+        Invitation invitation = open(caseId);
+        AccessCode code = AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
+        Map<String, Object> model = model(invitation);
+        model.put("code", code.forMail());
+        model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
+        model.put("register", links.page("/register"));
+        model.put("enterCode", links.page("/enter-access-code"));
+        MailOutcome outcome = mailer.send(caseId, live.number(), live.email(), release, "access-code", LANGUAGE, model);
+        if (outcome == MailOutcome.SENT) {
+            issues.mailed(live);
+        }
+        return outcome;
+    }
+
+    /** Reminds the invitee of a code that is still of use. The reminder never holds the code. */
+    public void remind(UUID caseId) {
+        issues.live(caseId).filter(live -> !live.expired()).ifPresent(live -> {
+            Invitation invitation = open(caseId);
+            Map<String, Object> model = model(invitation);
+            model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
+            model.put("sentAt", instants.inWords(live.issuedAt(), LANGUAGE));
+            model.put("register", links.page("/register"));
+            model.put("enterCode", links.page("/enter-access-code"));
+            notices.queue("access-code-reminder", live.email(), LANGUAGE, model);
+            audit.record("invitee-reminded", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        });
+    }
+
+    /**
+     * Notes that the code expired and tells both sides.
+     *
+     * @return who decides what happens now
+     * @throws CaseMovedOn when the database's clock says that it has not, or the code ended otherwise meanwhile
+     */
+    public Inviter expired(UUID caseId) {
+        invitations.lockGroupOf(caseId);
+        if (!issues.expire(caseId)) {
+            throw new CaseMovedOn();
+        }
+        Invitation invitation = open(caseId);
+        invitation.expire();
+        Inviter inviter = inviters.of(invitation);
+        notices.queue("code-expired-invitee", invitation.email(), LANGUAGE, model(invitation));
+        tell(inviter, "code-expired-decider", model(invitation));
+        audit.record("code-expired", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        return inviter;
+    }
+
+    /**
+     * Notes that the mail server refused the address for good; the code can reach nobody and dies.
+     *
+     * @return who can correct the address
+     */
+    public Inviter addressRefused(UUID caseId) {
+        invitations.lockGroupOf(caseId);
+        Invitation invitation = open(caseId);
+        issues.end(caseId, CodeIssues.State.VOID);
+        invitation.addressRefused();
+        Inviter inviter = inviters.of(invitation);
+        tell(inviter, "address-refused", model(invitation));
+        audit.record("address-refused", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        return inviter;
+    }
+
+    /** Nobody decided within the longest wait: the invitation ends. */
+    public void lapsed(UUID caseId) {
+        invitations.lockGroupOf(caseId);
+        Invitation invitation = open(caseId);
+        issues.end(caseId, CodeIssues.State.VOID);
+        invitation.withdraw("LAPSED", clock.instant());
+        audit.record("invitation-lapsed", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        tellWithdrawn(caseId);
+    }
+
+    /** Tells both sides that the invitation ended without access. */
+    public void tellWithdrawn(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        notices.queue("invitation-withdrawn-invitee", invitation.email(), LANGUAGE, model(invitation));
+        tell(inviters.of(invitation), "invitation-withdrawn-inviter", model(invitation));
+    }
+
+    /** Tells whoever invited that the code was used. */
+    public void tellGranted(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        tell(inviters.of(invitation), "access-granted-inviter", model(invitation));
+    }
+
+    private void tell(Inviter inviter, String kind, Map<String, Object> model) {
+        if (inviter.email() != null) {
+            model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
+            model.put("tasks", links.page("/tasks"));
+            model.put("register", links.page("/register"));
+            notices.queue(kind, inviter.email(), LANGUAGE, model);
+        }
+    }
+
+    private Map<String, Object> model(Invitation invitation) {
+        EmployerGroup group = groups.findByNumber(invitation.group()).orElseThrow();
+        List<String> rights = catalogue.labels(invitation.rights(), LANGUAGE);
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", Map.of("firstName", invitation.firstName(), "lastName", invitation.lastName()));
+        model.put(
+                "person",
+                Map.of(
+                        "firstName",
+                        invitation.firstName(),
+                        "lastName",
+                        invitation.lastName(),
+                        "email",
+                        invitation.email()));
+        model.put("group", Map.of("number", group.number(), "name", group.name()));
+        model.put("billingUnit", group.unitInWords(invitation.billingUnit()));
+        model.put("rights", rights);
+        return model;
+    }
+
+    private Invitation open(UUID caseId) {
+        return invitations.findById(caseId).filter(Invitation::isOpen).orElseThrow(CaseMovedOn::new);
+    }
+}

@@ -1,0 +1,37 @@
+package io.mandate.invitation;
+
+import io.mandate.group.EmployerGroup;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All invitations. Writers on behalf of a person hold the lock of the group. */
+public interface Invitations extends Repository<Invitation, UUID> {
+
+    String OPEN = "(io.mandate.invitation.Invitation.State.OPEN, io.mandate.invitation.Invitation.State.EXPIRED,"
+            + " io.mandate.invitation.Invitation.State.ADDRESS_REFUSED)";
+
+    Invitation saveAndFlush(Invitation invitation);
+
+    Optional<Invitation> findById(UUID id);
+
+    /** The lock that every writer of a group takes first, for steps of the process that know the case only. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from EmployerGroup g where g.number = (select i.groupNumber from Invitation i where i.id = :id)")
+    EmployerGroup lockGroupOf(UUID id);
+
+    /** As the database has it now, whatever was read before. */
+    @Query("select i.state from Invitation i where i.id = :id")
+    Invitation.State stateOf(UUID id);
+
+    @Query("select i from Invitation i where i.groupNumber = :group and i.email = :email and i.state in " + OPEN)
+    Optional<Invitation> openFor(String group, String email);
+
+    @Query("select i from Invitation i where i.groupNumber = :group and i.role = io.mandate.access.Role.TEAM_MEMBER"
+            + " and i.state in " + OPEN)
+    List<Invitation> openForTeam(String group);
+}

@@ -1,0 +1,11 @@
+package io.mandate.invitation;
+
+import io.mandate.access.Role;
+
+/**
+ * Who decides about an invitation now: the officer of record for an administrator, the group's administrator for a team
+ * member (H1). Read when needed, since both can change while an invitation waits.
+ *
+ * @param email canonical; null when a team has no administrator at present
+ */
+public record Inviter(Role invited, String group, String firstName, String lastName, String email) {}

@@ -1,0 +1,121 @@
+package io.mandate.invitation;
+
+import io.mandate.access.Access;
+import io.mandate.access.AccessDecisions;
+import io.mandate.access.Grant;
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.invitation.CodeIssues.CodeIssue;
+import io.mandate.rules.InvalidInput;
+import io.mandate.secret.Keys;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.retry.annotation.Backoff;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The transaction of a redemption: all of it or nothing. */
+@Component
+class RedemptionTransaction {
+
+    private final Accounts accounts;
+    private final Invitations invitations;
+    private final CodeIssues issues;
+    private final Access access;
+    private final AccessDecisions decisions;
+    private final InvitationProcess process;
+    private final Keys keys;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    RedemptionTransaction(
+            Accounts accounts,
+            Invitations invitations,
+            CodeIssues issues,
+            Access access,
+            AccessDecisions decisions,
+            InvitationProcess process,
+            Keys keys,
+            AuditTrail audit,
+            Clock clock) {
+        this.accounts = accounts;
+        this.invitations = invitations;
+        this.issues = issues;
+        this.access = access;
+        this.decisions = decisions;
+        this.process = process;
+        this.keys = keys;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Retryable(
+            retryFor = ConcurrencyFailureException.class,
+            maxAttempts = 6,
+            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
+    @Transactional
+    public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
+        Account account = accounts.findById(accountId).orElseThrow();
+        CodeIssue issue = match(account, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
+        invitations.lockGroupOf(issue.invitation());
+        Invitation seen = invitations.findById(issue.invitation()).orElseThrow();
+        if (!issues.redeem(issue, accountId)) {
+            throw refused(whyNot(issue));
+        }
+        seen.redeem(clock.instant());
+        List<String> ceiling = decisions.ceiling(seen.group());
+        Grant grant = access.give(seen.offer(), accountId, ceiling)
+                .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
+        audit.record("code-redeemed", Actor.of(accountId, "invitee"), seen.group(), seen.id(), accountId, Map.of());
+        takeBackTheTry.run();
+        process.codeRedeemed(seen.id());
+        return new Redemption(grant.group(), grant.billingUnit(), grant.rights());
+    }
+
+    /** Only codes that were sent to the account's own address are compared at all; at least one comparison is always made. */
+    private Optional<CodeIssue> match(Account account, String typed) {
+        AccessCode code = AccessCode.typed(typed).orElse(null);
+        AccessCode.derive(keys, keys.current(), account.id(), 0, new byte[16], account.email());
+        if (code == null) {
+            return Optional.empty();
+        }
+        CodeIssue found = null;
+        for (CodeIssue issue : issues.of(account.email())) {
+            if (keys.has(issue.kid())
+                    && AccessCode.derive(
+                                    keys, issue.kid(), issue.invitation(), issue.number(), issue.nonce(), issue.email())
+                            .sameAs(code)) {
+                found = issue;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /** Reads the state once more: it may have moved while this transaction waited for the group. */
+    private RedemptionRefused whyNot(CodeIssue seen) {
+        if (invitations.stateOf(seen.invitation()) == Invitation.State.WITHDRAWN) {
+            return RedemptionRefused.INVITATION_WITHDRAWN;
+        }
+        CodeIssue latest = issues.latest(seen.invitation()).orElseThrow();
+        if (latest.number() != seen.number()) {
+            return RedemptionRefused.CODE_REPLACED;
+        }
+        return switch (latest.state()) {
+            case REDEEMED -> RedemptionRefused.CODE_USED;
+            case REPLACED -> RedemptionRefused.CODE_REPLACED;
+            case VOID -> RedemptionRefused.INVITATION_WITHDRAWN;
+            case EXPIRED, LIVE -> RedemptionRefused.CODE_EXPIRED;
+        };
+    }
+
+    private static InvalidInput refused(RedemptionRefused reason) {
+        return new InvalidInput("/accessCode", reason.name(), reason.sentence());
+    }
+}

@@ -1,0 +1,70 @@
+package io.mandate.invitation;
+
+import io.mandate.account.SignedOn;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.rules.InvalidInput;
+import io.mandate.secret.Throttle;
+import io.mandate.secret.Throttle.Try;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Redeems access codes (F42-F44). A try is counted and committed first; then one transaction decides, grants, audits and
+ * moves the case, or does nothing.
+ */
+@Service
+public class Redemptions {
+
+    private static final String BY_ACCOUNT = "REDEMPTION_ACCOUNT";
+    private static final String BY_SOURCE = "REDEMPTION_SOURCE";
+
+    private final RedemptionTransaction redemption;
+    private final Throttle throttle;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+
+    Redemptions(
+            RedemptionTransaction redemption, Throttle throttle, AuditTrail audit, TransactionTemplate transaction) {
+        this.redemption = redemption;
+        this.throttle = throttle;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Redeems what was typed for the person's account.
+     *
+     * @param source network address of the caller
+     * @throws InvalidInput with one of {@link RedemptionRefused} as its code
+     * @throws io.mandate.secret.TooManyTries after too many tries; nothing was compared
+     */
+    public Redemption redeem(SignedOn person, String typed, String source) {
+        List<Try> tries = List.of(new Try(BY_ACCOUNT, person.getName()), new Try(BY_SOURCE, source));
+        throttle.count(tries);
+        try {
+            return redemption.redeem(person.accountId(), typed, () -> throttle.succeeded(tries));
+        } catch (InvalidInput refused) {
+            noteRefusal(person, refused.errors().get(0).code(), tries);
+            throw refused;
+        }
+    }
+
+    /** A code of one's own that is of no use any more is no guess: its try does not count. */
+    private void noteRefusal(SignedOn person, String reason, List<Try> tries) {
+        transaction.executeWithoutResult(status -> {
+            if (!RedemptionRefused.CODE_NOT_ACCEPTED.name().equals(reason)) {
+                throttle.succeeded(tries);
+            }
+            audit.record(
+                    "code-refused",
+                    Actor.of(person.accountId(), "invitee"),
+                    null,
+                    null,
+                    person.accountId(),
+                    Map.of("reason", reason));
+        });
+    }
+}

@@ -1,0 +1,329 @@
+package io.mandate.invitation;
+
+import static io.mandate.access.Role.PRIMARY_ADMINISTRATOR;
+import static io.mandate.access.Role.TEAM_MEMBER;
+
+import io.mandate.access.Access;
+import io.mandate.access.AccessDecisions;
+import io.mandate.access.AccessEnded;
+import io.mandate.access.AccessNarrowed;
+import io.mandate.access.Holding;
+import io.mandate.access.Membership;
+import io.mandate.access.Offer;
+import io.mandate.access.Role;
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.group.EmployerGroup;
+import io.mandate.group.Groups;
+import io.mandate.rules.EmailAddress;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import io.mandate.rules.RuleBook;
+import io.mandate.rules.StateMovedOn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.retry.annotation.Backoff;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * "Manage user access" (F45-F56): add, change and remove users and invitations. Every action locks the group, reads what the
+ * caller may do now, changes the rows and moves the case in one transaction; one that lost a race is repeated.
+ */
+@Service
+@Transactional
+@Retryable(
+        retryFor = ConcurrencyFailureException.class,
+        maxAttempts = 6,
+        backoff = @Backoff(delay = 20, multiplier = 2, random = true))
+public class UserManagement {
+
+    private final Groups groups;
+    private final Accounts accounts;
+    private final Invitations invitations;
+    private final CodeIssues issues;
+    private final Access access;
+    private final AccessDecisions decisions;
+    private final InvitationProcess process;
+    private final OfferRules offers;
+    private final RuleBook rules;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    UserManagement(
+            Groups groups,
+            Accounts accounts,
+            Invitations invitations,
+            CodeIssues issues,
+            Access access,
+            AccessDecisions decisions,
+            InvitationProcess process,
+            OfferRules offers,
+            RuleBook rules,
+            AuditTrail audit,
+            Clock clock) {
+        this.groups = groups;
+        this.accounts = accounts;
+        this.invitations = invitations;
+        this.issues = issues;
+        this.access = access;
+        this.decisions = decisions;
+        this.process = process;
+        this.offers = offers;
+        this.rules = rules;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Invites a team member with rights that the administrator holds themselves (F51-F54, F65).
+     *
+     * @return the invitation's id
+     */
+    public UUID addUser(UUID caller, String groupNumber, NewUser user) {
+        EmployerGroup group = lock(groupNumber);
+        Membership me = require(caller, groupNumber, TEAM_MEMBER);
+        EmailAddress email = OfferRules.address(user.email(), user.emailRepeated());
+        List<String> given = offers.requireOffer(caller, me, group, user, email);
+        UUID id = UUID.randomUUID();
+        invite(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), email, caller);
+        process.userAdded(id);
+        return id;
+    }
+
+    /** Invites the administrator whom an accepted designation names; an earlier open invitation of the same person ends. */
+    public void inviteAdministrator(
+            UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
+        EmployerGroup group = lock(groupNumber);
+        EmailAddress email = EmailAddress.parse(person.email()).orElseThrow();
+        invitations
+                .openFor(groupNumber, email.canonical())
+                .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
+        String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
+        Offer offer = new Offer(caseId, groupNumber, PRIMARY_ADMINISTRATOR, scope, decisions.ceiling(groupNumber));
+        invite(offer, person, email, invitedBy);
+    }
+
+    private void invite(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
+        invitations.saveAndFlush(new Invitation(offer, person, email, invitedBy, clock.instant()));
+        audit.record(
+                "invited",
+                invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),
+                offer.group(),
+                offer.caseId(),
+                null,
+                Map.of("role", offer.role(), "rights", offer.rights(), "billingUnit", offer.billingUnit()));
+    }
+
+    /** Issues a new code in whatever open state the invitation is; the earlier code dies now. */
+    public void newCode(UUID caller, String group, UUID id) {
+        Invitation invitation = openInvitation(caller, group, id);
+        requireAnotherIssue(invitation);
+        issues.end(id, CodeIssues.State.REPLACED);
+        invitation.reopen();
+        invitations.saveAndFlush(invitation);
+        audit.record("new-code-asked", actor(caller, invitation), group, id, null, Map.of());
+        process.newCodeRequested(id, false);
+    }
+
+    /** Corrects the address: a new code goes there, the old one dies. Nobody corrects an invitation to their own address. */
+    public void correctAddress(UUID caller, String groupNumber, UUID id, String email, String emailRepeated) {
+        Invitation invitation = openInvitation(caller, groupNumber, id);
+        EmailAddress corrected = OfferRules.address(email, emailRepeated);
+        requireAnotherIssue(invitation);
+        if (!corrected.canonical().equals(invitation.email())) {
+            offers.requirePerson(caller, groups.findByNumber(groupNumber).orElseThrow(), corrected);
+        }
+        issues.end(id, CodeIssues.State.REPLACED);
+        invitation.correctAddress(corrected);
+        invitations.saveAndFlush(invitation);
+        audit.record("address-corrected", actor(caller, invitation), groupNumber, id, null, Map.of());
+        process.newCodeRequested(id, true);
+    }
+
+    /** Changes what an open invitation offers; the code stays. */
+    public void changeOffer(UUID caller, String groupNumber, UUID id, List<String> rights) {
+        Invitation invitation = openInvitation(caller, groupNumber, id);
+        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow();
+        List<String> given =
+                offers.requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
+        List<String> before = invitation.rights();
+        invitation.changeRights(given);
+        audit.record(
+                "offer-changed",
+                actor(caller, invitation),
+                groupNumber,
+                id,
+                null,
+                Map.of("before", before, "after", given));
+    }
+
+    /** Withdraws an open invitation; its code dies now. */
+    public void withdraw(UUID caller, String group, UUID id) {
+        Invitation invitation = openInvitation(caller, group, id);
+        close(invitation, "WITHDRAWN", actor(caller, invitation));
+        process.withdrawn(id, false);
+    }
+
+    /**
+     * Withdraws an invitation because somebody else is named.
+     *
+     * @return what it offered
+     */
+    public Offer withdrawForAnother(UUID caller, String group, UUID id) {
+        Invitation invitation = openInvitation(caller, group, id);
+        close(invitation, "SOMEBODY_ELSE_NAMED", actor(caller, invitation));
+        process.withdrawn(id, true);
+        return invitation.offer();
+    }
+
+    /** From the task "Decide on expired code": another person is offered the same, as far as it can still be given. */
+    public UUID nameAnother(UUID caller, String group, UUID id, Person person) {
+        Offer offer = withdrawForAnother(caller, group, id);
+        return addUser(
+                caller,
+                group,
+                new NewUser(
+                        person.firstName(),
+                        person.lastName(),
+                        person.email(),
+                        person.emailRepeated(),
+                        person.company(),
+                        offer.billingUnit(),
+                        offer.rights()));
+    }
+
+    /** Changes the rights of a user (F55). */
+    public void changeRights(UUID caller, String groupNumber, String userId, List<String> rights) {
+        EmployerGroup group = lock(groupNumber);
+        Membership me = membership(caller, groupNumber);
+        Holding user = user(groupNumber, userId);
+        requireDecision(me, caller, user);
+        List<String> given = offers.requireRights(me, group, user.role(), rights);
+        access.change(user.accountId(), groupNumber, given, Actor.of(caller, Membership.actsAs(user.role())));
+    }
+
+    /** Removes a user; access is cut with this transaction (F56). */
+    public void remove(UUID caller, String groupNumber, String userId) {
+        lock(groupNumber);
+        Membership me = membership(caller, groupNumber);
+        Holding user = user(groupNumber, userId);
+        requireDecision(me, caller, user);
+        access.remove(user.accountId(), groupNumber, "REMOVED", Actor.of(caller, Membership.actsAs(user.role())));
+    }
+
+    /** Offers of an administrator shrink with their rights and end with their access, unless the team was taken over. */
+    @EventListener
+    void administratorNarrowed(AccessNarrowed narrowed) {
+        if (narrowed.replaced()) {
+            return;
+        }
+        for (Invitation invitation : invitations.openForTeam(narrowed.group())) {
+            List<String> left = invitation.rights().stream()
+                    .filter(narrowed.rights()::contains)
+                    .toList();
+            if (left.isEmpty()) {
+                end(invitation, "ADMINISTRATOR_LEFT", narrowed.by());
+            } else if (!left.equals(invitation.rights())) {
+                invitation.changeRights(left);
+            }
+        }
+    }
+
+    /** Open invitations of a removed person end with their access. */
+    @EventListener
+    void accessEnded(AccessEnded ended) {
+        accounts.findById(ended.account())
+                .flatMap(account -> invitations.openFor(ended.group(), account.email()))
+                .ifPresent(invitation -> end(invitation, "REMOVED", ended.by()));
+    }
+
+    private void end(Invitation invitation, String reason, Actor by) {
+        close(invitation, reason, by);
+        process.withdrawn(invitation.id(), false);
+    }
+
+    private void close(Invitation invitation, String reason, Actor by) {
+        issues.end(invitation.id(), CodeIssues.State.VOID);
+        invitation.withdraw(reason, clock.instant());
+        invitations.saveAndFlush(invitation);
+        audit.record("invitation-withdrawn", by, invitation.group(), invitation.id(), null, Map.of("reason", reason));
+    }
+
+    private EmployerGroup lock(String number) {
+        return groups.lock(number).orElseThrow(NotVisible::new);
+    }
+
+    private Membership membership(UUID caller, String group) {
+        Membership me = decisions.membership(caller, group);
+        if (!me.any()) {
+            throw new NotVisible();
+        }
+        return me;
+    }
+
+    private Membership require(UUID caller, String group, Role role) {
+        Membership me = membership(caller, group);
+        if (!me.decidesAbout(role)) {
+            throw new NotAllowed(
+                    role == TEAM_MEMBER
+                            ? "Only the group's primary administrator manages its users."
+                            : "Only the group officer of record manages the primary administrator.");
+        }
+        return me;
+    }
+
+    private void requireDecision(Membership me, UUID caller, Holding user) {
+        if (user.accountId().equals(caller)) {
+            throw new NotAllowed("Nobody changes or removes their own access. Ask the person who gave it to you.");
+        }
+        if (!me.decidesAbout(user.role())) {
+            throw new NotAllowed("Only the person who may grant this access may change or remove it.");
+        }
+    }
+
+    private Invitation openInvitation(UUID caller, String group, UUID id) {
+        lock(group);
+        Membership me = membership(caller, group);
+        Invitation invitation = invitations
+                .findById(id)
+                .filter(found -> found.group().equals(group))
+                .orElseThrow(NotVisible::new);
+        if (!me.decidesAbout(invitation.role())) {
+            throw new NotAllowed("Only the person who may grant this access may change its invitation.");
+        }
+        if (!invitation.isOpen()) {
+            throw new StateMovedOn(
+                    "INVITATION_" + invitation.state(),
+                    "This invitation is no longer open. Look at the list for where it stands now.");
+        }
+        return invitation;
+    }
+
+    private Holding user(String group, String userId) {
+        UUID account = accounts.findByUserId(userId).map(Account::id).orElseThrow(NotVisible::new);
+        return decisions.holding(account, group).orElseThrow(NotVisible::new);
+    }
+
+    private static Actor actor(UUID caller, Invitation invitation) {
+        return Actor.of(caller, Membership.actsAs(invitation.role()));
+    }
+
+    private void requireAnotherIssue(Invitation invitation) {
+        int most = rules.codePolicy(invitation.role().name()).maximumIssues();
+        if (issues.count(invitation.id()) >= most) {
+            throw new InvalidInput(
+                    "",
+                    "TOO_MANY_CODES",
+                    "This invitation has had " + most + " codes. Withdraw it and invite the person anew.");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.mandate.notification;
+
+/** The mail could not be handed over now. Carries no address, name or text: exception texts are stored. */
+public class MailDeferred extends RuntimeException {
+
+    public MailDeferred(String reason) {
+        super("The mail server did not take the mail: " + reason + ". It is tried again; the same mail is sent.");
+    }
+}

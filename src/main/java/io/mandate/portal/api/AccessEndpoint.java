@@ -1,0 +1,300 @@
+package io.mandate.portal.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.access.AccessDecisions;
+import io.mandate.access.Catalogue;
+import io.mandate.access.Holding;
+import io.mandate.access.Membership;
+import io.mandate.account.Accounts;
+import io.mandate.account.SignedOn;
+import io.mandate.audit.AuditEvent;
+import io.mandate.audit.AuditTrail;
+import io.mandate.group.EmployerGroup;
+import io.mandate.group.Groups;
+import io.mandate.invitation.NewUser;
+import io.mandate.invitation.Redemption;
+import io.mandate.invitation.Redemptions;
+import io.mandate.invitation.UserList;
+import io.mandate.invitation.UserManagement;
+import io.mandate.rules.GrantableRight;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import io.mandate.secret.Throttle;
+import io.mandate.secret.Throttle.Try;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Redeem a code, see one's groups, manage who has access. */
+@RestController
+class AccessEndpoint {
+
+    private static final String OFFICER = "OFFICER";
+    private static final int PAGE = 50;
+
+    private final Redemptions redemptions;
+    private final UserManagement users;
+    private final UserList list;
+    private final AccessDecisions decisions;
+    private final Catalogue catalogue;
+    private final Groups groups;
+    private final Accounts accounts;
+    private final AuditTrail audit;
+    private final Throttle throttle;
+    private final FormInput input;
+
+    AccessEndpoint(
+            Redemptions redemptions,
+            UserManagement users,
+            UserList list,
+            AccessDecisions decisions,
+            Catalogue catalogue,
+            Groups groups,
+            Accounts accounts,
+            AuditTrail audit,
+            Throttle throttle,
+            FormInput input) {
+        this.redemptions = redemptions;
+        this.users = users;
+        this.list = list;
+        this.decisions = decisions;
+        this.catalogue = catalogue;
+        this.groups = groups;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.throttle = throttle;
+        this.input = input;
+    }
+
+    record AccessCodeTyped(String accessCode) {}
+
+    /**
+     * A group that the person has to do with.
+     *
+     * @param role {@code PRIMARY_ADMINISTRATOR, TEAM_MEMBER} or {@code OFFICER}
+     * @param rights effective now
+     */
+    record GroupItem(String group, String name, String billingUnit, String region, String role, List<String> rights) {}
+
+    /**
+     * One group.
+     *
+     * @param grantableRights the catalogue, with the reason where the person cannot give a right
+     */
+    record GroupDetail(
+            String group,
+            String name,
+            String billingUnit,
+            String region,
+            String role,
+            List<String> rights,
+            List<String> units,
+            List<RightItem> grantableRights) {}
+
+    record RightItem(String code, String kind, String label, boolean available, String reason) {}
+
+    record InvitationId(UUID invitationId) {}
+
+    /** A corrected address, or other rights. */
+    record InvitationChange(String email, String emailRepeated, List<String> rights) {}
+
+    record Rights(List<String> rights) {}
+
+    record Address(String email, String emailRepeated) {}
+
+    @PostMapping("/api/redemptions")
+    @ResponseStatus(HttpStatus.CREATED)
+    Redemption redeem(
+            @RequestBody AccessCodeTyped typed, @AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
+        if (typed.accessCode() == null || typed.accessCode().isBlank()) {
+            throw new InvalidInput("/accessCode", "required", "Enter the access code from the mail.");
+        }
+        return redemptions.redeem(person, typed.accessCode(), request.getRemoteAddr());
+    }
+
+    @GetMapping("/api/rights")
+    Items<RightItem> rights(@RequestParam(defaultValue = "en") String lang) {
+        return Items.all(catalogue.all().stream()
+                .map(right -> new RightItem(right.code(), right.kind(), right.label(lang), true, null))
+                .toList());
+    }
+
+    @GetMapping("/api/groups")
+    Items<GroupItem> groups(@AuthenticationPrincipal SignedOn person) {
+        List<GroupItem> items = new ArrayList<>();
+        for (Holding held : decisions.holdings(person.accountId())) {
+            EmployerGroup group = groups.findByNumber(held.group()).orElseThrow();
+            items.add(new GroupItem(
+                    group.number(),
+                    group.name(),
+                    held.billingUnit(),
+                    group.region().name(),
+                    held.role().name(),
+                    held.rights()));
+        }
+        String email = accounts.findById(person.accountId()).orElseThrow().email();
+        for (EmployerGroup group : groups.findByOfficerEmailOrderByNumber(email)) {
+            items.add(new GroupItem(
+                    group.number(),
+                    group.name(),
+                    EmployerGroup.ALL_UNITS,
+                    group.region().name(),
+                    OFFICER,
+                    List.of()));
+        }
+        return Items.all(items);
+    }
+
+    @GetMapping("/api/groups/{number}")
+    GroupDetail group(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "en") String lang,
+            @AuthenticationPrincipal SignedOn person) {
+        EmployerGroup group = groups.findByNumber(number).orElseThrow(NotVisible::new);
+        Membership me = membership(person, number);
+        List<String> ceiling = decisions.ceiling(number);
+        List<RightItem> grantable = catalogue.all().stream()
+                .map(right -> grantable(right, lang, me, ceiling))
+                .toList();
+        return new GroupDetail(
+                group.number(),
+                group.name(),
+                me.holding().map(Holding::billingUnit).orElse(EmployerGroup.ALL_UNITS),
+                group.region().name(),
+                me.holding().map(held -> held.role().name()).orElse(OFFICER),
+                me.rights(),
+                group.units(),
+                grantable);
+    }
+
+    private static RightItem grantable(GrantableRight right, String lang, Membership me, List<String> ceiling) {
+        String reason = null;
+        if (!ceiling.contains(right.code())) {
+            reason = "Not offered to groups of this size.";
+        } else if (me.holding().isPresent() && !me.rights().contains(right.code())) {
+            reason = "You do not hold this right yourself.";
+        }
+        return new RightItem(right.code(), right.kind(), right.label(lang), reason == null, reason);
+    }
+
+    @GetMapping("/api/groups/{group}/users")
+    Items<UserList.Entry> users(@PathVariable String group, @AuthenticationPrincipal SignedOn person) {
+        requireManager(person, group);
+        return Items.all(list.of(group));
+    }
+
+    @GetMapping("/api/groups/{group}/activity")
+    ActivityPage activity(
+            @PathVariable String group,
+            @RequestParam(required = false) Long before,
+            @AuthenticationPrincipal SignedOn person) {
+        requireManager(person, group);
+        AuditTrail.Page page = audit.activityOf(group, before == null ? Long.MAX_VALUE : before, PAGE);
+        return new ActivityPage(page.items(), page.next());
+    }
+
+    record ActivityPage(List<AuditEvent> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
+
+    @PostMapping("/api/groups/{group}/invitations")
+    @ResponseStatus(HttpStatus.CREATED)
+    InvitationId invite(
+            @PathVariable String group, @RequestBody NewUser user, @AuthenticationPrincipal SignedOn person) {
+        requireAdministrator(person, group);
+        input.checked("add-user", user);
+        throttle.count(List.of(new Try("INVITATION_PER_INVITER", person.getName())));
+        return new InvitationId(users.addUser(person.accountId(), group, user));
+    }
+
+    @PatchMapping("/api/groups/{group}/invitations/{id}")
+    InvitationId change(
+            @PathVariable String group,
+            @PathVariable String id,
+            @RequestBody InvitationChange change,
+            @AuthenticationPrincipal SignedOn person) {
+        membership(person, group);
+        if ((change.rights() == null) == (change.email() == null && change.emailRepeated() == null)) {
+            throw new InvalidInput("", "oneOf", "Change either the e-mail address or the rights.");
+        }
+        if (change.rights() != null) {
+            input.checked("change-rights", new Rights(change.rights()));
+            users.changeOffer(person.accountId(), group, uuid(id), change.rights());
+        } else {
+            input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
+            users.correctAddress(person.accountId(), group, uuid(id), change.email(), change.emailRepeated());
+        }
+        return new InvitationId(uuid(id));
+    }
+
+    @DeleteMapping("/api/groups/{group}/invitations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        users.withdraw(person.accountId(), group, uuid(id));
+    }
+
+    @PostMapping("/api/groups/{group}/invitations/{id}/codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void newCode(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        users.newCode(person.accountId(), group, uuid(id));
+    }
+
+    @PutMapping("/api/groups/{group}/users/{userId}/rights")
+    Rights changeRights(
+            @PathVariable String group,
+            @PathVariable String userId,
+            @RequestBody Rights rights,
+            @AuthenticationPrincipal SignedOn person) {
+        membership(person, group);
+        input.checked("change-rights", rights);
+        users.changeRights(person.accountId(), group, userId, rights.rights());
+        return rights;
+    }
+
+    @DeleteMapping("/api/groups/{group}/users/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String group, @PathVariable String userId, @AuthenticationPrincipal SignedOn person) {
+        users.remove(person.accountId(), group, userId);
+    }
+
+    private Membership membership(SignedOn person, String group) {
+        Membership me = decisions.membership(person.accountId(), group);
+        if (!me.any()) {
+            throw new NotVisible();
+        }
+        return me;
+    }
+
+    private void requireManager(SignedOn person, String group) {
+        Membership me = membership(person, group);
+        if (!me.officer() && !me.administrator()) {
+            throw new NotAllowed("Only the group's primary administrator and its officer see who has access.");
+        }
+    }
+
+    private void requireAdministrator(SignedOn person, String group) {
+        if (!membership(person, group).administrator()) {
+            throw new NotAllowed("Only the group's primary administrator adds users.");
+        }
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw new NotVisible();
+        }
+    }
+}

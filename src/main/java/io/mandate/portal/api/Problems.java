@@ -1,0 +1,148 @@
+package io.mandate.portal.api;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.mandate.rules.FieldError;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import io.mandate.rules.StateMovedOn;
+import io.mandate.secret.TooManyTries;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every refusal as RFC 9457 problem: {@code type, title, status, detail, errors: [{pointer, code, detail}]}. */
+@RestControllerAdvice(annotations = RestController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems extends ResponseEntityExceptionHandler {
+
+    private static final String RETRY_SECONDS = "2";
+
+    /** A problem without field errors. */
+    static ProblemDetail problem(HttpStatusCode status, String type, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + type));
+        problem.setTitle(title);
+        problem.setProperty("errors", List.of());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidInput invalid) {
+        return invalid(invalid.errors());
+    }
+
+    private static ProblemDetail invalid(List<FieldError> errors) {
+        String detail = errors.stream().map(FieldError::detail).distinct().collect(Collectors.joining(" "));
+        ProblemDetail problem =
+                problem(HttpStatus.UNPROCESSABLE_ENTITY, "invalid-input", "Please correct the marked fields", detail);
+        problem.setProperty("errors", errors);
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail notVisible(NotVisible notVisible) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                "not-found",
+                "Not found",
+                "This does not exist, or you have no access to it. Look it up from your home page.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail notAllowed(NotAllowed notAllowed) {
+        return problem(HttpStatus.FORBIDDEN, "not-allowed", "Not allowed", notAllowed.sentence());
+    }
+
+    @ExceptionHandler
+    ProblemDetail movedOn(StateMovedOn movedOn) {
+        ProblemDetail problem =
+                problem(HttpStatus.CONFLICT, "state-moved-on", "This is no longer possible", movedOn.sentence());
+        problem.setProperty("errors", List.of(new FieldError("", movedOn.code(), movedOn.sentence())));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyTries tooMany) {
+        long seconds = tooMany.retryAfter().toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-tries",
+                        "Too many tries",
+                        "Please wait " + Math.max(1, (seconds + 59) / 60)
+                                + " minutes and try again. Nothing is lost."));
+    }
+
+    @ExceptionHandler({
+        ConcurrencyFailureException.class,
+        DataIntegrityViolationException.class,
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(Exception failure) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "busy",
+                        "Please try again",
+                        "Nothing was changed. Please try again in a few seconds."));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (unreadable.getCause() instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            return ResponseEntity.unprocessableEntity().body(invalid(List.of(mismatch(mapping))));
+        }
+        String detail = unreadable.getCause() instanceof JacksonException
+                ? "The request is not well-formed JSON."
+                : "The request has no readable body.";
+        return ResponseEntity.badRequest()
+                .body(problem(HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", detail));
+    }
+
+    private static FieldError mismatch(JsonMappingException mapping) {
+        String pointer = mapping.getPath().stream()
+                .map(part -> "/" + (part.getFieldName() == null ? part.getIndex() : part.getFieldName()))
+                .collect(Collectors.joining());
+        return mapping instanceof UnrecognizedPropertyException
+                ? new FieldError(pointer, "unknown", "There is no such field.")
+                : new FieldError(pointer, "type", "This value has the wrong type.");
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem
+                && (problem.getProperties() == null || !problem.getProperties().containsKey("errors"))) {
+            problem.setProperty("errors", List.of());
+        }
+        return new ResponseEntity<>(body, headers, status);
+    }
+}

@@ -1,0 +1,89 @@
+package io.mandate.portal.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.access.Memberships;
+import io.mandate.account.SignOns;
+import io.mandate.account.SignedOn;
+import io.mandate.rules.InvalidInput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sign on, sign off, who am I. */
+@RestController
+@RequestMapping("/api/session")
+class SessionEndpoint {
+
+    private final SignOns signOns;
+    private final Memberships memberships;
+    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+
+    SessionEndpoint(SignOns signOns, Memberships memberships) {
+        this.signOns = signOns;
+        this.memberships = memberships;
+    }
+
+    /** @param userId user ID or e-mail address */
+    record SignOn(String userId, String password) {}
+
+    /** @param userId null when signed off */
+    record Session(@JsonInclude(JsonInclude.Include.ALWAYS) String userId, String name, List<String> roles) {}
+
+    @GetMapping
+    Session session(@AuthenticationPrincipal SignedOn person, CsrfToken csrf) {
+        csrf.getToken();
+        return person == null ? new Session(null, null, List.of()) : session(person);
+    }
+
+    @PostMapping
+    Session signOn(@RequestBody SignOn signOn, HttpServletRequest request, HttpServletResponse response) {
+        if (signOn.userId() == null || signOn.userId().isBlank()) {
+            throw new InvalidInput("/userId", "required", "Enter your user ID or e-mail address.");
+        }
+        if (signOn.password() == null || signOn.password().isEmpty()) {
+            throw new InvalidInput("/password", "required", "Enter your password.");
+        }
+        SignedOn person = signOns.signOn(signOn.userId(), signOn.password(), request.getRemoteAddr())
+                .orElseThrow(() -> new InvalidInput(
+                        "/password",
+                        "SIGN_ON_REFUSED",
+                        "User ID and password do not match. Try again, or use \"Forgot your password?\"."));
+        if (request.getSession(false) != null) {
+            request.getSession(false).invalidate();
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+        return session(person);
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOff(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        SecurityContextHolder.clearContext();
+    }
+
+    private Session session(SignedOn person) {
+        return new Session(person.userId(), person.displayName(), memberships.roles(person.accountId()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.mandate.process.adapter;
+
+import static io.mandate.process.model.AccessCode.ACCESS_ENDED;
+import static io.mandate.process.model.AccessCode.RIGHTS_CHANGED;
+
+import io.mandate.access.AccessProcess;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Access: changed, ended. */
+@Component
+class AccessCases implements AccessProcess {
+
+    private final Cases cases;
+
+    AccessCases(Cases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public void rightsChanged(UUID caseId) {
+        cases.tell(caseId, RIGHTS_CHANGED);
+    }
+
+    @Override
+    public void accessEnded(UUID caseId) {
+        cases.tell(caseId, ACCESS_ENDED);
+    }
+}

@@ -1,0 +1,71 @@
+package io.mandate.process.adapter;
+
+import io.mandate.process.form.TaskCompletion;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts and moves cases by their business key. A lost race of the engine becomes Spring's, so that features repeat the
+ * whole action without knowing the engine.
+ */
+@Component
+class Cases {
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final TaskCompletion completion;
+
+    Cases(@Lazy RuntimeService runtime, @Lazy TaskService tasks, @Lazy TaskCompletion completion) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.completion = completion;
+    }
+
+    void start(String process, UUID caseId) {
+        start(process, caseId, Map.of());
+    }
+
+    void start(String process, UUID caseId, Map<String, Object> variables) {
+        moving(() -> runtime.startProcessInstanceByKey(process, caseId.toString(), variables));
+    }
+
+    void tell(UUID caseId, String message) {
+        moving(() -> {
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(caseId.toString())
+                    .correlate();
+            return null;
+        });
+    }
+
+    /** Finishes the open decision task of the case, if there is one. */
+    boolean decide(UUID caseId, Map<String, Object> outcome, String... taskKeys) {
+        return moving(() -> {
+            Task open = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(caseId.toString())
+                    .taskDefinitionKeyIn(taskKeys)
+                    .singleResult();
+            if (open == null) {
+                return false;
+            }
+            completion.finish(open.getId(), outcome);
+            return true;
+        });
+    }
+
+    private static <T> T moving(Supplier<T> move) {
+        try {
+            return move.get();
+        } catch (OptimisticLockingException e) {
+            throw new OptimisticLockingFailureException("the case was moved by somebody else at the same time");
+        }
+    }
+}

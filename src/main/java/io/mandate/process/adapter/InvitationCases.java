@@ -1,0 +1,55 @@
+package io.mandate.process.adapter;
+
+import static io.mandate.process.model.AccessCode.CODE_REDEEMED;
+import static io.mandate.process.model.AccessCode.CORRECT_ADDRESS;
+import static io.mandate.process.model.AccessCode.CORRECT_ADDRESS_TASK;
+import static io.mandate.process.model.AccessCode.DECISION;
+import static io.mandate.process.model.AccessCode.EXPIRED_CODE_TASK;
+import static io.mandate.process.model.AccessCode.INVITATION_WITHDRAWN;
+import static io.mandate.process.model.AccessCode.NAME_ANOTHER;
+import static io.mandate.process.model.AccessCode.NEW_CODE;
+import static io.mandate.process.model.AccessCode.NEW_CODE_REQUESTED;
+import static io.mandate.process.model.AccessCode.WITHDRAW;
+
+import io.mandate.invitation.InvitationProcess;
+import io.mandate.process.model.Authorization;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Invitations: where a decision task is open it is finished with the outcome, elsewhere the message is told. */
+@Component
+class InvitationCases implements InvitationProcess {
+
+    private final Cases cases;
+
+    InvitationCases(Cases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public void userAdded(UUID caseId) {
+        cases.start(Authorization.KEY, caseId);
+    }
+
+    @Override
+    public void newCodeRequested(UUID caseId, boolean addressCorrected) {
+        decideOrTell(caseId, addressCorrected ? CORRECT_ADDRESS : NEW_CODE, NEW_CODE_REQUESTED);
+    }
+
+    @Override
+    public void withdrawn(UUID caseId, boolean somebodyElseNamed) {
+        decideOrTell(caseId, somebodyElseNamed ? NAME_ANOTHER : WITHDRAW, INVITATION_WITHDRAWN);
+    }
+
+    @Override
+    public void codeRedeemed(UUID caseId) {
+        cases.tell(caseId, CODE_REDEEMED);
+    }
+
+    private void decideOrTell(UUID caseId, String decision, String message) {
+        if (!cases.decide(caseId, Map.of(DECISION, decision), EXPIRED_CODE_TASK, CORRECT_ADDRESS_TASK)) {
+            cases.tell(caseId, message);
+        }
+    }
+}

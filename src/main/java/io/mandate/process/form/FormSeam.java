@@ -1,0 +1,151 @@
+package io.mandate.process.form;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.mandate.account.SignedOn;
+import io.mandate.rules.InvalidInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One way in for every form, whether it was filled in in the portal, in Tasklist or by a program: whose task is it, does
+ * the case's own form accept the values, then the feature that receives them. All in one transaction.
+ */
+@Component
+class FormSeam {
+
+    private final TaskService tasks;
+    private final RuntimeService instances;
+    private final FormService forms;
+    private final DeployedForms deployedForms;
+    private final FormRules rules;
+    private final Map<String, StartForm> startForms;
+    private final Map<String, TaskForm> taskForms;
+    private final TransactionTemplate transaction;
+
+    FormSeam(
+            TaskService tasks,
+            RuntimeService instances,
+            FormService forms,
+            DeployedForms deployedForms,
+            FormRules rules,
+            List<StartForm> startForms,
+            List<TaskForm> taskForms,
+            PlatformTransactionManager transactions) {
+        this.tasks = tasks;
+        this.instances = instances;
+        this.forms = forms;
+        this.deployedForms = deployedForms;
+        this.rules = rules;
+        this.startForms = startForms.stream().collect(toMap(StartForm::formId, Function.identity()));
+        this.taskForms = taskForms.stream().collect(toMap(TaskForm::formId, Function.identity()));
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /** Open tasks that a person may work on: claimed by themselves, or unclaimed and offered to a group of theirs. */
+    TaskQuery tasksOf(String userId) {
+        return tasks.createTaskQuery()
+                .active()
+                .or()
+                .taskAssignee(userId)
+                .taskCandidateUser(userId)
+                .endOr();
+    }
+
+    /** A task that the person may work on. */
+    Optional<TaskRef> task(String taskId, SignedOn who) {
+        return Optional.ofNullable(tasksOf(who.userId()).taskId(taskId).singleResult())
+                .map(this::ref);
+    }
+
+    DeployedForm formOf(TaskRef task) {
+        return deployedForms
+                .of(forms.getTaskFormData(task.id()))
+                .orElseThrow(() -> new InvalidInput("", "form", "This task has no form."));
+    }
+
+    DeployedForm startFormOf(String processDefinitionId) {
+        return deployedForms
+                .of(forms.getStartFormData(processDefinitionId))
+                .orElseThrow(() -> new InvalidInput("", "form", "This process has no form."));
+    }
+
+    Map<String, Object> data(TaskRef task, SignedOn who) {
+        return receiver(taskForms, formOf(task)).data(task, who);
+    }
+
+    Map<String, Object> startData(String processDefinitionId, SignedOn who) {
+        return receiver(startForms, startFormOf(processDefinitionId)).data(who);
+    }
+
+    /**
+     * Completes a task with the values of its form.
+     *
+     * @return false if the person may not work on it
+     */
+    boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
+        return transaction.execute(status -> {
+            Optional<TaskRef> task = task(taskId, who);
+            task.ifPresent(open -> {
+                DeployedForm form = formOf(open);
+                TaskForm receiver = receiver(taskForms, form);
+                receiver.submit(open, rules.check(form.schema(), values, receiver.data(open, who)), who);
+            });
+            return task.isPresent();
+        });
+    }
+
+    /**
+     * Lets a claimed task go.
+     *
+     * @return false if the person does not hold it
+     */
+    boolean giveBack(String taskId, SignedOn who) {
+        Task held = tasks.createTaskQuery()
+                .taskId(taskId)
+                .taskAssignee(who.userId())
+                .singleResult();
+        if (held != null) {
+            tasks.setAssignee(taskId, null);
+        }
+        return held != null;
+    }
+
+    /** Starts a case with the values of its form. */
+    UUID start(String processDefinitionId, Map<String, Object> values, SignedOn who) {
+        return transaction.execute(status -> {
+            DeployedForm form = startFormOf(processDefinitionId);
+            StartForm receiver = receiver(startForms, form);
+            return receiver.submit(rules.check(form.schema(), values, receiver.data(who)), who);
+        });
+    }
+
+    private static <F> F receiver(Map<String, F> receivers, DeployedForm form) {
+        return Optional.ofNullable(receivers.get(form.id()))
+                .orElseThrow(() -> new InvalidInput("", "form", "This form cannot be submitted here."));
+    }
+
+    private TaskRef ref(Task task) {
+        ProcessInstance instance = instances
+                .createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult();
+        return new TaskRef(
+                task.getId(),
+                task.getTaskDefinitionKey(),
+                UUID.fromString(instance.getBusinessKey()),
+                task.getAssignee());
+    }
+}

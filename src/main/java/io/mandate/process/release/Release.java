@@ -1,0 +1,99 @@
+package io.mandate.process.release;
+
+import io.mandate.rules.CodePolicy;
+import io.mandate.rules.GrantableRight;
+import io.mandate.rules.Limit;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+
+/** One deployment with every model in it. It never changes, so what was read and decided once is kept. */
+final class Release {
+
+    private static final DmnEngine DMN =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+    private final String id;
+    private final Map<String, byte[]> resources;
+    private final Map<String, DmnDecision> tables = new ConcurrentHashMap<>();
+    private final Map<Object, Object> answers = new ConcurrentHashMap<>();
+
+    Release(String id, Map<String, byte[]> resources) {
+        this.id = id;
+        this.resources = resources;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The source of a mail, in English where the language has none. */
+    String mail(String kind, String language) {
+        byte[] source = resources.getOrDefault(
+                "mails/" + kind + "." + language + ".mustache", resources.get("mails/" + kind + ".en.mustache"));
+        if (source == null) {
+            throw new IllegalStateException("release " + id + " has no mail text " + kind);
+        }
+        return new String(source, StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    List<GrantableRight> grantableRights(String groupSize) {
+        return (List<GrantableRight>) answers.computeIfAbsent(
+                List.of("grantable-rights", groupSize),
+                key -> decide("grantable-rights", Map.of("groupSize", groupSize)).getResultList().stream()
+                        .map(row -> new GrantableRight(
+                                (String) row.get("right"),
+                                (String) row.get("kind"),
+                                Map.of("en", (String) row.get("labelEn"), "es", (String) row.get("labelEs"))))
+                        .toList());
+    }
+
+    Limit limit(String scope) {
+        return (Limit) answers.computeIfAbsent(List.of("limits", scope), key -> {
+            Map<String, Object> row =
+                    decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap();
+            return new Limit(number(row.get("tries")), Duration.ofMinutes(number(row.get("windowMinutes"))));
+        });
+    }
+
+    CodePolicy codePolicy(String role) {
+        return (CodePolicy) answers.computeIfAbsent(List.of("code-policy", role), key -> {
+            Map<String, Object> row = decide("code-policy", Map.of("role", role))
+                    .getSingleResult()
+                    .getEntryMap();
+            return new CodePolicy(
+                    Duration.ofHours(number(row.get("validityHours"))),
+                    (String) row.get("reminders"),
+                    number(row.get("maximumIssues")));
+        });
+    }
+
+    Duration waitingTime(String waitingFor) {
+        return (Duration) answers.computeIfAbsent(
+                List.of("waiting-times", waitingFor),
+                key -> Duration.ofHours(number(decide("waiting-times", Map.of("waitingFor", waitingFor))
+                        .getSingleEntry())));
+    }
+
+    private DmnDecisionResult decide(String table, Map<String, Object> inputs) {
+        DmnDecision decision = tables.computeIfAbsent(
+                table, key -> DMN.parseDecision(key, new ByteArrayInputStream(resources.get(key + ".dmn"))));
+        DmnDecisionResult result = DMN.evaluateDecision(decision, inputs);
+        if (result.isEmpty()) {
+            throw new IllegalStateException(table + ".dmn of release " + id + " has no answer for " + inputs);
+        }
+        return result;
+    }
+
+    private static int number(Object value) {
+        return ((Number) value).intValue();
+    }
+}

@@ -1,0 +1,13 @@
+package io.mandate.task;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A task that waits for a person.
+ *
+ * @param key id of the BPMN element
+ * @param group number of the employer group
+ * @param due null if it may wait
+ */
+public record Task(String id, String key, String name, String group, UUID caseId, Instant created, Instant due) {}

@@ -1,0 +1,2 @@
+/** The browser of the tests. */
+package io.mandate.browser;

@@ -1,0 +1,143 @@
+package io.mandate.local;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** Regions, groups and people to try Mandate with. What is there already stays as it is. */
+final class DemoData {
+
+    static final String PASSWORD = "mandate-demo-2026";
+
+    private record Region(String name, String signOnUrl) {}
+
+    private record Group(
+            String number,
+            String name,
+            String region,
+            String size,
+            String units,
+            String first,
+            String last,
+            String email) {}
+
+    private record Person(
+            String userId, String first, String last, String company, String region, String email, String staffRoles) {}
+
+    private static final List<Region> REGIONS = List.of(
+            new Region("California", null),
+            new Region("Colorado", null),
+            new Region("Mid-Atlantic", "https://mid-atlantic.mandate.example/sign-on"),
+            new Region("New England", null),
+            new Region("Oregon", null),
+            new Region("Texas", null));
+
+    private static final List<Group> GROUPS = List.of(
+            new Group(
+                    "160",
+                    "A and B Service",
+                    "California",
+                    "LARGE",
+                    "001,002",
+                    "Olivia",
+                    "Grant",
+                    "olivia.grant@aandb.example"),
+            new Group(
+                    "2045",
+                    "Corner Bakery",
+                    "Colorado",
+                    "SMALL",
+                    "001",
+                    "Ben",
+                    "Okafor",
+                    "ben.okafor@cornerbakery.example"),
+            new Group(
+                    "3310",
+                    "Potomac Legal",
+                    "Mid-Atlantic",
+                    "LARGE",
+                    "001",
+                    "Dana",
+                    "Reyes",
+                    "dana.reyes@potomac.example"));
+
+    private static final List<Person> PEOPLE = List.of(
+            officer("olivia", GROUPS.get(0)),
+            officer("ben", GROUPS.get(1)),
+            officer("dana", GROUPS.get(2)),
+            staff("morgan", "Hale", "membership-services"),
+            staff("lee", "Tanaka", "membership-services"),
+            staff("riley", "Novak", "operations,engine-admins"),
+            staff("casey", "Ellis", "analysts"),
+            staff("noor", "Haddad", "analysts"));
+
+    private final JdbcClient jdbc;
+    private final PasswordEncoder passwords;
+
+    DemoData(JdbcClient jdbc, PasswordEncoder passwords) {
+        this.jdbc = jdbc;
+        this.passwords = passwords;
+    }
+
+    static String logins() {
+        return PEOPLE.stream().map(Person::userId).collect(Collectors.joining(", "));
+    }
+
+    void load() {
+        REGIONS.forEach(this::add);
+        GROUPS.forEach(this::add);
+        List<String> known =
+                jdbc.sql("select user_id from account").query(String.class).list();
+        PEOPLE.stream().filter(person -> !known.contains(person.userId())).forEach(this::add);
+    }
+
+    private void add(Region region) {
+        jdbc.sql(
+                        """
+                        insert into region (code, name, sign_on_url, position) values (:name, :name, :url, :position)
+                        on conflict do nothing""")
+                .param("name", region.name())
+                .param("url", region.signOnUrl())
+                .param("position", REGIONS.indexOf(region))
+                .update();
+    }
+
+    private void add(Group group) {
+        jdbc.sql(
+                        """
+                        insert into employer_group (number, name, region, size, units,
+                            officer_first_name, officer_last_name, officer_email)
+                        values (:number, :name, :region, :size, string_to_array(:units, ','), :first, :last, :email)
+                        on conflict do nothing""")
+                .paramSource(group)
+                .update();
+    }
+
+    private void add(Person person) {
+        jdbc.sql(
+                        """
+                        insert into account (id, user_id, first_name, last_name, company, region, email,
+                            password_hash, staff_roles, created_at)
+                        values (gen_random_uuid(), :userId, :first, :last, :company, :region, :email,
+                            :passwordHash, string_to_array(:staffRoles, ','), clock_timestamp())""")
+                .param("userId", person.userId())
+                .param("first", person.first())
+                .param("last", person.last())
+                .param("company", person.company())
+                .param("region", person.region())
+                .param("email", person.email())
+                .param("staffRoles", person.staffRoles())
+                .param("passwordHash", passwords.encode(PASSWORD))
+                .update();
+    }
+
+    private static Person officer(String userId, Group group) {
+        return new Person(userId, group.first(), group.last(), group.name(), group.region(), group.email(), "");
+    }
+
+    private static Person staff(String userId, String last, String roles) {
+        String first = Character.toUpperCase(userId.charAt(0)) + userId.substring(1);
+        return new Person(userId, first, last, "Mandate Health", "California", userId + "@mandate.example", roles);
+    }
+}

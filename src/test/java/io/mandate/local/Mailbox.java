@@ -1,0 +1,114 @@
+package io.mandate.local;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** All received mails, oldest first. Each is a file before the mail server has accepted it. */
+public final class Mailbox {
+
+    private static final String RECIPIENTS = "X-Local-Recipients";
+    private static final String RECEIVED_AT = "X-Local-Received-At";
+
+    private final Path folder;
+    private final Clock clock;
+    private final List<ReceivedMail> mails = new ArrayList<>();
+    private int lastNumber;
+
+    Mailbox(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+        for (Path file : files()) {
+            lastNumber = Integer.parseInt(file.getFileName().toString().replace(".eml", ""));
+            try (InputStream in = Files.newInputStream(file)) {
+                mails.add(read(new MimeMessage(Session.getInstance(new Properties()), in)));
+            } catch (IOException | MessagingException e) {
+                throw new IllegalStateException("Cannot read " + file, e);
+            }
+        }
+    }
+
+    /** The mails so far, oldest first. */
+    public synchronized List<ReceivedMail> mails() {
+        return List.copyOf(mails);
+    }
+
+    synchronized void receive(MimeMessage message, List<String> recipients) {
+        try {
+            message.setHeader(RECIPIENTS, String.join(" ", recipients));
+            message.setHeader(RECEIVED_AT, clock.instant().toString());
+            ReceivedMail mail = read(message);
+            Path written = folder.resolve("incoming");
+            try (OutputStream out = Files.newOutputStream(written)) {
+                message.writeTo(out);
+            }
+            Files.move(written, folder.resolve("%08d.eml".formatted(lastNumber + 1)), StandardCopyOption.ATOMIC_MOVE);
+            lastNumber++;
+            mails.add(mail);
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    synchronized void clear() {
+        try {
+            for (Path file : files()) {
+                Files.delete(file);
+            }
+            mails.clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ReceivedMail read(MimeMessage message) throws MessagingException, IOException {
+        return new ReceivedMail(
+                List.of(message.getHeader(RECIPIENTS, null).split(" ")),
+                Objects.requireNonNullElse(message.getSubject(), ""),
+                Objects.requireNonNullElse(firstPart(message, "text/plain"), ""),
+                firstPart(message, "text/html"),
+                Instant.parse(message.getHeader(RECEIVED_AT, null)));
+    }
+
+    private static String firstPart(Part part, String type) throws MessagingException, IOException {
+        if (part.isMimeType(type)) {
+            // line ends of the wire are CRLF
+            return ((String) part.getContent()).replace("\r\n", "\n");
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (int i = 0; i < parts.getCount(); i++) {
+                String found = firstPart(parts.getBodyPart(i), type);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+}

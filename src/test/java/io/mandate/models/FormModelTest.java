@@ -1,0 +1,247 @@
+package io.mandate.models;
+
+import static io.mandate.models.ModelFiles.FORMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FormModelTest {
+
+    /** No text or html: they would render what a person typed as markup. */
+    private static final Set<String> COMPONENTS =
+            Set.of("group", "textfield", "textarea", "checkbox", "radio", "select", "checklist");
+
+    private static final Set<String> TYPED = Set.of("textfield", "textarea");
+
+    private static final int LONGEST_EMAIL = 254;
+
+    /** The members of contract and tasks, as form-js submits them; what only shows something is left out. */
+    private static final Map<String, List<String>> SUBMITTED = Map.ofEntries(
+            Map.entry(
+                    "designate-primary-administrator",
+                    List.of(
+                            "groupNumber",
+                            "billingUnit",
+                            "companyName",
+                            "region",
+                            "officer.firstName",
+                            "officer.lastName",
+                            "officer.title",
+                            "officer.phone",
+                            "officer.email",
+                            "administrator.firstName",
+                            "administrator.middleInitial",
+                            "administrator.lastName",
+                            "administrator.email",
+                            "administrator.emailRepeated",
+                            "administrator.phone",
+                            "administrator.company",
+                            "attested")),
+            Map.entry(
+                    "register",
+                    List.of("region", "firstName", "middleInitial", "lastName", "company", "email", "termsAccepted")),
+            Map.entry("confirm-designation", List.of("decision")),
+            Map.entry("recover-user-id", List.of("email")),
+            Map.entry("enter-access-code", List.of("accessCode")),
+            Map.entry(
+                    "add-user",
+                    List.of("firstName", "lastName", "email", "emailRepeated", "company", "billingUnit", "rights")),
+            Map.entry("change-rights", List.of("rights")),
+            Map.entry("correct-address", List.of("email", "emailRepeated")),
+            Map.entry(
+                    "decide-on-expired-code",
+                    List.of(
+                            "decision",
+                            "email",
+                            "emailRepeated",
+                            "person.firstName",
+                            "person.middleInitial",
+                            "person.lastName",
+                            "person.email",
+                            "person.emailRepeated",
+                            "person.company",
+                            "reason")),
+            Map.entry("review-designation", List.of("decision", "reason")),
+            Map.entry(
+                    "name-replacement",
+                    List.of(
+                            "administrator.firstName",
+                            "administrator.middleInitial",
+                            "administrator.lastName",
+                            "administrator.email",
+                            "administrator.emailRepeated",
+                            "administrator.phone",
+                            "administrator.company",
+                            "from")));
+
+    private record Component(String path, JsonNode json) {
+
+        String type() {
+            return json.get("type").asText();
+        }
+
+        boolean disabled() {
+            return json.path("disabled").asBoolean();
+        }
+
+        JsonNode rule(String name) {
+            return json.path("validate").path(name);
+        }
+    }
+
+    static List<Path> files() {
+        return ModelFiles.list(FORMS, ".form");
+    }
+
+    private static JsonNode form(Path file) {
+        try {
+            return new ObjectMapper().readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Component> components(Path file) {
+        List<Component> components = new ArrayList<>();
+        collect("", form(file), components);
+        return components;
+    }
+
+    private static void collect(String prefix, JsonNode parent, List<Component> components) {
+        for (JsonNode child : parent.path("components")) {
+            boolean group = child.get("type").asText().equals("group");
+            components.add(
+                    new Component(group ? null : prefix + child.get("key").asText(), child));
+            collect(child.hasNonNull("path") ? prefix + child.get("path").asText() + "." : prefix, child, components);
+        }
+    }
+
+    private static List<Component> fields(Path file) {
+        return components(file).stream()
+                .filter(component -> component.path() != null)
+                .toList();
+    }
+
+    @Test
+    void thereIsAFormForEveryPageAndTask() {
+        assertThat(files()).extracting(ModelFiles::id).containsExactlyInAnyOrderElementsOf(SUBMITTED.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theFormIsMadeForThisPlatform(Path file) {
+        JsonNode form = form(file);
+        assertThat(form.get("id").asText()).isEqualTo(ModelFiles.id(file));
+        assertThat(form.get("type").asText()).isEqualTo("default");
+        assertThat(form.get("schemaVersion").asInt()).isEqualTo(16);
+        assertThat(form.get("executionPlatform").asText()).isEqualTo("Camunda Platform");
+        assertThat(form.get("executionPlatformVersion").asText()).isEqualTo("7.24.0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void itSubmitsWhatTheContractSays(Path file) {
+        assertThat(fields(file).stream().filter(field -> !field.disabled()).map(Component::path))
+                .containsExactlyElementsOf(SUBMITTED.get(ModelFiles.id(file)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void onlyComponentsThatAreSafeAndRenderEverywhere(Path file) {
+        assertThat(components(file)).allSatisfy(component -> {
+            assertThat(component.type()).isIn(COMPONENTS);
+            assertThat(component.json().path("label").asText()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void idsAreUniqueAndFollowTheKeys(Path file) {
+        assertThat(components(file))
+                .extracting(component -> component.json().get("id").asText())
+                .doesNotHaveDuplicates();
+        assertThat(fields(file)).extracting(Component::path).doesNotHaveDuplicates();
+        assertThat(fields(file))
+                .allSatisfy(field -> assertThat(field.json().get("id").asText())
+                        .isEqualTo("Field_" + field.path().replace('.', '_')));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everythingTypedHasALongestLength(Path file) {
+        assertThat(fields(file))
+                .filteredOn(field -> TYPED.contains(field.type()) && !field.disabled())
+                .allSatisfy(field -> assertThat(field.rule("maxLength").asInt())
+                        .as(field.path())
+                        .isBetween(1, 500));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void patternsHoldForTheWholeValue(Path file) {
+        for (Component field : fields(file)) {
+            if (field.rule("pattern").isTextual()) {
+                String pattern = field.rule("pattern").asText();
+                assertThat(pattern).as(field.path()).startsWith("^").endsWith("$");
+                assertThat(Pattern.compile(pattern).matcher(" ").find())
+                        .as(field.path())
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void addressesAreRequiredAndCheckedAndTypedTwiceWhereACodeGoesThere(Path file) {
+        List<String> paths = fields(file).stream().map(Component::path).toList();
+        for (Component field : fields(file)) {
+            if (field.path().matches("(.*\\.)?email(Repeated)?") && !field.disabled()) {
+                assertThat(field.rule("validationType").asText())
+                        .as(field.path())
+                        .isEqualTo("email");
+                assertThat(field.rule("maxLength").asInt()).as(field.path()).isEqualTo(LONGEST_EMAIL);
+                assertThat(field.rule("required").asBoolean()).as(field.path()).isTrue();
+            }
+            if (field.path().endsWith("emailRepeated")) {
+                assertThat(paths).contains(field.path().replace("emailRepeated", "email"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void whatOnlyShowsSomethingIsDisabledAndInTheGroupCase(Path file) {
+        assertThat(fields(file)).allSatisfy(field -> {
+            assertThat(field.disabled()).as(field.path()).isEqualTo(field.path().startsWith("case."));
+            assertThat(field.json().path("readonly").isMissingNode())
+                    .as("would be submitted")
+                    .isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void optionsAreFixedInTheFormOrComeFromAKnownList(Path file) {
+        for (Component field : fields(file)) {
+            switch (field.type()) {
+                case "radio" -> assertThat(field.json().get("values")).hasSizeGreaterThan(1);
+                case "select", "checklist" ->
+                    assertThat(field.json().get("valuesKey").asText())
+                            .isIn("regions", "billingUnits", "grantableRights");
+                default -> assertThat(field.json().has("values")).isFalse();
+            }
+        }
+    }
+}

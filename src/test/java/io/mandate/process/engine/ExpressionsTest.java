@@ -1,0 +1,169 @@
+package io.mandate.process.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.process.EngineTest;
+import java.util.UUID;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.rest.dto.task.TaskQueryDto;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionsTest extends EngineTest {
+
+    private static final String HOSTILE = "${''.getClass().forName('java.lang.System').getName()}";
+
+    @Test
+    void the_task_query_does_not_evaluate_expressions_in_its_branches() {
+        assertRefused(query().or().taskAssigneeExpression(HOSTILE).endOr());
+    }
+
+    @Test
+    void neither_does_the_task_query_of_the_rest_api() throws Exception {
+        TaskQueryDto dto = new ObjectMapper()
+                .readValue("{\"orQueries\": [{\"assigneeExpression\": \"" + HOSTILE + "\"}]}", TaskQueryDto.class);
+
+        assertRefused(dto.toQuery(engine));
+    }
+
+    @Test
+    void a_stored_filter_with_an_expression_is_refused_when_it_is_listed() {
+        Filter filter = engine.getFilterService()
+                .newTaskFilter("hostile")
+                .setQuery(query().or().taskAssigneeExpression(HOSTILE).endOr());
+        engine.getFilterService().saveFilter(filter);
+
+        assertThatThrownBy(() -> engine.getFilterService().list(filter.getId()))
+                .hasStackTraceContaining("this expression is not allowed in queries");
+        assertThatThrownBy(() -> engine.getFilterService().count(filter.getId()))
+                .hasStackTraceContaining("this expression is not allowed in queries");
+
+        engine.getFilterService().deleteFilter(filter.getId());
+    }
+
+    @Test
+    void neither_is_one_evaluated_that_extends_a_stored_filter() {
+        Filter filter = engine.getFilterService().newTaskFilter("harmless").setQuery(query());
+        engine.getFilterService().saveFilter(filter);
+        TaskQuery extending = query().or().taskAssigneeExpression(HOSTILE).endOr();
+
+        assertThatThrownBy(() -> engine.getFilterService().list(filter.getId(), extending))
+                .hasStackTraceContaining("this expression is not allowed in queries");
+
+        engine.getFilterService().deleteFilter(filter.getId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${currentUser().getClass()}",
+                "${seamDelegate}",
+                "${dataSource}",
+                "${now()}${currentUser()}",
+                "#{currentUser()}",
+                "${S('{}')}"
+            })
+    void only_the_person_who_is_signed_on_and_the_time_are_known_to_queries(String expression) {
+        assertRefused(query().or().taskAssigneeExpression(expression).endOr());
+    }
+
+    @Test
+    void a_filter_may_ask_for_the_person_who_is_signed_on() {
+        Task task = taskFor("officers-160");
+        as("olivia", () -> engine.getTaskService().claim(task.getId(), "olivia"));
+        Filter mine = engine.getFilterService()
+                .createFilterQuery()
+                .filterName("Tasks I have claimed")
+                .singleResult();
+
+        assertThat(as("olivia", () -> engine.getFilterService().<Task>listPage(mine.getId(), 0, 100)))
+                .extracting(Task::getId)
+                .contains(task.getId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${dataSource}",
+                "${hardening}",
+                "${execution.processEngineServices}",
+                "${execution.getProcessEngineServices()}",
+                "${''.getClass().forName('java.lang.Runtime')}",
+                "${''.class}",
+                "${seamDelegate.execute(execution)}"
+            })
+    void a_model_reaches_neither_other_beans_nor_classes_nor_the_engine(String expression) {
+        assertThatThrownBy(() -> run(expression)).isInstanceOf(ProcessEngineException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${deciders}", "${execution.processBusinessKey}", "${deciders.toUpperCase()}", "plain"})
+    void a_model_reads_variables_and_what_is_known_of_the_step(String expression) {
+        assertThat(run(expression)).isNotNull();
+    }
+
+    @Test
+    void no_script_runs() {
+        assertThatThrownBy(() -> engine.getRepositoryService()
+                        .createDeployment()
+                        .addModelInstance(
+                                "script.bpmn",
+                                Bpmn.createExecutableProcess("script")
+                                        .camundaHistoryTimeToLiveString("P1D")
+                                        .startEvent()
+                                        .scriptTask()
+                                        .scriptFormat("feel")
+                                        .scriptText("1 + 1")
+                                        .endEvent()
+                                        .done())
+                        .deploy()
+                        .getId()
+                        .concat(engine.getRuntimeService()
+                                .startProcessInstanceByKey("script")
+                                .getId()))
+                .hasMessageContaining("Can't find scripting engine");
+    }
+
+    private Object run(String expression) {
+        String key = "expression";
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        key + ".bpmn",
+                        Bpmn.createExecutableProcess(key)
+                                .camundaHistoryTimeToLiveString("P1D")
+                                .startEvent()
+                                .userTask()
+                                .camundaInputParameter("value", expression)
+                                .endEvent()
+                                .done())
+                .deploy();
+        String instance = engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        key, UUID.randomUUID().toString(), Variables.putValue("deciders", "officers-160"))
+                .getId();
+        return engine.getRuntimeService()
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(instance)
+                .variableName("value")
+                .singleResult()
+                .getValue();
+    }
+
+    private TaskQuery query() {
+        return engine.getTaskService().createTaskQuery();
+    }
+
+    private static void assertRefused(TaskQuery query) {
+        assertThatThrownBy(query::list).hasStackTraceContaining("this expression is not allowed in queries");
+        assertThatThrownBy(query::count).hasStackTraceContaining("this expression is not allowed in queries");
+    }
+}

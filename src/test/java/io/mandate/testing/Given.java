@@ -1,0 +1,176 @@
+package io.mandate.testing;
+
+import io.mandate.access.Role;
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.account.SignedOn;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.designation.DesignationRequest;
+import io.mandate.invitation.NewUser;
+import io.mandate.invitation.Redemption;
+import io.mandate.invitation.Redemptions;
+import io.mandate.invitation.UserManagement;
+import io.mandate.testing.FreshGroups.Group;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Brings people and cases to where a test begins, by the services that the portal calls. */
+public final class Given {
+
+    /** What every large group may be granted. */
+    public static final List<String> ALL_RIGHTS = List.of(
+            "UPDATE_MEMBER",
+            "ENROLL_MEMBER",
+            "TERMINATE_COVERAGE",
+            "VIEW_BILL",
+            "VIEW_BALANCE",
+            "VIEW_PAYMENTS",
+            "VIEW_MEMBERS");
+
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+    private final FreshGroups groups;
+    private final Accounts accounts;
+    private final DesignationDesk desk;
+    private final UserManagement users;
+    private final Redemptions redemptions;
+    private final Mails mails;
+
+    Given(
+            FreshGroups groups,
+            Accounts accounts,
+            DesignationDesk desk,
+            UserManagement users,
+            Redemptions redemptions,
+            Mails mails) {
+        this.groups = groups;
+        this.accounts = accounts;
+        this.desk = desk;
+        this.users = users;
+        this.redemptions = redemptions;
+        this.mails = mails;
+    }
+
+    /** Somebody with an account, whose password is {@link FreshGroups#PASSWORD}. */
+    public record Person(UUID accountId, String userId, String firstName, String lastName, String email) {
+
+        static Person of(Account account) {
+            return new Person(account.id(), account.userId(), account.firstName(), account.lastName(), account.email());
+        }
+
+        public SignedOn signedOn() {
+            return new SignedOn(accountId, userId, firstName + " " + lastName);
+        }
+    }
+
+    /**
+     * A case from the moment in which its first code is issued.
+     *
+     * @param id of the designation or invitation, of the grant, and the business key
+     * @param person who is invited
+     * @param decider who decides about the invitation and the access: officer or administrator
+     */
+    public record Invited(UUID id, Group group, Role role, Person person, Person decider) {}
+
+    public Person officerOf(Group group) {
+        return account(group.officer().userId());
+    }
+
+    /** An account that is there already, such as {@code morgan} of the demo data. */
+    public Person account(String userId) {
+        return Person.of(accounts.findByUserId(userId).orElseThrow());
+    }
+
+    /** Somebody new, at an address of the group's own. */
+    public Person personOf(Group group) {
+        return personAt("group" + group.number() + ".example");
+    }
+
+    /** Somebody new, at a mail server that behaves as its name says. */
+    public Person personAt(String mailServer) {
+        String name = "P" + PEOPLE.incrementAndGet();
+        String userId = "person" + name.toLowerCase(Locale.ROOT);
+        groups.account(userId, name, "Case", userId + "@" + mailServer);
+        return account(userId);
+    }
+
+    /** A person whom the signed-on officer of record made administrator; the mail is on its way. */
+    public Invited administratorInvited(Group group, Person person) {
+        Person officer = officerOf(group);
+        UUID id = desk.caseOf(desk.request(designation(group, person), officer.accountId()));
+        return new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, person, officer);
+    }
+
+    public Invited administratorInvited(Group group) {
+        return administratorInvited(group, personOf(group));
+    }
+
+    /** A person who redeemed the administrator's code. */
+    public Invited administratorOf(Group group) {
+        return redeemed(administratorInvited(group));
+    }
+
+    /** A person whom the administrator added with these rights, on the whole group; the mail is on its way. */
+    public Invited teamMemberInvited(Invited administrator, Person person, List<String> rights) {
+        NewUser user =
+                new NewUser(person.firstName(), person.lastName(), person.email(), person.email(), null, "ALL", rights);
+        Person decider = administrator.person();
+        UUID id = users.addUser(decider.accountId(), administrator.group().number(), user);
+        return new Invited(id, administrator.group(), Role.TEAM_MEMBER, person, decider);
+    }
+
+    public Invited teamMemberInvited(Invited administrator, List<String> rights) {
+        return teamMemberInvited(administrator, personOf(administrator.group()), rights);
+    }
+
+    /** A person who redeemed the team member's code. */
+    public Invited teamMemberOf(Invited administrator, List<String> rights) {
+        return redeemed(teamMemberInvited(administrator, rights));
+    }
+
+    /** The newest code in the mails of the invited person; waits for the first. */
+    public String codeOf(Invited invited) {
+        mails.awaitCode(invited.person().email(), 1);
+        return codeOf(invited, (int) mails.to(invited.person().email()).stream()
+                .filter(Mails::hasCode)
+                .count());
+    }
+
+    /** The {@code number}th code that was mailed to the invited person; waits for it. */
+    public String codeOf(Invited invited, int number) {
+        return mails.awaitCode(invited.person().email(), number);
+    }
+
+    /** The invited person enters the newest code. */
+    public Invited redeemed(Invited invited) {
+        redeem(invited, codeOf(invited));
+        return invited;
+    }
+
+    public Redemption redeem(Invited invited, String code) {
+        return redemptions.redeem(
+                invited.person().signedOn(),
+                code,
+                "source of " + invited.person().userId());
+    }
+
+    /** What the officer of record would type to designate this person: matches the record in everything. */
+    public static DesignationRequest designation(Group group, Person person) {
+        return new DesignationRequest(
+                group.number(),
+                group.name(),
+                group.region(),
+                null,
+                new DesignationRequest.Officer(
+                        group.officer().firstName(),
+                        group.officer().lastName(),
+                        "Chief of staff",
+                        group.officer().email(),
+                        "555-0160"),
+                new DesignationRequest.Administrator(
+                        person.firstName(), null, person.lastName(), person.email(), person.email(), null, null),
+                true);
+    }
+}

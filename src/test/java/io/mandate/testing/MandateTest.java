@@ -1,0 +1,27 @@
+package io.mandate.testing;
+
+import io.mandate.local.LocalConfiguration;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * A test of the whole application on PostgreSQL and SMTP. All such tests of a build share one application, which begins
+ * with the demo data. So a test uses a group and addresses of its own ({@link FreshGroups}), and changes no demo data.
+ *
+ * <p>The following can be injected: {@link Http}, {@link Mails}, {@link FreshGroups}, {@link Given}, and
+ * {@link io.mandate.local.LocalClock}, {@link io.mandate.local.LocalMailServer}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = WebEnvironment.DEFINED_PORT,
+        properties = {"local.data=target/mandate-test", "local.throw-away=true"})
+@ActiveProfiles("local")
+@Import({LocalConfiguration.class, TestingConfiguration.class})
+public @interface MandateTest {}

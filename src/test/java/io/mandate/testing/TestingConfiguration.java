@@ -1,0 +1,48 @@
+package io.mandate.testing;
+
+import io.mandate.account.Accounts;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.invitation.Redemptions;
+import io.mandate.invitation.UserManagement;
+import io.mandate.local.Mailbox;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Scope;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** The helpers that a {@link MandateTest} may have injected. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestingConfiguration {
+
+    /** Each injection is another visitor, with cookies of its own. */
+    @Bean
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    Http visitor(@Value("${mandate.base-url}") URI baseUrl) {
+        return new Http(baseUrl);
+    }
+
+    @Bean
+    Mails receivedMails(Mailbox mailbox) {
+        return new Mails(mailbox);
+    }
+
+    @Bean
+    FreshGroups freshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
+        return new FreshGroups(jdbc, passwords);
+    }
+
+    @Bean
+    Given given(
+            FreshGroups groups,
+            Accounts accounts,
+            DesignationDesk desk,
+            UserManagement users,
+            Redemptions redemptions,
+            Mails mails) {
+        return new Given(groups, accounts, desk, users, redemptions, mails);
+    }
+}
