@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All invitations. Writers on behalf of a person hold the lock of the group. */
+/** All invitations. Writers hold the lock of the group. */
 public interface Invitations extends Repository<Invitation, UUID> {
 
     String OPEN = "(io.mandate.invitation.Invitation.State.OPEN, io.mandate.invitation.Invitation.State.EXPIRED,"
@@ -15,6 +15,9 @@ public interface Invitations extends Repository<Invitation, UUID> {
     Invitation saveAndFlush(Invitation invitation);
 
     Optional<Invitation> findById(UUID id);
+
+    @Query("select i.groupNumber from Invitation i where i.id = :id")
+    String groupOf(UUID id);
 
     /** As the database has it now, whatever was read before. */
     @Query("select i.state from Invitation i where i.id = :id")
