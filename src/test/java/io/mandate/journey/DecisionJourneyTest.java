@@ -55,13 +55,19 @@ class DecisionJourneyTest extends JourneyTest {
     @Test
     void aRightHoldsForItsUnitOnly() {
         Person person = member.person();
-        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), "001"))).isTrue();
-        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), "002"))).isFalse();
-        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), null))).isFalse();
-        assertThat(decision(evaluation(person, "VIEW_BALANCE", group.number(), "001"))).isFalse();
+        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), "001")))
+                .isTrue();
+        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), "002")))
+                .isFalse();
+        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), null)))
+                .isFalse();
+        assertThat(decision(evaluation(person, "VIEW_BALANCE", group.number(), "001")))
+                .isFalse();
         assertThat(decision(evaluation(person, "VIEW_BILL", "160", "001"))).isFalse();
-        assertThat(decision(evaluation(member.decider(), "VIEW_BILL", group.number(), null))).isTrue();
-        assertThat(decision(evaluation(member.decider(), "VIEW_BILL", group.number(), "002"))).isTrue();
+        assertThat(decision(evaluation(member.decider(), "VIEW_BILL", group.number(), null)))
+                .isTrue();
+        assertThat(decision(evaluation(member.decider(), "VIEW_BILL", group.number(), "002")))
+                .isTrue();
     }
 
     @Test
@@ -85,7 +91,11 @@ class DecisionJourneyTest extends JourneyTest {
                                         Map.of("resource", unit("002")),
                                         Map.of(
                                                 "subject",
-                                                Map.of("type", "user", "id", member.decider().userId()),
+                                                Map.of(
+                                                        "type",
+                                                        "user",
+                                                        "id",
+                                                        member.decider().userId()),
                                                 "resource",
                                                 unit("002")))));
 
@@ -138,8 +148,7 @@ class DecisionJourneyTest extends JourneyTest {
         assertProblem(billing.post("/access/v1/evaluation", number), 422);
         number.put("resource", Map.of("type", "group", "id", List.of("160")));
         assertProblem(billing.post("/access/v1/evaluation", number), 422);
-        assertThat(decision(evaluation(
-                        new Person(null, "nobody", "", "", ""), "VIEW_BILL", group.number(), "001")))
+        assertThat(decision(evaluation(new Person(null, "nobody", "", "", ""), "VIEW_BILL", group.number(), "001")))
                 .isFalse();
     }
 
