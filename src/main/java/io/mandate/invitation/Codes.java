@@ -153,10 +153,11 @@ public class Codes {
      * @throws CaseMovedOn when the database's clock says that it has not, or the code ended otherwise meanwhile
      */
     public Inviter expired(UUID caseId) {
-        Invitation invitation = lockOpen(caseId);
+        invitations.lockGroupOf(caseId);
         if (!issues.expire(caseId)) {
             throw new CaseMovedOn();
         }
+        Invitation invitation = open(caseId);
         invitation.expire();
         Inviter inviter = inviters.of(invitation);
         notices.queue("code-expired-invitee", invitation.email(), LANGUAGE, model(invitation));
@@ -171,7 +172,8 @@ public class Codes {
      * @return who can correct the address
      */
     public Inviter addressRefused(UUID caseId) {
-        Invitation invitation = lockOpen(caseId);
+        invitations.lockGroupOf(caseId);
+        Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.addressRefused();
         Inviter inviter = inviters.of(invitation);
@@ -182,7 +184,8 @@ public class Codes {
 
     /** Nobody decided within the longest wait: the invitation ends. */
     public void lapsed(UUID caseId) {
-        Invitation invitation = lockOpen(caseId);
+        invitations.lockGroupOf(caseId);
+        Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.withdraw("LAPSED", clock.instant());
         audit.record("invitation-lapsed", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
@@ -229,15 +232,6 @@ public class Codes {
         model.put("billingUnit", group.unitInWords(invitation.billingUnit()));
         model.put("rights", rights);
         return model;
-    }
-
-    /**
-     * The invitation under the lock of its group: else a new code asked for at this moment would be issued for an invitation
-     * that it still sees as open.
-     */
-    private Invitation lockOpen(UUID caseId) {
-        groups.lock(invitations.groupOf(caseId)).orElseThrow();
-        return open(caseId);
     }
 
     private Invitation open(UUID caseId) {

@@ -1,12 +1,15 @@
 package io.mandate.invitation;
 
+import io.mandate.group.EmployerGroup;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All invitations. Writers hold the lock of the group. */
+/** All invitations. Writers on behalf of a person hold the lock of the group. */
 public interface Invitations extends Repository<Invitation, UUID> {
 
     String OPEN = "(io.mandate.invitation.Invitation.State.OPEN, io.mandate.invitation.Invitation.State.EXPIRED,"
@@ -16,8 +19,10 @@ public interface Invitations extends Repository<Invitation, UUID> {
 
     Optional<Invitation> findById(UUID id);
 
-    @Query("select i.groupNumber from Invitation i where i.id = :id")
-    String groupOf(UUID id);
+    /** The lock that every writer of a group takes first, for steps of the process that know the case only. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from EmployerGroup g where g.number = (select i.groupNumber from Invitation i where i.id = :id)")
+    EmployerGroup lockGroupOf(UUID id);
 
     /** As the database has it now, whatever was read before. */
     @Query("select i.state from Invitation i where i.id = :id")

@@ -81,6 +81,8 @@ class Authorizations implements SmartInitializingSingleton {
             table.add(new Grant(group, DECISION_DEFINITION, ANY, READ, READ_HISTORY));
             table.add(new Grant(group, DECISION_REQUIREMENTS_DEFINITION, ANY, READ));
             table.add(new Grant(group, DEPLOYMENT, ANY, READ));
+            // Cockpit counts tasks per group
+            table.add(new Grant(group, TASK, ANY, READ));
         }
         table.add(new Grant(
                 ANALYSTS,

@@ -3,10 +3,14 @@ package io.mandate.process.form;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_DEFINITION;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.access.Member;
 import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.rules.InvalidInput;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +83,16 @@ class Submissions {
                 throw notYours();
             }
             return null;
+        });
+    }
+
+    /** The schema as JSON, its lists filled. */
+    InputStream startForm(String processDefinitionId) {
+        return caller.handOver(who -> {
+            requireNewestAndAllowed(processDefinitionId, who);
+            JsonNode schema = seam.startFormOf(processDefinitionId).schema();
+            JsonNode filled = FormOptions.fill(schema, seam.startData(processDefinitionId, who));
+            return new ByteArrayInputStream(filled.toString().getBytes(StandardCharsets.UTF_8));
         });
     }
 

@@ -8,6 +8,7 @@ import io.mandate.process.SeamFixture;
 import io.mandate.rules.InvalidInput;
 import io.mandate.task.TaskPage;
 import io.mandate.task.Tasks;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -243,6 +244,9 @@ class FormSeamTest extends EngineTest {
         assertThat(started.getBusinessKey()).isNotEqualTo("chosen").isNotBlank();
         assertThat(fixture.received).containsExactly(Map.of("companyName", "A", "region", "CA"));
         assertThat(as("olivia", () -> forms.getStartFormVariables(process))).containsOnlyKeys("regions");
+        assertThat(as("olivia", () -> forms.getDeployedStartForm(process)))
+                .asString(StandardCharsets.UTF_8)
+                .contains("California");
     }
 
     @Test

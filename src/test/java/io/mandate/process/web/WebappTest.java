@@ -1,29 +1,36 @@
 package io.mandate.process.web;
 
-import com.microsoft.playwright.Browser;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.LoadState;
+import io.mandate.browser.Chromium;
 import io.mandate.process.EngineTest;
-import java.nio.file.Path;
+import io.mandate.testing.Eventually;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 
-/** Tasklist and Cockpit in a browser: everything that their pages ask for must be in the table of requests. */
+/** Tasklist and Cockpit in a browser: whatever their pages ask for stands in the table of requests. */
 @Import(Sessions.class)
 class WebappTest extends EngineTest {
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @Autowired
     private Sessions sessions;
@@ -35,177 +42,181 @@ class WebappTest extends EngineTest {
 
     @BeforeAll
     static void launch() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox")));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void close() {
-        playwright.close();
+        chromium.close();
     }
 
-    private final java.util.Set<String> asked = new java.util.TreeSet<>();
-
-    private void shot(Page page, String name) {
-        page.waitForTimeout(3500);
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("/tmp/h/" + name + ".png")));
-        asked.forEach(line -> System.out.println("ASKED " + name + " " + line));
-        asked.clear();
+    @AfterEach
+    void nothingWasRefused() {
+        assertThat(refused).isEmpty();
     }
 
     @Test
-    void probe() throws Exception {
-        System.setProperty("explore", "1");
-        System.out.println("PROBE "
-                + engine.getIdentityService().createUserQuery().userId("olivia").singleResult()
-                + engine.getIdentityService()
-                        .createGroupQuery()
-                        .groupMember("olivia")
-                        .list());
-        io.mandate.testing.Http http = new io.mandate.testing.Http(java.net.URI.create(baseUrl))
-                .with("Cookie", "SESSION=" + sessions.of(person("olivia")));
-        for (String path : List.of(
-                "/camunda/app/tasklist/default/",
-                "/camunda/api/admin/auth/user/default",
-                "/camunda/api/engine/engine/default/filter/count",
-                "/camunda/api/admin/auth/user/default"))
-            System.out.println("PROBE " + path + " " + http.get(path).toString().replaceAll("\\s+", " ")
-                    + http.get(path).headers().map());
-    }
-
-    @Test
-    void explore() throws Exception {
-        System.setProperty("explore", "1");
+    void an_officer_claims_a_task_and_completes_its_form_in_tasklist() {
         Task task = taskFor("officers-160");
-        taskFor("officers-160");
-        Page page = pageOf("olivia");
-        page.navigate(baseUrl + "/camunda/app/tasklist/default/");
-        shot(page, "tasklist1");
-        page.navigate(baseUrl + "/camunda/app/tasklist/default/#/?task=" + task.getId());
-        shot(page, "tasklist2");
-        page.click("text=Claim");
-        shot(page, "tasklist3-claimed");
-        for (String tab : List.of("History", "Diagram", "Description", "Form")) {
-            try {
-                page.click("a:has-text('" + tab + "')", new Page.ClickOptions().setTimeout(3000));
-            } catch (Exception e) {
-                System.out.println("NOCLICK " + tab);
-            }
-            shot(page, "tasklist4-" + tab);
-        }
-        page.click("text=Accept");
-        page.click("button:has-text('Complete')");
-        shot(page, "tasklist5-completed");
-        page.click("text=Start process");
-        shot(page, "tasklist6-start");
-        page.click("text=Seam");
-        shot(page, "tasklist7-startform");
-        page.fill("input[type=text][id*=name]", "A Company");
-        page.click("button:has-text('Start')");
-        shot(page, "tasklist8-started");
-        String incident = engine.getRuntimeService()
-                .createIncident(
-                        "stuck",
-                        engine.getRuntimeService()
-                                .createExecutionQuery()
-                                .activityId("decide")
-                                .list()
-                                .get(0)
-                                .getId(),
-                        "x",
-                        "It is stuck")
-                .getId();
-        String pd = engine.getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("primary-administrator-designation")
-                .latestVersion()
-                .singleResult()
-                .getId();
-        String pi =
-                engine.getRuntimeService().createIncidentQuery().list().get(0).getProcessInstanceId();
-        page = pageOf("otto");
-        for (String[] visit : new String[][] {
-            {"dashboard", "#/dashboard"},
-            {"processes", "#/processes"},
-            {"definition", "#/process-definition/" + pd + "/runtime"},
-            {"definition-incidents", "#/process-definition/" + pd + "/runtime?tab=pd-incidents-tab"},
-            {"definition-jobs", "#/process-definition/" + pd + "/runtime?tab=job-definition-table"},
-            {"definition-called", "#/process-definition/" + pd + "/runtime?tab=call-process-definitions-table"},
-            {"instance", "#/process-instance/" + pi + "/runtime"},
-            {"instance-incidents", "#/process-instance/" + pi + "/runtime?tab=incidents-tab"},
-            {"instance-called", "#/process-instance/" + pi + "/runtime?tab=called-process-instances-tab"},
-            {"instance-tasks", "#/process-instance/" + pi + "/runtime?tab=user-tasks-tab"},
-            {"instance-jobs", "#/process-instance/" + pi + "/runtime?tab=jobs-tab"},
-            {"instance-external", "#/process-instance/" + pi + "/runtime?tab=external-tasks-tab"},
-            {"instance-call", "#/process-instance/" + pi + "/runtime?tab=user-tasks-tab&viewbox=%7B%7D"},
-            {"tasks", "#/tasks"},
-            {"decisions", "#/decisions"},
-            {"deployments", "#/repository"},
-            {"batches", "#/batch"},
-            {"batch", "#/batch-operation"}
-        }) {
-            page.navigate(baseUrl + "/camunda/app/cockpit/default/" + visit[1]);
-            shot(page, "cockpit-" + visit[0]);
-        }
-        page = pageOf("adam");
-        for (String[] visit : new String[][] {
-            {"welcome", "welcome/default/"},
-            {"admin", "admin/default/"},
-            {"users", "admin/default/#/users"},
-            {"groups", "admin/default/#/groups"},
-            {"auth", "admin/default/#/authorization?resource=0"},
-            {"system", "admin/default/#/system"},
-            {"user", "admin/default/#/users/olivia?tab=groups"}
-        }) {
-            page.navigate(baseUrl + "/camunda/app/" + visit[1]);
-            shot(page, "admin-" + visit[0]);
-        }
-        refused.stream().distinct().forEach(line -> System.out.println("REFUSED " + line));
+        Page page = open("olivia", "tasklist", "/?task=" + task.getId());
+        assertThat(page.getByText("Please decide.")).isVisible();
+
+        page.locator("[ng-click='claim()']").click();
+        assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
+        page.getByText("Refuse").click();
+        page.locator("textarea").fill("not today");
+        page.locator("[ng-click='complete()']").click();
+        assertThat(page.getByText("Give a better reason.").first()).isVisible();
+        assertThat(refused)
+                .containsExactly("400 POST /camunda/api/engine/engine/default/task/" + task.getId() + "/submit-form");
+        refused.clear();
+        page.locator("textarea").fill("a better one");
+        page.locator("[ng-click='complete()']").click();
+
+        Eventually.holds(() -> assertThat(fixture.received)
+                .containsExactly(Map.of("email", "ann@aandb.example", "decision", "REFUSE", "reason", "a better one")));
     }
 
-    private Page pageOf(String userId) {
-        BrowserContext context = browser.newContext();
+    @Test
+    void an_officer_starts_a_case_in_tasklist_with_options_from_data() {
+        Page page = open("olivia", "tasklist", "/");
+        page.getByText("Start process").click();
+        page.locator(".modal-body a")
+                .filter(new Locator.FilterOptions().setHasText("Seam"))
+                .click();
+        page.locator(".modal-body input[type=text]").first().fill("A Company");
+        page.locator(".modal-body .fjs-select-display").click();
+        page.getByText("California").click();
+        page.locator(".modal-footer .btn-primary").click();
+
+        Eventually.holds(
+                () -> assertThat(fixture.received).containsExactly(Map.of("companyName", "A Company", "region", "CA")));
+    }
+
+    @Test
+    void tasklist_offers_nothing_that_would_be_refused() {
+        Task task = taskFor("officers-160");
+        Page page = open("olivia", "tasklist", "/?task=" + task.getId());
+        assertThat(page.getByText("Please decide.")).isVisible();
+
+        for (String action :
+                List.of("Add Comment", "Create task", "Set due date", "Set follow-up date", "History", "Save")) {
+            assertThat(page.getByText(action, new Page.GetByTextOptions().setExact(true))
+                            .first())
+                    .not()
+                    .isVisible();
+        }
+    }
+
+    @Test
+    void signing_off_in_tasklist_leads_to_the_sign_on_page_of_the_portal() {
+        Page page = open("olivia", "tasklist", "/");
+        page.locator("li.account > a, .account > a").first().click();
+        page.getByText("Log out").click();
+
+        page.waitForURL(url -> url.contains("/sign-on"));
+        page.navigate(baseUrl + "/camunda/app/tasklist/default/");
+        assertThat(page.url()).contains("/sign-on?next=");
+        refused.clear();
+    }
+
+    @Test
+    void an_operator_sees_in_cockpit_what_is_stuck_and_retries_it() {
+        Incident incident = failedJob();
+        Page page = open(
+                "otto",
+                "cockpit",
+                "/process-instance/" + incident.getProcessInstanceId() + "/runtime?tab=incidents-tab");
+        page.locator("td [ng-click^='openDialog'], td .glyphicon-repeat, td .action-button")
+                .first()
+                .click();
+        page.locator(".modal-footer .btn-primary").first().click();
+
+        Eventually.holds(() -> assertThat(engine.getRuntimeService()
+                        .createIncidentQuery()
+                        .incidentId(incident.getId())
+                        .count())
+                .isZero());
+    }
+
+    @Test
+    void every_page_of_cockpit_opens_for_an_analyst() {
+        Task task = taskFor("officers-160");
+        engine.getDecisionService()
+                .evaluateDecisionByKey("code-policy")
+                .variables(Map.of())
+                .evaluate();
+        String instance = "/process-instance/" + task.getProcessInstanceId() + "/runtime?tab=";
+        String definition = "/process-definition/" + task.getProcessDefinitionId() + "/runtime?tab=";
+        String decision = engine.getHistoryService()
+                .createHistoricDecisionInstanceQuery()
+                .list()
+                .get(0)
+                .getId();
+
+        for (String place : List.of(
+                "/dashboard",
+                "/processes",
+                definition + "process-instances-table",
+                definition + "pd-incidents-tab",
+                definition + "job-definition-table",
+                definition + "call-process-definitions-table",
+                instance + "variables-tab",
+                instance + "incidents-tab",
+                instance + "called-process-instances-tab",
+                instance + "user-tasks-tab",
+                instance + "jobs-tab",
+                instance + "external-tasks-tab",
+                "/tasks",
+                "/decisions",
+                "/decision-instance/" + decision,
+                "/repository",
+                "/batch")) {
+            Page page = open("casey", "cockpit", place);
+            assertThat(page.locator(".ctn-wrapper, main, [ng-view]").first()).isVisible();
+            page.close();
+        }
+    }
+
+    private Incident failedJob() {
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(
+                        "failing.bpmn",
+                        Bpmn.createExecutableProcess("failing")
+                                .camundaHistoryTimeToLiveString("P1D")
+                                .startEvent()
+                                .serviceTask()
+                                .camundaAsyncBefore()
+                                .camundaFailedJobRetryTimeCycle("R1/PT1S")
+                                .camundaExpression("${failing}")
+                                .endEvent()
+                                .done())
+                .deploy();
+        String instance =
+                engine.getRuntimeService().startProcessInstanceByKey("failing").getId();
+        return Eventually.until(
+                "incident",
+                () -> engine.getRuntimeService()
+                        .createIncidentQuery()
+                        .processInstanceId(instance)
+                        .singleResult(),
+                Objects::nonNull);
+    }
+
+    private Page open(String userId, String app, String place) {
+        BrowserContext context = chromium.browser().newContext();
         context.addCookies(List.of(new Cookie("SESSION", sessions.of(person(userId))).setUrl(baseUrl)));
         Page page = context.newPage();
         page.setViewportSize(1600, 1000);
-        page.onRequest(request -> {
-            if (request.url().contains("/camunda/")
-                    && !request.url().contains(".js")
-                    && !request.url().contains(".css")
-                    && !request.url().contains("/assets/")
-                    && !request.url().contains("/fonts/"))
-                asked.add(request.method() + " "
-                        + request.url()
-                                .replace(baseUrl, "")
-                                .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "UUID")
-                                .replaceAll("\\?.*", "?")
-                        + (request.method().equals("POST")
-                                ? " "
-                                        + (request.postData() == null
-                                                ? ""
-                                                : request.postData()
-                                                        .substring(
-                                                                0,
-                                                                Math.min(
-                                                                        120,
-                                                                        request.postData()
-                                                                                .length())))
-                                : ""));
-        });
         page.onResponse(response -> {
             if (response.status() >= 400) {
                 refused.add(response.status() + " " + response.request().method() + " "
                         + response.url().replace(baseUrl, ""));
             }
         });
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) System.out.println("CONSOLE " + message.text());
-        });
+        page.navigate(baseUrl + "/camunda/app/" + app + "/default/#" + place);
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         return page;
     }
 }
