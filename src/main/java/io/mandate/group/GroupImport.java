@@ -137,7 +137,7 @@ public class GroupImport {
     private Outcome outcomeOf(GroupRecord row) {
         return jdbc.sql(
                         """
-                        select name = :name and region = :region and size = :size and units = :units
+                        select name = :name and region = :region and size = :size and units = cast(:units as text[])
                            and officer_first_name = :first and officer_last_name = :last and officer_email = :email
                         from employer_group where number = :number""")
                 .params(values(row))

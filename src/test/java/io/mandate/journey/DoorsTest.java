@@ -104,7 +104,7 @@ class DoorsTest extends JourneyTest {
                         "/api/passwords",
                         "/api/redemptions",
                         "/api/groups",
-                        "/api/groups/{group}",
+                        "/api/groups/{number}",
                         "/api/groups/{group}/users",
                         "/api/groups/{group}/invitations",
                         "/api/groups/{group}/invitations/{id}",

@@ -104,7 +104,8 @@ class StaffJourneyTest extends JourneyTest {
         assertThat(exists(number)).isFalse();
         assertThat(outcomes(csv.post(IMPORTS + "?dryRun=false", file))).containsExactly("NEW", "REFUSED", "REFUSED");
         assertThat(exists(number)).isTrue();
-        assertProblem(csv.post(IMPORTS, "number,name\n1,One\n"), 422);
+        assertThat(outcomes(csv.post(IMPORTS, "number,name\n1,One\n"))).containsExactly("REFUSED");
+        assertInvalid(csv.post(IMPORTS, HEADER + "1,\"never closed\n"), "", "csv");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.rules.RuleBook;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
@@ -14,9 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Groups, their users and invitations, as the primary administrator, the officer, the team and strangers see them. */
 class UserManagementJourneyTest extends JourneyTest {
+
+    @Autowired
+    private RuleBook rules;
 
     private Group group;
     private Invited administrator;
@@ -289,8 +294,8 @@ class UserManagementJourneyTest extends JourneyTest {
     }
 
     @Test
-    void oneAdministratorInvitesFortyPeopleAnHour() {
-        for (int i = 1; i <= 40; i++) {
+    void oneAdministratorInvitesSoManyPeopleAnHourAndNoMore() {
+        for (int i = 1; i <= rules.limit("INVITATION_PER_INVITER").tries(); i++) {
             assertProblem(add(newUser(administrator.person(), "VIEW_BILL")), 422);
         }
 

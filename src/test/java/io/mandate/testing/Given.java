@@ -130,12 +130,12 @@ public final class Given {
         return redeemed(teamMemberInvited(administrator, rights));
     }
 
-    /** The newest code in the mails of the invited person; waits for the first. */
+    /** The newest code in the mails of the invited person for this group; waits for the first. */
     public String codeOf(Invited invited) {
-        mails.awaitCode(invited.person().email(), 1);
-        return codeOf(invited, (int) mails.to(invited.person().email()).stream()
-                .filter(Mails::hasCode)
-                .count());
+        return Mails.code(mails.await(
+                invited.person().email(),
+                mail -> Mails.hasCode(mail)
+                        && mail.text().contains(invited.group().number())));
     }
 
     /** The {@code number}th code that was mailed to the invited person; waits for it. */
