@@ -35,11 +35,10 @@ export default {
     step: (number, count, name) => `Step ${number} of ${count}: ${name}`,
     select: "Select",
     noOptions: "Nothing to choose from",
-    required: (label) => `${label}: this is required.`,
-    enter: "Fill in this field.",
+    requiredNote: "* indicates required fields",
     // what the form viewer says, and how we say it
     validation: [
-      [/^Field is required\.$/, (match, label) => (label ? `${label} is required.` : "Fill in this field.")],
+      [/^Field is required\.$/, () => "Fill in this field."],
       [/^Field must be a valid email\.$/, () => "Enter one e-mail address such as name@company.com."],
       [/^Field must be a valid {1,2}international phone number/, () => "Enter a phone number with country code, such as +15105550100."],
       [/^Field must have maximum length of (\d+)\.$/, (match) => `Use at most ${match[1]} characters.`],

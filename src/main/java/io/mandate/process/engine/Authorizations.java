@@ -94,7 +94,8 @@ class Authorizations implements SmartInitializingSingleton {
                 READ_TASK,
                 READ_INSTANCE_VARIABLE));
         for (String group : List.of(OPERATIONS, ENGINE_ADMINS)) {
-            // UPDATE_INSTANCE is what the note on an incident needs; which requests reach the engine is decided before it
+            // UPDATE_INSTANCE is what the note on an incident needs; which requests reach the engine is decided before
+            // it
             table.add(new Grant(
                     group,
                     PROCESS_DEFINITION,

@@ -26,7 +26,8 @@ import org.springframework.beans.factory.BeanFactory;
 class GuardedExpressions extends JuelExpressionManager {
 
     /** What Tasklist's filters need. */
-    private static final Pattern IN_QUERIES = Pattern.compile("\\$\\{\\s*(currentUser|currentUserGroups|now)\\(\\)\\s*}");
+    private static final Pattern IN_QUERIES =
+            Pattern.compile("\\$\\{\\s*(currentUser|currentUserGroups|now)\\(\\)\\s*}");
 
     private final ELResolver delegates;
 
@@ -65,7 +66,9 @@ class GuardedExpressions extends JuelExpressionManager {
          */
         @Override
         public Object getValue(VariableScope scope, BaseDelegateExecution context) {
-            if (scope == null && !isLiteralText() && !IN_QUERIES.matcher(expressionText).matches()) {
+            if (scope == null
+                    && !isLiteralText()
+                    && !IN_QUERIES.matcher(expressionText).matches()) {
                 throw new InvalidRequestException(Status.BAD_REQUEST, "this expression is not allowed in queries");
             }
             return super.getValue(scope, context);

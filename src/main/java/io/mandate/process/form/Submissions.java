@@ -104,8 +104,8 @@ class Submissions {
     }
 
     VariableMap taskVariables(String taskId, Collection<String> wanted) {
-        return caller.handOver(who -> values.variables(
-                seam.data(seam.task(taskId, who).orElseThrow(Submissions::notYours), who), wanted));
+        return caller.handOver(who ->
+                values.variables(seam.data(seam.task(taskId, who).orElseThrow(Submissions::notYours), who), wanted));
     }
 
     private <T> T submitted(Function<SignedOn, T> submission) {
@@ -126,10 +126,10 @@ class Submissions {
                 .processDefinitionKey(key)
                 .latestVersion()
                 .singleResult();
-        List<String> groups = memberships.ofUser(who.userId()).map(Member::groups).orElse(List.of());
+        List<String> groups =
+                memberships.ofUser(who.userId()).map(Member::groups).orElse(List.of());
         if (!newest.getId().equals(processDefinitionId)
-                || !authorizations.isUserAuthorized(
-                        who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, key)) {
+                || !authorizations.isUserAuthorized(who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, key)) {
             throw new AuthorizationException("You cannot start this process.");
         }
     }

@@ -55,14 +55,18 @@ final class EngineRequests {
 
             // Tasklist: start a case
             new Request(TASKLIST, "GET", "{engine}/process-definition(/count)?"),
-            new Request(TASKLIST, "GET", "{engine}/process-definition/{id}/(startForm|deployed-start-form|form-variables)"),
+            new Request(
+                    TASKLIST, "GET", "{engine}/process-definition/{id}/(startForm|deployed-start-form|form-variables)"),
             new Request(TASKLIST, "POST", "{engine}/process-definition/{id}/submit-form"),
 
             // Cockpit: dashboard and processes
             new Request(COCKPIT, "GET", "{engine}/(case-definition|deployment|batch)/count"),
             new Request(COCKPIT, "GET", "{engine}/process-definition(/count|/statistics)?"),
             new Request(COCKPIT, "GET", "{engine}/process-definition/{id}(/xml|/statistics)?"),
-            new Request(COCKPIT, "GET|POST", "/api/cockpit/plugin/base/default/(process-definition|process-instance|incident)(/.*)?"),
+            new Request(
+                    COCKPIT,
+                    "GET|POST",
+                    "/api/cockpit/plugin/base/default/(process-definition|process-instance|incident)(/.*)?"),
             new Request(COCKPIT, "GET|POST", "{engine}/process-instance(/count)?"),
             new Request(COCKPIT, "GET", "{engine}/process-instance/{id}(/activity-instances)?"),
             new Request(COCKPIT, "GET|POST", "{engine}/variable-instance(/count)?"),

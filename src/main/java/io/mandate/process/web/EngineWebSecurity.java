@@ -63,7 +63,8 @@ class EngineWebSecurity {
     /** The Camunda Modeler brings a user ID and a password with every request. */
     @Bean
     @Order(2)
-    SecurityFilterChain engineRestSecurity(HttpSecurity http, JdbcClient database, PasswordEncoder passwords) throws Exception {
+    SecurityFilterChain engineRestSecurity(HttpSecurity http, JdbcClient database, PasswordEncoder passwords)
+            throws Exception {
         DaoAuthenticationProvider accounts = new DaoAuthenticationProvider(analysts(database));
         accounts.setPasswordEncoder(passwords);
         return http.securityMatcher(below("/engine-rest"))

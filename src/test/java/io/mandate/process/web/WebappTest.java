@@ -67,28 +67,30 @@ class WebappTest extends EngineTest {
         page.locator("textarea").fill("not today");
         page.locator("[ng-click='complete()']").click();
         assertThat(page.getByText("Give a better reason.").first()).isVisible();
-        assertThat(refused).containsExactly("400 POST /camunda/api/engine/engine/default/task/" + task.getId() + "/submit-form");
+        assertThat(refused)
+                .containsExactly("400 POST /camunda/api/engine/engine/default/task/" + task.getId() + "/submit-form");
         refused.clear();
         page.locator("textarea").fill("a better one");
         page.locator("[ng-click='complete()']").click();
 
         Eventually.holds(() -> assertThat(fixture.received)
-                .containsExactly(
-                        Map.of("email", "ann@aandb.example", "decision", "REFUSE", "reason", "a better one")));
+                .containsExactly(Map.of("email", "ann@aandb.example", "decision", "REFUSE", "reason", "a better one")));
     }
 
     @Test
     void an_officer_starts_a_case_in_tasklist_with_options_from_data() {
         Page page = open("olivia", "tasklist", "/");
         page.getByText("Start process").click();
-        page.locator(".modal-body a").filter(new Locator.FilterOptions().setHasText("Seam")).click();
+        page.locator(".modal-body a")
+                .filter(new Locator.FilterOptions().setHasText("Seam"))
+                .click();
         page.locator(".modal-body input[type=text]").first().fill("A Company");
         page.locator(".modal-body .fjs-select-display").click();
         page.getByText("California").click();
         page.locator(".modal-footer .btn-primary").click();
 
-        Eventually.holds(() ->
-                assertThat(fixture.received).containsExactly(Map.of("companyName", "A Company", "region", "CA")));
+        Eventually.holds(
+                () -> assertThat(fixture.received).containsExactly(Map.of("companyName", "A Company", "region", "CA")));
     }
 
     @Test
@@ -97,8 +99,10 @@ class WebappTest extends EngineTest {
         Page page = open("olivia", "tasklist", "/?task=" + task.getId());
         assertThat(page.getByText("Please decide.")).isVisible();
 
-        for (String action : List.of("Add Comment", "Create task", "Set due date", "Set follow-up date", "History", "Save")) {
-            assertThat(page.getByText(action, new Page.GetByTextOptions().setExact(true)).first())
+        for (String action :
+                List.of("Add Comment", "Create task", "Set due date", "Set follow-up date", "History", "Save")) {
+            assertThat(page.getByText(action, new Page.GetByTextOptions().setExact(true))
+                            .first())
                     .not()
                     .isVisible();
         }
@@ -119,8 +123,13 @@ class WebappTest extends EngineTest {
     @Test
     void an_operator_sees_in_cockpit_what_is_stuck_and_retries_it() {
         Incident incident = failedJob();
-        Page page = open("otto", "cockpit", "/process-instance/" + incident.getProcessInstanceId() + "/runtime?tab=incidents-tab");
-        page.locator("td [ng-click^='openDialog'], td .glyphicon-repeat, td .action-button").first().click();
+        Page page = open(
+                "otto",
+                "cockpit",
+                "/process-instance/" + incident.getProcessInstanceId() + "/runtime?tab=incidents-tab");
+        page.locator("td [ng-click^='openDialog'], td .glyphicon-repeat, td .action-button")
+                .first()
+                .click();
         page.locator(".modal-footer .btn-primary").first().click();
 
         Eventually.holds(() -> assertThat(engine.getRuntimeService()

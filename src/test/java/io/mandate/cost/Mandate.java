@@ -1,0 +1,75 @@
+package io.mandate.cost;
+
+import static io.mandate.cost.Phase.CHANGE;
+import static io.mandate.cost.Phase.DELIVER;
+import static io.mandate.cost.Phase.ISSUE;
+import static io.mandate.cost.Phase.MAIL;
+import static io.mandate.cost.Phase.REDEEM;
+import static io.mandate.cost.Phase.REVOKE;
+
+import io.mandate.account.SignedOn;
+import io.mandate.invitation.NewUser;
+import io.mandate.invitation.Redemptions;
+import io.mandate.invitation.UserManagement;
+import io.mandate.testing.Mails;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Ours. */
+final class Mandate implements Onboarding {
+
+    private final UserManagement users;
+    private final Redemptions redemptions;
+    private final Mails mails;
+    private final Jobs jobs;
+    private final Meter meter;
+    private final NoticeSwitch notices;
+    private final UUID administrator;
+
+    Mandate(
+            UserManagement users,
+            Redemptions redemptions,
+            Mails mails,
+            Jobs jobs,
+            Meter meter,
+            NoticeSwitch notices,
+            UUID administrator) {
+        this.users = users;
+        this.redemptions = redemptions;
+        this.mails = mails;
+        this.jobs = jobs;
+        this.meter = meter;
+        this.notices = notices;
+        this.administrator = administrator;
+    }
+
+    @Override
+    public Map<Phase, Cost> of(Person person) {
+        meter.count(ISSUE, () -> users.addUser(administrator, Setting.GROUP, newUser(person)));
+        jobs.run(MAIL, 1);
+        String code = mails.awaitCode(person.email(), 1);
+        SignedOn signedOn = new SignedOn(person.account(), person.userId(), "Terry Member");
+        meter.count(REDEEM, () -> redemptions.redeem(signedOn, code, "192.0.2.1"));
+        meter.count(CHANGE, () -> {
+            users.changeRights(administrator, Setting.GROUP, person.userId(), Setting.FEWER_RIGHTS);
+            return null;
+        });
+        meter.count(REVOKE, () -> {
+            users.remove(administrator, Setting.GROUP, person.userId());
+            return null;
+        });
+        Map<Phase, Cost> costs = meter.take();
+        int queued = notices.takeQueued();
+        if (queued > 0) {
+            jobs.run(DELIVER, queued);
+            costs.put(DELIVER, meter.take().values().stream().reduce(Cost.NONE, Cost::plus));
+        }
+        return costs;
+    }
+
+    private static NewUser newUser(Person person) {
+        return new NewUser(
+                "Terry", "Member", person.email(), person.email(), "Test Company", "001", List.copyOf(Setting.RIGHTS));
+    }
+}

@@ -1,0 +1,119 @@
+package io.mandate.cost;
+
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.MethodExecutionContext;
+import net.ttddyy.dsproxy.listener.MethodExecutionListener;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counts what the test's own thread sends through a data source, phase by phase. */
+final class Meter implements QueryExecutionListener, MethodExecutionListener {
+
+    /** Prints every statement: {@code -Dcost.log=true}. */
+    private static final boolean LOG = Boolean.getBoolean("cost.log");
+
+    private final Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
+    private JdbcClient server;
+    private Thread counted;
+    private int statements;
+    private int trips;
+    private int commits;
+    private int rollbacks;
+
+    DataSource around(DataSource source) {
+        return ProxyDataSourceBuilder.create(source)
+                .listener(this)
+                .methodListener(this)
+                .build();
+    }
+
+    /** @param uncounted another connection to the same server */
+    void readWalFrom(DataSource uncounted) {
+        server = JdbcClient.create(uncounted);
+    }
+
+    /** Adds what a step costs to its phase. */
+    <T> T count(Phase phase, Supplier<T> step) {
+        long wal = wal();
+        if (LOG) {
+            System.out.println("---- " + phase.label());
+        }
+        statements = trips = commits = rollbacks = 0;
+        counted = Thread.currentThread();
+        try {
+            return step.get();
+        } finally {
+            counted = null;
+            costs.merge(phase, new Cost(statements, trips, commits, rollbacks, wal() - wal), Cost::plus);
+        }
+    }
+
+    /** What was counted since the last call. */
+    Map<Phase, Cost> take() {
+        Map<Phase, Cost> taken = new EnumMap<>(costs);
+        costs.clear();
+        return taken;
+    }
+
+    private long wal() {
+        return server.sql("select pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+        if (Thread.currentThread() != counted) {
+            return;
+        }
+        int entries = execution.isBatch() ? execution.getBatchSize() : 1;
+        statements += entries;
+        trips++;
+        if (LOG) {
+            System.out.println(entries + " x " + queries.get(0).getQuery().replaceAll("\\s+", " "));
+        }
+        if (commitsByItself(execution)) {
+            commits++;
+        }
+    }
+
+    @Override
+    public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {}
+
+    @Override
+    public void beforeMethod(MethodExecutionContext call) {
+        if (Thread.currentThread() != counted) {
+            return;
+        }
+        switch (call.getMethod().getName()) {
+            case "commit" -> commits++;
+            case "rollback" -> rollbacks++;
+            default -> {
+                return;
+            }
+        }
+        trips++;
+        if (LOG) {
+            System.out.println(call.getMethod().getName());
+        }
+    }
+
+    @Override
+    public void afterMethod(MethodExecutionContext call) {}
+
+    private static boolean commitsByItself(ExecutionInfo execution) {
+        try {
+            return execution.getStatement().getConnection().getAutoCommit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
