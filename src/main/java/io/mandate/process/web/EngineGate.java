@@ -18,8 +18,8 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
     private static final String ROOT = "/camunda";
 
     /** Scripts, styles, fonts, texts: the same for everybody. */
-    private static final Pattern STATIC = Pattern.compile(
-            "/favicon\\.ico|/(app|lib|assets|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)/.+"
+    private static final Pattern STATIC =
+            Pattern.compile("/favicon\\.ico|/(app|lib|assets|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)/.+"
                     + "\\.(js|css|json|woff2?|ttf|eot|svg|png|gif|ico)");
 
     private final Memberships memberships;

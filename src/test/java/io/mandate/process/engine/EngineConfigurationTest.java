@@ -46,7 +46,10 @@ class EngineConfigurationTest extends EngineTest {
         assertThat(identities.createGroupQuery().groupMember("morgan").list())
                 .extracting(Group::getId)
                 .containsExactly("membership-services");
-        assertThat(identities.createUserQuery().memberOfGroup("membership-services").list())
+        assertThat(identities
+                        .createUserQuery()
+                        .memberOfGroup("membership-services")
+                        .list())
                 .extracting(User::getId)
                 .containsExactly("lee", "morgan");
         assertThat(identities.createUserQuery().memberOfGroup("officers-160").count())
@@ -70,9 +73,13 @@ class EngineConfigurationTest extends EngineTest {
         assertThat(as("olivia", () -> identities.createUserQuery().list()))
                 .extracting(User::getId)
                 .containsExactly("olivia");
-        assertThat(as("olivia", () -> identities.createGroupQuery().groupMember("ben").list()))
+        assertThat(as(
+                        "olivia",
+                        () -> identities.createGroupQuery().groupMember("ben").list()))
                 .isEmpty();
-        assertThat(as("adam", () -> identities.createUserQuery().userId("olivia").count()))
+        assertThat(as(
+                        "adam",
+                        () -> identities.createUserQuery().userId("olivia").count()))
                 .isOne();
     }
 

@@ -166,7 +166,8 @@ class EngineDoorsTest extends EngineTest {
         assertThat(nobody("POST", "/camunda/api/admin/auth/user/default/login/tasklist")
                         .statusCode())
                 .isEqualTo(401);
-        assertThat(nobody("POST", "/camunda/api/admin/setup/default/user/create").statusCode())
+        assertThat(nobody("POST", "/camunda/api/admin/setup/default/user/create")
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -193,7 +194,9 @@ class EngineDoorsTest extends EngineTest {
         assertThat(olivia.send("POST", path, body, olivia.token()).statusCode()).isEqualTo(204);
         assertThat(new Visit("olivia").send("POST", path, body, null).statusCode())
                 .isEqualTo(403);
-        assertThat(new Visit("olivia").send("POST", path, body, olivia.portalToken()).statusCode())
+        assertThat(new Visit("olivia")
+                        .send("POST", path, body, olivia.portalToken())
+                        .statusCode())
                 .isEqualTo(403);
         Visit again = new Visit("olivia");
         assertThat(again.send("DELETE", "/api/session", null, again.token()).statusCode())
@@ -302,7 +305,8 @@ class EngineDoorsTest extends EngineTest {
         }
 
         String portalToken() {
-            return EngineDoorsTest.this.send(request("/api/session").header("Cookie", "SESSION=" + session))
+            return EngineDoorsTest.this
+                    .send(request("/api/session").header("Cookie", "SESSION=" + session))
                     .headers()
                     .allValues("Set-Cookie")
                     .stream()
