@@ -1,5 +1,5 @@
 // The viewer of Camunda Forms. Large, so form.js loads it only where a form is shown.
-import { Description, Errors, Form, Label, Select, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
+import { Checklist, Description, Errors, Form, Label, Radio, Select, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { h } from "preact";
 import { texts } from "./texts.js";
 
@@ -39,18 +39,41 @@ function useOptions({ values, valuesKey, valuesExpression }) {
   return values ?? (Array.isArray(dynamic) ? dynamic : []);
 }
 
-function registerNativeSelect(formFields) {
+/** Options with a name for the whole, which the viewer shows but does not tell a screen reader. */
+function named(Options, role) {
+  const Named = (props) => h("div", { role, "aria-label": props.field.label }, h(Options, props));
+  Named.config = Options.config;
+  return Named;
+}
+
+function registerFields(formFields) {
   formFields.register("select", NativeSelect);
+  formFields.register("checklist", named(Checklist, "group"));
+  formFields.register("radio", named(Radio, "radiogroup"));
 }
-registerNativeSelect.$inject = ["formFields"];
+registerFields.$inject = ["formFields"];
 
-/** The viewer's messages in the words of texts.form.validation; it has no translations of its own. */
-function speakPlainly(validator) {
+/**
+ * Finds fault when the form is checked, and afterwards in the fields found wrong, as they are typed. The viewer itself
+ * would do so on leaving a field: what then appears moves the button under the pointer, and the click is lost.
+ *
+ * @return checks the form
+ */
+function correctLate(form) {
+  const validator = form.get("validator");
   const validate = validator.validateFieldInstance.bind(validator);
-  validator.validateFieldInstance = (instance, value) => validate(instance, value).map(inOurWords);
+  let checking = false;
+  validator.validateFieldInstance = (instance, value) =>
+    checking || form._getState().errors[instance.id] ? validate(instance, value).map(inOurWords) : [];
+  return () => {
+    checking = true;
+    const errors = form.validate();
+    checking = false;
+    return errors;
+  };
 }
-speakPlainly.$inject = ["validator"];
 
+/** The viewer has no translations of its own. */
 function inOurWords(said) {
   for (const [pattern, ours] of texts.form.validation) {
     const match = said.match(pattern);
@@ -59,28 +82,37 @@ function inOurWords(said) {
   return said;
 }
 
-const portal = {
-  __init__: ["nativeSelect", "plainMessages"],
-  nativeSelect: ["type", registerNativeSelect],
-  plainMessages: ["type", speakPlainly],
-};
+const accessible = { __init__: ["accessibleFields"], accessibleFields: ["type", registerFields] };
 
-/** A Camunda Form in the container; errors are read and set by the JSON pointer of a value. */
-export async function view(container, schema, data) {
-  const form = new Form({ container, additionalModules: [portal] });
+/**
+ * A Camunda Form in the container; errors are read and set by the JSON pointer of a value.
+ *
+ * @param autocomplete {pointer: token} for what the browser may fill in about its own user
+ */
+export async function view(container, schema, data, autocomplete) {
+  // without delay: what a browser or the Enter key hands over while another field is redrawn would be lost
+  const form = new Form({ container, debounce: false, additionalModules: [accessible] });
+  const validate = correctLate(form);
   await form.importSchema({ ...schema, components: filled(schema.components, data) }, data);
   const fields = () => form.get("formFieldInstanceRegistry").getAllKeyed();
-  const find = (pointer) => fields().find(({ valuePath }) => `/${valuePath.join("/")}` === pointer);
+  // an error of one option of many is an error of the field
+  const find = (pointer) => fields().find(({ valuePath }) => `${pointer}/`.startsWith(`/${valuePath.join("/")}/`));
   const element = (id) => container.querySelector(`[id^="fjs-form-"][id$="-${id}"]:is(input, select, textarea)`) ?? container.querySelector(`[id*="-${id}-"]:is(input)`);
+
+  for (const { id, valuePath } of fields()) {
+    const token = autocomplete[`/${valuePath.join("/")}`];
+    if (token) element(id).autocomplete = token;
+    if (form.get("formFieldRegistry").get(id).validate?.validationType === "email") element(id)?.setAttribute("inputmode", "email");
+  }
 
   return {
     onChange: (listener) => form.on("changed", () => listener(form._getState().data)),
 
-    values: () => form.submit().data,
+    values: () => form._getSubmitData(),
 
     /** The viewer's own findings as [{pointer, detail}], in the order of the form. */
     check() {
-      const found = form.validate();
+      const found = validate();
       return fields()
         .filter(({ id }) => found[id]?.length)
         .map(({ id, valuePath }) => ({ pointer: `/${valuePath.join("/")}`, detail: found[id][0] }));
@@ -111,7 +143,7 @@ export async function view(container, schema, data) {
       if (field) form._update({ fieldInstance: field, value });
     },
 
-    /** Groups on the first level, in order: {label, row, pointers()}. */
+    /** Groups on the first level, in order: {label, element, has(pointer)}. */
     groups: () =>
       schema.components
         .filter(({ type }) => type === "group")
@@ -119,7 +151,7 @@ export async function view(container, schema, data) {
           const ids = fieldIds(group);
           return {
             label: group.label,
-            element: container.querySelector(`[id$="-${group.id}"]`).closest(".fjs-layout-row") ,
+            element: container.querySelector(`[id$="-${group.id}"]`).closest(".fjs-layout-row"),
             has: (pointer) => ids.has(find(pointer)?.id),
           };
         }),

@@ -8,11 +8,11 @@ import { language, texts } from "./texts.js";
  *
  * @param host empty element of the page
  * @param options formId or schema; data (values and option lists); submit (label of the button); cancel (address);
- *   pages (true: each group is a page); send (values => promise; called again after a refusal); changed (data =>);
- *   next (moves from page to page, told the number of the page)
+ *   pages (true: each group is a page); autocomplete ({pointer: token}); send (values => promise; called again after a
+ *   refusal); changed (data =>)
  * @return {Promise<{hide, set}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, cancel, pages = false, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, cancel, pages = false, autocomplete = {}, send, changed }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
@@ -27,8 +27,8 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
       import("./form-viewer.js"),
       schema ?? get(`/api/forms/${formId}?lang=${language}`),
     ]);
-    host.replaceChildren(summary, step, canvas, buttons);
-    viewer = await view(canvas, form, data);
+    host.replaceChildren(h("p", { class: "required-note" }, texts.form.requiredNote), summary, step, canvas, buttons);
+    viewer = await view(canvas, form, data, autocomplete);
   } catch (problem) {
     host.replaceChildren(
       h("div", { class: "message error", role: "alert" }, h("h2", {}, texts.form.loadingFailed), h("p", {}, problem.message)),

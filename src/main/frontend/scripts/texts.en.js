@@ -34,12 +34,10 @@ export default {
     emailsDiffer: "The two e-mail addresses are not the same.",
     step: (number, count, name) => `Step ${number} of ${count}: ${name}`,
     select: "Select",
-    noOptions: "Nothing to choose from",
-    required: (label) => `${label}: this is required.`,
-    enter: "Fill in this field.",
+    requiredNote: "* indicates required fields",
     // what the form viewer says, and how we say it
     validation: [
-      [/^Field is required\.$/, (match, label) => (label ? `${label} is required.` : "Fill in this field.")],
+      [/^Field is required\.$/, () => "Fill in this field."],
       [/^Field must be a valid email\.$/, () => "Enter one e-mail address such as name@company.com."],
       [/^Field must be a valid {1,2}international phone number/, () => "Enter a phone number with country code, such as +15105550100."],
       [/^Field must have maximum length of (\d+)\.$/, (match) => `Use at most ${match[1]} characters.`],
@@ -256,7 +254,6 @@ export default {
     save: "Save rights",
     unknown: "This person has no access to the group any more.",
     allUnits: "All billing units (ALL)",
-    kinds: { TRANSACTION: "May do", DATA: "May see" },
   },
 
   invitation: {
@@ -276,7 +273,6 @@ export default {
     columns: { name: "Task", group: "Group", created: "Since", due: "Due" },
     none: "Nothing waits for you.",
     noDue: "no date",
-    overdue: "overdue",
     submit: "Complete",
     done: (name) => `“${name}” is completed.`,
     gone: "This task is done already, by you or by somebody else.",

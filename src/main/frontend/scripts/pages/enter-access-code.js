@@ -12,6 +12,7 @@ const form = await mount(host, {
   formId: "enter-access-code",
   submit: texts.code.submit,
   cancel: "/home",
+  autocomplete: { "/accessCode": "one-time-code" },
   async send(values) {
     show(result, []);
     try {

@@ -7,6 +7,7 @@ const form = await mount(byId("form"), {
   formId: "recover-user-id",
   submit: texts.recovery.submitUserId,
   cancel: "/sign-on",
+  autocomplete: { "/email": "email" },
   async send(values) {
     await post("/api/recoveries", { kind: "USER_ID", ...values });
     form.hide(true);

@@ -21,7 +21,6 @@ await fill(byId("person"), async () => {
   };
   mount(byId("address-form"), {
     formId: "correct-address",
-    data: { case: { name: person.name, email: person.email } },
     submit: texts.invitation.save,
     cancel: list,
     send: ({ email, emailRepeated }) => change({ email, emailRepeated }, texts.access.addressChanged(person.name, email)),

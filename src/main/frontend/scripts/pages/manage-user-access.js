@@ -54,7 +54,7 @@ function showUsers(group) {
       h("p", { class: "hint" }, words.count(users, items.length - users)),
       table(
         byId("users-title").textContent,
-        [columns.user, columns.unit, columns.rights, columns.state, columns.actions],
+        [columns.user, columns.rights, columns.state, columns.actions],
         await Promise.all(items.map((item) => row(item, now, item.userId === userId ? [] : actions(item, path, group), item.userId === userId))),
       ),
     ];
@@ -70,8 +70,7 @@ async function row(item, now, buttons, self) {
       h("span", { class: "sub" }, item.email),
       h("span", { class: "sub" }, item.kind === "USER" ? words.userId(item.userId) : words.invitation),
     ],
-    item.billingUnit,
-    await list(item.rights),
+    [await list(item.rights), h("span", { class: "sub" }, words.unit(item.billingUnit))],
     [
       h("span", { class: `badge ${item.state.toLowerCase()}` }, state),
       item.kind === "INVITATION" && item.issuedAt && h("span", { class: "sub" }, words.issued(instant(item.issuedAt))),

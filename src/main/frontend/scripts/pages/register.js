@@ -11,6 +11,13 @@ const form = await mount(host, {
   data: { regions: await options().catch(() => []), region: chosen() || null },
   submit: texts.register.submit,
   cancel: "/",
+  autocomplete: {
+    "/firstName": "given-name",
+    "/middleInitial": "additional-name",
+    "/lastName": "family-name",
+    "/company": "organization",
+    "/email": "email",
+  },
   changed: ({ region }) => showElsewhere(region),
   async send(values) {
     await post("/api/registrations", values);

@@ -61,7 +61,9 @@ public class Access {
         if (offer.role() == Role.TEAM_MEMBER) {
             given = administrator.isEmpty()
                     ? List.of()
-                    : given.stream().filter(administrator.get().rights()::contains).toList();
+                    : given.stream()
+                            .filter(administrator.get().rights()::contains)
+                            .toList();
         }
         if (given.isEmpty()) {
             return Optional.empty();
@@ -84,8 +86,8 @@ public class Access {
                 Map.of("role", offer.role(), "rights", given, "billingUnit", offer.billingUnit()));
         if (offer.role() == Role.PRIMARY_ADMINISTRATOR) {
             takeOverTeam(grant);
-            administrator.ifPresent(old -> events.publishEvent(
-                    new AccessNarrowed(old.accountId(), offer.group(), List.of(), true, by)));
+            administrator.ifPresent(old ->
+                    events.publishEvent(new AccessNarrowed(old.accountId(), offer.group(), List.of(), true, by)));
         }
         return Optional.of(grant);
     }

@@ -47,9 +47,10 @@ public class AccessDecisions {
      * @param billingUnit null asks for every unit of the group
      */
     public boolean may(String userId, String right, String group, String billingUnit) {
-        return jdbc.sql("select exists (select 1 "
-                        + EFFECTIVE
-                        + """
+        return jdbc.sql(
+                        "select exists (select 1 "
+                                + EFFECTIVE
+                                + """
                           and g.account_id = (select id from account where user_id = :userId)
                           and g.group_number = :group
                           and (g.billing_unit = 'ALL' or g.billing_unit = :unit)
@@ -103,7 +104,8 @@ public class AccessDecisions {
 
     /** What may be granted in the group at all, in the order of the catalogue. */
     public List<String> ceiling(String group) {
-        return jdbc.sql("select c.rights from right_ceiling c join employer_group e on e.size = c.group_size where e.number = :group")
+        return jdbc.sql(
+                        "select c.rights from right_ceiling c join employer_group e on e.size = c.group_size where e.number = :group")
                 .param("group", group)
                 .query((rs, n) -> strings(rs.getArray(1)))
                 .optional()

@@ -4,6 +4,7 @@ import io.mandate.account.Account;
 import io.mandate.account.Accounts;
 import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
+import io.mandate.notification.Instants;
 import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import java.util.HashMap;
@@ -26,15 +27,23 @@ public class AccessNotices {
     private final Catalogue catalogue;
     private final Notices notices;
     private final Links links;
+    private final Instants instants;
 
     AccessNotices(
-            Grants grants, Accounts accounts, Groups groups, Catalogue catalogue, Notices notices, Links links) {
+            Grants grants,
+            Accounts accounts,
+            Groups groups,
+            Catalogue catalogue,
+            Notices notices,
+            Links links,
+            Instants instants) {
         this.grants = grants;
         this.accounts = accounts;
         this.groups = groups;
         this.catalogue = catalogue;
         this.notices = notices;
         this.links = links;
+        this.instants = instants;
     }
 
     /** Tells the person what they may do now. */
@@ -54,8 +63,15 @@ public class AccessNotices {
                     groups.findByNumber(grant.group()).orElseThrow().officer();
             Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
             notices.queue("access-ended-remover", officer.email(), LANGUAGE, model(grant, person, name));
+            if (grant.teamUntil() != null) {
+                Map<String, Object> model = model(grant, person, name);
+                model.put("expiresAt", instants.inWords(grant.teamUntil(), LANGUAGE));
+                model.put("register", links.page("/register"));
+                notices.queue("team-without-administrator", officer.email(), LANGUAGE, model);
+            }
         } else {
-            grants.findById(grant.granter()).flatMap(granter -> accounts.findById(granter.accountId()))
+            grants.findById(grant.granter())
+                    .flatMap(granter -> accounts.findById(granter.accountId()))
                     .ifPresent(administrator -> notices.queue(
                             "access-ended-remover",
                             administrator.email(),
@@ -69,10 +85,11 @@ public class AccessNotices {
         List<String> rights = catalogue.labels(grant.rights(), LANGUAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", recipient);
-        model.put("person", Map.of(
-                "firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put(
+                "person",
+                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", grant.billingUnit());
+        model.put("billingUnit", group.unitInWords(grant.billingUnit()));
         model.put("rights", rights);
         model.put("home", links.page("/home"));
         return model;

@@ -58,7 +58,8 @@ public class Grant implements Persistable<UUID> {
             throw new IllegalArgumentException("a grant without rights");
         }
         if ((offer.role() == Role.TEAM_MEMBER) != (granter != null)) {
-            throw new IllegalArgumentException("a team member's grant, and no other, is handed on by an administrator's");
+            throw new IllegalArgumentException(
+                    "a team member's grant, and no other, is handed on by an administrator's");
         }
         this.id = offer.caseId();
         this.groupNumber = offer.group();
@@ -143,6 +144,11 @@ public class Grant implements Persistable<UUID> {
 
     public List<String> rights() {
         return rights;
+    }
+
+    /** Until when the team of an ended administrator goes on; null when it was taken over, or there is none. */
+    Instant teamUntil() {
+        return teamUntil;
     }
 
     public UUID granter() {

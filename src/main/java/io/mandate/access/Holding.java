@@ -8,8 +8,7 @@ import java.util.UUID;
  *
  * @param rights effective, in the order of the catalogue; may be empty while the grant stands
  */
-public record Holding(
-        UUID grantId, UUID accountId, String group, Role role, String billingUnit, List<String> rights) {
+public record Holding(UUID grantId, UUID accountId, String group, Role role, String billingUnit, List<String> rights) {
 
     public boolean covers(String unit) {
         return "ALL".equals(billingUnit) || billingUnit.equals(unit);

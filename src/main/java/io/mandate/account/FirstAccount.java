@@ -30,8 +30,7 @@ class FirstAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
     private static final Duration LINK_VALIDITY = Duration.ofHours(24);
-    private static final List<String> ROLES =
-            List.of("membership-services", "operations", "analysts", "engine-admins");
+    private static final List<String> ROLES = List.of("membership-services", "operations", "analysts", "engine-admins");
 
     private final Settings settings;
     private final Accounts accounts;
@@ -66,7 +65,9 @@ class FirstAccount {
     record Settings(String userId, String firstName, String lastName, String email) {
 
         boolean complete() {
-            return filled(userId) && filled(firstName) && filled(lastName)
+            return filled(userId)
+                    && filled(firstName)
+                    && filled(lastName)
                     && EmailAddress.parse(email).isPresent();
         }
 

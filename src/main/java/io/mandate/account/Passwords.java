@@ -34,7 +34,9 @@ class Passwords {
             throw refused("password.long", "Use at most " + LONGEST + " characters.");
         }
         String lower = password.toLowerCase(Locale.ROOT);
-        if (lower.contains(userId) || lower.contains(email) || password.chars().distinct().count() < 5) {
+        if (lower.contains(userId)
+                || lower.contains(email)
+                || password.chars().distinct().count() < 5) {
             throw refused("password.guessable", "This password is easy to guess. Please choose another one.");
         }
         return encoder.encode(password);

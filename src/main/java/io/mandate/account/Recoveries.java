@@ -2,12 +2,15 @@ package io.mandate.account;
 
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
+import io.mandate.notification.Instants;
 import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.EmailAddress;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.StateMovedOn;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -26,7 +29,9 @@ public class Recoveries {
     private final Sessions sessions;
     private final Links links;
     private final Notices notices;
+    private final Instants instants;
     private final AuditTrail audit;
+    private final Clock clock;
 
     Recoveries(
             Accounts accounts,
@@ -34,13 +39,17 @@ public class Recoveries {
             Sessions sessions,
             Links links,
             Notices notices,
-            AuditTrail audit) {
+            Instants instants,
+            AuditTrail audit,
+            Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
         this.links = links;
         this.notices = notices;
+        this.instants = instants;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** Mails the user ID to an address that has one. */
@@ -59,7 +68,9 @@ public class Recoveries {
     public void recoverPassword(String userId) {
         accounts.findByUserId(userId.strip().toLowerCase(Locale.ROOT)).ifPresent(account -> {
             UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), LINK_VALIDITY);
-            notices.queue("recover-password", account.email(), LANGUAGE, model(account), link);
+            Map<String, Object> model = model(account);
+            model.put("expiresAt", instants.inWords(clock.instant().plus(LINK_VALIDITY), LANGUAGE));
+            notices.queue("recover-password", account.email(), LANGUAGE, model, link);
             audit.record("password-link-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
         });
     }
@@ -79,18 +90,21 @@ public class Recoveries {
         String hash = passwords.hash(password, account.userId(), account.email());
         if (link.used() || link.expired() || !links.use(link.id())) {
             throw new StateMovedOn(
-                    "LINK_USED", "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
+                    "LINK_USED",
+                    "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
         }
         account.changePassword(hash);
         sessions.endAll(account.id());
+        notices.queue("password-changed", account.email(), LANGUAGE, model(account));
         audit.record("password-changed", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
         return account.userId();
     }
 
     private Map<String, Object> model(Account account) {
-        return Map.of(
-                "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
-                "userId", account.userId(),
-                "signOn", links.page("/sign-on"));
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()));
+        model.put("userId", account.userId());
+        model.put("signOn", links.page("/sign-on"));
+        return model;
     }
 }

@@ -3,6 +3,7 @@ package io.mandate.account;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.group.Regions;
+import io.mandate.notification.Instants;
 import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.EmailAddress;
@@ -29,6 +30,7 @@ public class Registrations {
     private final Passwords passwords;
     private final Links links;
     private final Notices notices;
+    private final Instants instants;
     private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -40,6 +42,7 @@ public class Registrations {
             Passwords passwords,
             Links links,
             Notices notices,
+            Instants instants,
             AuditTrail audit,
             Clock clock) {
         this.registrations = registrations;
@@ -48,6 +51,7 @@ public class Registrations {
         this.passwords = passwords;
         this.links = links;
         this.notices = notices;
+        this.instants = instants;
         this.audit = audit;
         this.clock = clock;
     }
@@ -66,8 +70,8 @@ public class Registrations {
     @Transactional
     public void register(Request request) {
         EmailAddress address = EmailAddress.parse(request.email())
-                .orElseThrow(() -> new InvalidInput(
-                        "/email", "email", "Enter one e-mail address such as name@company.com."));
+                .orElseThrow(() ->
+                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
         if (regions.findById(request.region()).isEmpty()) {
             throw new InvalidInput("/region", "unknown", "Select your region from the list.");
         }
@@ -81,7 +85,16 @@ public class Registrations {
                     Map.of("recipient", person, "signOn", links.page("/sign-on")));
         } else {
             UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), LINK_VALIDITY);
-            notices.queue("registration-confirmation", address.canonical(), LANGUAGE, Map.of("recipient", person), link);
+            notices.queue(
+                    "registration-confirmation",
+                    address.canonical(),
+                    LANGUAGE,
+                    Map.of(
+                            "recipient",
+                            person,
+                            "expiresAt",
+                            instants.inWords(clock.instant().plus(LINK_VALIDITY), LANGUAGE)),
+                    link);
         }
         audit.record("registered", Actor.PUBLIC, null, registration.id(), null, Map.of());
     }
@@ -113,7 +126,13 @@ public class Registrations {
         }
         registration.confirmed(clock.instant());
         Account account = accounts.save(new Account(userId, registration, hash, clock.instant()));
-        audit.record("account-opened", Actor.of(account.id(), "registrant"), null, registration.id(), account.id(), Map.of());
+        audit.record(
+                "account-opened",
+                Actor.of(account.id(), "registrant"),
+                null,
+                registration.id(),
+                account.id(),
+                Map.of());
         notices.queue(
                 "email-confirmed",
                 account.email(),

@@ -99,7 +99,8 @@ public class DesignationDesk {
      *
      * @param effectiveFrom planned date, or null for at once
      */
-    public Receipt replace(UUID officer, String groupNumber, DesignationRequest.Administrator administrator, Instant effectiveFrom) {
+    public Receipt replace(
+            UUID officer, String groupNumber, DesignationRequest.Administrator administrator, Instant effectiveFrom) {
         EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow(NotVisible::new);
         var me = decisions.membership(officer, groupNumber);
         if (!me.any()) {
@@ -111,7 +112,8 @@ public class DesignationDesk {
         if (effectiveFrom != null && effectiveFrom.isBefore(clock.instant().minusSeconds(86_400))) {
             throw new InvalidInput("/from", "past", "The planned date is over. Enter today or a later day.");
         }
-        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, effectiveFrom);
+        Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
+        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, plannedFor);
     }
 
     /** From the task "Decide on expired code": the old invitation ends, a designation of somebody else begins. */
@@ -138,7 +140,8 @@ public class DesignationDesk {
                 group.name(),
                 group.region().code(),
                 unit,
-                new DesignationRequest.Officer(record.firstName(), record.lastName(), "Group officer", record.email(), ""),
+                new DesignationRequest.Officer(
+                        record.firstName(), record.lastName(), "Group officer", record.email(), ""),
                 administrator,
                 true);
     }
@@ -146,8 +149,10 @@ public class DesignationDesk {
     private Receipt record(
             Designation.Channel channel, DesignationRequest request, UUID requestedBy, Instant effectiveFrom) {
         List<FieldError> errors = new ArrayList<>();
-        EmailAddress officer = address(errors, "/officer/email", request.officer().email());
-        EmailAddress administrator = address(errors, "/administrator/email", request.administrator().email());
+        EmailAddress officer =
+                address(errors, "/officer/email", request.officer().email());
+        EmailAddress administrator =
+                address(errors, "/administrator/email", request.administrator().email());
         if (administrator != null
                 && !EmailAddress.parse(request.administrator().emailRepeated()).equals(Optional.of(administrator))) {
             errors.add(new FieldError("/administrator/emailRepeated", "differs", "The two e-mail addresses differ."));
@@ -167,11 +172,13 @@ public class DesignationDesk {
         audit.record(
                 "designation-requested",
                 requestedBy == null ? Actor.PUBLIC : Actor.of(requestedBy, "requester"),
-                groups.findByNumber(designation.groupNumber()).map(EmployerGroup::number).orElse(null),
+                groups.findByNumber(designation.groupNumber())
+                        .map(EmployerGroup::number)
+                        .orElse(null),
                 designation.id(),
                 null,
                 Map.of("channel", channel));
-        process.requested(designation.id());
+        process.requested(designation.id(), designation.effectiveFrom());
         return new Receipt(designation.reference(), tracker.key(designation.id()));
     }
 
@@ -211,7 +218,11 @@ public class DesignationDesk {
         designations.saveAndFlush(designation);
         audit.record(
                 confirmed ? "designation-confirmed" : "designation-rejected",
-                Actor.of(accounts.findByEmail(recordOf(designation).email()).map(Account::id).orElse(null), "officer"),
+                Actor.of(
+                        accounts.findByEmail(recordOf(designation).email())
+                                .map(Account::id)
+                                .orElse(null),
+                        "officer"),
                 designation.groupNumber(),
                 designation.id(),
                 null,
@@ -246,7 +257,8 @@ public class DesignationDesk {
             throw new InvalidInput("/reason", "required", "Please state the reason; the officer is told.");
         }
         if (accepted && groups.findByNumber(designation.groupNumber()).isEmpty()) {
-            throw new InvalidInput("/decision", "groupUnknown", "There is no such group on record; it can only be refused.");
+            throw new InvalidInput(
+                    "/decision", "groupUnknown", "There is no such group on record; it can only be refused.");
         }
         designation.decidedBy(reviewer, reason == null || reason.isBlank() ? null : reason.strip());
         designations.saveAndFlush(designation);

@@ -18,7 +18,6 @@ import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,8 +79,12 @@ public class DesignationSteps {
         Optional<EmployerGroup.Officer> record = group.map(EmployerGroup::officer);
         String requester = designation.requestedBy() == null
                 ? null
-                : accounts.findById(designation.requestedBy()).map(Account::email).orElse(null);
-        boolean elsewhere = regions.findById(designation.region()).flatMap(Region::signOnUrl).isPresent()
+                : accounts.findById(designation.requestedBy())
+                        .map(Account::email)
+                        .orElse(null);
+        boolean elsewhere = regions.findById(designation.region())
+                        .flatMap(Region::signOnUrl)
+                        .isPresent()
                 || group.map(EmployerGroup::region).flatMap(Region::signOnUrl).isPresent();
         String administrator = designation.administratorEmail();
         return new Facts(
@@ -89,12 +92,15 @@ public class DesignationSteps {
                 group.isPresent(),
                 elsewhere,
                 record.filter(officer -> officer.matches(
-                                designation.officerFirstName(), designation.officerLastName(), designation.officerEmail()))
+                                designation.officerFirstName(),
+                                designation.officerLastName(),
+                                designation.officerEmail()))
                         .isPresent(),
                 record.filter(officer -> officer.email().equals(requester)).isPresent(),
                 administrator.equals(designation.officerEmail())
                         || administrator.equals(requester)
-                        || record.filter(officer -> officer.email().equals(administrator)).isPresent(),
+                        || record.filter(officer -> officer.email().equals(administrator))
+                                .isPresent(),
                 isBroker(designation, group),
                 group.map(known -> known.size().name()).orElse("UNKNOWN"));
     }
@@ -105,7 +111,8 @@ public class DesignationSteps {
         return company != null
                 && !company.isBlank()
                 && !company.strip().equalsIgnoreCase(designation.companyName().strip())
-                && group.filter(known -> known.name().equalsIgnoreCase(company.strip())).isEmpty();
+                && group.filter(known -> known.name().equalsIgnoreCase(company.strip()))
+                        .isEmpty();
     }
 
     /** Mails the officer of record, at the address on file only, and waits for the answer. */
@@ -188,9 +195,11 @@ public class DesignationSteps {
         Person administrator = designation.administrator();
         return new DesignationSummary(
                 designation.reference(),
-                group.map(known -> known.number() + " " + known.name()).orElse(designation.groupNumber() + " (unknown)"),
+                group.map(known -> known.number() + " " + known.name())
+                        .orElse(designation.groupNumber() + " (unknown)"),
                 designation.companyName(),
-                designation.officerFirstName() + " " + designation.officerLastName() + ", " + designation.officerEmail(),
+                designation.officerFirstName() + " " + designation.officerLastName() + ", "
+                        + designation.officerEmail(),
                 group.map(EmployerGroup::officer)
                         .map(officer -> officer.firstName() + " " + officer.lastName() + ", " + officer.email())
                         .orElse("none"),
@@ -211,8 +220,9 @@ public class DesignationSteps {
             model.put("group", Map.of("number", group.number(), "name", group.name()));
         });
         Person person = designation.administrator();
-        model.put("person", Map.of(
-                "firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put(
+                "person",
+                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("reference", designation.reference());
         if (designation.reason() != null && !"REJECTED_BY_OFFICER".equals(designation.reason())) {
             model.put("reason", designation.reason());
@@ -224,7 +234,9 @@ public class DesignationSteps {
         audit.record(
                 action,
                 Actor.SYSTEM,
-                groups.findByNumber(designation.groupNumber()).map(EmployerGroup::number).orElse(null),
+                groups.findByNumber(designation.groupNumber())
+                        .map(EmployerGroup::number)
+                        .orElse(null),
                 designation.id(),
                 null,
                 Map.of());
@@ -232,11 +244,5 @@ public class DesignationSteps {
 
     private Designation designation(UUID id) {
         return designations.findById(id).orElseThrow();
-    }
-
-    /** When the planned date of a replacement comes; empty for at once. */
-    @Transactional(readOnly = true)
-    public Optional<Instant> effectiveFrom(UUID id) {
-        return Optional.ofNullable(designation(id).effectiveFrom()).filter(from -> from.isAfter(clock.instant()));
     }
 }

@@ -61,10 +61,13 @@ public class Tracker {
     }
 
     private byte[] derive(String kid, UUID designation) {
-        byte[] mac = keys.derive(kid, "mandate/tracking/v1", ByteBuffer.allocate(16)
-                .putLong(designation.getMostSignificantBits())
-                .putLong(designation.getLeastSignificantBits())
-                .array());
+        byte[] mac = keys.derive(
+                kid,
+                "mandate/tracking/v1",
+                ByteBuffer.allocate(16)
+                        .putLong(designation.getMostSignificantBits())
+                        .putLong(designation.getLeastSignificantBits())
+                        .array());
         return Arrays.copyOf(mac, KEY_BYTES);
     }
 
@@ -84,14 +87,16 @@ public class Tracker {
      * @throws NotVisible when reference and key do not belong together
      */
     public Status status(String reference, String key) {
-        Designation designation = designations.findByReference(reference)
+        Designation designation = designations
+                .findByReference(reference)
                 .filter(found -> key != null && opens(found.id(), key))
                 .orElseThrow(NotVisible::new);
         return switch (designation.state()) {
             case RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW -> beingChecked(designation);
-            case REFUSED -> refusalIsShown(designation)
-                    ? status(designation, "NOT_ACCEPTED", Progress.NONE, null, null)
-                    : beingChecked(designation);
+            case REFUSED ->
+                refusalIsShown(designation)
+                        ? status(designation, "NOT_ACCEPTED", Progress.NONE, null, null)
+                        : beingChecked(designation);
             case ACCEPTED -> accepted(designation);
         };
     }
@@ -130,26 +135,29 @@ public class Tracker {
                 .orElse(Progress.NONE);
         String state = "OPEN".equals(progress.state()) && progress.expired() ? "EXPIRED" : progress.state();
         return switch (state) {
-            case "OPEN" -> status(
-                    designation,
-                    progress.mailed() == null ? "BEING_MAILED" : "CODE_SENT",
-                    progress,
-                    progress.registered() == null
-                            ? "The administrator registers, signs on and enters the access code."
-                            : "The administrator signs on and enters the access code.",
-                    "The administrator");
-            case "EXPIRED" -> status(
-                    designation,
-                    state,
-                    progress,
-                    "The access code has expired. The group officer decides: new code, other address, somebody else.",
-                    "The group officer");
-            case "ADDRESS_REFUSED" -> status(
-                    designation,
-                    state,
-                    progress,
-                    "The administrator's address does not take mail. The group officer corrects it.",
-                    "The group officer");
+            case "OPEN" ->
+                status(
+                        designation,
+                        progress.mailed() == null ? "BEING_MAILED" : "CODE_SENT",
+                        progress,
+                        progress.registered() == null
+                                ? "The administrator registers, signs on and enters the access code."
+                                : "The administrator signs on and enters the access code.",
+                        "The administrator");
+            case "EXPIRED" ->
+                status(
+                        designation,
+                        state,
+                        progress,
+                        "The access code has expired. The group officer decides: new code, other address, somebody else.",
+                        "The group officer");
+            case "ADDRESS_REFUSED" ->
+                status(
+                        designation,
+                        state,
+                        progress,
+                        "The administrator's address does not take mail. The group officer corrects it.",
+                        "The group officer");
             case "REDEEMED" -> status(designation, state, progress, "Done: the administrator has access.", null);
             default -> status(designation, "WITHDRAWN", progress, "This invitation has ended.", null);
         };
@@ -157,8 +165,7 @@ public class Tracker {
 
     private static Status status(
             Designation designation, String state, Progress progress, String nextStep, String whoActs) {
-        return new Status(
-                state, steps(designation.receivedAt(), designation.decidedAt(), progress), nextStep, whoActs);
+        return new Status(state, steps(designation.receivedAt(), designation.decidedAt(), progress), nextStep, whoActs);
     }
 
     private static List<Step> steps(Instant received, Instant checked, Progress progress) {

@@ -52,8 +52,8 @@ public class GroupImport {
      */
     @Transactional
     public List<Row> run(List<GroupRecord> records, boolean dryRun, Actor actor) {
-        Set<String> regions =
-                new HashSet<>(jdbc.sql("select code from region").query(String.class).list());
+        Set<String> regions = new HashSet<>(
+                jdbc.sql("select code from region").query(String.class).list());
         Set<String> seen = new HashSet<>();
         List<Row> rows = new ArrayList<>();
         for (GroupRecord each : records) {
@@ -79,19 +79,47 @@ public class GroupImport {
 
     private static List<FieldError> errorsOf(GroupRecord row, Set<String> regions) {
         List<FieldError> errors = new ArrayList<>();
-        check(errors, row.number() != null && NUMBER.matcher(row.number()).matches(), "/number", "pattern",
+        check(
+                errors,
+                row.number() != null && NUMBER.matcher(row.number()).matches(),
+                "/number",
+                "pattern",
                 "A group number has up to 12 letters and digits.");
         check(errors, filled(row.name()), "/name", "required", "The group's name is missing or too long.");
         check(errors, regions.contains(row.region()), "/region", "unknown", "No such region: use its name as listed.");
-        check(errors, "LARGE".equals(row.size()) || "SMALL".equals(row.size()), "/size", "unknown",
+        check(
+                errors,
+                "LARGE".equals(row.size()) || "SMALL".equals(row.size()),
+                "/size",
+                "unknown",
                 "The size is LARGE or SMALL.");
-        check(errors, row.units() != null && !row.units().isEmpty()
-                        && row.units().stream().allMatch(unit -> UNIT.matcher(unit).matches() && !"ALL".equals(unit))
+        check(
+                errors,
+                row.units() != null
+                        && !row.units().isEmpty()
+                        && row.units().stream()
+                                .allMatch(unit -> UNIT.matcher(unit).matches() && !"ALL".equals(unit))
                         && new HashSet<>(row.units()).size() == row.units().size(),
-                "/units", "pattern", "At least one billing unit of up to 8 letters and digits, each once.");
-        check(errors, filled(row.officerFirstName()), "/officerFirstName", "required", "The officer's first name is missing.");
-        check(errors, filled(row.officerLastName()), "/officerLastName", "required", "The officer's last name is missing.");
-        check(errors, EmailAddress.parse(row.officerEmail()).isPresent(), "/officerEmail", "email",
+                "/units",
+                "pattern",
+                "At least one billing unit of up to 8 letters and digits, each once.");
+        check(
+                errors,
+                filled(row.officerFirstName()),
+                "/officerFirstName",
+                "required",
+                "The officer's first name is missing.");
+        check(
+                errors,
+                filled(row.officerLastName()),
+                "/officerLastName",
+                "required",
+                "The officer's last name is missing.");
+        check(
+                errors,
+                EmailAddress.parse(row.officerEmail()).isPresent(),
+                "/officerEmail",
+                "email",
                 "Enter one e-mail address such as name@company.com.");
         return errors;
     }
@@ -109,7 +137,7 @@ public class GroupImport {
     private Outcome outcomeOf(GroupRecord row) {
         return jdbc.sql(
                         """
-                        select name = :name and region = :region and size = :size and units = :units
+                        select name = :name and region = :region and size = :size and units = cast(:units as text[])
                            and officer_first_name = :first and officer_last_name = :last and officer_email = :email
                         from employer_group where number = :number""")
                 .params(values(row))

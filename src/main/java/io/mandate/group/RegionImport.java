@@ -35,7 +35,9 @@ public class RegionImport {
     public void run(List<RegionRecord> regions, Actor actor) {
         for (int i = 0; i < regions.size(); i++) {
             RegionRecord region = regions.get(i);
-            if (region.name() == null || region.name().isBlank() || region.name().length() > LONGEST_NAME) {
+            if (region.name() == null
+                    || region.name().isBlank()
+                    || region.name().length() > LONGEST_NAME) {
                 throw new InvalidInput("/" + i + "/name", "required", "A region needs a name of up to 60 characters.");
             }
             if (region.signOnUrl() != null && !isHttps(region.signOnUrl())) {

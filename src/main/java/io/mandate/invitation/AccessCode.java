@@ -34,8 +34,8 @@ final class AccessCode {
                 .putLong(invitation.getLeastSignificantBits())
                 .array();
         byte[] number = ByteBuffer.allocate(4).putInt(issueNo).array();
-        byte[] mac = keys.derive(
-                kid, "mandate/access-code/v1", id, number, nonce, email.getBytes(StandardCharsets.UTF_8));
+        byte[] mac =
+                keys.derive(kid, "mandate/access-code/v1", id, number, nonce, email.getBytes(StandardCharsets.UTF_8));
         BigInteger bits = new BigInteger(1, Arrays.copyOf(mac, BYTES));
         char[] symbols = new char[SYMBOLS];
         for (int i = SYMBOLS - 1; i >= 0; i--) {

@@ -78,7 +78,12 @@ public class Codes {
         Invitation invitation = open(caseId);
         Instant expiresAt = issues.issue(caseId, invitation.email(), validity);
         audit.record(
-                "code-issued", Actor.SYSTEM, invitation.group(), caseId, null, Map.of("expiresAt", expiresAt.toString()));
+                "code-issued",
+                Actor.SYSTEM,
+                invitation.group(),
+                caseId,
+                null,
+                Map.of("expiresAt", expiresAt.toString()));
         return expiresAt;
     }
 
@@ -114,15 +119,13 @@ public class Codes {
             return MailOutcome.OBSOLETE;
         }
         Invitation invitation = open(caseId);
-        AccessCode code =
-                AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
+        AccessCode code = AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
         Map<String, Object> model = model(invitation);
         model.put("code", code.forMail());
         model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
         model.put("register", links.page("/register"));
         model.put("enterCode", links.page("/enter-access-code"));
-        MailOutcome outcome =
-                mailer.send(caseId, live.number(), live.email(), release, "access-code", LANGUAGE, model);
+        MailOutcome outcome = mailer.send(caseId, live.number(), live.email(), release, "access-code", LANGUAGE, model);
         if (outcome == MailOutcome.SENT) {
             issues.mailed(live);
         }
@@ -150,6 +153,7 @@ public class Codes {
      * @throws CaseMovedOn when the database's clock says that it has not, or the code ended otherwise meanwhile
      */
     public Inviter expired(UUID caseId) {
+        invitations.lockGroupOf(caseId);
         if (!issues.expire(caseId)) {
             throw new CaseMovedOn();
         }
@@ -168,6 +172,7 @@ public class Codes {
      * @return who can correct the address
      */
     public Inviter addressRefused(UUID caseId) {
+        invitations.lockGroupOf(caseId);
         Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.addressRefused();
@@ -179,6 +184,7 @@ public class Codes {
 
     /** Nobody decided within the longest wait: the invitation ends. */
     public void lapsed(UUID caseId) {
+        invitations.lockGroupOf(caseId);
         Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.withdraw("LAPSED", clock.instant());
@@ -191,6 +197,12 @@ public class Codes {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
         notices.queue("invitation-withdrawn-invitee", invitation.email(), LANGUAGE, model(invitation));
         tell(inviters.of(invitation), "invitation-withdrawn-inviter", model(invitation));
+    }
+
+    /** Tells whoever invited that the code was used. */
+    public void tellGranted(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        tell(inviters.of(invitation), "access-granted-inviter", model(invitation));
     }
 
     private void tell(Inviter inviter, String kind, Map<String, Object> model) {
@@ -207,10 +219,17 @@ public class Codes {
         List<String> rights = catalogue.labels(invitation.rights(), LANGUAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", invitation.firstName(), "lastName", invitation.lastName()));
-        model.put("person", Map.of(
-                "firstName", invitation.firstName(), "lastName", invitation.lastName(), "email", invitation.email()));
+        model.put(
+                "person",
+                Map.of(
+                        "firstName",
+                        invitation.firstName(),
+                        "lastName",
+                        invitation.lastName(),
+                        "email",
+                        invitation.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", invitation.billingUnit());
+        model.put("billingUnit", group.unitInWords(invitation.billingUnit()));
         model.put("rights", rights);
         return model;
     }

@@ -1,8 +1,11 @@
 package io.mandate.invitation;
 
+import io.mandate.group.EmployerGroup;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,6 +18,11 @@ public interface Invitations extends Repository<Invitation, UUID> {
     Invitation saveAndFlush(Invitation invitation);
 
     Optional<Invitation> findById(UUID id);
+
+    /** The lock that every writer of a group takes first, for steps of the process that know the case only. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select g from EmployerGroup g where g.number = (select i.groupNumber from Invitation i where i.id = :id)")
+    EmployerGroup lockGroupOf(UUID id);
 
     /** As the database has it now, whatever was read before. */
     @Query("select i.state from Invitation i where i.id = :id")

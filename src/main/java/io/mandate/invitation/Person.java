@@ -1,4 +1,5 @@
 package io.mandate.invitation;
 
 /** Somebody to invite, as typed into a form. */
-public record Person(String firstName, String middleInitial, String lastName, String email, String emailRepeated, String company) {}
+public record Person(
+        String firstName, String middleInitial, String lastName, String email, String emailRepeated, String company) {}

@@ -7,7 +7,6 @@ import io.mandate.account.Account;
 import io.mandate.account.Accounts;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
-import io.mandate.group.Groups;
 import io.mandate.invitation.CodeIssues.CodeIssue;
 import io.mandate.rules.InvalidInput;
 import io.mandate.secret.Keys;
@@ -29,7 +28,6 @@ class RedemptionTransaction {
     private final Accounts accounts;
     private final Invitations invitations;
     private final CodeIssues issues;
-    private final Groups groups;
     private final Access access;
     private final AccessDecisions decisions;
     private final InvitationProcess process;
@@ -41,7 +39,6 @@ class RedemptionTransaction {
             Accounts accounts,
             Invitations invitations,
             CodeIssues issues,
-            Groups groups,
             Access access,
             AccessDecisions decisions,
             InvitationProcess process,
@@ -51,7 +48,6 @@ class RedemptionTransaction {
         this.accounts = accounts;
         this.invitations = invitations;
         this.issues = issues;
-        this.groups = groups;
         this.access = access;
         this.decisions = decisions;
         this.process = process;
@@ -60,13 +56,16 @@ class RedemptionTransaction {
         this.clock = clock;
     }
 
-    @Retryable(retryFor = ConcurrencyFailureException.class, maxAttempts = 6, backoff = @Backoff(delay = 20, multiplier = 2, random = true))
+    @Retryable(
+            retryFor = ConcurrencyFailureException.class,
+            maxAttempts = 6,
+            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
         Account account = accounts.findById(accountId).orElseThrow();
         CodeIssue issue = match(account, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
+        invitations.lockGroupOf(issue.invitation());
         Invitation seen = invitations.findById(issue.invitation()).orElseThrow();
-        groups.lock(seen.group()).orElseThrow();
         if (!issues.redeem(issue, accountId)) {
             throw refused(whyNot(issue));
         }
@@ -74,8 +73,7 @@ class RedemptionTransaction {
         List<String> ceiling = decisions.ceiling(seen.group());
         Grant grant = access.give(seen.offer(), accountId, ceiling)
                 .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
-        audit.record(
-                "code-redeemed", Actor.of(accountId, "invitee"), seen.group(), seen.id(), accountId, Map.of());
+        audit.record("code-redeemed", Actor.of(accountId, "invitee"), seen.group(), seen.id(), accountId, Map.of());
         takeBackTheTry.run();
         process.codeRedeemed(seen.id());
         return new Redemption(grant.group(), grant.billingUnit(), grant.rights());

@@ -18,23 +18,17 @@ import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
 import io.mandate.rules.EmailAddress;
-import io.mandate.rules.FieldError;
 import io.mandate.rules.InvalidInput;
-import io.mandate.rules.Limit;
 import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.retry.annotation.Backoff;
 import org.springframework.retry.annotation.Retryable;
 import org.springframework.stereotype.Service;
@@ -59,9 +53,9 @@ public class UserManagement {
     private final Access access;
     private final AccessDecisions decisions;
     private final InvitationProcess process;
+    private final OfferRules offers;
     private final RuleBook rules;
     private final AuditTrail audit;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
     UserManagement(
@@ -72,9 +66,9 @@ public class UserManagement {
             Access access,
             AccessDecisions decisions,
             InvitationProcess process,
+            OfferRules offers,
             RuleBook rules,
             AuditTrail audit,
-            JdbcClient jdbc,
             Clock clock) {
         this.groups = groups;
         this.accounts = accounts;
@@ -83,9 +77,9 @@ public class UserManagement {
         this.access = access;
         this.decisions = decisions;
         this.process = process;
+        this.offers = offers;
         this.rules = rules;
         this.audit = audit;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -97,14 +91,8 @@ public class UserManagement {
     public UUID addUser(UUID caller, String groupNumber, NewUser user) {
         EmployerGroup group = lock(groupNumber);
         Membership me = require(caller, groupNumber, TEAM_MEMBER);
-        EmailAddress email = address(user.email(), user.emailRepeated());
-        List<FieldError> errors = new ArrayList<>();
-        checkScope(errors, group, me, user.billingUnit());
-        List<String> given = checkRights(errors, me, group, user.rights());
-        checkPerson(errors, caller, group, email);
-        if (!errors.isEmpty()) {
-            throw new InvalidInput(errors);
-        }
+        EmailAddress email = OfferRules.address(user.email(), user.emailRepeated());
+        List<String> given = offers.requireOffer(caller, me, group, user, email);
         UUID id = UUID.randomUUID();
         invite(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), email, caller);
         process.userAdded(id);
@@ -112,10 +100,13 @@ public class UserManagement {
     }
 
     /** Invites the administrator whom an accepted designation names; an earlier open invitation of the same person ends. */
-    public void inviteAdministrator(UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
+    public void inviteAdministrator(
+            UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
         EmployerGroup group = lock(groupNumber);
         EmailAddress email = EmailAddress.parse(person.email()).orElseThrow();
-        invitations.openFor(groupNumber, email.canonical()).ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
+        invitations
+                .openFor(groupNumber, email.canonical())
+                .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
         Offer offer = new Offer(caseId, groupNumber, PRIMARY_ADMINISTRATOR, scope, decisions.ceiling(groupNumber));
         invite(offer, person, email, invitedBy);
@@ -146,14 +137,10 @@ public class UserManagement {
     /** Corrects the address: a new code goes there, the old one dies. Nobody corrects an invitation to their own address. */
     public void correctAddress(UUID caller, String groupNumber, UUID id, String email, String emailRepeated) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
-        EmailAddress corrected = address(email, emailRepeated);
+        EmailAddress corrected = OfferRules.address(email, emailRepeated);
         requireAnotherIssue(invitation);
-        List<FieldError> errors = new ArrayList<>();
         if (!corrected.canonical().equals(invitation.email())) {
-            checkPerson(errors, caller, groups.findByNumber(groupNumber).orElseThrow(), corrected);
-        }
-        if (!errors.isEmpty()) {
-            throw new InvalidInput(errors);
+            offers.requirePerson(caller, groups.findByNumber(groupNumber).orElseThrow(), corrected);
         }
         issues.end(id, CodeIssues.State.REPLACED);
         invitation.correctAddress(corrected);
@@ -166,11 +153,17 @@ public class UserManagement {
     public void changeOffer(UUID caller, String groupNumber, UUID id, List<String> rights) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
         EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow();
-        List<String> given = requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
+        List<String> given =
+                offers.requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
         List<String> before = invitation.rights();
         invitation.changeRights(given);
         audit.record(
-                "offer-changed", actor(caller, invitation), groupNumber, id, null, Map.of("before", before, "after", given));
+                "offer-changed",
+                actor(caller, invitation),
+                groupNumber,
+                id,
+                null,
+                Map.of("before", before, "after", given));
     }
 
     /** Withdraws an open invitation; its code dies now. */
@@ -214,7 +207,7 @@ public class UserManagement {
         Membership me = membership(caller, groupNumber);
         Holding user = user(groupNumber, userId);
         requireDecision(me, caller, user);
-        List<String> given = requireRights(me, group, user.role(), rights);
+        List<String> given = offers.requireRights(me, group, user.role(), rights);
         access.change(user.accountId(), groupNumber, given, Actor.of(caller, Membership.actsAs(user.role())));
     }
 
@@ -234,7 +227,9 @@ public class UserManagement {
             return;
         }
         for (Invitation invitation : invitations.openForTeam(narrowed.group())) {
-            List<String> left = invitation.rights().stream().filter(narrowed.rights()::contains).toList();
+            List<String> left = invitation.rights().stream()
+                    .filter(narrowed.rights()::contains)
+                    .toList();
             if (left.isEmpty()) {
                 end(invitation, "ADMINISTRATOR_LEFT", narrowed.by());
             } else if (!left.equals(invitation.rights())) {
@@ -298,7 +293,8 @@ public class UserManagement {
     private Invitation openInvitation(UUID caller, String group, UUID id) {
         lock(group);
         Membership me = membership(caller, group);
-        Invitation invitation = invitations.findById(id)
+        Invitation invitation = invitations
+                .findById(id)
                 .filter(found -> found.group().equals(group))
                 .orElseThrow(NotVisible::new);
         if (!me.decidesAbout(invitation.role())) {
@@ -330,95 +326,4 @@ public class UserManagement {
                     "This invitation has had " + most + " codes. Withdraw it and invite the person anew.");
         }
     }
-
-    private static EmailAddress address(String email, String repeated) {
-        EmailAddress address = EmailAddress.parse(email)
-                .orElseThrow(() -> new InvalidInput(
-                        "/email", "email", "Enter one e-mail address such as name@company.com."));
-        if (!EmailAddress.parse(repeated).equals(Optional.of(address))) {
-            throw new InvalidInput("/emailRepeated", "differs", "The two e-mail addresses differ.");
-        }
-        return address;
-    }
-
-    private static void checkScope(List<FieldError> errors, EmployerGroup group, Membership me, String unit) {
-        if (!group.hasUnit(unit)) {
-            errors.add(new FieldError("/billingUnit", "unknown", "This group has no such billing unit."));
-        } else if (me.holding().filter(held -> held.covers(unit)).isEmpty()) {
-            errors.add(new FieldError("/billingUnit", "notYours", "You can only grant the billing unit that you have."));
-        }
-    }
-
-    private List<String> requireRights(Membership me, EmployerGroup group, Role role, List<String> rights) {
-        List<FieldError> errors = new ArrayList<>();
-        List<String> given = role == PRIMARY_ADMINISTRATOR
-                ? checkAgainst(errors, decisions.ceiling(group.number()), group, rights)
-                : checkRights(errors, me, group, rights);
-        if (!errors.isEmpty()) {
-            throw new InvalidInput(errors);
-        }
-        return given;
-    }
-
-    private List<String> checkRights(List<FieldError> errors, Membership me, EmployerGroup group, List<String> rights) {
-        return checkAgainst(errors, me.rights(), group, rights);
-    }
-
-    /** The rights in the order of the catalogue, or an error for each that cannot be given. */
-    private List<String> checkAgainst(
-            List<FieldError> errors, List<String> grantable, EmployerGroup group, List<String> rights) {
-        if (rights == null || rights.isEmpty()) {
-            errors.add(new FieldError("/rights", "required", "Select at least one access right."));
-            return List.of();
-        }
-        if (new HashSet<>(rights).size() != rights.size()) {
-            errors.add(new FieldError("/rights", "duplicate", "Each access right can be selected once."));
-        }
-        for (int i = 0; i < rights.size(); i++) {
-            if (!grantable.contains(rights.get(i))) {
-                errors.add(new FieldError(
-                        "/rights/" + i, "notGrantable", "You do not hold this right, or this group cannot have it."));
-            }
-        }
-        return grantable.stream().filter(rights::contains).toList();
-    }
-
-    private void checkPerson(List<FieldError> errors, UUID caller, EmployerGroup group, EmailAddress email) {
-        if (accounts.findById(caller).filter(me -> me.email().equals(email.canonical())).isPresent()) {
-            errors.add(new FieldError("/email", "yourself", "This is your own address. Nobody gives access to themselves."));
-            return;
-        }
-        Known known = known(group.number(), email);
-        if (known.user()) {
-            errors.add(new FieldError(
-                    "/email", "hasAccess", "This person has access already. Change their rights in the list."));
-        } else if (known.invited()) {
-            errors.add(new FieldError(
-                    "/email", "invited", "This person is invited already. Send a new code from the list."));
-        } else {
-            Limit limit = rules.limit("CODE_MAILS_PER_RECIPIENT");
-            if (known.otherCodes() >= limit.tries()) {
-                errors.add(new FieldError(
-                        "/email", "tooManyMails", "This address was sent several codes lately. Please try again tomorrow."));
-            }
-        }
-    }
-
-    private Known known(String group, EmailAddress email) {
-        return jdbc.sql(
-                        """
-                        select exists (select 1 from access_grant g join account a on a.id = g.account_id
-                                       where g.group_number = :group and g.state = 'ACTIVE' and a.email = :email) as is_user,
-                               exists (select 1 from invitation where group_number = :group and email = :email
-                                       and state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
-                               (select count(distinct invitation_id) from code_issue where email = :email
-                                and issued_at > clock_timestamp() - make_interval(secs => :window)) as other_codes""")
-                .param("group", group)
-                .param("email", email.canonical())
-                .param("window", rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
-                .query((rs, n) -> new Known(rs.getBoolean("is_user"), rs.getBoolean("is_invited"), rs.getInt("other_codes")))
-                .single();
-    }
-
-    private record Known(boolean user, boolean invited, int otherCodes) {}
 }

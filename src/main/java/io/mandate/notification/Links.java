@@ -82,7 +82,9 @@ public class Links {
                             .putLong(id.getLeastSignificantBits())
                             .put(secret)
                             .array();
-                    return baseUrl + purpose.page + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+                    return baseUrl
+                            + purpose.page
+                            + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
                 })
                 .single();
     }
@@ -101,7 +103,8 @@ public class Links {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         UUID id = new UUID(buffer.getLong(), buffer.getLong());
         byte[] given = Arrays.copyOfRange(bytes, SECRET_BYTES, bytes.length);
-        return jdbc.sql(
+        return jdbc
+                .sql(
                         """
                         select subject, kid, nonce, used_at is not null as used, expires_at <= clock_timestamp() as expired
                         from one_time_link where id = :id and purpose = :purpose""")
@@ -112,7 +115,11 @@ public class Links {
                     boolean intact = keys.has(kid)
                             && MessageDigest.isEqual(given, secret(id, purpose, kid, rs.getBytes("nonce")));
                     return intact
-                            ? new Link(id, rs.getObject("subject", UUID.class), rs.getBoolean("used"), rs.getBoolean("expired"))
+                            ? new Link(
+                                    id,
+                                    rs.getObject("subject", UUID.class),
+                                    rs.getBoolean("used"),
+                                    rs.getBoolean("expired"))
                             : null;
                 })
                 .list()

@@ -12,8 +12,7 @@ import org.springframework.web.util.HtmlUtils;
 class MailRenderer {
 
     private static final Pattern LINK = Pattern.compile("(?m)^(https?://\\S+)$");
-    private static final Pattern CODE =
-            Pattern.compile("(?m)^([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})$");
+    private static final Pattern CODE = Pattern.compile("(?m)^([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})$");
 
     private final MailTexts texts;
     private final Brand brand;
@@ -42,7 +41,8 @@ class MailRenderer {
         String body = HtmlUtils.htmlEscape(text, "UTF-8");
         body = LINK.matcher(body).replaceAll("<a href=\"$1\" style=\"color:#0b5394;font-weight:600\">$1</a>");
         body = CODE.matcher(body)
-                .replaceAll("<strong style=\"font:600 20px/1.6 ui-monospace,Menlo,monospace;letter-spacing:1px\">$1</strong>");
+                .replaceAll(
+                        "<strong style=\"font:600 20px/1.6 ui-monospace,Menlo,monospace;letter-spacing:1px\">$1</strong>");
         StringBuilder html = new StringBuilder("<!doctype html><html lang=\"")
                 .append(language)
                 .append("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")

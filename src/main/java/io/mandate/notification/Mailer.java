@@ -109,7 +109,9 @@ public class Mailer {
     }
 
     private static boolean refusedForGood(Exception failure) {
-        for (Exception cause = failure; cause instanceof MessagingException chained; cause = chained.getNextException()) {
+        for (Exception cause = failure;
+                cause instanceof MessagingException chained;
+                cause = chained.getNextException()) {
             if (cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= 500) {
                 return true;
             }

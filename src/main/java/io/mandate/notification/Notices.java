@@ -69,7 +69,8 @@ public class Notices {
      */
     @Transactional
     public MailOutcome deliver(UUID id, String release) {
-        Notice notice = jdbc.sql("select kind, recipient, language, model, link_id from notice where id = :id and state = 'QUEUED'")
+        Notice notice = jdbc.sql(
+                        "select kind, recipient, language, model, link_id from notice where id = :id and state = 'QUEUED'")
                 .param("id", id)
                 .query((rs, n) -> new Notice(
                         rs.getString("kind"),

@@ -1,6 +1,7 @@
 package io.mandate.portal;
 
 import io.mandate.account.SignedOn;
+import io.mandate.notification.Brand;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Map;

@@ -31,7 +31,9 @@ public record EmailAddress(String canonical) {
         }
         String local = text.substring(0, at);
         String domain = punycode(text.substring(at + 1));
-        if (local.length() > 64 || !LOCAL.matcher(local).matches() || !DOMAIN.matcher(domain).matches()) {
+        if (local.length() > 64
+                || !LOCAL.matcher(local).matches()
+                || !DOMAIN.matcher(domain).matches()) {
             return Optional.empty();
         }
         String canonical = (local + "@" + domain).toLowerCase(Locale.ROOT);

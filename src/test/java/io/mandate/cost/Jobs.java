@@ -41,9 +41,10 @@ final class Jobs {
 
     private List<String> acquire(int due) {
         int most = engine.getJobExecutor().getMaxJobsPerAcquisition();
-        AcquiredJobs acquired = meter.count(Phase.ACQUIRE, () -> engine.getCommandExecutorTxRequired()
-                .execute(acquisition.getCommand(most)));
-        List<String> jobs = acquired.getJobIdBatches().stream().flatMap(List::stream).toList();
+        AcquiredJobs acquired = meter.count(
+                Phase.ACQUIRE, () -> engine.getCommandExecutorTxRequired().execute(acquisition.getCommand(most)));
+        List<String> jobs =
+                acquired.getJobIdBatches().stream().flatMap(List::stream).toList();
         if (jobs.size() != due) {
             throw new IllegalStateException(due + " jobs should be due, not " + jobs.size());
         }

@@ -1,5 +1,6 @@
 package io.mandate.local;
 
+import io.mandate.access.AccessDecisions;
 import java.time.Clock;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.beans.factory.annotation.Value;
@@ -74,5 +75,10 @@ public class LocalConfiguration {
     @Bean
     RouterFunction<ServerResponse> localRoutes(LocalClock clock, Mailbox mailbox, LocalMailServer mailServer) {
         return new LocalRoutes(clock, mailbox, mailServer).routes();
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> localApplications(AccessDecisions decisions) {
+        return new LocalApplications(decisions).routes();
     }
 }

@@ -61,7 +61,7 @@ class DecisionTest {
         "code-policy, 2",
         "grantable-rights, 8",
         "waiting-times, 5",
-        "limits, 9",
+        "limits, 8",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -170,9 +170,7 @@ class DecisionTest {
         Map<String, Object> policy =
                 decide("code-policy", Map.of("role", role)).getSingleResult().getEntryMap();
 
-        assertThat(policy)
-                .isEqualTo(
-                        Map.of("validityHours", 168, "reminders", "R2/PT72H", "maximumIssues", 10, "maximumTries", 10));
+        assertThat(policy).isEqualTo(Map.of("validityHours", 168, "reminders", "R2/PT72H", "maximumIssues", 10));
         assertThat(MATCHED).containsExactly("rule_" + rule);
     }
 
@@ -222,13 +220,12 @@ class DecisionTest {
     @CsvSource({
         "designation,             DESIGNATION,                20,  60",
         "registration,            REGISTRATION,               20,  60",
-        "recovery,                RECOVERY,                   20,  60",
+        "recovery,                RECOVERY,                   60,  60",
         "signOn,                  SIGN_ON,                    5,   15",
         "redemptionAccount,       REDEMPTION_ACCOUNT,         5,   15",
-        "redemptionSource,        REDEMPTION_SOURCE,          30,  60",
-        "invitationPerInviter,    INVITATION_PER_INVITER,     40,  60",
+        "redemptionSource,        REDEMPTION_SOURCE,          200, 60",
+        "invitationPerInviter,    INVITATION_PER_INVITER,     200, 60",
         "codeMailsPerRecipient,   CODE_MAILS_PER_RECIPIENT,   3,   1440",
-        "openInvitationsPerGroup, OPEN_INVITATIONS_PER_GROUP, 100, 0",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())

@@ -24,7 +24,7 @@ class MailTextTest {
             Map.entry("recipient", Map.of("firstName", "Olivia", "lastName", "Grant")),
             Map.entry("person", Map.of("firstName", "Pat", "lastName", "O'Neil & Son", "email", "pat@aandb.example")),
             Map.entry("group", Map.of("number", "160", "name", "A and B Service")),
-            Map.entry("billingUnit", "001"),
+            Map.entry("billingUnit", "billing unit 001"),
             Map.entry("rights", List.of("View bill", "View payment history")),
             Map.entry("reason", "The project is over."),
             Map.entry("code", CODE),

@@ -27,6 +27,7 @@ import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
@@ -63,6 +64,7 @@ class ProcessModelTest {
             "tellWithdrawn",
             "tellRightsChanged",
             "tellAccessEnded",
+            "tellAccessGranted",
             "sendNotice");
 
     private static final Set<String> MESSAGES = Set.of(
@@ -75,6 +77,8 @@ class ProcessModelTest {
             AccessCode.ACCESS_ENDED);
 
     private static final Set<String> VARIABLES = Set.of(
+            Designation.PLANNED,
+            Designation.PLANNED_FOR,
             Designation.ROUTE,
             Designation.CONFIRM_BY,
             Designation.REVIEW_BY,
@@ -174,7 +178,9 @@ class ProcessModelTest {
             assertThat(node.getName() == null).as(node.getId()).isEqualTo(joins);
         }
         for (SequenceFlow flow : all(file, SequenceFlow.class)) {
-            assertThat(flow.getName() == null).as(flow.getId()).isEqualTo(flow.getConditionExpression() == null);
+            boolean decided = flow.getSource() instanceof ExclusiveGateway
+                    && flow.getSource().getOutgoing().size() > 1;
+            assertThat(flow.getName() != null).as(flow.getId()).isEqualTo(decided);
         }
     }
 

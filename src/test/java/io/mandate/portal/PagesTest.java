@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.mandate.account.SignedOn;
+import io.mandate.notification.Brand;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import java.nio.file.Files;
@@ -109,8 +110,7 @@ class PagesTest {
                         .matcher(html(get(page).principal(CASEY)))
                         .results()
                         .map(match -> match.group(1)))
-                .allSatisfy(script -> assertThat(
-                                Stream.of(SCRIPTS.resolve(script), SCRIPTS.resolve("pages/" + script)))
+                .allSatisfy(script -> assertThat(Stream.of(SCRIPTS.resolve(script), SCRIPTS.resolve("pages/" + script)))
                         .anyMatch(Files::exists));
     }
 
@@ -121,7 +121,8 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, You have no access", "404, We cannot find", "405, This did not work", "500, Something went wrong"})
+    @CsvSource({"403, You have no access", "404, We cannot find", "405, This did not work", "500, Something went wrong"
+    })
     void anErrorNamesCauseNextStepAndContact(int status, String cause) throws Exception {
         String html = html(get("/error").requestAttr(RequestDispatcher.ERROR_STATUS_CODE, status));
 
@@ -150,8 +151,14 @@ class PagesTest {
 
     private static void assertSound(String html) {
         assertThat(html).doesNotContain("??").doesNotContain("th:");
-        assertThat(html).doesNotContain(" style=").doesNotContain("<style").doesNotContainPattern("<script(?![^>]+src=)");
-        assertThat(html).containsOnlyOnce("<h1").containsOnlyOnce("<main id=\"main\"").contains("<title>", "<footer");
+        assertThat(html)
+                .doesNotContain(" style=")
+                .doesNotContain("<style")
+                .doesNotContainPattern("<script(?![^>]+src=)");
+        assertThat(html)
+                .containsOnlyOnce("<h1")
+                .containsOnlyOnce("<main id=\"main\"")
+                .contains("<title>", "<footer");
     }
 
     @Configuration

@@ -24,7 +24,10 @@ import org.springframework.context.annotation.Primary;
 public class SeamFixture {
 
     public static final Map<String, Object> SHOWN = Map.of(
-            "email", "ann@aandb.example", "grantableRights", List.of(Map.of("label", "View bill", "value", "VIEW_BILL")));
+            "email",
+            "ann@aandb.example",
+            "grantableRights",
+            List.of(Map.of("label", "View bill", "value", "VIEW_BILL")));
 
     public final List<Map<String, Object>> received = new ArrayList<>();
 

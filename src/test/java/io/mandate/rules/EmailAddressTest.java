@@ -64,7 +64,8 @@ class EmailAddressTest {
 
     @Test
     void has_an_end() {
-        assertThat(EmailAddress.parse("a".repeat(64) + "@" + "b".repeat(63) + ".example")).isPresent();
+        assertThat(EmailAddress.parse("a".repeat(64) + "@" + "b".repeat(63) + ".example"))
+                .isPresent();
         assertThat(EmailAddress.parse("a".repeat(65) + "@b.example")).isEmpty();
         assertThat(EmailAddress.parse("a@" + "b".repeat(64) + ".example")).isEmpty();
         assertThat(EmailAddress.parse("a@" + "b.".repeat(130) + "example")).isEmpty();

@@ -57,8 +57,7 @@ public final class Given {
     public record Person(UUID accountId, String userId, String firstName, String lastName, String email) {
 
         static Person of(Account account) {
-            return new Person(
-                    account.id(), account.userId(), account.firstName(), account.lastName(), account.email());
+            return new Person(account.id(), account.userId(), account.firstName(), account.lastName(), account.email());
         }
 
         public SignedOn signedOn() {
@@ -115,8 +114,8 @@ public final class Given {
 
     /** A person whom the administrator added with these rights, on the whole group; the mail is on its way. */
     public Invited teamMemberInvited(Invited administrator, Person person, List<String> rights) {
-        NewUser user = new NewUser(
-                person.firstName(), person.lastName(), person.email(), person.email(), null, "ALL", rights);
+        NewUser user =
+                new NewUser(person.firstName(), person.lastName(), person.email(), person.email(), null, "ALL", rights);
         Person decider = administrator.person();
         UUID id = users.addUser(decider.accountId(), administrator.group().number(), user);
         return new Invited(id, administrator.group(), Role.TEAM_MEMBER, person, decider);
@@ -131,12 +130,12 @@ public final class Given {
         return redeemed(teamMemberInvited(administrator, rights));
     }
 
-    /** The newest code in the mails of the invited person; waits for the first. */
+    /** The newest code in the mails of the invited person for this group; waits for the first. */
     public String codeOf(Invited invited) {
-        mails.awaitCode(invited.person().email(), 1);
-        return codeOf(invited, (int) mails.to(invited.person().email()).stream()
-                .filter(Mails::hasCode)
-                .count());
+        return Mails.code(mails.await(
+                invited.person().email(),
+                mail -> Mails.hasCode(mail)
+                        && mail.text().contains(invited.group().number())));
     }
 
     /** The {@code number}th code that was mailed to the invited person; waits for it. */
@@ -152,7 +151,9 @@ public final class Given {
 
     public Redemption redeem(Invited invited, String code) {
         return redemptions.redeem(
-                invited.person().signedOn(), code, "source of " + invited.person().userId());
+                invited.person().signedOn(),
+                code,
+                "source of " + invited.person().userId());
     }
 
     /** What the officer of record would type to designate this person: matches the record in everything. */

@@ -34,16 +34,20 @@ class ApiDescription {
                                     + " /api/session) on every request that changes something; decision clients send a bearer"
                                     + " key. Instants are RFC 3339 in UTC. Unknown members are refused with 422."));
             components(api).addSchemas(PROBLEM, problem());
-            components(api).addSecuritySchemes("session", new SecurityScheme()
-                    .type(SecurityScheme.Type.APIKEY)
-                    .in(SecurityScheme.In.COOKIE)
-                    .name("SESSION"));
-            components(api).addSecuritySchemes("decisionClient", new SecurityScheme()
-                    .type(SecurityScheme.Type.HTTP)
-                    .scheme("bearer"));
+            components(api)
+                    .addSecuritySchemes(
+                            "session",
+                            new SecurityScheme()
+                                    .type(SecurityScheme.Type.APIKEY)
+                                    .in(SecurityScheme.In.COOKIE)
+                                    .name("SESSION"));
+            components(api)
+                    .addSecuritySchemes(
+                            "decisionClient",
+                            new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
             api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> {
-                operation.addSecurityItem(new SecurityRequirement()
-                        .addList(path.startsWith("/access/") ? "decisionClient" : "session"));
+                operation.addSecurityItem(
+                        new SecurityRequirement().addList(path.startsWith("/access/") ? "decisionClient" : "session"));
                 operation.getResponses().addApiResponse("default", refusal());
             }));
         };
@@ -58,8 +62,9 @@ class ApiDescription {
 
     private static ApiResponse refusal() {
         return new ApiResponse()
-                .description("400 unreadable, 401 no session, 403 not allowed, 404 not there or not yours, 409 the state moved"
-                        + " on, 422 a field or a rule, 429 and 503 with Retry-After")
+                .description(
+                        "400 unreadable, 401 no session, 403 not allowed, 404 not there or not yours, 409 the state moved"
+                                + " on, 422 a field or a rule, 429 and 503 with Retry-After")
                 .content(new Content()
                         .addMediaType(
                                 "application/problem+json",

@@ -95,7 +95,8 @@ class DecisionEndpoint {
         if (!"user".equals(subject.type()) || !"group".equals(resource.type())) {
             return new Decision(false);
         }
-        Object unit = resource.properties() == null ? null : resource.properties().get("billingUnit");
+        Object unit =
+                resource.properties() == null ? null : resource.properties().get("billingUnit");
         require(unit == null || unit instanceof String, "/resource/properties/billingUnit");
         return new Decision(decisions.may(subject.id(), action.name(), resource.id(), (String) unit));
     }

@@ -29,8 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 class GroupImportEndpoint {
 
     private static final String STAFF = "membership-services";
-    private static final String HEADER =
-            "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
+    private static final String HEADER = "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
     private static final int MOST_ROWS = 10_000;
     private static final ObjectReader CSV = new CsvMapper()
             .enable(CsvParser.Feature.TRIM_SPACES)
@@ -71,8 +70,7 @@ class GroupImportEndpoint {
     /** The regions must be there before the groups that lie in them. */
     @PostMapping(value = "/api/staff/regions", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void importRegions(
-            @RequestBody List<RegionImport.RegionRecord> records, @AuthenticationPrincipal SignedOn person) {
+    void importRegions(@RequestBody List<RegionImport.RegionRecord> records, @AuthenticationPrincipal SignedOn person) {
         requireStaff(person);
         regions.run(records, Actor.of(person.accountId(), STAFF));
     }

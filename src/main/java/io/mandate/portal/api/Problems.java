@@ -90,7 +90,8 @@ class Problems extends ResponseEntityExceptionHandler {
                         HttpStatus.TOO_MANY_REQUESTS,
                         "too-many-tries",
                         "Too many tries",
-                        "Please wait " + Math.max(1, (seconds + 59) / 60) + " minutes and try again. Nothing is lost."));
+                        "Please wait " + Math.max(1, (seconds + 59) / 60)
+                                + " minutes and try again. Nothing is lost."));
     }
 
     @ExceptionHandler({
@@ -111,8 +112,12 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (unreadable.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (unreadable.getCause() instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
             return ResponseEntity.unprocessableEntity().body(invalid(List.of(mismatch(mapping))));
         }
         String detail = unreadable.getCause() instanceof JacksonException
@@ -134,7 +139,8 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (body instanceof ProblemDetail problem && (problem.getProperties() == null || !problem.getProperties().containsKey("errors"))) {
+        if (body instanceof ProblemDetail problem
+                && (problem.getProperties() == null || !problem.getProperties().containsKey("errors"))) {
             problem.setProperty("errors", List.of());
         }
         return new ResponseEntity<>(body, headers, status);

@@ -20,9 +20,8 @@ record DecisionClients(Map<String, String> decisionClients) {
     Optional<String> holding(String key) {
         byte[] hash = sha256(key);
         String found = null;
-        for (Map.Entry<String, String> client : decisionClients == null
-                ? Map.<String, String>of().entrySet()
-                : decisionClients.entrySet()) {
+        for (Map.Entry<String, String> client :
+                decisionClients == null ? Map.<String, String>of().entrySet() : decisionClients.entrySet()) {
             if (MessageDigest.isEqual(hash, HexFormat.of().parseHex(client.getValue()))) {
                 found = client.getKey();
             }

@@ -46,7 +46,15 @@ class PortalSecurity {
         "/password",
         "/help",
         "/contact",
+        "/about",
+        "/brokers",
+        "/plans",
+        "/resources",
+        "/employees",
         "/terms",
+        "/privacy",
+        "/technical",
+        "/icon.svg",
         "/error",
         "/assets/**",
         "/favicon.ico",
@@ -79,8 +87,8 @@ class PortalSecurity {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
-                .exceptionHandling(refusals ->
-                        refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .exceptionHandling(
+                        refusals -> refusals.authenticationEntryPoint(problems).accessDeniedHandler(problems))
                 .addFilterBefore(new BearerKeys(clients), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
@@ -101,7 +109,8 @@ class PortalSecurity {
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(problems, api)
                         .defaultAuthenticationEntryPointFor(signOn, request -> true)
                         .defaultAccessDeniedHandlerFor(problems, api))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, PUBLIC_GET)
                         .permitAll()

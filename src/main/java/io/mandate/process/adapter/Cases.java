@@ -30,7 +30,11 @@ class Cases {
     }
 
     void start(String process, UUID caseId) {
-        moving(() -> runtime.startProcessInstanceByKey(process, caseId.toString()));
+        start(process, caseId, Map.of());
+    }
+
+    void start(String process, UUID caseId, Map<String, Object> variables) {
+        moving(() -> runtime.startProcessInstanceByKey(process, caseId.toString(), variables));
     }
 
     void tell(UUID caseId, String message) {

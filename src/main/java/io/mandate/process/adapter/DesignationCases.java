@@ -3,6 +3,8 @@ package io.mandate.process.adapter;
 import static io.mandate.process.model.AccessCode.DECISION;
 import static io.mandate.process.model.Designation.ACCEPT;
 import static io.mandate.process.model.Designation.CONFIRMED;
+import static io.mandate.process.model.Designation.PLANNED;
+import static io.mandate.process.model.Designation.PLANNED_FOR;
 import static io.mandate.process.model.Designation.REFUSE;
 import static io.mandate.process.model.Designation.REJECTED;
 import static io.mandate.process.model.Designation.REVIEW_TASK;
@@ -10,8 +12,12 @@ import static io.mandate.process.model.Designation.REVIEW_TASK;
 import io.mandate.designation.DesignationProcess;
 import io.mandate.process.model.Designation;
 import io.mandate.rules.StateMovedOn;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** Designations: requested, confirmed or rejected by the officer of record, reviewed. */
@@ -25,8 +31,12 @@ class DesignationCases implements DesignationProcess {
     }
 
     @Override
-    public void requested(UUID designationId) {
-        cases.start(Designation.KEY, designationId);
+    public void requested(UUID designationId, Instant plannedFor) {
+        VariableMap plan = Variables.putValueTyped(PLANNED, Variables.booleanValue(plannedFor != null, true));
+        cases.start(
+                Designation.KEY,
+                designationId,
+                plannedFor == null ? plan : plan.putValue(PLANNED_FOR, Date.from(plannedFor)));
     }
 
     @Override

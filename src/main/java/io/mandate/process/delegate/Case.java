@@ -42,21 +42,19 @@ class Case {
 
     /** Evaluates a decision table of the case's own release; the evaluation is recorded with the case. */
     DmnDecisionResult decide(DelegateExecution execution, String table, Map<String, Object> inputs) {
-        String id = tables.computeIfAbsent(
-                release(execution) + "/" + table,
-                key -> repository
-                        .createDecisionDefinitionQuery()
-                        .deploymentId(release(execution))
-                        .decisionDefinitionKey(table)
-                        .singleResult()
-                        .getId());
+        String id = tables.computeIfAbsent(release(execution) + "/" + table, key -> repository
+                .createDecisionDefinitionQuery()
+                .deploymentId(release(execution))
+                .decisionDefinitionKey(table)
+                .singleResult()
+                .getId());
         return decisions.evaluateDecisionById(id).variables(inputs).evaluate();
     }
 
     /** How long the case may wait for this, by waiting-times.dmn. */
     Duration waitingTime(DelegateExecution execution, String waitingFor) {
-        Number hours =
-                decide(execution, "waiting-times", Map.of("waitingFor", waitingFor)).getSingleEntry();
+        Number hours = decide(execution, "waiting-times", Map.of("waitingFor", waitingFor))
+                .getSingleEntry();
         return Duration.ofHours(hours.longValue());
     }
 

@@ -5,9 +5,9 @@ import static org.camunda.bpm.engine.variable.Variables.stringValue;
 
 import io.mandate.designation.DesignationSteps;
 import io.mandate.designation.Facts;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** Puts what the record says as facts for designation-review.dmn; they last for this step only. */

@@ -25,7 +25,8 @@ class IssueAccessCode implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Map<String, Object> policy = cases.decide(execution, "code-policy", Map.of("role", codes.role(cases.id(execution))))
+        Map<String, Object> policy = cases.decide(
+                        execution, "code-policy", Map.of("role", codes.role(cases.id(execution))))
                 .getSingleResult()
                 .getEntryMap();
         Duration validity = Duration.ofHours(((Number) policy.get("validityHours")).longValue());

@@ -35,7 +35,8 @@ class AccountIdentityProvider implements ReadOnlyIdentityProvider {
 
     @Override
     public UserQuery createUserQuery() {
-        return new AccountQuery(memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
+        return new AccountQuery(
+                memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
     }
 
     @Override
@@ -60,7 +61,8 @@ class AccountIdentityProvider implements ReadOnlyIdentityProvider {
 
     @Override
     public GroupQuery createGroupQuery() {
-        return new MembershipQuery(memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
+        return new MembershipQuery(
+                memberships, Context.getProcessEngineConfiguration().getCommandExecutorTxRequired());
     }
 
     @Override

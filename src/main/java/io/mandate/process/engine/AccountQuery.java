@@ -42,6 +42,7 @@ class AccountQuery extends UserQueryImpl {
             return Stream.empty();
         }
         return candidates()
+                .filter(member -> Visibility.of(member.userId()))
                 .filter(member -> id == null || id.equals(member.userId()))
                 .filter(member -> ids == null || Arrays.asList(ids).contains(member.userId()))
                 .filter(member -> groupId == null || member.groups().contains(groupId))

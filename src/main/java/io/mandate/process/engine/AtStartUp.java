@@ -22,7 +22,10 @@ class AtStartUp {
 
     void run(Runnable step) {
         transaction.executeWithoutResult(status -> {
-            database.sql("select 1 from pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+            database.sql("select 1 from pg_advisory_xact_lock(?)")
+                    .param(LOCK)
+                    .query()
+                    .singleRow();
             step.run();
         });
     }

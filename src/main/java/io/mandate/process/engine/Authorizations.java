@@ -81,6 +81,8 @@ class Authorizations implements SmartInitializingSingleton {
             table.add(new Grant(group, DECISION_DEFINITION, ANY, READ, READ_HISTORY));
             table.add(new Grant(group, DECISION_REQUIREMENTS_DEFINITION, ANY, READ));
             table.add(new Grant(group, DEPLOYMENT, ANY, READ));
+            // Cockpit counts tasks per group
+            table.add(new Grant(group, TASK, ANY, READ));
         }
         table.add(new Grant(
                 ANALYSTS,
@@ -92,7 +94,8 @@ class Authorizations implements SmartInitializingSingleton {
                 READ_TASK,
                 READ_INSTANCE_VARIABLE));
         for (String group : List.of(OPERATIONS, ENGINE_ADMINS)) {
-            // UPDATE_INSTANCE is what the note on an incident needs; which requests reach the engine is decided before it
+            // UPDATE_INSTANCE is what the note on an incident needs; which requests reach the engine is decided before
+            // it
             table.add(new Grant(
                     group,
                     PROCESS_DEFINITION,

@@ -1,7 +1,7 @@
 package io.mandate.process.engine;
 
+import jakarta.ws.rs.core.Response.Status;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.el.Expression;
@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.el.JuelExpression;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
 import org.camunda.bpm.engine.impl.el.VariableScopeElResolver;
+import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.camunda.bpm.impl.juel.jakarta.el.ArrayELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
@@ -25,7 +26,8 @@ import org.springframework.beans.factory.BeanFactory;
 class GuardedExpressions extends JuelExpressionManager {
 
     /** What Tasklist's filters need. */
-    private static final Pattern IN_QUERIES = Pattern.compile("\\$\\{\\s*(currentUser|currentUserGroups|now)\\(\\)\\s*}");
+    private static final Pattern IN_QUERIES =
+            Pattern.compile("\\$\\{\\s*(currentUser|currentUserGroups|now)\\(\\)\\s*}");
 
     private final ELResolver delegates;
 
@@ -57,11 +59,17 @@ class GuardedExpressions extends JuelExpressionManager {
             super(expression, GuardedExpressions.this, text);
         }
 
-        /** Only queries have no scope. */
+        /**
+         * Only queries have no scope.
+         *
+         * @throws InvalidRequestException which the engine's REST answers with 400
+         */
         @Override
         public Object getValue(VariableScope scope, BaseDelegateExecution context) {
-            if (scope == null && !isLiteralText() && !IN_QUERIES.matcher(expressionText).matches()) {
-                throw new ProcessEngineException("this expression is not allowed in queries");
+            if (scope == null
+                    && !isLiteralText()
+                    && !IN_QUERIES.matcher(expressionText).matches()) {
+                throw new InvalidRequestException(Status.BAD_REQUEST, "this expression is not allowed in queries");
             }
             return super.getValue(scope, context);
         }

@@ -55,6 +55,9 @@ class MembershipQuery extends GroupQueryImpl {
     }
 
     private Stream<String> candidates() {
+        if (userId != null && !Visibility.of(userId)) {
+            return Stream.empty();
+        }
         if (userId != null) {
             return memberships.ofUser(userId).map(Member::groups).stream().flatMap(List::stream);
         }

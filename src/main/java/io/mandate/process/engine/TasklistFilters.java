@@ -37,15 +37,16 @@ class TasklistFilters implements SmartInitializingSingleton {
 
     private void write() {
         Map<String, Query<?, ?>> wanted = new LinkedHashMap<>();
-        wanted.put("Tasks I may work on", mineOr(tasks.createTaskQuery().or().taskUnassigned()).endOr());
+        wanted.put(
+                "Tasks I may work on",
+                mineOr(tasks.createTaskQuery().or().taskUnassigned()).endOr());
         wanted.put("Tasks I have claimed", mineOr(tasks.createTaskQuery()));
         List<Filter> present = filters.createFilterQuery().list();
         present.stream()
                 .filter(filter -> !wanted.containsKey(filter.getName()))
                 .forEach(filter -> filters.deleteFilter(filter.getId()));
         present.forEach(filter -> wanted.remove(filter.getName()));
-        wanted.forEach((name, query) -> filters.saveFilter(filters.newTaskFilter(name)
-                .setQuery(query)
-                .setProperties(Map.of("priority", 0, "refresh", true))));
+        wanted.forEach((name, query) -> filters.saveFilter(
+                filters.newTaskFilter(name).setQuery(query).setProperties(Map.of("priority", 0, "refresh", true))));
     }
 }

@@ -29,7 +29,8 @@ class DeployedForms implements Forms {
     private final Map<String, DeployedForm> versions = new ConcurrentHashMap<>();
     private final Map<Translation, JsonNode> translations = new ConcurrentHashMap<>();
 
-    DeployedForms(ProcessEngineConfigurationImpl engine, RepositoryService repository, FormRules rules, ObjectMapper json) {
+    DeployedForms(
+            ProcessEngineConfigurationImpl engine, RepositoryService repository, FormRules rules, ObjectMapper json) {
         this.engine = engine;
         this.repository = repository;
         this.rules = rules;
@@ -43,8 +44,7 @@ class DeployedForms implements Forms {
 
     @Override
     public Map<String, Object> check(String formId, Map<String, Object> values) {
-        DeployedForm form =
-                newest(formId).orElseThrow(() -> new IllegalArgumentException("no such form: " + formId));
+        DeployedForm form = newest(formId).orElseThrow(() -> new IllegalArgumentException("no such form: " + formId));
         return rules.check(form.schema(), values, Map.of());
     }
 
@@ -57,8 +57,7 @@ class DeployedForms implements Forms {
     /** The schema with the texts of a language that were deployed along with it. */
     JsonNode in(DeployedForm form, String language) {
         return translations.computeIfAbsent(
-                new Translation(form.deploymentId(), form.id(), language),
-                missing -> texts(missing)
+                new Translation(form.deploymentId(), form.id(), language), missing -> texts(missing)
                         .map(texts -> FormTexts.merge(form.schema(), texts))
                         .orElse(form.schema()));
     }

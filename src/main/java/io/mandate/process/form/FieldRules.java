@@ -75,8 +75,10 @@ class FieldRules {
             return;
         }
         int length = text.length();
-        limit("minLength").filter(least -> least.intValue() > length).ifPresent(least -> broken
-                .accept("minLength", "Use at least " + least.toPlainString() + " characters."));
+        limit("minLength")
+                .filter(least -> least.intValue() > length)
+                .ifPresent(
+                        least -> broken.accept("minLength", "Use at least " + least.toPlainString() + " characters."));
         BigDecimal most = limit("maxLength").orElse(BigDecimal.valueOf(LONGEST));
         if (most.intValue() < length) {
             broken.accept("maxLength", "Use at most " + most.toPlainString() + " characters.");
@@ -106,19 +108,23 @@ class FieldRules {
     private void number(Object value, BiConsumer<String, String> broken) {
         BigDecimal number;
         try {
-            number = value instanceof String digits && field.path("serializeToString").asBoolean()
+            number = value instanceof String digits
+                            && field.path("serializeToString").asBoolean()
                     ? new BigDecimal(digits)
                     : decimal((Number) value);
         } catch (NumberFormatException | ClassCastException notANumber) {
             broken.accept("type", "This must be a number.");
             return;
         }
-        limit("min").filter(least -> number.compareTo(least) < 0).ifPresent(least -> broken.accept(
-                "min", "This must be at least " + least.toPlainString() + "."));
-        limit("max").filter(most -> number.compareTo(most) > 0).ifPresent(most -> broken.accept(
-                "max", "This must be at most " + most.toPlainString() + "."));
+        limit("min")
+                .filter(least -> number.compareTo(least) < 0)
+                .ifPresent(least -> broken.accept("min", "This must be at least " + least.toPlainString() + "."));
+        limit("max")
+                .filter(most -> number.compareTo(most) > 0)
+                .ifPresent(most -> broken.accept("max", "This must be at most " + most.toPlainString() + "."));
         if (field.path("decimalDigits").isNumber()
-                && number.stripTrailingZeros().scale() > field.path("decimalDigits").asInt()) {
+                && number.stripTrailingZeros().scale()
+                        > field.path("decimalDigits").asInt()) {
             broken.accept("decimalDigits", "This has too many digits after the decimal point.");
         }
         decimal(field.path("increment").asText()).ifPresent(step -> {

@@ -22,7 +22,16 @@ import org.springframework.stereotype.Component;
 class FormRules {
 
     private static final Set<String> WITHOUT_VALUE = Set.of(
-            "text", "html", "image", "separator", "spacer", "button", "table", "iframe", "filepicker", "documentPreview");
+            "text",
+            "html",
+            "image",
+            "separator",
+            "spacer",
+            "button",
+            "table",
+            "iframe",
+            "filepicker",
+            "documentPreview");
 
     private final Feel feel;
 
@@ -185,7 +194,8 @@ class FormRules {
 
         void components(JsonNode components, Place place, boolean hidden) {
             for (JsonNode component : components) {
-                boolean hiddenToo = hidden || holds(component.path("conditional").path("hide"), place);
+                boolean hiddenToo =
+                        hidden || holds(component.path("conditional").path("hide"), place);
                 switch (component.path("type").asText()) {
                     case "group" -> components(component.path("components"), into(place, path(component)), hiddenToo);
                     case "dynamiclist" -> list(component, place, hiddenToo);
@@ -228,7 +238,8 @@ class FormRules {
             String name = segments.get(segments.size() - 1);
             String pointer = place.pointer() + "/" + escaped(name);
             Object value = place.given().get(name);
-            if (component.path("disabled").asBoolean() || component.path("type").asText().equals("expression")) {
+            if (component.path("disabled").asBoolean()
+                    || component.path("type").asText().equals("expression")) {
                 return;
             }
             if (hidden) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.type.ValueType;
 import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -63,7 +64,9 @@ class FormValues {
                     : document.getValueSerialized();
             return text == null ? null : json.readValue(text, Object.class);
         }
-        Object plain = value instanceof PrimitiveValue<?> || value.getType() == null ? value.getValue() : value;
+        boolean hasPlainValue =
+                value instanceof PrimitiveValue<?> || value.getType() == null || value.getType() == ValueType.NULL;
+        Object plain = hasPlainValue ? value.getValue() : value;
         if (plain == null
                 || plain instanceof String
                 || plain instanceof Boolean

@@ -1,5 +1,6 @@
 package io.mandate.process.form;
 
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
@@ -60,6 +61,12 @@ class MandateFormService extends FormServiceImpl {
     public VariableMap getStartFormVariables(
             String processDefinitionId, Collection<String> formVariables, boolean deserializeObjectValues) {
         return submissions.getObject().startVariables(processDefinitionId, formVariables);
+    }
+
+    /** With options: Tasklist asks for no variables before a process is started. */
+    @Override
+    public InputStream getDeployedStartForm(String processDefinitionId) {
+        return submissions.getObject().startForm(processDefinitionId);
     }
 
     @Override

@@ -3,10 +3,14 @@ package io.mandate.process.form;
 import static org.camunda.bpm.engine.authorization.Permissions.CREATE_INSTANCE;
 import static org.camunda.bpm.engine.authorization.Resources.PROCESS_DEFINITION;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.access.Member;
 import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.rules.InvalidInput;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,16 @@ class Submissions {
         });
     }
 
+    /** The schema as JSON, its lists filled. */
+    InputStream startForm(String processDefinitionId) {
+        return caller.handOver(who -> {
+            requireNewestAndAllowed(processDefinitionId, who);
+            JsonNode schema = seam.startFormOf(processDefinitionId).schema();
+            JsonNode filled = FormOptions.fill(schema, seam.startData(processDefinitionId, who));
+            return new ByteArrayInputStream(filled.toString().getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
     VariableMap startVariables(String processDefinitionId, Collection<String> wanted) {
         return caller.handOver(who -> {
             requireNewestAndAllowed(processDefinitionId, who);
@@ -90,8 +104,8 @@ class Submissions {
     }
 
     VariableMap taskVariables(String taskId, Collection<String> wanted) {
-        return caller.handOver(who -> values.variables(
-                seam.data(seam.task(taskId, who).orElseThrow(Submissions::notYours), who), wanted));
+        return caller.handOver(who ->
+                values.variables(seam.data(seam.task(taskId, who).orElseThrow(Submissions::notYours), who), wanted));
     }
 
     private <T> T submitted(Function<SignedOn, T> submission) {
@@ -112,10 +126,10 @@ class Submissions {
                 .processDefinitionKey(key)
                 .latestVersion()
                 .singleResult();
-        List<String> groups = memberships.ofUser(who.userId()).map(Member::groups).orElse(List.of());
+        List<String> groups =
+                memberships.ofUser(who.userId()).map(Member::groups).orElse(List.of());
         if (!newest.getId().equals(processDefinitionId)
-                || !authorizations.isUserAuthorized(
-                        who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, key)) {
+                || !authorizations.isUserAuthorized(who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, key)) {
             throw new AuthorizationException("You cannot start this process.");
         }
     }

@@ -5,6 +5,10 @@ public final class Designation {
 
     public static final String KEY = "primary-administrator-designation";
 
+    /** Whether the request is for a later day, and for which instant. */
+    public static final String PLANNED = "planned";
+
+    public static final String PLANNED_FOR = "plannedFor";
     public static final String ROUTE = "route";
     public static final String CONFIRM_BY = "confirmBy";
     public static final String REVIEW_BY = "reviewBy";

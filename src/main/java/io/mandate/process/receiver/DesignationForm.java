@@ -6,7 +6,6 @@ import io.mandate.designation.DesignationDesk;
 import io.mandate.designation.DesignationRequest;
 import io.mandate.group.Regions;
 import io.mandate.process.form.StartForm;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -32,9 +31,11 @@ class DesignationForm implements StartForm {
 
     @Override
     public Map<String, Object> data(SignedOn who) {
-        return Map.of("regions", regions.findAllByOrderByPositionAscNameAsc().stream()
-                .map(region -> Map.of("label", region.name(), "value", region.code()))
-                .toList());
+        return Map.of(
+                "regions",
+                regions.findAllByOrderByPositionAscNameAsc().stream()
+                        .map(region -> Map.of("label", region.name(), "value", region.code()))
+                        .toList());
     }
 
     @Override

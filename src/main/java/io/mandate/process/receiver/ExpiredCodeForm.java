@@ -62,9 +62,11 @@ class ExpiredCodeForm implements TaskForm {
         String group = summary.group();
         switch ((String) values.get("decision")) {
             case NEW_CODE -> users.newCode(who.accountId(), group, caseId);
-            case CORRECT_ADDRESS -> users.correctAddress(
-                    who.accountId(), group, caseId, (String) values.get("email"), (String) values.get("emailRepeated"));
-            case NAME_ANOTHER -> nameAnother(who, caseId, summary, json.convertValue(values.get("person"), Person.class));
+            case CORRECT_ADDRESS ->
+                users.correctAddress(who.accountId(), group, caseId, (String) values.get("email"), (String)
+                        values.get("emailRepeated"));
+            case NAME_ANOTHER ->
+                nameAnother(who, caseId, summary, json.convertValue(values.get("person"), Person.class));
             case WITHDRAW -> users.withdraw(who.accountId(), group, caseId);
             default -> throw new InvalidInput("/decision", "unknown", "Select one of the decisions.");
         }
@@ -83,7 +85,9 @@ class ExpiredCodeForm implements TaskForm {
         } catch (InvalidInput refused) {
             throw new InvalidInput(refused.errors().stream()
                     .map(error -> new FieldError(
-                            error.pointer().replaceFirst("^(/administrator)?/", "/person/"), error.code(), error.detail()))
+                            error.pointer().replaceFirst("^(/administrator)?/", "/person/"),
+                            error.code(),
+                            error.detail()))
                     .toList());
         }
     }

@@ -52,7 +52,8 @@ class ModelFolder {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Map.Entry<String, byte[]> model : models.entrySet()) {
-                digest.update((model.getKey() + "\n" + model.getValue().length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (model.getKey() + "\n" + model.getValue().length + "\n").getBytes(StandardCharsets.UTF_8));
                 digest.update(model.getValue());
             }
             return HexFormat.of().formatHex(digest.digest());

@@ -66,8 +66,9 @@ final class Release {
 
     CodePolicy codePolicy(String role) {
         return (CodePolicy) answers.computeIfAbsent(List.of("code-policy", role), key -> {
-            Map<String, Object> row =
-                    decide("code-policy", Map.of("role", role)).getSingleResult().getEntryMap();
+            Map<String, Object> row = decide("code-policy", Map.of("role", role))
+                    .getSingleResult()
+                    .getEntryMap();
             return new CodePolicy(
                     Duration.ofHours(number(row.get("validityHours"))),
                     (String) row.get("reminders"),
@@ -78,8 +79,8 @@ final class Release {
     Duration waitingTime(String waitingFor) {
         return (Duration) answers.computeIfAbsent(
                 List.of("waiting-times", waitingFor),
-                key -> Duration.ofHours(number(
-                        decide("waiting-times", Map.of("waitingFor", waitingFor)).getSingleEntry())));
+                key -> Duration.ofHours(number(decide("waiting-times", Map.of("waitingFor", waitingFor))
+                        .getSingleEntry())));
     }
 
     private DmnDecisionResult decide(String table, Map<String, Object> inputs) {

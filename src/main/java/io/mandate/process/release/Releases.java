@@ -61,7 +61,9 @@ class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
         SortedMap<String, byte[]> models = folder.read();
         String source = FOLDER + ModelFolder.hash(models);
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/release'))").query().listOfRows();
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/release'))")
+                    .query()
+                    .listOfRows();
             boolean released = repository
                             .createDeploymentQuery()
                             .deploymentName(NAME)
@@ -71,8 +73,8 @@ class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
             if (!released) {
                 DeploymentBuilder deployment =
                         repository.createDeployment().name(NAME).source(source);
-                models.forEach((name, content) ->
-                        deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
+                models.forEach(
+                        (name, content) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
                 deployment.deploy();
             }
         });

@@ -17,13 +17,10 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
 
     private static final String ROOT = "/camunda";
 
-    /** Ids are the only parts with a colon; nothing else needs to be encoded, so nothing encoded passes. */
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_:-]+(\\.[A-Za-z0-9_:-]+)*)*/?");
-
     /** Scripts, styles, fonts, texts: the same for everybody. */
-    private static final Pattern STATIC = Pattern.compile(
-            "/(lib|assets)/.+|/favicon\\.ico|/app/[a-z]+/(assets|locales|scripts|styles)/.+"
-                    + "|/api/[a-z]+/plugin/[A-Za-z0-9_-]+/static/.+");
+    private static final Pattern STATIC =
+            Pattern.compile("/favicon\\.ico|/(app|lib|assets|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)/.+"
+                    + "\\.(js|css|json|woff2?|ttf|eot|svg|png|gif|ico)");
 
     private final Memberships memberships;
 
@@ -38,16 +35,11 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
     }
 
     private boolean isAllowed(SignedOn who, HttpServletRequest request) {
-        String path = request.getRequestURI()
-                .substring(request.getContextPath().length() + ROOT.length())
-                .replace("%3A", ":");
-        if (!PLAIN.matcher(path).matches()) {
-            return false;
-        }
+        String path = PlainPaths.of(request).substring(request.getContextPath().length() + ROOT.length());
         return request.getMethod().equals("GET") && STATIC.matcher(path).matches()
                 || memberships
                         .ofAccount(who.accountId())
-                        .filter(member -> EngineRequests.isAllowed(member.groups(), request.getMethod(), path))
+                        .filter(member -> EngineRequests.isAllowed(member, request.getMethod(), path))
                         .isPresent();
     }
 }

@@ -8,10 +8,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +29,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Two doors to the engine, both before the portal's own chain: the web applications, and the Modeler's REST. */
 @Configuration
@@ -44,7 +47,7 @@ class EngineWebSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain webappSecurity(HttpSecurity http, EngineGate gate) throws Exception {
-        return http.securityMatcher("/camunda", "/camunda/**")
+        return http.securityMatcher(below("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(gate))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -60,10 +63,11 @@ class EngineWebSecurity {
     /** The Camunda Modeler brings a user ID and a password with every request. */
     @Bean
     @Order(2)
-    SecurityFilterChain engineRestSecurity(HttpSecurity http, JdbcClient database, PasswordEncoder passwords) throws Exception {
+    SecurityFilterChain engineRestSecurity(HttpSecurity http, JdbcClient database, PasswordEncoder passwords)
+            throws Exception {
         DaoAuthenticationProvider accounts = new DaoAuthenticationProvider(analysts(database));
         accounts.setPasswordEncoder(passwords);
-        return http.securityMatcher("/engine-rest", "/engine-rest/**")
+        return http.securityMatcher(below("/engine-rest"))
                 .authenticationProvider(accounts)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(ANALYSTS))
                 .httpBasic(basic -> basic.realmName("Mandate"))
@@ -74,6 +78,15 @@ class EngineWebSecurity {
                 .build();
     }
 
+    /** Before everything that reads a path. */
+    @Bean
+    FilterRegistrationBean<PlainPaths> plainPaths() {
+        FilterRegistrationBean<PlainPaths> filter = new FilterRegistrationBean<>(new PlainPaths());
+        filter.addUrlPatterns("/camunda/*");
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
     /** After Spring Security, before the filters of the web applications. */
     @Bean
     FilterRegistrationBean<WebappSignOn> webappSignOn() {
@@ -81,6 +94,17 @@ class EngineWebSecurity {
         filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return filter;
+    }
+
+    /**
+     * By the decoded path, whichever servlet serves it: the web applications bring servlets of their own, which the
+     * matchers of Spring MVC do not see.
+     */
+    private static RequestMatcher below(String root) {
+        return request -> {
+            String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+            return path.equals(root) || path.startsWith(root + "/");
+        };
     }
 
     private static UserDetailsService analysts(JdbcClient database) {

@@ -51,8 +51,7 @@ class WebappSignOn extends ContainerBasedAuthenticationFilter {
 
         @Override
         public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-            Authentication authentication =
-                    SecurityContextHolder.getContext().getAuthentication();
+            Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
             return authentication != null && authentication.getPrincipal() instanceof SignedOn who
                     ? AuthenticationResult.successful(who.userId())
                     : AuthenticationResult.unsuccessful();

@@ -42,9 +42,9 @@ class ExpressionsTest extends EngineTest {
         engine.getFilterService().saveFilter(filter);
 
         assertThatThrownBy(() -> engine.getFilterService().list(filter.getId()))
-                .hasRootCauseMessage("this expression is not allowed in queries");
+                .hasStackTraceContaining("this expression is not allowed in queries");
         assertThatThrownBy(() -> engine.getFilterService().count(filter.getId()))
-                .hasRootCauseMessage("this expression is not allowed in queries");
+                .hasStackTraceContaining("this expression is not allowed in queries");
 
         engine.getFilterService().deleteFilter(filter.getId());
     }
@@ -56,7 +56,7 @@ class ExpressionsTest extends EngineTest {
         TaskQuery extending = query().or().taskAssigneeExpression(HOSTILE).endOr();
 
         assertThatThrownBy(() -> engine.getFilterService().list(filter.getId(), extending))
-                .hasRootCauseMessage("this expression is not allowed in queries");
+                .hasStackTraceContaining("this expression is not allowed in queries");
 
         engine.getFilterService().deleteFilter(filter.getId());
     }
@@ -163,7 +163,7 @@ class ExpressionsTest extends EngineTest {
     }
 
     private static void assertRefused(TaskQuery query) {
-        assertThatThrownBy(query::list).hasRootCauseMessage("this expression is not allowed in queries");
-        assertThatThrownBy(query::count).hasRootCauseMessage("this expression is not allowed in queries");
+        assertThatThrownBy(query::list).hasStackTraceContaining("this expression is not allowed in queries");
+        assertThatThrownBy(query::count).hasStackTraceContaining("this expression is not allowed in queries");
     }
 }

@@ -90,7 +90,8 @@ class FormRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ada\u0000", "Ada\u202Eevil", "Ada\u2066", "Ada\nGrant", "Ada\u2028", "Ada\u0007", "\uD800"})
+    @ValueSource(
+            strings = {"Ada\u0000", "Ada\u202Eevil", "Ada\u2066", "Ada\nGrant", "Ada\u2028", "Ada\u0007", "\uD800"})
     void invisible_characters_are_refused(String text) {
         assertThat(errors(field("textfield", ""), Map.of("f", text))).containsExactly("/f characters");
     }
@@ -106,7 +107,8 @@ class FormRulesTest {
         String form = field("textfield", "'validate':{'validationType':'email'}");
 
         assertThat(errors(form, Map.of("f", "Ada@Example.com"))).isEmpty();
-        assertThat(errors(form, Map.of("f", "<ada@example.com>bob@example.com"))).containsExactly("/f email");
+        assertThat(errors(form, Map.of("f", "<ada@example.com>bob@example.com")))
+                .containsExactly("/f email");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.mandate.process.SeamFixture;
 import io.mandate.rules.InvalidInput;
 import io.mandate.task.TaskPage;
 import io.mandate.task.Tasks;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -38,10 +39,14 @@ class FormSeamTest extends EngineTest {
     void what_is_submitted_reaches_the_receiver_and_never_the_engine() {
         Task task = taskFor("officers-160");
 
-        as("olivia", () -> forms.submitTaskForm(
-                task.getId(),
-                Variables.putValue("decision", "ACCEPT")
-                        .putValueTyped("rights", SpinValues.jsonValue("[\"VIEW_BILL\"]").create())));
+        as(
+                "olivia",
+                () -> forms.submitTaskForm(
+                        task.getId(),
+                        Variables.putValue("decision", "ACCEPT")
+                                .putValueTyped(
+                                        "rights",
+                                        SpinValues.jsonValue("[\"VIEW_BILL\"]").create())));
 
         assertThat(fixture.received).containsExactly(Map.of("decision", "ACCEPT", "rights", List.of("VIEW_BILL")));
         assertThat(endOf(task)).isEqualTo("accepted");
@@ -54,12 +59,14 @@ class FormSeamTest extends EngineTest {
     void an_unknown_key_is_refused_and_becomes_no_variable() {
         Task task = taskFor("officers-160");
 
-        assertThatThrownBy(() -> as("olivia", () -> forms.submitTaskForm(
-                        task.getId(), Variables.putValue("decision", "ACCEPT").putValue("deciders", "everybody"))))
+        assertThatThrownBy(() -> as(
+                        "olivia",
+                        () -> forms.submitTaskForm(
+                                task.getId(),
+                                Variables.putValue("decision", "ACCEPT").putValue("deciders", "everybody"))))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("/deciders: The form has no such field.");
-        assertThat(engine.getRuntimeService()
-                        .getVariable(task.getExecutionId(), "deciders"))
+        assertThat(engine.getRuntimeService().getVariable(task.getExecutionId(), "deciders"))
                 .isEqualTo("officers-160");
         assertThat(fixture.received).isEmpty();
     }
@@ -79,8 +86,9 @@ class FormSeamTest extends EngineTest {
     void a_rule_of_the_feature_undoes_everything_and_is_said_in_the_form() {
         Task task = taskFor("officers-160");
 
-        assertThatThrownBy(() -> as("olivia", () -> forms.submitTaskForm(
-                        task.getId(), Map.of("decision", "REFUSE", "reason", "not today"))))
+        assertThatThrownBy(() -> as(
+                        "olivia",
+                        () -> forms.submitTaskForm(task.getId(), Map.of("decision", "REFUSE", "reason", "not today"))))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessage("/reason: Give a better reason.");
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isOne();
@@ -90,8 +98,10 @@ class FormSeamTest extends EngineTest {
     void a_read_only_field_must_say_what_it_showed() {
         Task task = taskFor("officers-160");
 
-        assertThatThrownBy(() -> as("olivia", () -> forms.submitTaskForm(
-                        task.getId(), Map.of("decision", "ACCEPT", "email", "eve@evil.example"))))
+        assertThatThrownBy(() -> as(
+                        "olivia",
+                        () -> forms.submitTaskForm(
+                                task.getId(), Map.of("decision", "ACCEPT", "email", "eve@evil.example"))))
                 .hasMessageContaining("/email: This cannot be changed here.");
     }
 
@@ -99,14 +109,16 @@ class FormSeamTest extends EngineTest {
     void an_object_of_a_class_is_refused_unread() {
         Task task = taskFor("officers-160");
 
-        assertThatThrownBy(() -> as("olivia", () -> forms.submitTaskForm(
-                        task.getId(),
-                        Variables.putValueTyped(
-                                "decision",
-                                Variables.serializedObjectValue("{}")
-                                        .objectTypeName("javax.swing.JFrame")
-                                        .serializationDataFormat("application/json")
-                                        .create()))))
+        assertThatThrownBy(() -> as(
+                        "olivia",
+                        () -> forms.submitTaskForm(
+                                task.getId(),
+                                Variables.putValueTyped(
+                                        "decision",
+                                        Variables.serializedObjectValue("{}")
+                                                .objectTypeName("javax.swing.JFrame")
+                                                .serializationDataFormat("application/json")
+                                                .create()))))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("/decision: This is not a value that a form can hold.");
     }
@@ -115,8 +127,10 @@ class FormSeamTest extends EngineTest {
     void an_access_code_is_never_taken_by_the_engine() {
         Task task = taskFor("officers-160");
 
-        assertThatThrownBy(() -> as("olivia", () -> forms.submitTaskForm(
-                        task.getId(), Map.of("decision", "ACCEPT", "accessCode", "AAAA-BBBB-CCCC-DDDD"))))
+        assertThatThrownBy(() -> as(
+                        "olivia",
+                        () -> forms.submitTaskForm(
+                                task.getId(), Map.of("decision", "ACCEPT", "accessCode", "AAAA-BBBB-CCCC-DDDD"))))
                 .isInstanceOf(FormFieldValidationException.class)
                 .hasMessageContaining("/accessCode")
                 .hasMessageNotContaining("AAAA");
@@ -224,12 +238,15 @@ class FormSeamTest extends EngineTest {
                 .hasMessage("/companyName: Fill in this field.");
         assertThatThrownBy(() -> as("ned", () -> forms.submitStartForm(process, Map.of("companyName", "A"))))
                 .isInstanceOf(AuthorizationException.class);
-        ProcessInstance started =
-                as("olivia", () -> forms.submitStartForm(process, "chosen", Map.of("companyName", "A", "region", "CA")));
+        ProcessInstance started = as(
+                "olivia", () -> forms.submitStartForm(process, "chosen", Map.of("companyName", "A", "region", "CA")));
 
         assertThat(started.getBusinessKey()).isNotEqualTo("chosen").isNotBlank();
         assertThat(fixture.received).containsExactly(Map.of("companyName", "A", "region", "CA"));
         assertThat(as("olivia", () -> forms.getStartFormVariables(process))).containsOnlyKeys("regions");
+        assertThat(as("olivia", () -> forms.getDeployedStartForm(process)))
+                .asString(StandardCharsets.UTF_8)
+                .contains("California");
     }
 
     @Test
@@ -245,8 +262,7 @@ class FormSeamTest extends EngineTest {
                     assertThat(open.group()).isEqualTo("160");
                     assertThat(open.due()).isNull();
                 });
-        TaskPage page =
-                portal.open(task.getId(), person("olivia"), "es").orElseThrow();
+        TaskPage page = portal.open(task.getId(), person("olivia"), "es").orElseThrow();
         assertThat(page.form().at("/components/0/text").asText()).isEqualTo("Decida, por favor.");
         assertThat(page.form().at("/components/2/label").asText()).isEqualTo("Decisión");
         assertThat(page.form().at("/components/2/values/0/label").asText()).isEqualTo("Aceptar");

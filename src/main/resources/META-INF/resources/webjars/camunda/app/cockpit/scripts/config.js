@@ -1,0 +1,10 @@
+// There is one sign-on, the portal's: the page that would ask for a password leads there.
+const signOn = () => {
+  if (location.hash.startsWith('#/login')) {
+    location.assign('/sign-on?next=' + encodeURIComponent(location.pathname));
+  }
+};
+addEventListener('hashchange', signOn);
+signOn();
+
+export default {};

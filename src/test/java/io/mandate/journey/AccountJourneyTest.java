@@ -1,0 +1,258 @@
+package io.mandate.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Mails;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Register, sign on, recover what was forgotten. */
+class AccountJourneyTest extends JourneyTest {
+
+    private Group group;
+
+    @BeforeEach
+    void aGroup() {
+        group = groups.one();
+    }
+
+    private Map<String, Object> registration(String email) {
+        return json(Map.of(
+                "region", "California",
+                "firstName", "Nia",
+                "lastName", "Osei",
+                "company", "Test Company",
+                "email", email,
+                "termsAccepted", true));
+    }
+
+    private String registered(String email) {
+        assertThat(visitor.post("/api/registrations", registration(email)).status())
+                .isEqualTo(202);
+        return Mails.token(mails.awaitLink(email, "/register/confirm"));
+    }
+
+    private static Map<String, String> password(String token, String password) {
+        return Map.of("token", token, "password", password);
+    }
+
+    @Test
+    void registrationProvesTheAddressAndGivesAUserId() {
+        String token = registered("Nia.Osei@" + domain());
+
+        Answer answer = visitor.post("/api/email-confirmations", password(token, NEW_PASSWORD));
+
+        assertThat(answer.status()).isEqualTo(200);
+        String userId = answer.body().get("userId").asText();
+        assertThat(userId).matches("[a-z][0-9]{5}");
+        mails.await("nia.osei@" + domain(), mail -> mail.text().contains(userId));
+        assertThat(as(userId, NEW_PASSWORD)
+                        .get("/api/session")
+                        .body()
+                        .get("userId")
+                        .asText())
+                .isEqualTo(userId);
+        assertThat(as("NIA.OSEI@" + domain(), NEW_PASSWORD).get("/api/session").status())
+                .isEqualTo(200);
+    }
+
+    private String domain() {
+        return "group" + group.number() + ".example";
+    }
+
+    @Test
+    void aConfirmationLinkWorksOnceAndForAWeek() {
+        String token = registered(group.address("once"));
+        visitor.post("/api/email-confirmations", password(token, NEW_PASSWORD));
+        Answer again = visitor.post("/api/email-confirmations", password(token, NEW_PASSWORD));
+        assertProblem(again, 409);
+        assertThat(again.code()).isEqualTo("LINK_USED");
+
+        String late = registered(group.address("late"));
+        clock.advance("PT169H");
+        Answer tooLate = visitor.post("/api/email-confirmations", password(late, NEW_PASSWORD));
+        assertProblem(tooLate, 409);
+        assertThat(tooLate.code()).isEqualTo("LINK_EXPIRED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"short, password.short", "aaaaaaaaaaaaaa, password.guessable", "' ', password.short"})
+    void aPasswordMustBeLongAndNotGuessable(String typed, String code) {
+        String token = registered(group.address("weak"));
+
+        assertInvalid(visitor.post("/api/email-confirmations", password(token, typed)), "/password", code);
+
+        assertThat(visitor.post("/api/email-confirmations", password(token, NEW_PASSWORD))
+                        .status())
+                .as("the link is not used up by a refused password")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void registrationNeverTellsWhetherTheAddressIsKnown() {
+        Person known = given.personOf(group);
+
+        Answer forKnown = visitor.post("/api/registrations", registration(known.email()));
+        Answer forUnknown = visitor.post("/api/registrations", registration(group.address("unknown")));
+
+        assertThat(forKnown.status()).isEqualTo(202).isEqualTo(forUnknown.status());
+        assertThat(forKnown.text()).isEqualTo(forUnknown.text());
+        assertThat(mails.await(known.email(), 1).text()).doesNotContain("/register/confirm");
+        mails.awaitLink(group.address("unknown"), "/register/confirm");
+    }
+
+    @Test
+    void registrationNamesWhatIsWrong() {
+        assertInvalid(register("email", "Nia <nia@b.example>"), "/email", "email");
+        assertInvalid(register("email", List.of("a@b.example", "c@d.example")), "/email", "type");
+        assertInvalid(register("email", 5), "/email", "type");
+        assertInvalid(register("region", "Atlantis"), "/region", "unknown");
+        assertInvalid(register("termsAccepted", false), "/termsAccepted", "required");
+        assertInvalid(register("userId", "me"), "/userId", "unknown");
+        assertInvalid(register("firstName", " "), "/firstName", "pattern");
+        assertProblem(visitor.post("/api/registrations", "{"), 400);
+    }
+
+    private Answer register(String member, Object value) {
+        Map<String, Object> body = registration(group.address("wrong"));
+        body.put(member, value);
+        return visitor.post("/api/registrations", body);
+    }
+
+    @Test
+    void oneSourceMakesTwentyRegistrationsAnHour() {
+        for (int i = 1; i <= 20; i++) {
+            assertThat(visitor.post("/api/registrations", registration("n" + i + "@" + domain()))
+                            .status())
+                    .isEqualTo(202);
+        }
+
+        Answer answer = visitor.post("/api/registrations", registration("n21@" + domain()));
+
+        assertProblem(answer, 429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 3600L);
+    }
+
+    @Test
+    void theSessionAnswersEverybodyAndGivesTheToken() {
+        Answer signedOff = visitor.get("/api/session");
+        assertThat(signedOff.status()).isEqualTo(200);
+        assertThat(signedOff.body().get("userId").isNull()).isTrue();
+        assertThat(visitor.cookie("XSRF-TOKEN")).isPresent();
+
+        Person person = given.personOf(group);
+        Answer signedOn = visitor.signOn(person.userId(), FreshGroups.PASSWORD);
+        assertThat(signedOn.status()).isEqualTo(200);
+        assertThat(signedOn.body().get("userId").asText()).isEqualTo(person.userId());
+        assertThat(signedOn.body().get("name").asText()).isEqualTo(person.firstName() + " Case");
+        assertThat(signedOn.body().get("roles")).isEmpty();
+    }
+
+    @Test
+    void oneSignsOnWhileSignedOnAndOff() {
+        Person first = given.personOf(group);
+        Person second = given.personOf(group);
+        Http browser = as(first);
+
+        assertThat(browser.signOn(second.userId(), FreshGroups.PASSWORD).status())
+                .isEqualTo(200);
+        assertThat(browser.get("/api/session").body().get("userId").asText()).isEqualTo(second.userId());
+
+        assertThat(browser.delete("/api/session").status()).isEqualTo(204);
+        assertThat(browser.get("/api/session").body().get("userId").isNull()).isTrue();
+        assertProblem(browser.get("/api/groups"), 401);
+    }
+
+    @Test
+    void aRefusedSignOnNeverTellsWhy() {
+        Person person = given.personOf(group);
+
+        Answer wrongPassword = visitor.signOn(person.userId(), "not my password");
+        Answer nobody = visitor.signOn("nobody" + group.number(), "not my password");
+
+        assertInvalid(wrongPassword, "/password", "SIGN_ON_REFUSED");
+        assertThat(nobody.text()).isEqualTo(wrongPassword.text());
+    }
+
+    @Test
+    void signOnSlowsDownAfterFiveFailuresAndLocksNobodyOut() {
+        Person person = given.personOf(group);
+        for (int i = 1; i <= 5; i++) {
+            assertThat(visitor.signOn(person.userId(), "wrong password " + i).status())
+                    .isEqualTo(422);
+        }
+
+        Answer answer = visitor.signOn(person.userId(), FreshGroups.PASSWORD);
+
+        assertProblem(answer, 429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 900L);
+        clock.advance("PT16M");
+        assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void recoveriesNeverTellAndAlwaysAnswerAlike() {
+        Person person = given.personOf(group);
+
+        List<Answer> answers = List.of(
+                recover(Map.of("kind", "USER_ID", "email", person.email())),
+                recover(Map.of("kind", "USER_ID", "email", group.address("nobody"))),
+                recover(Map.of("kind", "USER_ID", "email", "no address")),
+                recover(Map.of("kind", "PASSWORD", "userId", person.userId())),
+                recover(Map.of("kind", "PASSWORD", "userId", "nobody" + group.number())));
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(202);
+            assertThat(answer.text()).isEmpty();
+        });
+        mails.await(person.email(), mail -> mail.text().contains(person.userId()));
+        mails.awaitLink(person.email(), "/password");
+        assertThat(mails.to(group.address("nobody"))).isEmpty();
+    }
+
+    private Answer recover(Object body) {
+        return visitor.post("/api/recoveries", body);
+    }
+
+    @Test
+    void aNewPasswordEndsEverySessionAndTheOldPassword() {
+        Person person = given.personOf(group);
+        Http elsewhere = as(person);
+        recover(Map.of("kind", "PASSWORD", "userId", person.userId()));
+        String token = Mails.token(mails.awaitLink(person.email(), "/password"));
+
+        Answer answer = visitor.post("/api/passwords", password(token, NEW_PASSWORD));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertProblem(elsewhere.get("/api/groups"), 401);
+        assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status())
+                .isEqualTo(422);
+        as(person.userId(), NEW_PASSWORD);
+        assertProblem(visitor.post("/api/passwords", password(token, NEW_PASSWORD + " again")), 409);
+    }
+
+    @Test
+    void aPasswordLinkLastsAnHour() {
+        Person person = given.personOf(group);
+        recover(Map.of("kind", "PASSWORD", "userId", person.userId()));
+        String token = Mails.token(mails.awaitLink(person.email(), "/password"));
+
+        clock.advance("PT61M");
+
+        assertProblem(visitor.post("/api/passwords", password(token, NEW_PASSWORD)), 409);
+        assertInvalid(visitor.post("/api/passwords", password("made-up", NEW_PASSWORD)), "/token", "LINK_UNKNOWN");
+        as(person);
+    }
+}

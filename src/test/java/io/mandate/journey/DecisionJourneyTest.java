@@ -1,0 +1,165 @@
+package io.mandate.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The carrier's applications ask for decisions (OpenID AuthZEN Authorization API 1.0). */
+class DecisionJourneyTest extends JourneyTest {
+
+    private Group group;
+    private Invited member;
+    private Http billing;
+
+    @BeforeEach
+    void aTeamMemberOfOneUnit() {
+        group = groups.one();
+        Invited administrator = given.administratorOf(group);
+        Person person = given.personOf(group);
+        Map<String, Object> user = newUser(person, "VIEW_BILL");
+        user.put("billingUnit", "001");
+        as(administrator.person()).post(invitationsOf(group), user);
+        String code = mails.awaitCode(person.email(), 1);
+        assertThat(redeem(as(person), code).status()).isEqualTo(201);
+        member = new Invited(null, group, null, person, administrator.person());
+        billing = visitor.another().with("Authorization", BILLING);
+    }
+
+    private static Map<String, Object> evaluation(Person person, String right, String group, String unit) {
+        Map<String, Object> resource = unit == null
+                ? Map.of("type", "group", "id", group)
+                : Map.of("type", "group", "id", group, "properties", Map.of("billingUnit", unit));
+        return json(Map.of(
+                "subject", Map.of("type", "user", "id", person.userId()),
+                "action", Map.of("name", right),
+                "resource", resource));
+    }
+
+    private boolean decision(Object evaluation) {
+        Answer answer = billing.post("/access/v1/evaluation", evaluation);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body().get("decision").asBoolean();
+    }
+
+    @Test
+    void aRightHoldsForItsUnitOnly() {
+        Person person = member.person();
+        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), "001")))
+                .isTrue();
+        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), "002")))
+                .isFalse();
+        assertThat(decision(evaluation(person, "VIEW_BILL", group.number(), null)))
+                .isFalse();
+        assertThat(decision(evaluation(person, "VIEW_BALANCE", group.number(), "001")))
+                .isFalse();
+        assertThat(decision(evaluation(person, "VIEW_BILL", "160", "001"))).isFalse();
+        assertThat(decision(evaluation(member.decider(), "VIEW_BILL", group.number(), null)))
+                .isTrue();
+        assertThat(decision(evaluation(member.decider(), "VIEW_BILL", group.number(), "002")))
+                .isTrue();
+    }
+
+    @Test
+    void theFirstQuestionAfterARemovalIsAnsweredNo() {
+        as(member.decider()).delete(usersOf(group) + "/" + member.person().userId());
+
+        assertThat(decision(evaluation(member.person(), "VIEW_BILL", group.number(), "001")))
+                .isFalse();
+    }
+
+    @Test
+    void severalQuestionsAreAskedAtOnce() {
+        Answer answer = billing.post(
+                "/access/v1/evaluations",
+                Map.of(
+                        "subject", Map.of("type", "user", "id", member.person().userId()),
+                        "action", Map.of("name", "VIEW_BILL"),
+                        "evaluations",
+                                List.of(
+                                        Map.of("resource", unit("001")),
+                                        Map.of("resource", unit("002")),
+                                        Map.of(
+                                                "subject",
+                                                Map.of(
+                                                        "type",
+                                                        "user",
+                                                        "id",
+                                                        member.decider().userId()),
+                                                "resource",
+                                                unit("002")))));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.body().get("evaluations"))
+                .extracting(decision -> decision.get("decision").asBoolean())
+                .containsExactly(true, false, true);
+    }
+
+    private Map<String, Object> unit(String unit) {
+        return Map.of("type", "group", "id", group.number(), "properties", Map.of("billingUnit", unit));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"deny_on_first_deny, 2", "permit_on_first_permit, 1", "execute_all, 3"})
+    void aBatchEndsAsItsSemanticSays(String semantic, int answers) {
+        Answer answer = billing.post(
+                "/access/v1/evaluations",
+                Map.of(
+                        "subject", Map.of("type", "user", "id", member.person().userId()),
+                        "action", Map.of("name", "VIEW_BILL"),
+                        "options", Map.of("evaluations_semantic", semantic),
+                        "evaluations",
+                                List.of(
+                                        Map.of("resource", unit("001")),
+                                        Map.of("resource", unit("002")),
+                                        Map.of("resource", unit("001")))));
+
+        assertThat(answer.body().get("evaluations")).hasSize(answers);
+    }
+
+    @Test
+    void whoAsksWithoutTheKeyIsRefusedWithAProblem() {
+        Map<String, Object> question = evaluation(member.person(), "VIEW_BILL", group.number(), "001");
+
+        assertProblem(visitor.post("/access/v1/evaluation", question), 401);
+        assertProblem(
+                visitor.another().with("Authorization", "Bearer made-up").post("/access/v1/evaluation", question), 401);
+        assertProblem(
+                visitor.another().with("Authorization", "Basic YTpi").post("/access/v1/evaluations", question), 401);
+        assertProblem(as(member.person()).post("/access/v1/evaluation", question), 401);
+    }
+
+    @Test
+    void whatIsNotAQuestionIsRefused() {
+        assertProblem(billing.post("/access/v1/evaluation", "{"), 400);
+        assertProblem(billing.post("/access/v1/evaluation", Map.of()), 422);
+        Map<String, Object> number = evaluation(member.person(), "VIEW_BILL", group.number(), "001");
+        number.put("resource", Map.of("type", "group", "id", 160));
+        assertProblem(billing.post("/access/v1/evaluation", number), 422);
+        number.put("resource", Map.of("type", "group", "id", List.of("160")));
+        assertProblem(billing.post("/access/v1/evaluation", number), 422);
+        assertThat(decision(evaluation(new Person(null, "nobody", "", "", ""), "VIEW_BILL", group.number(), "001")))
+                .isFalse();
+    }
+
+    @Test
+    void theConfigurationIsWellKnown() {
+        JsonNode configuration =
+                visitor.get("/.well-known/authzen-configuration").body();
+
+        assertThat(configuration.get("access_evaluation_endpoint").asText()).endsWith("/access/v1/evaluation");
+        assertThat(configuration.get("access_evaluations_endpoint").asText()).endsWith("/access/v1/evaluations");
+        assertThat(configuration.get("access_evaluation_endpoint").asText())
+                .startsWith(configuration.get("policy_decision_point").asText());
+    }
+}

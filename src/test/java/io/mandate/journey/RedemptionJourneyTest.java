@@ -1,0 +1,150 @@
+package io.mandate.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.invitation.UserManagement;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Entering an access code. */
+class RedemptionJourneyTest extends JourneyTest {
+
+    @Autowired
+    private UserManagement users;
+
+    private Group group;
+    private Invited invited;
+    private Http browser;
+
+    @BeforeEach
+    void aCodeWasMailed() {
+        group = groups.one();
+        invited = given.administratorInvited(group);
+        browser = as(invited.person());
+    }
+
+    static Stream<Named<UnaryOperator<String>>> typings() {
+        return Stream.of(
+                Named.of("as mailed", code -> code),
+                Named.of("lower case", code -> code.toLowerCase(Locale.ROOT)),
+                Named.of("without hyphens", code -> code.replace("-", "")),
+                Named.of("with spaces", code -> "  " + code.replace("-", " ") + " "),
+                Named.of("letters for digits", code -> code.replace('0', 'o').replace('1', 'l')));
+    }
+
+    @ParameterizedTest
+    @MethodSource("typings")
+    void aCodeIsTypedInAnyWay(UnaryOperator<String> typing) {
+        Answer answer = redeem(browser, typing.apply(given.codeOf(invited)));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        assertThat(answer.body().get("group").asText()).isEqualTo(group.number());
+        assertThat(answer.body().get("billingUnit").asText()).isEqualTo("ALL");
+        assertThat(answer.body().get("rights"))
+                .extracting(right -> right.asText())
+                .isEqualTo(Given.ALL_RIGHTS);
+        assertThat(may(invited.person(), "VIEW_BILL", group)).isTrue();
+    }
+
+    @Test
+    void oneIsToldWhatBecameOfOnesOwnCode() {
+        String first = given.codeOf(invited);
+        newCode();
+        assertRefused(redeem(browser, first), "CODE_REPLACED");
+
+        String second = given.codeOf(invited, 2);
+        clock.advance("PT168H");
+        assertRefused(redeem(browser, second), "CODE_EXPIRED");
+
+        newCode();
+        String third = given.codeOf(invited, 3);
+        assertThat(redeem(browser, third).status()).isEqualTo(201);
+        assertRefused(redeem(browser, third), "CODE_USED");
+        assertRefused(redeem(browser, first), "CODE_REPLACED");
+    }
+
+    @Test
+    void oneIsToldThatTheInvitationWasWithdrawn() {
+        String code = given.codeOf(invited);
+        users.withdraw(invited.decider().accountId(), group.number(), invited.id());
+
+        assertRefused(redeem(browser, code), "INVITATION_WITHDRAWN");
+    }
+
+    @Test
+    void anybodyElseIsToldNothingAndUsesUpNothing() {
+        Person somebody = given.personOf(group);
+        String code = given.codeOf(invited);
+
+        Answer others = redeem(as(somebody), code);
+        Answer madeUp = redeem(as(somebody), "0000-0000-0000-0000");
+        Answer noCode = redeem(as(somebody), "hello");
+
+        assertRefused(others, "CODE_NOT_ACCEPTED");
+        assertThat(madeUp.text()).isEqualTo(others.text());
+        assertThat(noCode.text()).isEqualTo(others.text());
+        assertThat(redeem(browser, code).status()).isEqualTo(201);
+    }
+
+    @Test
+    void wrongCodesAreCountedAndTheRightOneMustWait() {
+        String code = given.codeOf(invited);
+        for (int i = 1; i <= 5; i++) {
+            assertRefused(redeem(browser, "0000-0000-0000-000" + i), "CODE_NOT_ACCEPTED");
+        }
+
+        Answer answer = redeem(browser, code);
+
+        assertProblem(answer, 429);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, 900L);
+        clock.advance("PT16M");
+        assertThat(redeem(browser, code).status()).isEqualTo(201);
+    }
+
+    @Test
+    void deadCodesOfOnesOwnAreNoGuesses() {
+        String first = given.codeOf(invited);
+        newCode();
+        for (int i = 1; i <= 8; i++) {
+            assertRefused(redeem(browser, first), "CODE_REPLACED");
+        }
+        assertThat(redeem(browser, given.codeOf(invited, 2)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aRedemptionNeedsASessionAndOneText() {
+        String code = given.codeOf(invited);
+
+        assertProblem(redeem(visitor, code), 401);
+        assertInvalid(browser.post("/api/redemptions", Map.of("accessCode", List.of(code))), "/accessCode", "type");
+        assertInvalid(browser.post("/api/redemptions", Map.of("accessCode", " ")), "/accessCode", "required");
+        assertInvalid(
+                browser.post("/api/redemptions", Map.of("accessCode", code, "group", "160")), "/group", "unknown");
+        assertProblem(browser.post("/api/redemptions", code), 400);
+        assertThat(redeem(browser, code).status()).isEqualTo(201);
+    }
+
+    private void newCode() {
+        users.newCode(invited.decider().accountId(), group.number(), invited.id());
+    }
+
+    private static void assertRefused(Answer answer, String reason) {
+        assertInvalid(answer, "/accessCode", reason);
+    }
+}

@@ -1,0 +1,186 @@
+package io.mandate.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a team when its administrator changes or goes (H8). */
+class ReplacementJourneyTest extends JourneyTest {
+
+    private Group group;
+    private Invited administrator;
+    private Invited member;
+    private Http officer;
+
+    @BeforeEach
+    void aTeam() {
+        group = groups.one();
+        administrator = given.administratorOf(group);
+        member = given.teamMemberOf(administrator, List.of("VIEW_BILL", "ENROLL_MEMBER"));
+        officer = as(given.officerOf(group));
+    }
+
+    private Answer replaceBy(Person person) {
+        return officer.post("/api/groups/" + group.number() + "/replacement", replacement(person));
+    }
+
+    private static Map<String, Object> replacement(Person person) {
+        Map<String, Object> administrator = newUser(person);
+        administrator.keySet().removeAll(List.of("billingUnit", "rights"));
+        return json(Map.of("administrator", administrator));
+    }
+
+    private void remove(Invited administrator) {
+        assertThat(officer.delete(usersOf(group) + "/" + administrator.person().userId())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aReplacementTakesTheTeamOverWithoutInterruption() {
+        Http team = as(member.person());
+        Http replaced = as(administrator.person());
+        Person successor = given.personOf(group);
+
+        Answer answer = replaceBy(successor);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        String code = mails.awaitCode(successor.email(), 1);
+        assertThat(may(administrator.person(), "VIEW_BILL", group))
+                .as("until the new one redeems")
+                .isTrue();
+        assertThat(redeem(as(successor), code).status()).isEqualTo(201);
+        assertThat(team.get("/api/groups/" + group.number()).status()).isEqualTo(200);
+        assertThat(may(member.person(), "VIEW_BILL", group)).isTrue();
+        assertThat(may(successor, "VIEW_BILL", group)).isTrue();
+        assertThat(may(administrator.person(), "VIEW_BILL", group)).isFalse();
+        assertProblem(replaced.get("/api/groups"), 401);
+        mails.await(administrator.person().email(), mail -> mail.subject().contains("ended"));
+    }
+
+    @Test
+    void theTeamHoldsNoMoreThanItsNewAdministrator() {
+        Person successor = given.personOf(group);
+        replaceBy(successor);
+        Invited designated = designated(successor);
+        assertThat(officer.patch(path(designated), Map.of("rights", List.of("VIEW_BILL")))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(redeem(as(successor), mails.awaitCode(successor.email(), 1)).status())
+                .isEqualTo(201);
+
+        assertThat(may(member.person(), "VIEW_BILL", group)).isTrue();
+        assertThat(may(member.person(), "ENROLL_MEMBER", group)).isFalse();
+        mails.await(member.person().email(), mail -> mail.subject().contains("changed"));
+    }
+
+    private Invited designated(Person person) {
+        JsonNode item = items(officer.get(usersOf(group))).stream()
+                .filter(each -> each.get("email").asText().equals(person.email()))
+                .findAny()
+                .orElseThrow();
+        return new Invited(
+                java.util.UUID.fromString(item.get("invitationId").asText()),
+                group,
+                null,
+                person,
+                given.officerOf(group));
+    }
+
+    @Test
+    void aTeamWithoutAdministratorGoesOnForThePeriodOfGraceAndThenRests() {
+        remove(administrator);
+
+        assertThat(may(administrator.person(), "VIEW_BILL", group)).isFalse();
+        assertThat(may(member.person(), "VIEW_BILL", group)).isTrue();
+        clock.advance("PT719H");
+        assertThat(may(member.person(), "VIEW_BILL", group)).isTrue();
+        clock.advance("PT2H");
+        assertThat(may(member.person(), "VIEW_BILL", group)).isFalse();
+        assertThat(items(officer.get(usersOf(group))))
+                .filteredOn(item ->
+                        item.get("email").asText().equals(member.person().email()))
+                .extracting(item -> item.get("state").asText())
+                .containsExactly("SUSPENDED");
+        mails.await(group.officer().email(), mail -> mail.subject().contains("no primary administrator"));
+    }
+
+    @Test
+    void aNewAdministratorWakesTheTeamUp() {
+        remove(administrator);
+        clock.advance("PT721H");
+        assertThat(may(member.person(), "VIEW_BILL", group)).isFalse();
+
+        given.administratorOf(group);
+
+        assertThat(may(member.person(), "VIEW_BILL", group)).isTrue();
+    }
+
+    @Test
+    void invitationsOfARemovedAdministratorEnd() {
+        Invited open = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        String code = given.codeOf(open);
+
+        remove(administrator);
+
+        assertInvalid(redeem(as(open.person()), code), "/accessCode", "INVITATION_WITHDRAWN");
+    }
+
+    @Test
+    void theTeamShrinksWithItsAdministrator() {
+        Invited open = given.teamMemberInvited(administrator, List.of("VIEW_BILL", "ENROLL_MEMBER"));
+
+        assertThat(officer.put(
+                                usersOf(group) + "/" + administrator.person().userId() + "/rights",
+                                Map.of("rights", List.of("VIEW_BILL")))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(may(member.person(), "VIEW_BILL", group)).isTrue();
+        assertThat(may(member.person(), "ENROLL_MEMBER", group)).isFalse();
+        assertThat(redeem(as(open.person()), given.codeOf(open)).body().get("rights"))
+                .extracting(JsonNode::asText)
+                .containsExactly("VIEW_BILL");
+    }
+
+    @Test
+    void onlyTheOfficerOfRecordReplaces() {
+        Person successor = given.personOf(group);
+        String path = "/api/groups/" + group.number() + "/replacement";
+
+        assertProblem(as(administrator.person()).post(path, replacement(successor)), 403);
+        assertProblem(as(member.person()).post(path, replacement(successor)), 403);
+        assertProblem(as(successor).post(path, replacement(successor)), 404);
+        assertProblem(visitor.post(path, replacement(successor)), 401);
+        assertThat(mails.to(successor.email())).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongWithAReplacementIsNamed() {
+        Person successor = given.personOf(group);
+        String path = "/api/groups/" + group.number() + "/replacement";
+        Map<String, Object> past = replacement(successor);
+        past.put("from", "2020-01-01");
+        Map<String, Object> noDay = replacement(successor);
+        noDay.put("from", "soon");
+        Map<String, Object> unknown = replacement(successor);
+        unknown.put("rights", Given.ALL_RIGHTS);
+
+        assertInvalid(officer.post(path, past), "/from", "past");
+        assertProblem(officer.post(path, noDay), 422);
+        assertInvalid(officer.post(path, unknown), "/rights", "unknown");
+        assertProblem(officer.post(path, Map.of()), 422);
+        assertProblem(officer.post(path, "{"), 400);
+    }
+}
