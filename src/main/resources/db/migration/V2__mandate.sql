@@ -72,7 +72,7 @@ create index one_time_link_subject on one_time_link (subject);
 create table throttle (
     scope        text not null,
     subject      text not null,
-    window_start timestamptz not null,
+    window_end   timestamptz not null,
     tries        integer not null,
     primary key (scope, subject)
 );

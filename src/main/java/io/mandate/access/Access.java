@@ -102,13 +102,19 @@ public class Access {
         }
     }
 
+    /** What a user holds in a group now. */
+    public Optional<Grant> held(String userId, String group) {
+        return grants.activeOf(userId, group);
+    }
+
     /**
      * Changes the rights of a person; an administrator's team shrinks with them.
      *
      * @return whether anything changed
      */
-    public boolean change(UUID account, String group, List<String> rights, Actor by) {
-        Grant grant = grants.activeOf(account, group).orElseThrow();
+    public boolean change(Grant grant, List<String> rights, Actor by) {
+        String group = grant.group();
+        UUID account = grant.accountId();
         List<String> before = grant.rights();
         if (List.copyOf(rights).equals(before)) {
             return false;
@@ -144,8 +150,9 @@ public class Access {
     }
 
     /** Ends a person's access at once: grant, offers, and sessions when nothing else is left (F56, H7). */
-    public void remove(UUID account, String group, String reason, Actor by) {
-        Grant grant = grants.activeOf(account, group).orElseThrow();
+    public void remove(Grant grant, String reason, Actor by) {
+        String group = grant.group();
+        UUID account = grant.accountId();
         Instant teamUntil = grant.role() == Role.PRIMARY_ADMINISTRATOR
                 ? clock.instant().plus(rules.waitingTime("TEAM_WITHOUT_ADMINISTRATOR"))
                 : null;

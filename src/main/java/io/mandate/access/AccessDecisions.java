@@ -35,6 +35,12 @@ public class AccessDecisions {
             """
                     + EFFECTIVE;
 
+    private static final String OFFICER =
+            """
+            select exists (select 1 from employer_group e join account a on a.email = e.officer_email
+                           where e.number = :group and a.id = :account) as officer
+            """;
+
     private final JdbcClient jdbc;
 
     AccessDecisions(JdbcClient jdbc) {
@@ -91,25 +97,14 @@ public class AccessDecisions {
 
     /** What the account is to the group. */
     public Membership membership(UUID account, String group) {
-        boolean officer = jdbc.sql(
-                        """
-                        select exists (select 1 from employer_group e join account a on a.email = e.officer_email
-                                       where e.number = :group and a.id = :account)""")
-                .param("group", group)
+        return jdbc.sql("select o.officer, h.* from (" + OFFICER + ") o left join (" + HOLDING
+                        + " and g.account_id = :account and g.group_number = :group) h on true")
                 .param("account", account)
-                .query(Boolean.class)
-                .single();
-        return new Membership(officer, holding(account, group));
-    }
-
-    /** What may be granted in the group at all, in the order of the catalogue. */
-    public List<String> ceiling(String group) {
-        return jdbc.sql(
-                        "select c.rights from right_ceiling c join employer_group e on e.size = c.group_size where e.number = :group")
                 .param("group", group)
-                .query((rs, n) -> strings(rs.getArray(1)))
-                .optional()
-                .orElse(List.of());
+                .query((rs, n) -> new Membership(
+                        rs.getBoolean("officer"),
+                        rs.getObject("id") == null ? Optional.empty() : Optional.of(holding(rs, n))))
+                .single();
     }
 
     private static Holding holding(ResultSet rs, int row) throws SQLException {

@@ -33,6 +33,17 @@ public class Catalogue {
         return rights.values();
     }
 
+    /**
+     * What may be granted in a group of this size, in the order of the catalogue.
+     *
+     * @param groupSize {@code LARGE} or {@code SMALL}
+     */
+    public List<String> ceiling(String groupSize) {
+        return rules.grantableRights(groupSize).stream()
+                .map(GrantableRight::code)
+                .toList();
+    }
+
     /** The labels of these rights, for people. */
     public List<String> labels(Collection<String> codes, String language) {
         return all().stream()
@@ -48,9 +59,7 @@ public class Catalogue {
     @Transactional
     public void release() {
         for (String size : SIZES) {
-            String[] rights = rules.grantableRights(size).stream()
-                    .map(GrantableRight::code)
-                    .toArray(String[]::new);
+            String[] rights = ceiling(size).toArray(String[]::new);
             jdbc.sql(
                             """
                             insert into right_ceiling (group_size, rights) values (:size, :rights)

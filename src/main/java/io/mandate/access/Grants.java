@@ -15,8 +15,9 @@ interface Grants extends Repository<Grant, UUID> {
 
     Optional<Grant> findById(UUID id);
 
-    @Query("select g from Grant g where g.groupNumber = :group and g.accountId = :account and g.state = 'ACTIVE'")
-    Optional<Grant> activeOf(UUID account, String group);
+    @Query("select g from Grant g where g.groupNumber = :group and g.state = 'ACTIVE'"
+            + " and g.accountId = (select a.id from Account a where a.userId = :userId)")
+    Optional<Grant> activeOf(String userId, String group);
 
     @Query("select g from Grant g where g.groupNumber = :group and g.state = 'ACTIVE'")
     List<Grant> activeIn(String group);

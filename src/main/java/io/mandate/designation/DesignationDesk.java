@@ -101,7 +101,7 @@ public class DesignationDesk {
      */
     public Receipt replace(
             UUID officer, String groupNumber, DesignationRequest.Administrator administrator, Instant effectiveFrom) {
-        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow(NotVisible::new);
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow(NotVisible::new);
         var me = decisions.membership(officer, groupNumber);
         if (!me.any()) {
             throw new NotVisible();
@@ -118,7 +118,7 @@ public class DesignationDesk {
 
     /** From the task "Decide on expired code": the old invitation ends, a designation of somebody else begins. */
     public Receipt nameAnother(UUID officer, String groupNumber, UUID caseId, Person person) {
-        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow(NotVisible::new);
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow(NotVisible::new);
         DesignationRequest.Administrator administrator = new DesignationRequest.Administrator(
                 person.firstName(),
                 person.middleInitial(),
@@ -172,7 +172,7 @@ public class DesignationDesk {
         audit.record(
                 "designation-requested",
                 requestedBy == null ? Actor.PUBLIC : Actor.of(requestedBy, "requester"),
-                groups.findByNumber(designation.groupNumber())
+                groups.findById(designation.groupNumber())
                         .map(EmployerGroup::number)
                         .orElse(null),
                 designation.id(),
@@ -235,7 +235,7 @@ public class DesignationDesk {
     }
 
     private EmployerGroup.Officer recordOf(Designation designation) {
-        return groups.findByNumber(designation.groupNumber()).orElseThrow().officer();
+        return groups.findById(designation.groupNumber()).orElseThrow().officer();
     }
 
     /**
@@ -256,7 +256,7 @@ public class DesignationDesk {
         if (!accepted && (reason == null || reason.isBlank())) {
             throw new InvalidInput("/reason", "required", "Please state the reason; the officer is told.");
         }
-        if (accepted && groups.findByNumber(designation.groupNumber()).isEmpty()) {
+        if (accepted && groups.findById(designation.groupNumber()).isEmpty()) {
             throw new InvalidInput(
                     "/decision", "groupUnknown", "There is no such group on record; it can only be refused.");
         }

@@ -75,7 +75,7 @@ public class DesignationSteps {
     @Transactional(readOnly = true)
     public Facts compareWithRecord(UUID id) {
         Designation designation = designation(id);
-        Optional<EmployerGroup> group = groups.findByNumber(designation.groupNumber());
+        Optional<EmployerGroup> group = groups.findById(designation.groupNumber());
         Optional<EmployerGroup.Officer> record = group.map(EmployerGroup::officer);
         String requester = designation.requestedBy() == null
                 ? null
@@ -118,7 +118,7 @@ public class DesignationSteps {
     /** Mails the officer of record, at the address on file only, and waits for the answer. */
     public void askOfficerOfRecord(UUID id, Duration answerWithin) {
         Designation designation = designation(id);
-        EmployerGroup group = groups.findByNumber(designation.groupNumber()).orElseThrow();
+        EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
         designation.awaitConfirmation(clock.instant());
         UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, id, answerWithin);
         Map<String, Object> model = model(designation);
@@ -171,7 +171,7 @@ public class DesignationSteps {
     @Transactional(readOnly = true)
     public DesignationSummary summary(UUID id) {
         Designation designation = designation(id);
-        Optional<EmployerGroup> group = groups.findByNumber(designation.groupNumber());
+        Optional<EmployerGroup> group = groups.findById(designation.groupNumber());
         Facts facts = compareWithRecord(id);
         List<String> why = new ArrayList<>();
         if (!facts.groupKnown()) {
@@ -208,13 +208,13 @@ public class DesignationSteps {
     }
 
     private void tellOfficer(String kind, Designation designation) {
-        groups.findByNumber(designation.groupNumber())
+        groups.findById(designation.groupNumber())
                 .ifPresent(group -> notices.queue(kind, group.officer().email(), LANGUAGE, model(designation)));
     }
 
     private Map<String, Object> model(Designation designation) {
         Map<String, Object> model = new HashMap<>();
-        groups.findByNumber(designation.groupNumber()).ifPresent(group -> {
+        groups.findById(designation.groupNumber()).ifPresent(group -> {
             EmployerGroup.Officer officer = group.officer();
             model.put("recipient", Map.of("firstName", officer.firstName(), "lastName", officer.lastName()));
             model.put("group", Map.of("number", group.number(), "name", group.name()));
@@ -234,7 +234,7 @@ public class DesignationSteps {
         audit.record(
                 action,
                 Actor.SYSTEM,
-                groups.findByNumber(designation.groupNumber())
+                groups.findById(designation.groupNumber())
                         .map(EmployerGroup::number)
                         .orElse(null),
                 designation.id(),

@@ -11,6 +11,10 @@ import org.springframework.data.repository.Repository;
 /** All employer groups. */
 public interface Groups extends Repository<EmployerGroup, String> {
 
+    /** Within a transaction: costs nothing when the group was locked or read before; its region is loaded when asked for. */
+    Optional<EmployerGroup> findById(String number);
+
+    /** With its region. */
     @EntityGraph(attributePaths = "region")
     Optional<EmployerGroup> findByNumber(String number);
 

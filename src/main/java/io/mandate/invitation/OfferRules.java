@@ -1,9 +1,8 @@
 package io.mandate.invitation;
 
-import io.mandate.access.AccessDecisions;
+import io.mandate.access.Catalogue;
 import io.mandate.access.Membership;
 import io.mandate.access.Role;
-import io.mandate.account.Accounts;
 import io.mandate.group.EmployerGroup;
 import io.mandate.rules.EmailAddress;
 import io.mandate.rules.FieldError;
@@ -22,14 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OfferRules {
 
-    private final Accounts accounts;
-    private final AccessDecisions decisions;
+    private final Catalogue catalogue;
     private final RuleBook rules;
     private final JdbcClient jdbc;
 
-    OfferRules(Accounts accounts, AccessDecisions decisions, RuleBook rules, JdbcClient jdbc) {
-        this.accounts = accounts;
-        this.decisions = decisions;
+    OfferRules(Catalogue catalogue, RuleBook rules, JdbcClient jdbc) {
+        this.catalogue = catalogue;
         this.rules = rules;
         this.jdbc = jdbc;
     }
@@ -58,7 +55,9 @@ class OfferRules {
     /** The rights that somebody of this role may be given, in the order of the catalogue. */
     List<String> requireRights(Membership me, EmployerGroup group, Role role, List<String> rights) {
         List<FieldError> errors = new ArrayList<>();
-        List<String> most = role == Role.PRIMARY_ADMINISTRATOR ? decisions.ceiling(group.number()) : me.rights();
+        List<String> most = role == Role.PRIMARY_ADMINISTRATOR
+                ? catalogue.ceiling(group.size().name())
+                : me.rights();
         List<String> given = grantable(errors, most, rights);
         refuse(errors);
         return given;
@@ -103,15 +102,11 @@ class OfferRules {
     }
 
     private void checkPerson(List<FieldError> errors, UUID caller, EmployerGroup group, EmailAddress email) {
-        if (accounts.findById(caller)
-                .filter(me -> me.email().equals(email.canonical()))
-                .isPresent()) {
+        Known known = known(caller, group.number(), email);
+        if (known.self()) {
             errors.add(new FieldError(
                     "/email", "yourself", "This is your own address. Nobody gives access to themselves."));
-            return;
-        }
-        Known known = known(group.number(), email);
-        if (known.user()) {
+        } else if (known.user()) {
             errors.add(new FieldError(
                     "/email", "hasAccess", "This person has access already. Change their rights in the list."));
         } else if (known.invited()) {
@@ -128,26 +123,31 @@ class OfferRules {
         }
     }
 
-    private Known known(String group, EmailAddress email) {
+    private Known known(UUID caller, String group, EmailAddress email) {
         return jdbc.sql(
                         """
-                        select exists (select 1 from access_grant g join account a on a.id = g.account_id
+                        select exists (select 1 from account where id = :caller and email = :email) as is_self,
+                               exists (select 1 from access_grant g join account a on a.id = g.account_id
                                        where g.group_number = :group and g.state = 'ACTIVE' and a.email = :email) as is_user,
                                exists (select 1 from invitation where group_number = :group and email = :email
                                        and state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
                                (select count(distinct invitation_id) from code_issue where email = :email
                                 and issued_at > clock_timestamp() - make_interval(secs => :window)) as other_codes""")
+                .param("caller", caller)
                 .param("group", group)
                 .param("email", email.canonical())
                 .param(
                         "window",
                         rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
-                .query((rs, n) ->
-                        new Known(rs.getBoolean("is_user"), rs.getBoolean("is_invited"), rs.getInt("other_codes")))
+                .query((rs, n) -> new Known(
+                        rs.getBoolean("is_self"),
+                        rs.getBoolean("is_user"),
+                        rs.getBoolean("is_invited"),
+                        rs.getInt("other_codes")))
                 .single();
     }
 
-    private record Known(boolean user, boolean invited, int otherCodes) {}
+    private record Known(boolean self, boolean user, boolean invited, int otherCodes) {}
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {

@@ -1,18 +1,14 @@
 package io.mandate.invitation;
 
 import io.mandate.access.Access;
-import io.mandate.access.AccessDecisions;
+import io.mandate.access.Catalogue;
 import io.mandate.access.Grant;
-import io.mandate.account.Account;
-import io.mandate.account.Accounts;
-import io.mandate.audit.Actor;
-import io.mandate.audit.AuditTrail;
+import io.mandate.group.EmployerGroup;
 import io.mandate.invitation.CodeIssues.CodeIssue;
 import io.mandate.rules.InvalidInput;
 import io.mandate.secret.Keys;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -25,34 +21,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RedemptionTransaction {
 
-    private final Accounts accounts;
     private final Invitations invitations;
     private final CodeIssues issues;
     private final Access access;
-    private final AccessDecisions decisions;
+    private final Catalogue catalogue;
     private final InvitationProcess process;
     private final Keys keys;
-    private final AuditTrail audit;
     private final Clock clock;
 
     RedemptionTransaction(
-            Accounts accounts,
             Invitations invitations,
             CodeIssues issues,
             Access access,
-            AccessDecisions decisions,
+            Catalogue catalogue,
             InvitationProcess process,
             Keys keys,
-            AuditTrail audit,
             Clock clock) {
-        this.accounts = accounts;
         this.invitations = invitations;
         this.issues = issues;
         this.access = access;
-        this.decisions = decisions;
+        this.catalogue = catalogue;
         this.process = process;
         this.keys = keys;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -62,32 +52,30 @@ class RedemptionTransaction {
             backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
-        Account account = accounts.findById(accountId).orElseThrow();
-        CodeIssue issue = match(account, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
-        invitations.lockGroupOf(issue.invitation());
+        CodeIssue issue = match(accountId, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
+        EmployerGroup group = invitations.lockGroupOf(issue.invitation());
         Invitation seen = invitations.findById(issue.invitation()).orElseThrow();
         if (!issues.redeem(issue, accountId)) {
             throw refused(whyNot(issue));
         }
         seen.redeem(clock.instant());
-        List<String> ceiling = decisions.ceiling(seen.group());
+        List<String> ceiling = catalogue.ceiling(group.size().name());
         Grant grant = access.give(seen.offer(), accountId, ceiling)
                 .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
-        audit.record("code-redeemed", Actor.of(accountId, "invitee"), seen.group(), seen.id(), accountId, Map.of());
         takeBackTheTry.run();
         process.codeRedeemed(seen.id());
         return new Redemption(grant.group(), grant.billingUnit(), grant.rights());
     }
 
     /** Only codes that were sent to the account's own address are compared at all; at least one comparison is always made. */
-    private Optional<CodeIssue> match(Account account, String typed) {
+    private Optional<CodeIssue> match(UUID account, String typed) {
         AccessCode code = AccessCode.typed(typed).orElse(null);
-        AccessCode.derive(keys, keys.current(), account.id(), 0, new byte[16], account.email());
+        AccessCode.derive(keys, keys.current(), account, 0, new byte[16], "");
         if (code == null) {
             return Optional.empty();
         }
         CodeIssue found = null;
-        for (CodeIssue issue : issues.of(account.email())) {
+        for (CodeIssue issue : issues.of(account)) {
             if (keys.has(issue.kid())
                     && AccessCode.derive(
                                     keys, issue.kid(), issue.invitation(), issue.number(), issue.nonce(), issue.email())

@@ -7,12 +7,11 @@ import io.mandate.access.Access;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.AccessEnded;
 import io.mandate.access.AccessNarrowed;
-import io.mandate.access.Holding;
+import io.mandate.access.Catalogue;
+import io.mandate.access.Grant;
 import io.mandate.access.Membership;
 import io.mandate.access.Offer;
 import io.mandate.access.Role;
-import io.mandate.account.Account;
-import io.mandate.account.Accounts;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
@@ -47,11 +46,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class UserManagement {
 
     private final Groups groups;
-    private final Accounts accounts;
     private final Invitations invitations;
     private final CodeIssues issues;
     private final Access access;
     private final AccessDecisions decisions;
+    private final Catalogue catalogue;
     private final InvitationProcess process;
     private final OfferRules offers;
     private final RuleBook rules;
@@ -60,22 +59,22 @@ public class UserManagement {
 
     UserManagement(
             Groups groups,
-            Accounts accounts,
             Invitations invitations,
             CodeIssues issues,
             Access access,
             AccessDecisions decisions,
+            Catalogue catalogue,
             InvitationProcess process,
             OfferRules offers,
             RuleBook rules,
             AuditTrail audit,
             Clock clock) {
         this.groups = groups;
-        this.accounts = accounts;
         this.invitations = invitations;
         this.issues = issues;
         this.access = access;
         this.decisions = decisions;
+        this.catalogue = catalogue;
         this.process = process;
         this.offers = offers;
         this.rules = rules;
@@ -108,7 +107,12 @@ public class UserManagement {
                 .openFor(groupNumber, email.canonical())
                 .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
-        Offer offer = new Offer(caseId, groupNumber, PRIMARY_ADMINISTRATOR, scope, decisions.ceiling(groupNumber));
+        Offer offer = new Offer(
+                caseId,
+                groupNumber,
+                PRIMARY_ADMINISTRATOR,
+                scope,
+                catalogue.ceiling(group.size().name()));
         invite(offer, person, email, invitedBy);
     }
 
@@ -140,7 +144,7 @@ public class UserManagement {
         EmailAddress corrected = OfferRules.address(email, emailRepeated);
         requireAnotherIssue(invitation);
         if (!corrected.canonical().equals(invitation.email())) {
-            offers.requirePerson(caller, groups.findByNumber(groupNumber).orElseThrow(), corrected);
+            offers.requirePerson(caller, groups.findById(groupNumber).orElseThrow(), corrected);
         }
         issues.end(id, CodeIssues.State.REPLACED);
         invitation.correctAddress(corrected);
@@ -152,7 +156,7 @@ public class UserManagement {
     /** Changes what an open invitation offers; the code stays. */
     public void changeOffer(UUID caller, String groupNumber, UUID id, List<String> rights) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
-        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow();
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow();
         List<String> given =
                 offers.requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
         List<String> before = invitation.rights();
@@ -205,19 +209,19 @@ public class UserManagement {
     public void changeRights(UUID caller, String groupNumber, String userId, List<String> rights) {
         EmployerGroup group = lock(groupNumber);
         Membership me = membership(caller, groupNumber);
-        Holding user = user(groupNumber, userId);
+        Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
         requireDecision(me, caller, user);
         List<String> given = offers.requireRights(me, group, user.role(), rights);
-        access.change(user.accountId(), groupNumber, given, Actor.of(caller, Membership.actsAs(user.role())));
+        access.change(user, given, Actor.of(caller, Membership.actsAs(user.role())));
     }
 
     /** Removes a user; access is cut with this transaction (F56). */
     public void remove(UUID caller, String groupNumber, String userId) {
         lock(groupNumber);
         Membership me = membership(caller, groupNumber);
-        Holding user = user(groupNumber, userId);
+        Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
         requireDecision(me, caller, user);
-        access.remove(user.accountId(), groupNumber, "REMOVED", Actor.of(caller, Membership.actsAs(user.role())));
+        access.remove(user, "REMOVED", Actor.of(caller, Membership.actsAs(user.role())));
     }
 
     /** Offers of an administrator shrink with their rights and end with their access, unless the team was taken over. */
@@ -241,8 +245,8 @@ public class UserManagement {
     /** Open invitations of a removed person end with their access. */
     @EventListener
     void accessEnded(AccessEnded ended) {
-        accounts.findById(ended.account())
-                .flatMap(account -> invitations.openFor(ended.group(), account.email()))
+        invitations
+                .openFor(ended.group(), ended.account())
                 .ifPresent(invitation -> end(invitation, "REMOVED", ended.by()));
     }
 
@@ -281,7 +285,7 @@ public class UserManagement {
         return me;
     }
 
-    private void requireDecision(Membership me, UUID caller, Holding user) {
+    private void requireDecision(Membership me, UUID caller, Grant user) {
         if (user.accountId().equals(caller)) {
             throw new NotAllowed("Nobody changes or removes their own access. Ask the person who gave it to you.");
         }
@@ -306,11 +310,6 @@ public class UserManagement {
                     "This invitation is no longer open. Look at the list for where it stands now.");
         }
         return invitation;
-    }
-
-    private Holding user(String group, String userId) {
-        UUID account = accounts.findByUserId(userId).map(Account::id).orElseThrow(NotVisible::new);
-        return decisions.holding(account, group).orElseThrow(NotVisible::new);
     }
 
     private static Actor actor(UUID caller, Invitation invitation) {

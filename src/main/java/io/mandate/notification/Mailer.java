@@ -79,7 +79,9 @@ public class Mailer {
             attempts.failed(attempt, "DEFERRED");
             throw new MailDeferred("it does not accept our sign-on or message");
         }
-        attempts.answered(attempt, outcome.name());
+        if (outcome == MailOutcome.ADDRESS_REFUSED) {
+            attempts.answered(attempt, outcome.name());
+        }
         return outcome;
     }
 

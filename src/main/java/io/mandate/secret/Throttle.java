@@ -1,6 +1,5 @@
 package io.mandate.secret;
 
-import io.mandate.rules.Limit;
 import io.mandate.rules.RuleBook;
 import java.time.Duration;
 import java.util.List;
@@ -36,32 +35,36 @@ public class Throttle {
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = TooManyTries.class)
     public void count(List<Try> tries) {
-        Duration wait = tries.stream().map(this::count).max(Duration::compareTo).orElse(Duration.ZERO);
+        List<Duration> waits = jdbc.sql(
+                        """
+                        insert into throttle (scope, subject, window_end, tries)
+                        select n.scope, n.subject, clock_timestamp() + make_interval(secs => n.seconds), 1
+                        from unnest(:scopes, :subjects, :seconds) as n (scope, subject, seconds)
+                        on conflict (scope, subject) do update set
+                            tries = case when throttle.window_end <= clock_timestamp() then 1 else throttle.tries + 1 end,
+                            window_end = case when throttle.window_end <= clock_timestamp()
+                                         then excluded.window_end else throttle.window_end end
+                        returning scope, tries, extract(epoch from window_end - clock_timestamp()) as seconds_left""")
+                .param("scopes", tries.stream().map(Try::scope).toArray(String[]::new))
+                .param("subjects", tries.stream().map(this::pseudonym).toArray(String[]::new))
+                .param("seconds", tries.stream().map(this::seconds).toArray(Double[]::new))
+                .query((rs, n) ->
+                        rs.getInt("tries") <= rules.limit(rs.getString("scope")).tries()
+                                ? Duration.ZERO
+                                : Duration.ofSeconds((long) Math.ceil(Math.max(1, rs.getDouble("seconds_left")))))
+                .list();
+        Duration wait = waits.stream().max(Duration::compareTo).orElse(Duration.ZERO);
         if (!wait.isZero()) {
             throw new TooManyTries(wait);
         }
     }
 
-    /** How long the caller must wait; zero within the limit. */
-    private Duration count(Try counted) {
-        Limit limit = rules.limit(counted.scope());
-        return jdbc.sql(
-                        """
-                        insert into throttle (scope, subject, window_start, tries)
-                        values (:scope, :subject, clock_timestamp(), 1)
-                        on conflict (scope, subject) do update set
-                            tries = case when throttle.window_start <= clock_timestamp() - make_interval(secs => :window)
-                                         then 1 else throttle.tries + 1 end,
-                            window_start = case when throttle.window_start <= clock_timestamp() - make_interval(secs => :window)
-                                         then clock_timestamp() else throttle.window_start end
-                        returning tries, extract(epoch from window_start - clock_timestamp()) + :window as seconds_left""")
-                .param("scope", counted.scope())
-                .param("subject", keys.pseudonym(counted.subject()))
-                .param("window", limit.window().toSeconds())
-                .query((rs, n) -> rs.getInt("tries") <= limit.tries()
-                        ? Duration.ZERO
-                        : Duration.ofSeconds((long) Math.ceil(Math.max(1, rs.getDouble("seconds_left")))))
-                .single();
+    private double seconds(Try counted) {
+        return rules.limit(counted.scope()).window().toSeconds();
+    }
+
+    private String pseudonym(Try counted) {
+        return keys.pseudonym(counted.subject());
     }
 
     /** Takes tries that succeeded back, in the running transaction. */
@@ -71,7 +74,7 @@ public class Throttle {
                 .param(
                         "tries",
                         tries.stream()
-                                .map(counted -> new Object[] {counted.scope(), keys.pseudonym(counted.subject())})
+                                .map(counted -> new Object[] {counted.scope(), pseudonym(counted)})
                                 .toList())
                 .update();
     }

@@ -313,7 +313,7 @@ class UserManagementJourneyTest extends JourneyTest {
 
         assertThat(items(answer))
                 .extracting(item -> item.get("action").asText())
-                .contains("designation-requested", "invited", "code-issued", "code-redeemed", "access-granted");
+                .contains("designation-requested", "invited", "code-issued", "access-granted");
         assertThat(answer.text())
                 .contains(member.person().userId())
                 .doesNotContain(member.person().email(), given.codeOf(member));

@@ -114,6 +114,8 @@ class PortalSecurity {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, PUBLIC_GET)
                         .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, PUBLIC_GET)
+                        .permitAll()
                         .requestMatchers(HttpMethod.POST, PUBLIC_POST)
                         .permitAll()
                         .requestMatchers("/api/session", "/error")

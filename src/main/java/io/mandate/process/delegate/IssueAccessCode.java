@@ -2,6 +2,8 @@ package io.mandate.process.delegate;
 
 import static io.mandate.process.model.AccessCode.CODE_EXPIRES_AT;
 import static io.mandate.process.model.AccessCode.REMINDERS;
+import static org.camunda.bpm.engine.variable.Variables.dateValue;
+import static org.camunda.bpm.engine.variable.Variables.stringValue;
 
 import io.mandate.invitation.Codes;
 import java.time.Duration;
@@ -30,7 +32,8 @@ class IssueAccessCode implements JavaDelegate {
                 .getSingleResult()
                 .getEntryMap();
         Duration validity = Duration.ofHours(((Number) policy.get("validityHours")).longValue());
-        execution.setVariable(CODE_EXPIRES_AT, Date.from(codes.issue(cases.id(execution), validity)));
-        execution.setVariable(REMINDERS, policy.get(REMINDERS));
+        // the timers are made in this very step and keep their instants themselves
+        execution.setVariable(CODE_EXPIRES_AT, dateValue(Date.from(codes.issue(cases.id(execution), validity)), true));
+        execution.setVariable(REMINDERS, stringValue((String) policy.get(REMINDERS), true));
     }
 }

@@ -1,5 +1,9 @@
 package io.mandate.process.engine;
 
+import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.ACTIVITY_INSTANCE_END;
+import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.ACTIVITY_INSTANCE_MIGRATE;
+import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.ACTIVITY_INSTANCE_START;
+import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.ACTIVITY_INSTANCE_UPDATE;
 import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.DMN_DECISION_EVALUATE;
 import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.INCIDENT_CREATE;
 import static org.camunda.bpm.engine.impl.history.event.HistoryEventTypes.INCIDENT_DELETE;
@@ -12,6 +16,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
 /**
  * What the engine remembers: the path of every case, each decision with its inputs and outputs (for replay and for the
@@ -20,6 +25,9 @@ import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 class CaseHistory extends AbstractHistoryLevel {
 
     static final String NAME = "case";
+
+    private static final Set<HistoryEventType> OF_ACTIVITIES =
+            Set.of(ACTIVITY_INSTANCE_START, ACTIVITY_INSTANCE_UPDATE, ACTIVITY_INSTANCE_END, ACTIVITY_INSTANCE_MIGRATE);
 
     private static final Set<HistoryEventType> MORE_THAN_ACTIVITY = Set.of(
             DMN_DECISION_EVALUATE,
@@ -43,7 +51,16 @@ class CaseHistory extends AbstractHistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
-        return HistoryLevel.HISTORY_LEVEL_ACTIVITY.isHistoryEventProduced(type, entity)
+        return (HistoryLevel.HISTORY_LEVEL_ACTIVITY.isHistoryEventProduced(type, entity)
+                        && !isPassedStart(type, entity))
                 || MORE_THAN_ACTIVITY.contains(type);
+    }
+
+    /** That a start event was passed is known from the instance or the sub-process itself. */
+    private static boolean isPassedStart(HistoryEventType type, Object entity) {
+        return OF_ACTIVITIES.contains(type)
+                && entity instanceof ExecutionEntity execution
+                && execution.getActivity() != null
+                && "startEvent".equals(execution.getActivity().getProperty("type"));
     }
 }

@@ -43,9 +43,10 @@ class GuardedExpressions extends JuelExpressionManager {
     @Override
     protected ELResolver createElResolver() {
         CompositeELResolver resolver = new CompositeELResolver();
+        // first, so that no variable shadows a delegate, and none is loaded to look for one
+        resolver.add(delegates);
         resolver.add(new VariableScopeElResolver());
         resolver.add(new VariableContextElResolver());
-        resolver.add(delegates);
         resolver.add(new ArrayELResolver(true));
         resolver.add(new ListELResolver(true));
         resolver.add(new MapELResolver(true));
