@@ -91,15 +91,22 @@ public class AccessDecisions {
 
     /** What the account is to the group. */
     public Membership membership(UUID account, String group) {
-        boolean officer = jdbc.sql(
+        return jdbc.sql(
                         """
-                        select exists (select 1 from employer_group e join account a on a.email = e.officer_email
-                                       where e.number = :group and a.id = :account)""")
+                        select e.officer_email = a.email as officer, h.*
+                        from employer_group e cross join account a
+                        left join lateral ("""
+                                + HOLDING
+                                + """
+                          and g.account_id = a.id and g.group_number = e.number) h on true
+                        where e.number = :group and a.id = :account""")
                 .param("group", group)
                 .param("account", account)
-                .query(Boolean.class)
-                .single();
-        return new Membership(officer, holding(account, group));
+                .query((rs, n) -> new Membership(
+                        rs.getBoolean("officer"),
+                        rs.getString("id") == null ? Optional.empty() : Optional.of(holding(rs, n))))
+                .optional()
+                .orElse(Membership.NONE);
     }
 
     /** What may be granted in the group at all, in the order of the catalogue. */

@@ -60,7 +60,7 @@ public class AccessNotices {
         notices.queue("access-ended", person.email(), LANGUAGE, model(grant, person, name(person)));
         if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {
             EmployerGroup.Officer officer =
-                    groups.findByNumber(grant.group()).orElseThrow().officer();
+                    groups.findById(grant.group()).orElseThrow().officer();
             Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
             notices.queue("access-ended-remover", officer.email(), LANGUAGE, model(grant, person, name));
             if (grant.teamUntil() != null) {
@@ -70,8 +70,7 @@ public class AccessNotices {
                 notices.queue("team-without-administrator", officer.email(), LANGUAGE, model);
             }
         } else {
-            grants.findById(grant.granter())
-                    .flatMap(granter -> accounts.findById(granter.accountId()))
+            grants.holder(grant.granter())
                     .ifPresent(administrator -> notices.queue(
                             "access-ended-remover",
                             administrator.email(),
@@ -81,7 +80,7 @@ public class AccessNotices {
     }
 
     private Map<String, Object> model(Grant grant, Account person, Map<String, String> recipient) {
-        EmployerGroup group = groups.findByNumber(grant.group()).orElseThrow();
+        EmployerGroup group = groups.findById(grant.group()).orElseThrow();
         List<String> rights = catalogue.labels(grant.rights(), LANGUAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", recipient);

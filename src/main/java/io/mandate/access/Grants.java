@@ -1,5 +1,6 @@
 package io.mandate.access;
 
+import io.mandate.account.Account;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,9 @@ interface Grants extends Repository<Grant, UUID> {
     Grant saveAndFlush(Grant grant);
 
     Optional<Grant> findById(UUID id);
+
+    @Query("select a from Account a join Grant g on g.accountId = a.id where g.id = :id")
+    Optional<Account> holder(UUID id);
 
     @Query("select g from Grant g where g.groupNumber = :group and g.accountId = :account and g.state = 'ACTIVE'")
     Optional<Grant> activeOf(UUID account, String group);

@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 public record Membership(boolean officer, Optional<Holding> holding) {
 
+    static final Membership NONE = new Membership(false, Optional.empty());
+
     public boolean any() {
         return officer || holding.isPresent();
     }

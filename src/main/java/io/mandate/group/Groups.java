@@ -14,6 +14,9 @@ public interface Groups extends Repository<EmployerGroup, String> {
     @EntityGraph(attributePaths = "region")
     Optional<EmployerGroup> findByNumber(String number);
 
+    /** Without its region; not read again where it is locked. */
+    Optional<EmployerGroup> findById(String number);
+
     /** Every writer of a group's grants or invitations takes this lock first: group, then members, then codes. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from EmployerGroup g where g.number = :number")

@@ -84,14 +84,15 @@ class CodeIssues {
                 .optional();
     }
 
-    /** Every code ever issued for invitations that are now addressed to this address, newest first. */
-    List<CodeIssue> of(String email) {
+    /** Every code ever issued for invitations that are now addressed to the account's address, newest first. */
+    List<CodeIssue> of(UUID account) {
         return jdbc.sql(
                         """
                         select c.*, c.expires_at <= clock_timestamp() as expired
-                        from invitation i join code_issue c on c.invitation_id = i.id
-                        where i.email = :email order by c.issued_at desc limit 200""")
-                .param("email", email)
+                        from account a join invitation i on i.email = a.email
+                        join code_issue c on c.invitation_id = i.id
+                        where a.id = :account order by c.issued_at desc limit 200""")
+                .param("account", account)
                 .query(CodeIssues::issue)
                 .list();
     }

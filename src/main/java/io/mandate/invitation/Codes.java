@@ -91,7 +91,7 @@ public class Codes {
     public InvitationSummary summary(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
         CodeIssue latest = issues.latest(caseId).orElseThrow();
-        EmployerGroup group = groups.findByNumber(invitation.group()).orElseThrow();
+        EmployerGroup group = groups.findById(invitation.group()).orElseThrow();
         return new InvitationSummary(
                 invitation.role(),
                 invitation.group(),
@@ -215,7 +215,7 @@ public class Codes {
     }
 
     private Map<String, Object> model(Invitation invitation) {
-        EmployerGroup group = groups.findByNumber(invitation.group()).orElseThrow();
+        EmployerGroup group = groups.findById(invitation.group()).orElseThrow();
         List<String> rights = catalogue.labels(invitation.rights(), LANGUAGE);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", invitation.firstName(), "lastName", invitation.lastName()));

@@ -3,7 +3,6 @@ package io.mandate.invitation;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Membership;
 import io.mandate.access.Role;
-import io.mandate.account.Accounts;
 import io.mandate.group.EmployerGroup;
 import io.mandate.rules.EmailAddress;
 import io.mandate.rules.FieldError;
@@ -22,13 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OfferRules {
 
-    private final Accounts accounts;
     private final AccessDecisions decisions;
     private final RuleBook rules;
     private final JdbcClient jdbc;
 
-    OfferRules(Accounts accounts, AccessDecisions decisions, RuleBook rules, JdbcClient jdbc) {
-        this.accounts = accounts;
+    OfferRules(AccessDecisions decisions, RuleBook rules, JdbcClient jdbc) {
         this.decisions = decisions;
         this.rules = rules;
         this.jdbc = jdbc;
@@ -103,15 +100,11 @@ class OfferRules {
     }
 
     private void checkPerson(List<FieldError> errors, UUID caller, EmployerGroup group, EmailAddress email) {
-        if (accounts.findById(caller)
-                .filter(me -> me.email().equals(email.canonical()))
-                .isPresent()) {
+        Known known = known(caller, group.number(), email);
+        if (known.yourself()) {
             errors.add(new FieldError(
                     "/email", "yourself", "This is your own address. Nobody gives access to themselves."));
-            return;
-        }
-        Known known = known(group.number(), email);
-        if (known.user()) {
+        } else if (known.user()) {
             errors.add(new FieldError(
                     "/email", "hasAccess", "This person has access already. Change their rights in the list."));
         } else if (known.invited()) {
@@ -128,26 +121,31 @@ class OfferRules {
         }
     }
 
-    private Known known(String group, EmailAddress email) {
+    private Known known(UUID caller, String group, EmailAddress email) {
         return jdbc.sql(
                         """
-                        select exists (select 1 from access_grant g join account a on a.id = g.account_id
+                        select exists (select 1 from account where id = :caller and email = :email) as is_caller,
+                               exists (select 1 from access_grant g join account a on a.id = g.account_id
                                        where g.group_number = :group and g.state = 'ACTIVE' and a.email = :email) as is_user,
                                exists (select 1 from invitation where group_number = :group and email = :email
                                        and state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
                                (select count(distinct invitation_id) from code_issue where email = :email
                                 and issued_at > clock_timestamp() - make_interval(secs => :window)) as other_codes""")
+                .param("caller", caller)
                 .param("group", group)
                 .param("email", email.canonical())
                 .param(
                         "window",
                         rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
-                .query((rs, n) ->
-                        new Known(rs.getBoolean("is_user"), rs.getBoolean("is_invited"), rs.getInt("other_codes")))
+                .query((rs, n) -> new Known(
+                        rs.getBoolean("is_caller"),
+                        rs.getBoolean("is_user"),
+                        rs.getBoolean("is_invited"),
+                        rs.getInt("other_codes")))
                 .single();
     }
 
-    private record Known(boolean user, boolean invited, int otherCodes) {}
+    private record Known(boolean yourself, boolean user, boolean invited, int otherCodes) {}
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {

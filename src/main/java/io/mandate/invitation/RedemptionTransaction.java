@@ -3,8 +3,6 @@ package io.mandate.invitation;
 import io.mandate.access.Access;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Grant;
-import io.mandate.account.Account;
-import io.mandate.account.Accounts;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.invitation.CodeIssues.CodeIssue;
@@ -25,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RedemptionTransaction {
 
-    private final Accounts accounts;
     private final Invitations invitations;
     private final CodeIssues issues;
     private final Access access;
@@ -36,7 +33,6 @@ class RedemptionTransaction {
     private final Clock clock;
 
     RedemptionTransaction(
-            Accounts accounts,
             Invitations invitations,
             CodeIssues issues,
             Access access,
@@ -45,7 +41,6 @@ class RedemptionTransaction {
             Keys keys,
             AuditTrail audit,
             Clock clock) {
-        this.accounts = accounts;
         this.invitations = invitations;
         this.issues = issues;
         this.access = access;
@@ -62,8 +57,7 @@ class RedemptionTransaction {
             backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
-        Account account = accounts.findById(accountId).orElseThrow();
-        CodeIssue issue = match(account, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
+        CodeIssue issue = match(accountId, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
         invitations.lockGroupOf(issue.invitation());
         Invitation seen = invitations.findById(issue.invitation()).orElseThrow();
         if (!issues.redeem(issue, accountId)) {
@@ -80,14 +74,14 @@ class RedemptionTransaction {
     }
 
     /** Only codes that were sent to the account's own address are compared at all; at least one comparison is always made. */
-    private Optional<CodeIssue> match(Account account, String typed) {
+    private Optional<CodeIssue> match(UUID account, String typed) {
         AccessCode code = AccessCode.typed(typed).orElse(null);
-        AccessCode.derive(keys, keys.current(), account.id(), 0, new byte[16], account.email());
+        AccessCode.derive(keys, keys.current(), account, 0, new byte[16], "");
         if (code == null) {
             return Optional.empty();
         }
         CodeIssue found = null;
-        for (CodeIssue issue : issues.of(account.email())) {
+        for (CodeIssue issue : issues.of(account)) {
             if (keys.has(issue.kid())
                     && AccessCode.derive(
                                     keys, issue.kid(), issue.invitation(), issue.number(), issue.nonce(), issue.email())

@@ -140,7 +140,7 @@ public class UserManagement {
         EmailAddress corrected = OfferRules.address(email, emailRepeated);
         requireAnotherIssue(invitation);
         if (!corrected.canonical().equals(invitation.email())) {
-            offers.requirePerson(caller, groups.findByNumber(groupNumber).orElseThrow(), corrected);
+            offers.requirePerson(caller, groups.findById(groupNumber).orElseThrow(), corrected);
         }
         issues.end(id, CodeIssues.State.REPLACED);
         invitation.correctAddress(corrected);
@@ -152,7 +152,7 @@ public class UserManagement {
     /** Changes what an open invitation offers; the code stays. */
     public void changeOffer(UUID caller, String groupNumber, UUID id, List<String> rights) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
-        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow();
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow();
         List<String> given =
                 offers.requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
         List<String> before = invitation.rights();

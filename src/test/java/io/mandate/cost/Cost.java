@@ -34,8 +34,8 @@ record Cost(int statements, int trips, int commits, int rollbacks, long wal) {
     /** The same integers, and the mean of the bytes. */
     static Cost mean(List<Cost> costs) {
         return costs.get(0)
-                .withWal(Math.round(
-                        costs.stream().mapToLong(Cost::wal).average().orElseThrow()));
+                .withWal(
+                        Math.round(costs.stream().mapToLong(Cost::wal).average().orElseThrow()));
     }
 
     Cost withWal(long bytes) {

@@ -52,10 +52,11 @@ class CostGate {
     private static final String NOTICES = "notices";
     private static final String CONTROL = "straightforward";
 
-    private static final int RUNS = 5;
-    private static final int ONBOARDINGS = 40;
-    private static final int ONBOARDINGS_WITH_NOTICES = 5;
-    private static final int ONBOARDINGS_OF_CONTROL = 20;
+    private static final int RUNS = 2;
+    private static final int ONBOARDINGS = 3;
+    private static final int ONBOARDINGS_WITH_NOTICES = 2;
+    private static final int ONBOARDINGS_OF_CONTROL = 3;
+    private static final int WARM_UP = 20;
     private static final int MOST_COMMITS = 7;
     /** Index pages split where chance puts an id. */
     private static final int WAL_TOLERANCE = 2;
@@ -103,13 +104,12 @@ class CostGate {
         meter.readWalFrom(superuser);
 
         ourSetting = new Setting(superuser);
-        ours = new Mandate(
-                users, redemptions, mails, new Jobs(engine, meter), meter, notices, ourSetting.prepare());
+        ours = new Mandate(users, redemptions, mails, new Jobs(engine, meter), meter, notices, ourSetting.prepare());
         prepareControl();
 
         server.sql("checkpoint").update();
-        costs(ours, ourSetting, 20);
-        costs(control, controlSetting, 20);
+        ourSetting.people(WARM_UP).forEach(ours::of);
+        controlSetting.people(WARM_UP).forEach(control::of);
     }
 
     private void prepareControl() throws SQLException, IOException {
@@ -168,9 +168,7 @@ class CostGate {
         CheckedIn.write(measured);
 
         assertThat(runs).extracting(Table::counts).as("every run").containsOnly(measured.counts());
-        assertThat(measured.counts())
-                .as("statements, round trips and commits")
-                .isEqualTo(CheckedIn.read());
+        assertThat(measured.counts()).as("statements, round trips and commits").isEqualTo(CheckedIn.read());
         for (String column : List.of(OURS, CONTROL)) {
             assertThat(measured.total(column).wal())
                     .as("bytes of WAL of %s", column)

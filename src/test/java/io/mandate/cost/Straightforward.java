@@ -36,7 +36,8 @@ final class Straightforward implements Onboarding {
     private final Meter meter;
     private final UUID administrator;
 
-    Straightforward(ProcessEngine engine, StraightforwardRows rows, DataSource source, Meter meter, UUID administrator) {
+    Straightforward(
+            ProcessEngine engine, StraightforwardRows rows, DataSource source, Meter meter, UUID administrator) {
         this.engine = engine;
         this.rows = rows;
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
@@ -73,19 +74,21 @@ final class Straightforward implements Onboarding {
 
     @Override
     public Map<Phase, Cost> of(Person person) {
-        UUID invitation = meter.count(ISSUE, () -> transaction.execute(status -> {
-            UUID id = rows.invite(administrator, person.email());
-            engine.getRuntimeService()
-                    .startProcessInstanceByKey(
-                            PROCESS,
-                            Variables.createVariables()
-                                    .putValue("invitation", id.toString())
-                                    .putValue("group", Setting.GROUP)
-                                    .putValue("email", person.email())
-                                    .putValue("inviter", administrator.toString())
-                                    .putValue("rights", Setting.RIGHTS));
-            return id;
-        }));
+        UUID invitation = meter.count(
+                ISSUE,
+                () -> transaction.execute(status -> {
+                    UUID id = rows.invite(administrator, person.email());
+                    engine.getRuntimeService()
+                            .startProcessInstanceByKey(
+                                    PROCESS,
+                                    Variables.createVariables()
+                                            .putValue("invitation", id.toString())
+                                            .putValue("group", Setting.GROUP)
+                                            .putValue("email", person.email())
+                                            .putValue("inviter", administrator.toString())
+                                            .putValue("rights", Setting.RIGHTS));
+                    return id;
+                }));
         jobs.run(ISSUE, 1);
         jobs.run(MAIL, 1);
         String code = rows.mailedCode(invitation);

@@ -39,14 +39,22 @@ final class StraightforwardRows {
                                where g.group_number = ? and g.state = 'ACTIVE' and a.email = ?),
                        exists (select 1 from invitation where group_number = ? and email = ? and state = 'OPEN'),
                        (select count(*) from code_issue where email = ? and issued_at > now() - interval '1 day')""",
-                Setting.GROUP, email, Setting.GROUP, email, email);
+                Setting.GROUP,
+                email,
+                Setting.GROUP,
+                email,
+                email);
         UUID id = UUID.randomUUID();
         write(
                 """
                 insert into invitation (id, role, group_number, billing_unit, rights, first_name, last_name, email, company,
                     invited_by, state, invited_at)
                 values (?, 'TEAM_MEMBER', ?, '001', ?, 'Terry', 'Member', ?, 'Test Company', ?, 'OPEN', now())""",
-                id, Setting.GROUP, Setting.RIGHTS.toArray(String[]::new), email, administrator);
+                id,
+                Setting.GROUP,
+                Setting.RIGHTS.toArray(String[]::new),
+                email,
+                administrator);
         audit("invited", id, null);
         return id;
     }
@@ -80,20 +88,24 @@ final class StraightforwardRows {
                 .get("email");
         read("select * from employer_group where number = ?", Setting.GROUP);
         ofItsOwn.executeWithoutResult(status -> write(
-                "insert into mail_attempt (subject, issue_no, attempt, started_at) values (?, 1, 1, now())", invitation));
+                "insert into mail_attempt (subject, issue_no, attempt, started_at) values (?, 1, 1, now())",
+                invitation));
         SimpleMailMessage mail = new SimpleMailMessage();
         mail.setFrom("control@cost.example");
         mail.setTo(email);
         mail.setSubject("Your access code");
         mail.setText(HexFormat.of().formatHex(nonce));
         smtp.send(mail);
-        write("update mail_attempt set outcome = 'SENT' where subject = ? and issue_no = 1 and attempt = 1", invitation);
+        write(
+                "update mail_attempt set outcome = 'SENT' where subject = ? and issue_no = 1 and attempt = 1",
+                invitation);
         write("update code_issue set mailed_at = now() where invitation_id = ? and issue_no = 1", invitation);
     }
 
     /** What stands in the mail. */
     String mailedCode(UUID invitation) {
-        return uncounted.sql("select encode(nonce, 'hex') from code_issue where invitation_id = ? and mailed_at is not null")
+        return uncounted
+                .sql("select encode(nonce, 'hex') from code_issue where invitation_id = ? and mailed_at is not null")
                 .param(invitation)
                 .query(String.class)
                 .single();
@@ -115,12 +127,12 @@ final class StraightforwardRows {
                 .query()
                 .singleRow()
                 .get("email");
-        UUID invitation = jdbc.sql("select invitation_id, nonce from code_issue where email = ? order by issued_at desc")
+        UUID invitation = jdbc.sql(
+                        "select invitation_id, nonce from code_issue where email = ? order by issued_at desc")
                 .param(email)
-                .query((rs, n) ->
-                        HexFormat.of().formatHex(rs.getBytes("nonce")).equals(code)
-                                ? rs.getObject("invitation_id", UUID.class)
-                                : null)
+                .query((rs, n) -> HexFormat.of().formatHex(rs.getBytes("nonce")).equals(code)
+                        ? rs.getObject("invitation_id", UUID.class)
+                        : null)
                 .single();
         read("select * from invitation where id = ?", invitation);
         lockGroup();
@@ -128,12 +140,16 @@ final class StraightforwardRows {
                 """
                 update code_issue set state = 'REDEEMED', redeemed_by = ?, redeemed_at = now()
                 where invitation_id = ? and issue_no = 1 and state = 'LIVE' and expires_at > now()""",
-                account, invitation);
-        write("update invitation set state = 'REDEEMED', closed_at = now(), version = version + 1 where id = ?", invitation);
+                account,
+                invitation);
+        write(
+                "update invitation set state = 'REDEEMED', closed_at = now(), version = version + 1 where id = ?",
+                invitation);
         audit("code-redeemed", invitation, account);
         write(
                 "update throttle set tries = tries - 1 where scope = 'REDEMPTION' and subject in (?, ?)",
-                account.toString(), "192.0.2.1");
+                account.toString(),
+                "192.0.2.1");
     }
 
     void giveAccess(UUID invitation) {
@@ -148,7 +164,8 @@ final class StraightforwardRows {
                 insert into access_grant (id, group_number, account_id, role, billing_unit, rights, granter, state, granted_at)
                 select i.id, i.group_number, c.redeemed_by, i.role, i.billing_unit, i.rights, ?, 'ACTIVE', now()
                 from invitation i join code_issue c on c.invitation_id = i.id where i.id = ?""",
-                administrator, invitation);
+                administrator,
+                invitation);
         audit("access-granted", invitation, null);
     }
 
@@ -156,7 +173,8 @@ final class StraightforwardRows {
         UUID grant = readGrant(administrator, userId);
         write(
                 "update access_grant set rights = ?, version = version + 1 where id = ?",
-                Setting.FEWER_RIGHTS.toArray(String[]::new), grant);
+                Setting.FEWER_RIGHTS.toArray(String[]::new),
+                grant);
         audit("rights-changed", grant, null);
     }
 
@@ -183,12 +201,13 @@ final class StraightforwardRows {
                 .query()
                 .singleRow()
                 .get("id");
-        return (UUID) jdbc.sql("select * from access_grant where account_id = ? and group_number = ? and state = 'ACTIVE'")
-                .param(account)
-                .param(Setting.GROUP)
-                .query()
-                .singleRow()
-                .get("id");
+        return (UUID)
+                jdbc.sql("select * from access_grant where account_id = ? and group_number = ? and state = 'ACTIVE'")
+                        .param(account)
+                        .param(Setting.GROUP)
+                        .query()
+                        .singleRow()
+                        .get("id");
     }
 
     private void lockGroup() {
@@ -198,7 +217,8 @@ final class StraightforwardRows {
     private void readAdministrator(UUID administrator) {
         read(
                 "select * from access_grant where account_id = ? and group_number = ? and state = 'ACTIVE'",
-                administrator, Setting.GROUP);
+                administrator,
+                Setting.GROUP);
     }
 
     private void audit(String action, UUID invitation, UUID subject) {
@@ -206,7 +226,10 @@ final class StraightforwardRows {
                 """
                 insert into audit_event (at, action, acting_as, group_number, case_id, subject, detail)
                 values (now(), ?, 'control', ?, ?, ?, '{"rights": ["VIEW_BILL", "VIEW_MEMBERS"]}')""",
-                action, Setting.GROUP, invitation, subject);
+                action,
+                Setting.GROUP,
+                invitation,
+                subject);
     }
 
     private void read(String sql, Object... params) {

@@ -24,11 +24,12 @@ final class Table {
         Table mean = new Table();
         tables.get(0).columns.forEach((column, first) -> {
             Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
-            first.keySet().forEach(phase -> costs.put(
-                    phase,
-                    Cost.mean(tables.stream()
-                            .map(table -> table.columns.get(column).get(phase))
-                            .toList())));
+            first.keySet()
+                    .forEach(phase -> costs.put(
+                            phase,
+                            Cost.mean(tables.stream()
+                                    .map(table -> table.columns.get(column).get(phase))
+                                    .toList())));
             mean.with(column, costs);
         });
         return mean;
@@ -57,11 +58,13 @@ final class Table {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("One onboarding: SQL statements, round trips, commits, bytes of WAL\n\n");
+        StringBuilder text =
+                new StringBuilder("One onboarding: SQL statements, round trips, commits, bytes of WAL\n\n");
         text.append("%-22s".formatted(""));
         columns.keySet().forEach(column -> text.append("| %-29s".formatted(column)));
         text.append("\n%-22s".formatted(""));
-        columns.keySet().forEach(column -> text.append("| %6s%6s%8s%8s ".formatted("stmts", "trips", "commits", "WAL")));
+        columns.keySet()
+                .forEach(column -> text.append("| %6s%6s%8s%8s ".formatted("stmts", "trips", "commits", "WAL")));
         text.append('\n');
         for (Phase phase : Phase.values()) {
             row(text, phase.label(), column -> columns.get(column).getOrDefault(phase, Cost.NONE));

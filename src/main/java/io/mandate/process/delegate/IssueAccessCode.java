@@ -2,6 +2,8 @@ package io.mandate.process.delegate;
 
 import static io.mandate.process.model.AccessCode.CODE_EXPIRES_AT;
 import static io.mandate.process.model.AccessCode.REMINDERS;
+import static org.camunda.bpm.engine.variable.Variables.dateValue;
+import static org.camunda.bpm.engine.variable.Variables.stringValue;
 
 import io.mandate.invitation.Codes;
 import java.time.Duration;
@@ -11,7 +13,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Issues the next access code by code-policy.dmn and sets its timers. */
+/** Issues the next access code by code-policy.dmn and sets its timers, which remember what they were set to. */
 @Component("issueAccessCode")
 class IssueAccessCode implements JavaDelegate {
 
@@ -30,7 +32,8 @@ class IssueAccessCode implements JavaDelegate {
                 .getSingleResult()
                 .getEntryMap();
         Duration validity = Duration.ofHours(((Number) policy.get("validityHours")).longValue());
-        execution.setVariable(CODE_EXPIRES_AT, Date.from(codes.issue(cases.id(execution), validity)));
-        execution.setVariable(REMINDERS, policy.get(REMINDERS));
+        Date expiresAt = Date.from(codes.issue(cases.id(execution), validity));
+        execution.setVariable(CODE_EXPIRES_AT, dateValue(expiresAt, true));
+        execution.setVariable(REMINDERS, stringValue((String) policy.get(REMINDERS), true));
     }
 }
