@@ -65,9 +65,12 @@ public class AccessDecisions {
     }
 
     /** What the person holds in the group. */
-    public Optional<Holding> holding(UUID account, String group) {
-        return jdbc.sql(HOLDING + " and g.account_id = :account and g.group_number = :group")
-                .param("account", account)
+    public Optional<Holding> holding(String userId, String group) {
+        return jdbc.sql(
+                        HOLDING
+                                + """
+                          and g.account_id = (select id from account where user_id = :userId) and g.group_number = :group""")
+                .param("userId", userId)
                 .param("group", group)
                 .query(AccessDecisions::holding)
                 .optional();
@@ -107,16 +110,6 @@ public class AccessDecisions {
                         rs.getString("id") == null ? Optional.empty() : Optional.of(holding(rs, n))))
                 .optional()
                 .orElse(Membership.NONE);
-    }
-
-    /** What may be granted in the group at all, in the order of the catalogue. */
-    public List<String> ceiling(String group) {
-        return jdbc.sql(
-                        "select c.rights from right_ceiling c join employer_group e on e.size = c.group_size where e.number = :group")
-                .param("group", group)
-                .query((rs, n) -> strings(rs.getArray(1)))
-                .optional()
-                .orElse(List.of());
     }
 
     private static Holding holding(ResultSet rs, int row) throws SQLException {

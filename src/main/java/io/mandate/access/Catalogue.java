@@ -1,5 +1,6 @@
 package io.mandate.access;
 
+import io.mandate.group.EmployerGroup;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.RuleBook;
 import java.util.Collection;
@@ -33,6 +34,15 @@ public class Catalogue {
         return rights.values();
     }
 
+    /** What may be granted in the group at all, in the order of the catalogue. */
+    public List<String> ceiling(EmployerGroup group) {
+        return ceiling(group.size().name());
+    }
+
+    private List<String> ceiling(String size) {
+        return rules.grantableRights(size).stream().map(GrantableRight::code).toList();
+    }
+
     /** The labels of these rights, for people. */
     public List<String> labels(Collection<String> codes, String language) {
         return all().stream()
@@ -48,9 +58,7 @@ public class Catalogue {
     @Transactional
     public void release() {
         for (String size : SIZES) {
-            String[] rights = rules.grantableRights(size).stream()
-                    .map(GrantableRight::code)
-                    .toArray(String[]::new);
+            String[] rights = ceiling(size).toArray(String[]::new);
             jdbc.sql(
                             """
                             insert into right_ceiling (group_size, rights) values (:size, :rights)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The append-only trail; the database refuses updates and deletes. */
 @Component
@@ -37,18 +40,21 @@ public class AuditTrail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(
             String action, Actor actor, String group, UUID caseId, UUID subject, Map<String, Object> detail) {
-        jdbc.sql(
-                        """
-                        insert into audit_event (at, action, actor, acting_as, group_number, case_id, subject, detail)
-                        values (clock_timestamp(), :action, :actor, :actingAs, :group, :caseId, :subject, :detail::jsonb)""")
-                .param("action", action)
-                .param("actor", actor.accountId())
-                .param("actingAs", actor.role())
-                .param("group", group)
-                .param("caseId", caseId)
-                .param("subject", subject)
-                .param("detail", write(detail))
-                .update();
+        entries().add(new Entry(action, actor.accountId(), actor.role(), group, caseId, subject, detail));
+    }
+
+    /** Of the running transaction, to be written together before it commits. */
+    private List<Entry> entries() {
+        return TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Entries.class::isInstance)
+                .map(Entries.class::cast)
+                .findFirst()
+                .orElseGet(() -> {
+                    Entries entries = new Entries();
+                    TransactionSynchronizationManager.registerSynchronization(entries);
+                    return entries;
+                })
+                .all;
     }
 
     /** The newest events of a group, newest first; {@code before} is the id of the last event of the page before. */
@@ -82,9 +88,20 @@ public class AuditTrail {
                 more ? String.valueOf(page.get(page.size() - 1).id()) : null);
     }
 
-    private String write(Map<String, Object> detail) {
+    private void insert(List<Entry> entries) {
+        jdbc.sql(
+                        """
+                        insert into audit_event (at, action, actor, acting_as, group_number, case_id, subject, detail)
+                        select clock_timestamp(), action, actor, "actingAs", "group", "caseId", subject, detail
+                        from jsonb_to_recordset(:entries::jsonb) as entry(action text, actor uuid, "actingAs" text,
+                            "group" text, "caseId" uuid, subject uuid, detail jsonb)""")
+                .param("entries", write(entries))
+                .update();
+    }
+
+    private String write(List<Entry> entries) {
         try {
-            return json.writeValueAsString(detail);
+            return json.writeValueAsString(entries);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("audit detail is no JSON", e);
         }
@@ -95,6 +112,25 @@ public class AuditTrail {
             return json.readValue(detail, DETAIL);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("audit detail is no JSON", e);
+        }
+    }
+
+    private record Entry(
+            String action,
+            UUID actor,
+            String actingAs,
+            String group,
+            UUID caseId,
+            UUID subject,
+            Map<String, Object> detail) {}
+
+    private final class Entries implements TransactionSynchronization {
+
+        private final List<Entry> all = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            insert(all);
         }
     }
 

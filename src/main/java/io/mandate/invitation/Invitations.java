@@ -31,6 +31,10 @@ public interface Invitations extends Repository<Invitation, UUID> {
     @Query("select i from Invitation i where i.groupNumber = :group and i.email = :email and i.state in " + OPEN)
     Optional<Invitation> openFor(String group, String email);
 
+    @Query("select i from Invitation i where i.groupNumber = :group and i.state in " + OPEN
+            + " and i.email = (select a.email from Account a where a.id = :account)")
+    Optional<Invitation> openFor(String group, UUID account);
+
     @Query("select i from Invitation i where i.groupNumber = :group and i.role = io.mandate.access.Role.TEAM_MEMBER"
             + " and i.state in " + OPEN)
     List<Invitation> openForTeam(String group);

@@ -1,6 +1,6 @@
 package io.mandate.invitation;
 
-import io.mandate.access.AccessDecisions;
+import io.mandate.access.Catalogue;
 import io.mandate.access.Membership;
 import io.mandate.access.Role;
 import io.mandate.group.EmployerGroup;
@@ -21,12 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OfferRules {
 
-    private final AccessDecisions decisions;
+    private final Catalogue catalogue;
     private final RuleBook rules;
     private final JdbcClient jdbc;
 
-    OfferRules(AccessDecisions decisions, RuleBook rules, JdbcClient jdbc) {
-        this.decisions = decisions;
+    OfferRules(Catalogue catalogue, RuleBook rules, JdbcClient jdbc) {
+        this.catalogue = catalogue;
         this.rules = rules;
         this.jdbc = jdbc;
     }
@@ -55,7 +55,7 @@ class OfferRules {
     /** The rights that somebody of this role may be given, in the order of the catalogue. */
     List<String> requireRights(Membership me, EmployerGroup group, Role role, List<String> rights) {
         List<FieldError> errors = new ArrayList<>();
-        List<String> most = role == Role.PRIMARY_ADMINISTRATOR ? decisions.ceiling(group.number()) : me.rights();
+        List<String> most = role == Role.PRIMARY_ADMINISTRATOR ? catalogue.ceiling(group) : me.rights();
         List<String> given = grantable(errors, most, rights);
         refuse(errors);
         return given;

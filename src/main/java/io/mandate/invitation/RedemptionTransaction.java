@@ -1,15 +1,15 @@
 package io.mandate.invitation;
 
 import io.mandate.access.Access;
-import io.mandate.access.AccessDecisions;
+import io.mandate.access.Catalogue;
 import io.mandate.access.Grant;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
+import io.mandate.group.EmployerGroup;
 import io.mandate.invitation.CodeIssues.CodeIssue;
 import io.mandate.rules.InvalidInput;
 import io.mandate.secret.Keys;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +26,7 @@ class RedemptionTransaction {
     private final Invitations invitations;
     private final CodeIssues issues;
     private final Access access;
-    private final AccessDecisions decisions;
+    private final Catalogue catalogue;
     private final InvitationProcess process;
     private final Keys keys;
     private final AuditTrail audit;
@@ -36,7 +36,7 @@ class RedemptionTransaction {
             Invitations invitations,
             CodeIssues issues,
             Access access,
-            AccessDecisions decisions,
+            Catalogue catalogue,
             InvitationProcess process,
             Keys keys,
             AuditTrail audit,
@@ -44,7 +44,7 @@ class RedemptionTransaction {
         this.invitations = invitations;
         this.issues = issues;
         this.access = access;
-        this.decisions = decisions;
+        this.catalogue = catalogue;
         this.process = process;
         this.keys = keys;
         this.audit = audit;
@@ -58,14 +58,13 @@ class RedemptionTransaction {
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
         CodeIssue issue = match(accountId, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
-        invitations.lockGroupOf(issue.invitation());
+        EmployerGroup group = invitations.lockGroupOf(issue.invitation());
         Invitation seen = invitations.findById(issue.invitation()).orElseThrow();
         if (!issues.redeem(issue, accountId)) {
             throw refused(whyNot(issue));
         }
         seen.redeem(clock.instant());
-        List<String> ceiling = decisions.ceiling(seen.group());
-        Grant grant = access.give(seen.offer(), accountId, ceiling)
+        Grant grant = access.give(seen.offer(), accountId, catalogue.ceiling(group))
                 .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
         audit.record("code-redeemed", Actor.of(accountId, "invitee"), seen.group(), seen.id(), accountId, Map.of());
         takeBackTheTry.run();

@@ -7,12 +7,11 @@ import io.mandate.access.Access;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.AccessEnded;
 import io.mandate.access.AccessNarrowed;
+import io.mandate.access.Catalogue;
 import io.mandate.access.Holding;
 import io.mandate.access.Membership;
 import io.mandate.access.Offer;
 import io.mandate.access.Role;
-import io.mandate.account.Account;
-import io.mandate.account.Accounts;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
@@ -47,7 +46,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class UserManagement {
 
     private final Groups groups;
-    private final Accounts accounts;
+    private final Catalogue catalogue;
     private final Invitations invitations;
     private final CodeIssues issues;
     private final Access access;
@@ -60,7 +59,7 @@ public class UserManagement {
 
     UserManagement(
             Groups groups,
-            Accounts accounts,
+            Catalogue catalogue,
             Invitations invitations,
             CodeIssues issues,
             Access access,
@@ -71,7 +70,7 @@ public class UserManagement {
             AuditTrail audit,
             Clock clock) {
         this.groups = groups;
-        this.accounts = accounts;
+        this.catalogue = catalogue;
         this.invitations = invitations;
         this.issues = issues;
         this.access = access;
@@ -108,7 +107,7 @@ public class UserManagement {
                 .openFor(groupNumber, email.canonical())
                 .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
-        Offer offer = new Offer(caseId, groupNumber, PRIMARY_ADMINISTRATOR, scope, decisions.ceiling(groupNumber));
+        Offer offer = new Offer(caseId, groupNumber, PRIMARY_ADMINISTRATOR, scope, catalogue.ceiling(group));
         invite(offer, person, email, invitedBy);
     }
 
@@ -241,8 +240,8 @@ public class UserManagement {
     /** Open invitations of a removed person end with their access. */
     @EventListener
     void accessEnded(AccessEnded ended) {
-        accounts.findById(ended.account())
-                .flatMap(account -> invitations.openFor(ended.group(), account.email()))
+        invitations
+                .openFor(ended.group(), ended.account())
                 .ifPresent(invitation -> end(invitation, "REMOVED", ended.by()));
     }
 
@@ -309,8 +308,7 @@ public class UserManagement {
     }
 
     private Holding user(String group, String userId) {
-        UUID account = accounts.findByUserId(userId).map(Account::id).orElseThrow(NotVisible::new);
-        return decisions.holding(account, group).orElseThrow(NotVisible::new);
+        return decisions.holding(userId, group).orElseThrow(NotVisible::new);
     }
 
     private static Actor actor(UUID caller, Invitation invitation) {

@@ -3,8 +3,12 @@ package io.mandate.cost;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
+import org.aspectj.lang.annotation.Before;
 
-/** Lets an onboarding be run with and without its notices: the difference is what they cost. */
+/**
+ * Lets an onboarding be run with and without its notices: the difference is what they cost, from reading what they say to
+ * the job that will deliver them.
+ */
 @Aspect
 class NoticeSwitch {
 
@@ -22,12 +26,13 @@ class NoticeSwitch {
         return taken;
     }
 
-    @Around("execution(public * io.mandate.notification.Notices.queue(..))")
-    Object queue(ProceedingJoinPoint notice) throws Throwable {
-        if (!on) {
-            return null;
-        }
+    @Around("execution(* io.mandate.access.AccessNotices.*(..)) || execution(* io.mandate.invitation.Codes.tell*(..))")
+    Object tell(ProceedingJoinPoint telling) throws Throwable {
+        return on ? telling.proceed() : null;
+    }
+
+    @Before("execution(* io.mandate.notification.Notices.queue(..))")
+    void queue() {
         queued++;
-        return notice.proceed();
     }
 }

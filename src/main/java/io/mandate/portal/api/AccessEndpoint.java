@@ -166,7 +166,7 @@ class AccessEndpoint {
             @AuthenticationPrincipal SignedOn person) {
         EmployerGroup group = groups.findByNumber(number).orElseThrow(NotVisible::new);
         Membership me = membership(person, number);
-        List<String> ceiling = decisions.ceiling(number);
+        List<String> ceiling = catalogue.ceiling(group);
         List<RightItem> grantable = catalogue.all().stream()
                 .map(right -> grantable(right, lang, me, ceiling))
                 .toList();

@@ -79,14 +79,14 @@ abstract class AccessCodeTest extends CaseTest {
     void theCodeGivesAccessUntilItIsTakenAwayAndBothSidesAreTold() {
         Invited invited = withAccess();
         assertThat(decisions.holding(
-                        invited.person().accountId(), invited.group().number()))
+                        invited.person().userId(), invited.group().number()))
                 .isPresent();
 
         remove(invited);
 
         hasEnded();
         assertThat(decisions.holding(
-                        invited.person().accountId(), invited.group().number()))
+                        invited.person().userId(), invited.group().number()))
                 .isEmpty();
         mails.await(invited.person().email(), mail -> mail.subject().contains("ended"));
         mails.await(invited.decider().email(), mail -> mail.text()
@@ -246,7 +246,7 @@ abstract class AccessCodeTest extends CaseTest {
                 List.of("VIEW_BILL"));
 
         assertThat(decisions
-                        .holding(invited.person().accountId(), invited.group().number())
+                        .holding(invited.person().userId(), invited.group().number())
                         .orElseThrow()
                         .rights())
                 .containsExactly("VIEW_BILL");
