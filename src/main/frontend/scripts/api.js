@@ -28,18 +28,6 @@ export function session() {
   return known;
 }
 
-/** Every item of a list, page by page. Other members of the first answer are kept. */
-export async function all(path) {
-  const first = await get(path);
-  const items = [...first.items];
-  for (let next = first.next; next; ) {
-    const page = await get(`${path}${path.includes("?") ? "&" : "?"}next=${encodeURIComponent(next)}`);
-    items.push(...page.items);
-    next = page.next;
-  }
-  return { ...first, items };
-}
-
 /** Where to sign on and come back to this page. */
 export function signOnAddress() {
   return `/sign-on?next=${encodeURIComponent(location.pathname + location.search)}`;

@@ -1,5 +1,5 @@
 // The user or invitation that a page is about.
-import { all, get } from "./api.js";
+import { get } from "./api.js";
 import { facts } from "./dom.js";
 import { list } from "./rights.js";
 import { texts } from "./texts.js";
@@ -7,7 +7,7 @@ import { texts } from "./texts.js";
 /** The group and the entry of its users that matches; undefined if there is none. */
 export async function find(number, matches) {
   const path = `/api/groups/${encodeURIComponent(number)}`;
-  const [group, { items }] = await Promise.all([get(path), all(`${path}/users`)]);
+  const [group, { items }] = await Promise.all([get(path), get(`${path}/users`)]);
   return { group, person: items.find(matches) };
 }
 

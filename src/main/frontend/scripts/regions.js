@@ -1,5 +1,5 @@
 // Regions, the one that the visitor chose, and those that sign on elsewhere.
-import { all } from "./api.js";
+import { get } from "./api.js";
 import { h, message } from "./dom.js";
 import { texts } from "./texts.js";
 
@@ -8,7 +8,7 @@ const YEAR = 31_536_000;
 let known;
 
 export function regions() {
-  known ??= all("/api/regions").then((list) => list.items);
+  known ??= get("/api/regions").then((list) => list.items);
   return known;
 }
 

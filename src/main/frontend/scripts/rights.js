@@ -1,12 +1,12 @@
 // Access rights in words. They are data: code, kind and label come from the catalogue.
-import { all } from "./api.js";
+import { get } from "./api.js";
 import { h, message } from "./dom.js";
 import { language, texts } from "./texts.js";
 
 let known;
 
 export function catalogue() {
-  known ??= all(`/api/rights?lang=${language}`).then((list) => new Map(list.items.map((right) => [right.code, right])));
+  known ??= get(`/api/rights?lang=${language}`).then((list) => new Map(list.items.map((right) => [right.code, right])));
   return known;
 }
 

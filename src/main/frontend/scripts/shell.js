@@ -1,5 +1,5 @@
 // On every page: menu on a phone, choice of region, sign off, tabs and navigation that depend on the person.
-import { all, del, session } from "./api.js";
+import { del, get, session } from "./api.js";
 import { byId, h } from "./dom.js";
 import { open as openDialog } from "./dialog.js";
 import { chosen, choose, options } from "./regions.js";
@@ -49,7 +49,7 @@ if (document.body.dataset.signedOn) {
   for (const item of document.querySelectorAll("[data-role]")) {
     item.hidden = !item.dataset.role.split(" ").some((role) => roles.includes(role));
   }
-  const groups = (await all("/api/groups")).items;
+  const groups = (await get("/api/groups")).items;
   for (const tab of document.querySelectorAll("[data-application]")) {
     const first = open(tab.dataset.application, groups)[0];
     if (first) tab.href = address(tab.dataset.application, first.group);

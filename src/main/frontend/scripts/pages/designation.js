@@ -23,7 +23,7 @@ await fill(byId("result"), async () => {
       "ol",
       { class: "timeline" },
       found.steps.map(({ name, at }, n) =>
-        h("li", { class: at ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, name), h("span", {}, at ? h("time", { datetime: at }, instant(at)) : texts.designation.open)),
+        h("li", { class: at ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, texts.designation.names[name] ?? name), h("span", {}, at ? h("time", { datetime: at }, instant(at)) : texts.designation.open)),
       ),
     ),
     facts([

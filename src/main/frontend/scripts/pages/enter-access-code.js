@@ -1,5 +1,4 @@
 import { Problem, post } from "../api.js";
-import { validity } from "../code-validity.js";
 import { byId, h, message, show } from "../dom.js";
 import { mount } from "../form.js";
 import { list } from "../rights.js";
@@ -7,7 +6,6 @@ import { texts } from "../texts.js";
 
 const [host, result] = ["form", "result"].map(byId);
 
-validity(byId("code-validity"));
 const form = await mount(host, {
   formId: "enter-access-code",
   submit: texts.code.submit,

@@ -1,4 +1,4 @@
-import { all, get } from "../api.js";
+import { get } from "../api.js";
 import { byId, facts, h, table } from "../dom.js";
 import { fill } from "../loading.js";
 import { list } from "../rights.js";
@@ -24,13 +24,26 @@ await fill(byId("details"), async () => {
 
 function showActivity() {
   byId("activity-section").hidden = false;
-  return fill(byId("activity"), async () => {
-    const { items } = await all(`${path}/activity`);
-    if (items.length === 0) return h("p", {}, words.noActivity);
-    return table(
+  return fill(byId("activity"), () => activity());
+}
+
+/** A page of what happened, newest first, with a button for the next. */
+async function activity(before) {
+  const { items, next } = await get(`${path}/activity${before ? `?before=${encodeURIComponent(before)}` : ""}`);
+  if (items.length === 0) return h("p", {}, words.noActivity);
+  const older = h("div", {});
+  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(older, () => activity(next)) }, words.older);
+  older.append(h("p", { class: "buttons" }, more));
+  return [
+    table(
       byId("activity-title").textContent,
       [words.when, words.what, words.who],
-      items.map(({ at, what, who }) => [h("time", { datetime: at }, instant(at)), what, who]),
-    );
-  });
+      items.map(({ at, action, actor, actingAs, subject }) => [
+        h("time", { datetime: at }, instant(at)),
+        [words.actions[action] ?? action, subject && h("span", { class: "sub" }, words.about(subject))],
+        words.by(actor, words.actors[actingAs] ?? actingAs),
+      ]),
+    ),
+    ...(next ? [older] : []),
+  ];
 }

@@ -1,5 +1,4 @@
-import { all, session } from "../api.js";
-import { validity } from "../code-validity.js";
+import { get, session } from "../api.js";
 import { byId, h } from "../dom.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
@@ -9,17 +8,14 @@ import { texts } from "../texts.js";
 
 pickUp();
 
-all("/api/tasks").then(
+get("/api/tasks").then(
   ({ items }) => (byId("task-count").textContent = texts.home.tasks(items.length)),
   (problem) => (byId("task-count").textContent = problem.message),
 );
 
 await fill(byId("function-list"), async () => {
-  const [{ items: groups }, { roles }] = await Promise.all([all("/api/groups"), session()]);
-  if (groups.length === 0 && roles.length === 0) {
-    byId("first-time").hidden = false;
-    validity(byId("code-validity"));
-  }
+  const [{ items: groups }, { roles }] = await Promise.all([get("/api/groups"), session()]);
+  byId("first-time").hidden = groups.length > 0 || roles.length > 0;
   const cards = Object.entries(texts.home.applications).map(async ([application, { name, rights }]) => {
     const opened = open(application, groups);
     const content =

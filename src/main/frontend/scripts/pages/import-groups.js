@@ -37,7 +37,7 @@ async function send(dryRun) {
       table(
         sentence,
         [line, group, outcome, errors],
-        rows.map((row) => [String(row.line), row.group ?? "", words.outcomes[row.outcome] ?? row.outcome, row.errors.map((error) => h("p", {}, error.detail ?? error))]),
+        rows.map((row) => [String(row.line), row.group ?? "", words.outcomes[row.outcome] ?? row.outcome, row.errors.map((error) => h("p", {}, error.detail))]),
       ),
     ],
     { focus: true },

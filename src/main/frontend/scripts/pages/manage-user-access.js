@@ -1,4 +1,4 @@
-import { all, del, post, session } from "../api.js";
+import { del, get, post, session } from "../api.js";
 import { ask } from "../dialog.js";
 import { byId, h, table } from "../dom.js";
 import { pickUp, tell } from "../flash.js";
@@ -16,7 +16,7 @@ pickUp();
 byId("legend").append(...Object.values(words.states).map(([name, meaning]) => h("div", {}, h("dt", {}, name), h("dd", {}, meaning))));
 
 await fill(byId("groups"), async () => {
-  const { items } = await all("/api/groups");
+  const { items } = await get("/api/groups");
   const managed = items.filter(manages);
   if (managed.length) manage(managed);
   else if (items.length) return [groupTable(items), h("p", { class: "hint" }, words.notYours)];
@@ -46,7 +46,7 @@ function showUsers(group) {
   byId("replace").href = `${path}/replacement`;
   byId("replace").hidden = group.role !== "OFFICER";
   return fill(byId("users"), async () => {
-    const [{ items, now }, { userId }] = await Promise.all([all(`/api${path}/users`), session()]);
+    const [{ items, now }, { userId }] = await Promise.all([get(`/api${path}/users`), session()]);
     if (items.length === 0) return h("p", {}, words.noUsers);
     const { columns } = words;
     const users = items.filter(({ kind }) => kind === "USER").length;
@@ -67,6 +67,7 @@ async function row(item, now, buttons, self) {
     [
       h("strong", {}, item.name),
       self && h("span", { class: "tag" }, words.you),
+      item.role === "PRIMARY_ADMINISTRATOR" && h("span", { class: "tag" }, words.primary),
       h("span", { class: "sub" }, item.email),
       h("span", { class: "sub" }, item.kind === "USER" ? words.userId(item.userId) : words.invitation),
     ],

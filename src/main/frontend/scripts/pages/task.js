@@ -1,4 +1,4 @@
-import { all, get, post } from "../api.js";
+import { get, post } from "../api.js";
 import { byId, facts, h, message, show } from "../dom.js";
 import { leave } from "../flash.js";
 import { mount } from "../form.js";
@@ -11,7 +11,7 @@ const { columns, gone, back, submit, done } = texts.tasks;
 const host = byId("form");
 
 try {
-  const [{ form, data }, { items }] = await Promise.all([get(path), all("/api/tasks")]);
+  const [{ form, data }, { items }] = await Promise.all([get(path), get("/api/tasks")]);
   const task = items.find((item) => item.id === id);
   if (task) {
     byId("task-name").textContent = task.name;

@@ -1,4 +1,4 @@
-import { all } from "../api.js";
+import { get } from "../api.js";
 import { byId, h, table } from "../dom.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
@@ -9,7 +9,7 @@ const { columns, none, noDue } = texts.tasks;
 
 pickUp();
 await fill(byId("tasks"), async () => {
-  const { items } = await all("/api/tasks");
+  const { items } = await get("/api/tasks");
   if (items.length === 0) return h("p", {}, none);
   return table(
     document.querySelector("h1").textContent,

@@ -1,11 +1,31 @@
 package io.mandate.portal;
 
+import io.mandate.rules.RuleBook;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** Pages of a signed-on person that need no access to a group yet. */
 @Controller
 class AccountPages {
+
+    private final RuleBook rules;
+
+    AccountPages(RuleBook rules) {
+        this.rules = rules;
+    }
+
+    /** The hours that every access code is valid at least (F40). */
+    @ModelAttribute("codeHours")
+    long codeHours() {
+        return Stream.of("PRIMARY_ADMINISTRATOR", "TEAM_MEMBER")
+                .map(role -> rules.codePolicy(role).validity())
+                .mapToLong(Duration::toHours)
+                .min()
+                .orElseThrow();
+    }
 
     @GetMapping("/home")
     String home() {

@@ -5,10 +5,16 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import io.mandate.account.SignedOn;
 import io.mandate.notification.Brand;
+import io.mandate.rules.CodePolicy;
+import io.mandate.rules.GrantableRight;
+import io.mandate.rules.Limit;
+import io.mandate.rules.RuleBook;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +33,7 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
@@ -114,6 +121,12 @@ class PagesTest {
                         .anyMatch(Files::exists));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/home", "/enter-access-code"})
+    void theDaysOfACodeComeFromTheRule(String page) throws Exception {
+        assertThat(html(get(page).principal(CASEY))).contains("Your code expires 7 days after it was issued.");
+    }
+
     @Test
     void tellsItsScriptsWhatThePathNames() throws Exception {
         assertThat(html(get("/groups/160/users/d45634/rights").principal(CASEY)))
@@ -171,5 +184,35 @@ class PagesTest {
         WebMvcAutoConfiguration.class,
         ErrorMvcAutoConfiguration.class
     })
-    static class Portal {}
+    static class Portal {
+
+        @Bean
+        RuleBook rules() {
+            return new WeekLongCodes();
+        }
+    }
+
+    /** Rules of which the pages need one. */
+    private static class WeekLongCodes implements RuleBook {
+
+        @Override
+        public CodePolicy codePolicy(String role) {
+            return new CodePolicy(Duration.ofHours(168), "R2/PT72H", 10);
+        }
+
+        @Override
+        public List<GrantableRight> grantableRights(String groupSize) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Limit limit(String scope) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Duration waitingTime(String waitingFor) {
+            throw new UnsupportedOperationException();
+        }
+    }
 }

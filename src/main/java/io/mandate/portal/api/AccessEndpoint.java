@@ -23,6 +23,8 @@ import io.mandate.rules.NotVisible;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,6 +58,7 @@ class AccessEndpoint {
     private final AuditTrail audit;
     private final Throttle throttle;
     private final FormInput input;
+    private final Clock clock;
 
     AccessEndpoint(
             Redemptions redemptions,
@@ -67,7 +70,8 @@ class AccessEndpoint {
             Accounts accounts,
             AuditTrail audit,
             Throttle throttle,
-            FormInput input) {
+            FormInput input,
+            Clock clock) {
         this.redemptions = redemptions;
         this.users = users;
         this.list = list;
@@ -78,6 +82,7 @@ class AccessEndpoint {
         this.audit = audit;
         this.throttle = throttle;
         this.input = input;
+        this.clock = clock;
     }
 
     record AccessCodeTyped(String accessCode) {}
@@ -192,10 +197,13 @@ class AccessEndpoint {
     }
 
     @GetMapping("/api/groups/{group}/users")
-    Items<UserList.Entry> users(@PathVariable String group, @AuthenticationPrincipal SignedOn person) {
+    UserPage users(@PathVariable String group, @AuthenticationPrincipal SignedOn person) {
         requireManager(person, group);
-        return Items.all(list.of(group));
+        return new UserPage(list.of(group), null, clock.instant());
     }
+
+    /** @param now from which the time left of a code is counted, whatever the browser's clock says */
+    record UserPage(List<UserList.Entry> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next, Instant now) {}
 
     @GetMapping("/api/groups/{group}/activity")
     ActivityPage activity(
