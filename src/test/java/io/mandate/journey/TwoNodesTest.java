@@ -28,12 +28,11 @@ class TwoNodesTest extends JourneyTest {
     static void aSecondNode(@Autowired Environment first) {
         second = new SpringApplicationBuilder(MandateApplication.class, LocalConfiguration.class)
                 .profiles("local")
-                .properties(
-                        "local.data=" + first.getProperty("local.data"),
-                        "local.throw-away=true",
+                .run(
+                        "--local.data=" + first.getProperty("local.data"),
+                        "--local.throw-away=true",
                         // engines of one process are told apart by their name
-                        "camunda.bpm.process-engine-name=second")
-                .run();
+                        "--camunda.bpm.process-engine-name=second");
     }
 
     @AfterAll
