@@ -90,7 +90,8 @@ const accessible = { __init__: ["accessibleFields"], accessibleFields: ["type", 
  * @param autocomplete {pointer: token} for what the browser may fill in about its own user
  */
 export async function view(container, schema, data, autocomplete) {
-  const form = new Form({ container, additionalModules: [accessible] });
+  // without delay: what a browser or the Enter key hands over while another field is redrawn would be lost
+  const form = new Form({ container, debounce: false, additionalModules: [accessible] });
   const validate = correctLate(form);
   await form.importSchema({ ...schema, components: filled(schema.components, data) }, data);
   const fields = () => form.get("formFieldInstanceRegistry").getAllKeyed();

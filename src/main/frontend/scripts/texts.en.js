@@ -34,7 +34,6 @@ export default {
     emailsDiffer: "The two e-mail addresses are not the same.",
     step: (number, count, name) => `Step ${number} of ${count}: ${name}`,
     select: "Select",
-    noOptions: "Nothing to choose from",
     requiredNote: "* indicates required fields",
     // what the form viewer says, and how we say it
     validation: [
@@ -255,7 +254,6 @@ export default {
     save: "Save rights",
     unknown: "This person has no access to the group any more.",
     allUnits: "All billing units (ALL)",
-    kinds: { TRANSACTION: "May do", DATA: "May see" },
   },
 
   invitation: {
@@ -275,7 +273,6 @@ export default {
     columns: { name: "Task", group: "Group", created: "Since", due: "Due" },
     none: "Nothing waits for you.",
     noDue: "no date",
-    overdue: "overdue",
     submit: "Complete",
     done: (name) => `“${name}” is completed.`,
     gone: "This task is done already, by you or by somebody else.",

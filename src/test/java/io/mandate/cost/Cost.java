@@ -1,5 +1,7 @@
 package io.mandate.cost;
 
+import java.util.List;
+
 /**
  * What something costs the database.
  *
@@ -27,6 +29,13 @@ record Cost(int statements, int trips, int commits, int rollbacks, long wal) {
                 commits - other.commits,
                 rollbacks - other.rollbacks,
                 wal - other.wal);
+    }
+
+    /** The same integers, and the mean of the bytes. */
+    static Cost mean(List<Cost> costs) {
+        return costs.get(0)
+                .withWal(Math.round(
+                        costs.stream().mapToLong(Cost::wal).average().orElseThrow()));
     }
 
     Cost withWal(long bytes) {

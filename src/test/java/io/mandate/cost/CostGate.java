@@ -1,33 +1,64 @@
 package io.mandate.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.test.context.TestPropertySource;
 
+/**
+ * Counts what one onboarding of a team member costs the database: ours, and beside it the same work on a straightforward
+ * model. Services are called as the portal calls them, without HTTP, session and sign-on; jobs are run by hand. Runs in a
+ * process and on a database server of its own, so nothing else writes.
+ *
+ * <p>Whoever changes a cost on purpose copies {@code target/cost-gate.properties} to {@code src/test/resources/cost}.
+ * {@code -Dcost.log=true} prints every statement.
+ */
 @MandateTest
 @Import(CostConfiguration.class)
 @TestPropertySource(properties = "local.data=target/mandate-cost")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CostGate {
+
+    private static final String OURS = "ours";
+    private static final String NOTICES = "notices";
+    private static final String CONTROL = "straightforward";
+
+    private static final int RUNS = 5;
+    private static final int ONBOARDINGS = 40;
+    private static final int ONBOARDINGS_WITH_NOTICES = 5;
+    private static final int ONBOARDINGS_OF_CONTROL = 20;
+    private static final int MOST_COMMITS = 7;
+    /** Index pages split where chance puts an id. */
+    private static final int WAL_TOLERANCE = 2;
 
     @Autowired
     private UserManagement users;
@@ -39,10 +70,10 @@ class CostGate {
     private ProcessEngine engine;
 
     @Autowired
-    private JobExecutor executor;
+    private Mails mails;
 
     @Autowired
-    private Mails mails;
+    private JavaMailSender smtp;
 
     @Autowired
     private Meter meter;
@@ -53,54 +84,130 @@ class CostGate {
     @Value("${spring.datasource.url}")
     private String url;
 
-    private Setting setting;
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private Setting ourSetting;
+    private Setting controlSetting;
     private Mandate ours;
+    private Straightforward control;
 
     @BeforeAll
-    void quiet() throws SQLException {
-        SingleConnectionDataSource superuser = new SingleConnectionDataSource(url, "postgres", "", true);
+    void prepare() throws SQLException, IOException {
+        DataSource superuser = superuser(url);
         JdbcClient server = JdbcClient.create(superuser);
-        for (String s : List.of("autovacuum = off", "checkpoint_timeout = '1d'", "max_wal_size = '16GB'")) {
-            server.sql("alter system set " + s).update();
+        server.sql("create database control").update();
+        for (String noBackgroundWork :
+                List.of("autovacuum = off", "checkpoint_timeout = '1d'", "max_wal_size = '100GB'")) {
+            server.sql("alter system set " + noBackgroundWork).update();
         }
         server.sql("select pg_reload_conf()").query().listOfRows();
-        server.sql("checkpoint").update();
         meter.readWalFrom(superuser);
-        setting = new Setting(superuser);
-        UUID administrator = setting.prepare();
-        ours = new Mandate(users, redemptions, mails, new Jobs(engine, meter), meter, notices, administrator);
+
+        ourSetting = new Setting(superuser);
+        ours = new Mandate(
+                users, redemptions, mails, new Jobs(engine, meter), meter, notices, ourSetting.prepare());
+        prepareControl();
+
+        server.sql("checkpoint").update();
+        costs(ours, ourSetting, 20);
+        costs(control, controlSetting, 20);
+    }
+
+    private void prepareControl() throws SQLException, IOException {
+        String database = url.replaceFirst("/[^/]+$", "/control");
+        DataSource uncounted = superuser(database);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(database);
+        pool.setUsername("postgres");
+        opened.add(0, pool);
+        DataSource counted = meter.around(pool);
+        StraightforwardRows rows = new StraightforwardRows(counted, uncounted, smtp);
+        ProcessEngine controlEngine = Straightforward.engine(counted, rows);
+        opened.add(0, controlEngine::close);
+        makeDomain(uncounted);
+        controlSetting = new Setting(uncounted);
+        control = new Straightforward(controlEngine, rows, counted, meter, controlSetting.prepare());
+    }
+
+    private DataSource superuser(String database) {
+        SingleConnectionDataSource connection = new SingleConnectionDataSource(database, "postgres", "", true);
+        opened.add(connection::destroy);
+        return connection;
+    }
+
+    /** Our tables, without our index on the engine's. */
+    private static void makeDomain(DataSource database) throws SQLException, IOException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    new ClassPathResource("db/migration/V2__mandate.sql").getContentAsString(StandardCharsets.UTF_8));
+            statement.execute("drop index act_idx_job_due");
+            statement.execute("insert into region (code, name) values ('California', 'California')");
+        }
+        JdbcClient.create(database)
+                .sql("insert into right_ceiling (group_size, rights) values ('LARGE', ?)")
+                .param(Setting.RIGHTS.toArray(String[]::new))
+                .update();
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        for (AutoCloseable resource : opened) {
+            resource.close();
+        }
     }
 
     @Test
-    void print() {
-        for (boolean on : new boolean[] {true, false}) {
-            notices.turn(on);
-            setting.people(20).forEach(ours::of);
-            for (int run = 0; run < 5; run++) {
-                List<Map<Phase, Cost>> all = new ArrayList<>();
-                setting.people(20).forEach(p -> all.add(ours.of(p)));
-                for (Phase phase : Phase.values()) {
-                    var distinct = all.stream()
-                            .map(m -> m.getOrDefault(phase, Cost.NONE).withWal(0))
-                            .distinct()
-                            .toList();
-                    System.out.println(on + " " + run + " " + phase + " " + distinct + " wal "
-                            + all.stream()
-                                    .mapToLong(m ->
-                                            m.getOrDefault(phase, Cost.NONE).wal())
-                                    .average()
-                                    .getAsDouble());
-                }
-                System.out.println("total wal "
-                        + all.stream()
-                                .mapToLong(m -> m.entrySet().stream()
-                                        .filter(e -> e.getKey().counts())
-                                        .mapToLong(e -> e.getValue().wal())
-                                        .sum())
-                                .average()
-                                .getAsDouble());
-            }
+    void an_onboarding_costs_what_is_checked_in_and_at_most_half_of_a_straightforward_one() throws IOException {
+        List<Table> runs = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            runs.add(run());
         }
-        assertThat(1).isOne();
+        Table measured = Table.mean(runs);
+        System.out.println("\n" + measured);
+        Files.writeString(Path.of("target/cost-gate.txt"), measured.toString());
+        CheckedIn.write(measured);
+
+        assertThat(runs).extracting(Table::counts).as("every run").containsOnly(measured.counts());
+        assertThat(measured.counts())
+                .as("statements, round trips and commits")
+                .isEqualTo(CheckedIn.read());
+        for (String column : List.of(OURS, CONTROL)) {
+            assertThat(measured.total(column).wal())
+                    .as("bytes of WAL of %s", column)
+                    .isCloseTo(CheckedIn.wal(column), withinPercentage(WAL_TOLERANCE));
+        }
+        Cost total = measured.total(OURS);
+        assertThat(2 * total.statements())
+                .as("twice our statements")
+                .isLessThanOrEqualTo(measured.total(CONTROL).statements());
+        assertThat(total.commits()).as("commits").isLessThanOrEqualTo(MOST_COMMITS);
+        assertThat(total.rollbacks()).as("rollbacks").isZero();
+    }
+
+    private Table run() {
+        notices.turn(true);
+        Map<Phase, Cost> noticesAlone = new EnumMap<>(costs(ours, ourSetting, ONBOARDINGS_WITH_NOTICES));
+        notices.turn(false);
+        Map<Phase, Cost> withoutNotices = costs(ours, ourSetting, ONBOARDINGS);
+        withoutNotices.forEach((phase, cost) -> noticesAlone.compute(phase, (same, all) -> all.minus(cost)));
+        return new Table()
+                .with(OURS, withoutNotices)
+                .with(NOTICES, noticesAlone)
+                .with(CONTROL, costs(control, controlSetting, ONBOARDINGS_OF_CONTROL));
+    }
+
+    /** What each of so many onboardings costs: the same integers every time, and the mean of the bytes. */
+    private static Map<Phase, Cost> costs(Onboarding onboarding, Setting setting, int times) {
+        List<Map<Phase, Cost>> all =
+                setting.people(times).stream().map(onboarding::of).toList();
+        Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
+        for (Phase phase : all.get(0).keySet()) {
+            List<Cost> each = all.stream().map(one -> one.get(phase)).toList();
+            assertThat(each.stream().map(cost -> cost.withWal(0)).distinct())
+                    .as("%s, every onboarding", phase.label())
+                    .hasSize(1);
+            costs.put(phase, Cost.mean(each));
+        }
+        return costs;
     }
 }

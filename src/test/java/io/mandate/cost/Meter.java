@@ -2,8 +2,10 @@ package io.mandate.cost;
 
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
@@ -21,6 +23,7 @@ final class Meter implements QueryExecutionListener, MethodExecutionListener {
     private static final boolean LOG = Boolean.getBoolean("cost.log");
 
     private final Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
+    private final Set<String> begun = new HashSet<>();
     private JdbcClient server;
     private Thread counted;
     private int statements;
@@ -82,6 +85,8 @@ final class Meter implements QueryExecutionListener, MethodExecutionListener {
         }
         if (commitsByItself(execution)) {
             commits++;
+        } else {
+            begun.add(execution.getConnectionId());
         }
     }
 
@@ -93,16 +98,17 @@ final class Meter implements QueryExecutionListener, MethodExecutionListener {
         if (Thread.currentThread() != counted) {
             return;
         }
-        switch (call.getMethod().getName()) {
-            case "commit" -> commits++;
-            case "rollback" -> rollbacks++;
-            default -> {
-                return;
+        String method = call.getMethod().getName();
+        boolean commit = method.equals("commit");
+        boolean rollback = method.equals("rollback");
+        // the driver does not tell the server of the end of a transaction in which nothing was sent
+        if ((commit || rollback) && begun.remove(call.getConnectionInfo().getConnectionId())) {
+            commits += commit ? 1 : 0;
+            rollbacks += rollback ? 1 : 0;
+            trips++;
+            if (LOG) {
+                System.out.println(method);
             }
-        }
-        trips++;
-        if (LOG) {
-            System.out.println(call.getMethod().getName());
         }
     }
 

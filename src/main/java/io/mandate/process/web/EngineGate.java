@@ -17,12 +17,10 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
 
     private static final String ROOT = "/camunda";
 
-    /** Ids are the only parts with a colon; nothing else needs to be encoded, so nothing encoded passes. */
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_:-]+(\\.[A-Za-z0-9_:-]+)*)*/?");
-
     /** Scripts, styles, fonts, texts: the same for everybody. */
-    private static final Pattern STATIC = Pattern.compile(
-            "/(app|lib|assets|favicon\\.ico|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)(/.+\\.(js|css|json|woff2?|ttf|eot|svg|png|gif|ico))?");
+    private static final Pattern STATIC =
+            Pattern.compile("/favicon\\.ico|/(app|lib|assets|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)/.+"
+                    + "\\.(js|css|json|woff2?|ttf|eot|svg|png|gif|ico)");
 
     private final Memberships memberships;
 
@@ -37,14 +35,7 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
     }
 
     private boolean isAllowed(SignedOn who, HttpServletRequest request) {
-        String root = request.getContextPath() + ROOT;
-        if (!request.getRequestURI().startsWith(root)) {
-            return false;
-        }
-        String path = request.getRequestURI().substring(root.length()).replace("%3A", ":");
-        if (!PLAIN.matcher(path).matches()) {
-            return false;
-        }
+        String path = PlainPaths.of(request).substring(request.getContextPath().length() + ROOT.length());
         return request.getMethod().equals("GET") && STATIC.matcher(path).matches()
                 || memberships
                         .ofAccount(who.accountId())

@@ -83,7 +83,8 @@ final class EngineRequests {
             new Request(COCKPIT, "GET", "{engine}/history/decision-instance(/count|/{id})?"),
             new Request(COCKPIT, "GET", "{engine}/deployment(/{id}(/resources(/{id}(/data)?)?)?)?"),
             new Request(COCKPIT, "GET", "{engine}/(batch/statistics/?|history/batch)(/?count)?"),
-            // who started a batch; accounts are visible to those who administer the engine only
+            // names of groups, and who started a batch: people are visible to those who administer the engine only
+            new Request(COCKPIT, "POST", "{engine}/group"),
             new Request(COCKPIT, "GET", "{engine}/user"),
 
             // Cockpit: what operators may do
@@ -94,7 +95,6 @@ final class EngineRequests {
             new Request(ADMIN, "GET|OPTIONS", "{engine}/(user|group|tenant|authorization)/?"),
             new Request(ADMIN, "GET", "{engine}/(user|group|tenant|authorization)/count"),
             new Request(ADMIN, "GET", "{engine}/authorization/check"),
-            new Request(ADMIN, "POST", "{engine}/group"),
             new Request(ADMIN, "GET", "{engine}/(group/{id}|user/{id}/profile)"));
 
     private EngineRequests() {}

@@ -1,0 +1,338 @@
+package io.mandate.process.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.process.EngineTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Import;
+
+/** The engine over HTTP: who gets in where, and with what. */
+@Import(Sessions.class)
+class EngineDoorsTest extends EngineTest {
+
+    private static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Autowired
+    private Sessions sessions;
+
+    @Value("${mandate.base-url}")
+    private String baseUrl;
+
+    @Test
+    void a_page_leads_to_the_sign_on_and_an_api_says_401() {
+        HttpResponse<String> page = nobody("GET", "/camunda/app/tasklist/default/");
+        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(page.headers().firstValue("Location").orElseThrow())
+                .endsWith("/sign-on?next=%2Fcamunda%2Fapp%2Ftasklist%2Fdefault%2F");
+
+        HttpResponse<String> api = nobody("GET", ENGINE + "/task");
+        assertThat(api.statusCode()).isEqualTo(401);
+        assertThat(api.headers().firstValue("Content-Type")).hasValue("application/problem+json;charset=UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "olivia,tasklist,200",
+        "olivia,cockpit,403",
+        "olivia,admin,403",
+        "olivia,welcome,403",
+        "morgan,tasklist,200",
+        "otto,cockpit,200",
+        "otto,tasklist,403",
+        "casey,cockpit,200",
+        "casey,admin,403",
+        "adam,tasklist,200",
+        "adam,cockpit,200",
+        "adam,admin,200",
+        "adam,welcome,200",
+        "ned,tasklist,403",
+        "ned,cockpit,403",
+        "ned,admin,403"
+    })
+    void everybody_opens_what_they_work_with(String who, String app, int status) {
+        assertThat(new Visit(who).get("/camunda/app/" + app + "/default/").statusCode())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/camunda/api/engine/engine/default/message",
+        "POST,/camunda/api/engine/engine/default/signal",
+        "POST,/camunda/api/engine/engine/default/deployment/create",
+        "DELETE,/camunda/api/engine/engine/default/deployment/1",
+        "POST,/camunda/api/engine/engine/default/process-definition/key/primary-administrator-designation/start",
+        "POST,/camunda/api/engine/engine/default/process-definition/1/start",
+        "POST,/camunda/api/engine/engine/default/process-instance/1/modification",
+        "PUT,/camunda/api/engine/engine/default/process-instance/1/variables/decision",
+        "PUT,/camunda/api/engine/engine/default/process-instance/1/suspended",
+        "DELETE,/camunda/api/engine/engine/default/process-instance/1",
+        "POST,/camunda/api/engine/engine/default/modification/execute",
+        "POST,/camunda/api/engine/engine/default/migration/execute",
+        "POST,/camunda/api/engine/engine/default/execution/1/create-incident",
+        "POST,/camunda/api/engine/engine/default/task/create",
+        "POST,/camunda/api/engine/engine/default/task/1/complete",
+        "POST,/camunda/api/engine/engine/default/task/1/resolve",
+        "POST,/camunda/api/engine/engine/default/task/1/delegate",
+        "POST,/camunda/api/engine/engine/default/task/1/assignee",
+        "POST,/camunda/api/engine/engine/default/task/1/comment/create",
+        "POST,/camunda/api/engine/engine/default/task/1/attachment/create",
+        "POST,/camunda/api/engine/engine/default/task/1/bpmnError",
+        "POST,/camunda/api/engine/engine/default/task/1/identity-links",
+        "PUT,/camunda/api/engine/engine/default/task/1/variables/decision",
+        "PUT,/camunda/api/engine/engine/default/task/1",
+        "POST,/camunda/api/engine/engine/default/filter/create",
+        "PUT,/camunda/api/engine/engine/default/filter/1",
+        "POST,/camunda/api/engine/engine/default/authorization/create",
+        "POST,/camunda/api/engine/engine/default/user/create",
+        "PUT,/camunda/api/engine/engine/default/user/olivia/credentials",
+        "POST,/camunda/api/engine/engine/default/decision-definition/key/code-policy/evaluate",
+        "POST,/camunda/api/engine/engine/default/condition",
+        "POST,/camunda/api/engine/engine/default/external-task/fetchAndLock",
+        "POST,/camunda/api/engine/engine/default/job/1/execute",
+        "POST,/camunda/api/admin/auth/user/default/login/tasklist",
+        "POST,/camunda/api/admin/setup/default/user/create",
+        "GET,/camunda/app/admin/default/setup/",
+        "GET,/camunda/api/engine/engine/default/task/1/variables",
+        "GET,/camunda/api/engine/engine/default/anything",
+        "GET,/camunda/api/engine/engine/other/task"
+    })
+    void what_is_not_in_the_table_is_refused_to_everybody(String method, String path) {
+        for (String who : new String[] {"olivia", "morgan", "otto", "casey", "adam"}) {
+            assertThat(new Visit(who).send(method, path, "{}").statusCode())
+                    .as(who)
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "olivia,GET,/process-instance",
+        "olivia,GET,/job",
+        "olivia,GET,/variable-instance",
+        "olivia,GET,/history/decision-instance",
+        "olivia,GET,/user",
+        "olivia,GET,/user/ben/profile",
+        "olivia,GET,/authorization",
+        "olivia,PUT,/job/1/retries",
+        "casey,PUT,/job/1/retries",
+        "casey,PUT,/incident/1/annotation",
+        "casey,POST,/task/1/claim",
+        "otto,POST,/task/1/submit-form",
+        "otto,GET,/user/olivia/profile",
+        "otto,GET,/authorization"
+    })
+    void nobody_does_what_others_are_there_for(String who, String method, String path) {
+        assertThat(new Visit(who).send(method, ENGINE + path, "{}").statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/api/engine/engine/default/task/..%2Fmessage",
+                "/camunda/api/engine/engine/default/task;x=1/count",
+                "/camunda/api/engine/engine/default/task/%2e%2e/message",
+                "/camunda/api/engine/engine/default//message",
+                "/camunda/api/engine/engine/default/%74ask",
+                "/%63amunda/api/engine/engine/default/message",
+                "/camunda/api/engine/engine/default/task%2fcount",
+                "/camunda/api/engine/engine/default/task/%00",
+                "/camunda/./api/engine/engine/default/task"
+            })
+    void a_path_is_written_plainly(String path) {
+        assertThat(new Visit("adam").get(path).statusCode()).isBetween(400, 404);
+    }
+
+    @Test
+    void a_stranger_signs_nobody_on_by_the_web_applications() {
+        assertThat(nobody("POST", "/camunda/api/admin/auth/user/default/login/tasklist")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(nobody("POST", "/camunda/api/admin/setup/default/user/create")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void rights_end_with_the_next_request() {
+        database.sql("update account set staff_roles = '{operations}' where user_id = 'ned'")
+                .update();
+        Visit ned = new Visit("ned");
+        assertThat(ned.get(ENGINE + "/process-instance/count").statusCode()).isEqualTo(200);
+        database.sql("update account set staff_roles = '{}' where user_id = 'ned'")
+                .update();
+
+        assertThat(ned.get(ENGINE + "/process-instance/count").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void the_web_applications_have_a_token_of_their_own() {
+        Task task = taskFor("officers-160");
+        String path = ENGINE + "/task/" + task.getId() + "/claim";
+        String body = "{\"userId\":\"olivia\"}";
+        Visit olivia = new Visit("olivia");
+
+        assertThat(olivia.tokenCookie()).contains("Path=/camunda;");
+        assertThat(olivia.send("POST", path, body, olivia.token()).statusCode()).isEqualTo(204);
+        assertThat(new Visit("olivia").send("POST", path, body, null).statusCode())
+                .isEqualTo(403);
+        assertThat(new Visit("olivia")
+                        .send("POST", path, body, olivia.portalToken())
+                        .statusCode())
+                .isEqualTo(403);
+        Visit again = new Visit("olivia");
+        assertThat(again.send("DELETE", "/api/session", null, again.token()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void tasklist_submits_a_form_and_its_extra_variables_are_refused() {
+        Task task = taskFor("officers-160");
+        String path = ENGINE + "/task/" + task.getId() + "/submit-form";
+        Visit olivia = new Visit("olivia");
+
+        HttpResponse<String> refused = olivia.send(
+                "POST", path, "{\"variables\":{\"decision\":{\"value\":\"ACCEPT\"},\"deciders\":{\"value\":\"all\"}}}");
+        HttpResponse<String> object = olivia.send(
+                "POST",
+                path,
+                """
+                {"variables":{"decision":{"value":"{}","type":"Object","valueInfo":
+                    {"objectTypeName":"javax.swing.JFrame","serializationDataFormat":"application/json"}}}}""");
+        HttpResponse<String> accepted =
+                olivia.send("POST", path, "{\"variables\":{\"decision\":{\"value\":\"ACCEPT\"}}}");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("/deciders: The form has no such field.");
+        assertThat(object.statusCode()).isEqualTo(400);
+        assertThat(accepted.statusCode()).isEqualTo(204);
+        assertThat(fixture.received).containsExactly(Map.of("decision", "ACCEPT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/task", "/task/count", "/filter/{filter}/list", "/filter/{filter}/count"})
+    void no_request_evaluates_an_expression(String path) {
+        String filter = engine.getFilterService()
+                .createFilterQuery()
+                .filterName("Tasks I may work on")
+                .singleResult()
+                .getId();
+
+        HttpResponse<String> answer = new Visit("olivia")
+                .send(
+                        "POST",
+                        ENGINE + path.replace("{filter}", filter),
+                        "{\"orQueries\":[{\"assigneeExpression\":\"${''.getClass().forName('java.lang.Runtime')}\"}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("java.lang.Runtime");
+    }
+
+    @Test
+    void the_modeler_asks_for_the_version_and_nothing_else() {
+        assertThat(basic("casey", "mandate-demo-2026", "/engine-rest/version").body())
+                .isEqualTo("{\"version\":\"7.24.0\"}");
+        assertThat(basic("casey", "wrong", "/engine-rest/version").statusCode()).isEqualTo(401);
+        assertThat(basic("olivia", "mandate-demo-2026", "/engine-rest/version").statusCode())
+                .isEqualTo(401);
+        assertThat(nobody("GET", "/engine-rest/version").statusCode()).isEqualTo(401);
+        assertThat(nobody("GET", "/engine-rest/task").statusCode()).isEqualTo(401);
+        assertThat(basic("casey", "mandate-demo-2026", "/engine-rest/task").statusCode())
+                .isEqualTo(404);
+        assertThat(new Visit("casey").get("/engine-rest/version").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> nobody(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<String> basic(String userId, String password, String path) {
+        String credentials =
+                Base64.getEncoder().encodeToString((userId + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return send(request(path).header("Authorization", "Basic " + credentials));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(baseUrl + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Somebody who has signed on and opened one page of the web applications. */
+    private class Visit {
+
+        private final String session;
+        private final String tokenCookie;
+
+        Visit(String userId) {
+            session = sessions.of(person(userId));
+            tokenCookie = get("/camunda/api/engine/engine/").headers().allValues("Set-Cookie").stream()
+                    .filter(cookie -> cookie.startsWith("XSRF-TOKEN="))
+                    .findFirst()
+                    .orElse("");
+        }
+
+        String tokenCookie() {
+            return tokenCookie;
+        }
+
+        String token() {
+            return tokenCookie.replaceFirst("^XSRF-TOKEN=([^;]*).*", "$1");
+        }
+
+        String portalToken() {
+            return EngineDoorsTest.this
+                    .send(request("/api/session").header("Cookie", "SESSION=" + session))
+                    .headers()
+                    .allValues("Set-Cookie")
+                    .stream()
+                    .filter(cookie -> cookie.startsWith("XSRF-TOKEN="))
+                    .map(cookie -> cookie.replaceFirst("^XSRF-TOKEN=([^;]*).*", "$1"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        HttpResponse<String> get(String path) {
+            return EngineDoorsTest.this.send(request(path).header("Cookie", "SESSION=" + session));
+        }
+
+        HttpResponse<String> send(String method, String path, String body) {
+            return send(method, path, body, token());
+        }
+
+        HttpResponse<String> send(String method, String path, String body, String token) {
+            HttpRequest.Builder request = request(path)
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/json")
+                    .header("Cookie", "SESSION=" + session);
+            if (token != null) {
+                request.header("X-XSRF-TOKEN", token);
+            }
+            return EngineDoorsTest.this.send(request);
+        }
+    }
+}
