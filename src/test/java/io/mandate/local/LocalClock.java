@@ -1,5 +1,6 @@
 package io.mandate.local;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +48,7 @@ public final class LocalClock extends Clock {
      */
     public void advance(String period) {
         synchronized (LocalClock.class) {
+            OF_THIS_PROCESS.forEach(LocalClock::letRunningJobsEnd);
             Instant now = instant();
             Duration step = Duration.between(now, plus(now, period));
             if (step.isNegative()) {
@@ -66,6 +69,26 @@ public final class LocalClock extends Clock {
                 .param(to.toMillis())
                 .update();
         shift = to;
+    }
+
+    /** The lock of a job that runs would be over with the leap, and the job would be run a second time: two equal mails. */
+    private void letRunningJobsEnd() {
+        if (!database.sql("select to_regclass('public.act_ru_job') is not null")
+                .query(Boolean.class)
+                .single()) {
+            return;
+        }
+        Instant patience = Instant.now().plusSeconds(5);
+        while (Instant.now().isBefore(patience) && jobsRun()) {
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private boolean jobsRun() {
+        return database.sql("select exists (select 1 from public.act_ru_job where lock_exp_time_ > ?)")
+                .param(Timestamp.from(instant()))
+                .query(Boolean.class)
+                .single();
     }
 
     private static Duration later(Duration one, Duration other) {
