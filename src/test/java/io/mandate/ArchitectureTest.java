@@ -99,15 +99,13 @@ class ArchitectureTest {
 
     /** SQL that reads the time otherwise would not move with the clock of the database. */
     @ArchTest
-    static void sqlReadsTimeByClockTimestampOnly(
-            @SuppressWarnings("unused") JavaClasses classes) {
+    static void sqlReadsTimeByClockTimestampOnly(@SuppressWarnings("unused") JavaClasses classes) {
         Pattern otherTime = Pattern.compile(
                 "(?i)\\bnow\\(\\)|\\bcurrent_timestamp\\b|\\bcurrent_date\\b|\\bcurrent_time\\b|\\blocaltimestamp\\b"
                         + "|\\btransaction_timestamp\\b|\\bstatement_timestamp\\b|pg_catalog\\.clock_timestamp");
         assertThat(files(Path.of("src/main"), ".java", ".sql"))
-                .allSatisfy(file -> assertThat(withoutComments(file))
-                        .as(file.toString())
-                        .doesNotContainPattern(otherTime));
+                .allSatisfy(file ->
+                        assertThat(withoutComments(file)).as(file.toString()).doesNotContainPattern(otherTime));
     }
 
     @ArchTest
@@ -123,8 +121,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void everyPublicTypeHasJavadoc(
-            @SuppressWarnings("unused") JavaClasses classes) {
+    static void everyPublicTypeHasJavadoc(@SuppressWarnings("unused") JavaClasses classes) {
         Pattern publicType = Pattern.compile(
                 "(?m)^( *)public (?:static |final |abstract |sealed )*(?:class|interface|enum|record|@interface) ");
         Pattern documented = Pattern.compile("(?s).*\\*/\\s*(?:@[^\\n]*\\n(?:[ \\t]+[^\\n]*\\n|[)}]+\\n)*\\s*)*$");
@@ -138,13 +135,13 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static void everyFileHasOnePublicType(
-            @SuppressWarnings("unused") JavaClasses classes) {
-        Pattern topLevel = Pattern.compile("(?m)^(?:public )?(?:final |abstract |sealed )*(?:class|interface|enum|record) ");
-        assertThat(files(MAIN, ".java"))
-                .allSatisfy(file -> assertThat(topLevel.matcher(read(file)).results().count())
-                        .as(file.toString())
-                        .isLessThanOrEqualTo(1));
+    static void everyFileHasOnePublicType(@SuppressWarnings("unused") JavaClasses classes) {
+        Pattern topLevel =
+                Pattern.compile("(?m)^(?:public )?(?:final |abstract |sealed )*(?:class|interface|enum|record) ");
+        assertThat(files(MAIN, ".java")).allSatisfy(file -> assertThat(
+                        topLevel.matcher(read(file)).results().count())
+                .as(file.toString())
+                .isLessThanOrEqualTo(1));
     }
 
     private static List<Path> files(Path folder, String... endings) {

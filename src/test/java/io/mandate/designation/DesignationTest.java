@@ -81,8 +81,7 @@ class DesignationTest {
                     REFUSE             | REFUSED               | REFUSED               | REFUSED   | -        | -
                     NOTE_DECISION      | RECEIVED              | AWAITING_CONFIRMATION | IN_REVIEW | -        | -
                     """)
-    void movesAsTheTableSays(
-            Step step, State received, State awaiting, State inReview, State accepted, State refused) {
+    void movesAsTheTableSays(Step step, State received, State awaiting, State inReview, State accepted, State refused) {
         List<State> expected = Arrays.asList(received, awaiting, inReview, accepted, refused);
         for (State from : State.values()) {
             Designation designation = in(from);

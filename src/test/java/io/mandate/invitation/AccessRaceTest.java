@@ -80,8 +80,9 @@ class AccessRaceTest {
                     done(() -> users.changeRights(manager(), group(), userId, LITTLE)));
 
             assertThat(outcomes.get(0).won()).isTrue();
-            assertThat(outcomes.get(1).refusal()).satisfiesAnyOf(
-                    refusal -> assertThat(refusal).isNull(), refusal -> assertThat(refusal).isInstanceOf(NotVisible.class));
+            assertThat(outcomes.get(1).refusal())
+                    .satisfiesAnyOf(refusal -> assertThat(refusal).isNull(), refusal -> assertThat(refusal)
+                            .isInstanceOf(NotVisible.class));
             assertThat(endedLast(member.id(), "rights-changed", "access-ended")).isTrue();
         }
     }
@@ -90,7 +91,8 @@ class AccessRaceTest {
     void lookingFirstChangesAfterARemoval() {
         assertThat(team()).anyMatch(member -> {
             Race.between(
-                    lookThen(member.id(), "update access_grant set rights = '{VIEW_BILL}' where id = ?", "naive-change"),
+                    lookThen(
+                            member.id(), "update access_grant set rights = '{VIEW_BILL}' where id = ?", "naive-change"),
                     lookThen(
                             member.id(),
                             "update access_grant set state = 'ENDED', ended_at = clock_timestamp() where id = ?",
@@ -138,12 +140,13 @@ class AccessRaceTest {
             NewUser user = new NewUser(
                     person.firstName(), person.lastName(), person.email(), person.email(), null, "ALL", MUCH);
 
-            List<Outcome> outcomes = Race.between(
-                    done(() -> rights(LITTLE)), () -> users.addUser(manager(), group(), user));
+            List<Outcome> outcomes =
+                    Race.between(done(() -> rights(LITTLE)), () -> users.addUser(manager(), group(), user));
 
             assertThat(outcomes.get(0).won()).isTrue();
-            assertThat(outcomes.get(1).refusal()).satisfiesAnyOf(
-                    refusal -> assertThat(refusal).isNull(), refusal -> assertThat(refusal).isInstanceOf(InvalidInput.class));
+            assertThat(outcomes.get(1).refusal())
+                    .satisfiesAnyOf(refusal -> assertThat(refusal).isNull(), refusal -> assertThat(refusal)
+                            .isInstanceOf(InvalidInput.class));
             assertThat(offeredTooMuch()).isZero();
         }
     }

@@ -146,7 +146,8 @@ class RedemptionRaceTest {
     @Test
     void lookingFirstRedeemsTwice() {
         assertThat(invited)
-                .anyMatch(each -> winners(Race.of(Collections.nCopies(CONTENDERS, lookThenMove(each, "REDEEMED")))) > 1);
+                .anyMatch(
+                        each -> winners(Race.of(Collections.nCopies(CONTENDERS, lookThenMove(each, "REDEEMED")))) > 1);
     }
 
     @Test
@@ -164,7 +165,8 @@ class RedemptionRaceTest {
     @Test
     void lookingFirstRedeemsAndReplacesOrWithdraws() {
         assertThat(invited)
-                .anyMatch(each -> winners(Race.between(lookThenMove(each, "REDEEMED"), lookThenMove(each, "REPLACED"))) > 1);
+                .anyMatch(each ->
+                        winners(Race.between(lookThenMove(each, "REDEEMED"), lookThenMove(each, "REPLACED"))) > 1);
     }
 
     private Callable<Redemption> redeeming(Invited who, String code) {
@@ -227,7 +229,8 @@ class RedemptionRaceTest {
     }
 
     private void expiresIn(Invited who, int millis) {
-        database.sql("update code_issue set expires_at = clock_timestamp() + ? * interval '1 millisecond' where invitation_id = ?")
+        database.sql(
+                        "update code_issue set expires_at = clock_timestamp() + ? * interval '1 millisecond' where invitation_id = ?")
                 .params(millis, who.id())
                 .update();
     }
@@ -286,8 +289,7 @@ class RedemptionRaceTest {
             }
             default -> {
                 assertThat(rows).isEqualTo(new Rows("OPEN", 1, 0, 0));
-                Eventually.until(
-                        "mail", () -> places(who).equals(List.of("receiveTask_awaitRedemption")));
+                Eventually.until("mail", () -> places(who).equals(List.of("receiveTask_awaitRedemption")));
             }
         }
     }

@@ -61,15 +61,15 @@ class SecrecyTest extends JourneyTest {
         clock.advance("PT168H");
         String task = "/api/tasks/" + taskOf(manager, member.id()).get("id").asText();
         assertThat(manager.get(task).status()).isEqualTo(200);
-        assertThat(manager.post(task + "/completion", Map.of("decision", "NEW_CODE")).status())
+        assertThat(manager.post(task + "/completion", Map.of("decision", "NEW_CODE"))
+                        .status())
                 .isEqualTo(204);
         mails.awaitCode(member.person().email(), 2);
         Http browser = as(member.person());
         redeem(browser, given.codeOf(member, 1));
         assertThat(redeem(browser, given.codeOf(member, 2)).status()).isEqualTo(201);
         manager.put(
-                usersOf(group) + "/" + member.person().userId() + "/rights",
-                Map.of("rights", List.of("VIEW_BALANCE")));
+                usersOf(group) + "/" + member.person().userId() + "/rights", Map.of("rights", List.of("VIEW_BALANCE")));
         manager.delete(usersOf(group) + "/" + member.person().userId());
         mails.await(member.person().email(), mail -> mail.subject().contains("ended"));
 
@@ -81,7 +81,10 @@ class SecrecyTest extends JourneyTest {
         clock.advance("PT1M");
 
         for (Person person : people) {
-            mails.to(person.email()).stream().filter(Mails::hasCode).map(Mails::code).forEach(codes::add);
+            mails.to(person.email()).stream()
+                    .filter(Mails::hasCode)
+                    .map(Mails::code)
+                    .forEach(codes::add);
         }
         assertThat(codes).hasSizeGreaterThanOrEqualTo(3);
     }
@@ -105,10 +108,12 @@ class SecrecyTest extends JourneyTest {
                 visitor.post("/api/designations", body).body().get("reference").asText();
         Http morgan = staff("morgan");
         String task = "/api/tasks/"
-                + taskOf(morgan, database.sql("select id from designation where reference = ?")
-                                .param(reference)
-                                .query(UUID.class)
-                                .single())
+                + taskOf(
+                                morgan,
+                                database.sql("select id from designation where reference = ?")
+                                        .param(reference)
+                                        .query(UUID.class)
+                                        .single())
                         .get("id")
                         .asText();
         assertThat(morgan.get(task).status()).isEqualTo(200);
@@ -145,7 +150,8 @@ class SecrecyTest extends JourneyTest {
         Person person = people.get(1);
 
         assertThat(placesOf("%", person.email()))
-                .contains(new Place("account", "email"), new Place("invitation", "email"), new Place("notice", "model"));
+                .contains(
+                        new Place("account", "email"), new Place("invitation", "email"), new Place("notice", "model"));
         assertThat(placesOf("act\\_%", "Differently")).isEmpty();
         assertThat(placesOf("act\\_%", "decideOnExpiredCode"))
                 .as("models lie in the engine's byte arrays")
@@ -172,9 +178,7 @@ class SecrecyTest extends JourneyTest {
 
     private boolean holds(String[] column, List<String> forms, String hex) {
         boolean binary = column[2].equals("bytea");
-        String value = binary
-                ? "encode(\"%s\", 'hex')".formatted(column[1])
-                : "\"%s\"::text".formatted(column[1]);
+        String value = binary ? "encode(\"%s\", 'hex')".formatted(column[1]) : "\"%s\"::text".formatted(column[1]);
         return (binary ? Stream.concat(Stream.of(hex), forms.stream().map(SecrecyTest::hex)) : forms.stream())
                 .anyMatch(form -> database.sql("select exists (select 1 from \"%s\" where position(:form in %s) > 0)"
                                 .formatted(column[0], value))

@@ -86,7 +86,8 @@ class TwoNodesTest extends JourneyTest {
                     .isEqualTo(200);
             assertThat(mayAtSecond(member.person())).isTrue();
 
-            assertThat(manager.delete(usersOf(member.group()) + "/" + member.person().userId())
+            assertThat(manager.delete(usersOf(member.group()) + "/"
+                                    + member.person().userId())
                             .status())
                     .isEqualTo(204);
 
