@@ -15,19 +15,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -63,14 +59,11 @@ class EngineWebSecurity {
     /** The Camunda Modeler brings a user ID and a password with every request. */
     @Bean
     @Order(2)
-    SecurityFilterChain engineRestSecurity(HttpSecurity http, JdbcClient database, PasswordEncoder passwords)
-            throws Exception {
-        DaoAuthenticationProvider accounts = new DaoAuthenticationProvider(analysts(database));
-        accounts.setPasswordEncoder(passwords);
+    SecurityFilterChain engineRestSecurity(HttpSecurity http, AnalystSignOn analysts) throws Exception {
         return http.securityMatcher(below("/engine-rest"))
-                .authenticationProvider(accounts)
+                .authenticationProvider(analysts)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(ANALYSTS))
-                .httpBasic(basic -> basic.realmName("Mandate"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(this::basic))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -107,16 +100,15 @@ class EngineWebSecurity {
         };
     }
 
-    private static UserDetailsService analysts(JdbcClient database) {
-        return userId -> database.sql(
-                        "select password_hash, staff_roles from account where user_id = ? and ? = any(staff_roles)")
-                .params(userId, ANALYSTS)
-                .query((row, number) -> User.withUsername(userId)
-                        .password(row.getString("password_hash"))
-                        .authorities((String[]) row.getArray("staff_roles").getArray())
-                        .build())
-                .optional()
-                .orElseThrow(() -> new UsernameNotFoundException("not an analyst"));
+    private void basic(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+            throws IOException {
+        if (refused instanceof AnalystSignOn.Throttled throttled) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(throttled.retryAfterSeconds()));
+            problem(response, HttpStatus.TOO_MANY_REQUESTS, "Too many tries. Please wait and try again.");
+        } else {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Mandate\"");
+            problem(response, HttpStatus.UNAUTHORIZED, "Sign on as an analyst.");
+        }
     }
 
     private void signOn(HttpServletRequest request, HttpServletResponse response) throws IOException {

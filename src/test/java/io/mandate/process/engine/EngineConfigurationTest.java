@@ -133,7 +133,7 @@ class EngineConfigurationTest extends EngineTest {
                         .createHistoricActivityInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .count())
-                .isEqualTo(3);
+                .isEqualTo(2);
         assertThat(engine.getHistoryService()
                         .createHistoricDecisionInstanceQuery()
                         .decisionDefinitionKey("code-policy")

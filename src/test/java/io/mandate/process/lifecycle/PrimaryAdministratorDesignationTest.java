@@ -10,6 +10,7 @@ import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Mails;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,24 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
         given.redeemed(invited);
 
         waitsAt("receiveTask_access");
+    }
+
+    @Test
+    @Reaches("event_plannedDate")
+    void aReplacementForALaterDayIsTakenUpOnThatDay() {
+        Person officer = given.officerOf(group);
+        follow(desk.caseOf(desk.replace(
+                officer.accountId(),
+                group.number(),
+                designation(group, designee).administrator(),
+                clock.instant().plus(Duration.ofHours(48)))));
+        waitsAt("event_plannedDate");
+        assertThat(mails.to(designee.email())).isEmpty();
+
+        clock.advance("PT48H");
+
+        mails.awaitCode(designee.email(), 1);
+        waitsAt("receiveTask_awaitRedemption");
     }
 
     @Test
