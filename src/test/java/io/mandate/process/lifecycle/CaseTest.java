@@ -84,10 +84,6 @@ abstract class CaseTest {
         Eventually.holds(() -> assertThat(instance()).isWaitingAt(element));
     }
 
-    protected void hasPassed(String element) {
-        Eventually.holds(() -> assertThat(passed()).contains(element));
-    }
-
     protected void hasEnded() {
         Eventually.holds(() -> assertThat(historyService()
                         .createHistoricProcessInstanceQuery()
