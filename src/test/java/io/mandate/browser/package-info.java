@@ -1,2 +1,2 @@
-/** The browser of the tests. */
+/** Journeys of people in a browser: every page, found and used by the words on it. */
 package io.mandate.browser;

@@ -28,5 +28,6 @@ class Hardening extends AbstractProcessEnginePlugin {
         engine.setCustomHistoryLevels(List.of(new CaseHistory()));
         engine.setIdentityProviderSessionFactory(new AccountIdentityProvider.Factory(memberships));
         engine.setResourceAuthorizationProvider(new GroupsOnly());
+        engine.setManagementService(new RetryNow(engine));
     }
 }

@@ -1,0 +1,158 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The primary administrator: enters the code, then adds, changes and removes people. */
+class AdministratorBrowserTest extends BrowserTest {
+
+    private Group group;
+
+    @BeforeEach
+    void aGroup() {
+        group = groups.one();
+    }
+
+    @Test
+    void registersSignsOnAndEntersTheCodeThatOpensEveryRight() {
+        Invited invited = given.administratorInvited(group, stranger(group, "Nia"));
+        Visitor nia = registered(invited.person());
+
+        nia.fill("Access code", given.codeOf(invited)).press("Submit");
+        assertThat(nia.heading("You now have access to group " + group.number()))
+                .isVisible();
+        for (String right : new String[] {
+            "Update member information",
+            "Enroll members",
+            "Terminate members' coverage",
+            "View bill",
+            "View current balance due",
+            "View payment history",
+            "View the group's members"
+        }) {
+            assertThat(nia.text(right)).isVisible();
+        }
+
+        nia.follow("Go to your home page");
+        assertThat(nia.link("Manage members for %s (%s)".formatted(group.name(), group.number())))
+                .isVisible();
+        assertThat(nia.link("Manage billing for %s (%s)".formatted(group.name(), group.number())))
+                .isVisible();
+        nia.follow("Your account").follow("View details of group " + group.number());
+        assertThat(nia.heading("Group " + group.number())).isVisible();
+        assertThat(nia.heading("What happened")).isVisible();
+    }
+
+    @Test
+    void addsAUserChangesTheRightsSendsANewCodeAndWithdraws() {
+        Visitor administrator = signedOn(given.administratorOf(group).person());
+        Person tess = stranger(group, "Tess");
+        String name = "Tess Case";
+
+        administrator.open("/manage-user-access").follow("Add user");
+        assertThat(administrator.text("Step 1 of 2: Person")).isVisible();
+        administrator
+                .fill("First name", "Tess")
+                .fill("Last name", "Case")
+                .fill("E-mail address", tess.email())
+                .fill("E-mail address again", tess.email())
+                .press("Continue");
+        assertThat(administrator.text("Step 2 of 2: Access")).isVisible();
+        administrator
+                .choose("Billing unit", "All billing units (ALL)")
+                .tick("View bill")
+                .press("Submit");
+
+        assertThat(administrator.text(
+                        "User added successfully. An e-mail has been sent to %s at %s.".formatted(name, tess.email())))
+                .isVisible();
+        mails.awaitCode(tess.email(), 1);
+        administrator.page().reload();
+        assertThat(administrator.row(name)).containsText("View bill");
+        assertThat(administrator.row(name)).containsText("Code sent");
+        assertThat(administrator.row(name)).containsText("6 days 23 hours left");
+
+        administrator.follow("Change rights: " + name);
+        administrator
+                .untick("View bill")
+                .tick("Enroll members")
+                .tick("View the group's members")
+                .press("Save rights");
+        assertThat(administrator.text("The rights of %s are changed.".formatted(name)))
+                .isVisible();
+        assertThat(administrator.row(name)).containsText("Enroll members");
+        assertThat(administrator.row(name)).not().containsText("View bill");
+
+        administrator.press("Send new code: " + name);
+        assertThat(administrator.dialog()).containsText("The code sent before stops working.");
+        administrator.answer("Send new code");
+        assertThat(administrator.text("A new code is on its way to " + name)).isVisible();
+        mails.awaitCode(tess.email(), 2);
+
+        administrator.press("Withdraw: " + name);
+        administrator.answer("Cancel");
+        assertThat(administrator.dialog()).isHidden();
+        administrator.press("Withdraw: " + name);
+        administrator.answer("Withdraw");
+        assertThat(administrator.text("The invitation of %s is withdrawn.".formatted(name)))
+                .isVisible();
+    }
+
+    @Test
+    void changesTheRightsOfAUserAndRemovesThemAfterBeingAsked() {
+        Invited administrator = given.administratorOf(group);
+        Person member = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();
+        String name = member.firstName() + " " + member.lastName();
+        Visitor visitor = signedOn(administrator.person());
+        visitor.follow("Your account").follow("Manage user access");
+        assertThat(visitor.row(name)).containsText("Active");
+
+        visitor.follow("View or update rights: " + name)
+                .tick("View payment history")
+                .press("Save rights");
+        assertThat(visitor.text("The rights of %s are changed.".formatted(name)))
+                .isVisible();
+        assertThat(visitor.row(name)).containsText("View payment history");
+
+        visitor.press("Remove: " + name);
+        assertThat(visitor.dialog()).containsText("Remove %s?".formatted(name));
+        visitor.answer("Remove");
+        assertThat(visitor.text(name + " no longer has access.")).isVisible();
+        assertThat(visitor.button("Remove: " + name)).isHidden();
+        mails.await(member.email(), mail -> mail.subject().contains("ended"));
+    }
+
+    @Test
+    void whatTheServerRefusesIsShownAtItsFieldAndWhatWasTypedIsKept() {
+        Invited administrator = given.administratorOf(group);
+        Person known =
+                given.teamMemberInvited(administrator, List.of("VIEW_BILL")).person();
+        Visitor visitor = signedOn(administrator.person());
+        visitor.open("/groups/%s/add-user".formatted(group.number()))
+                .fill("First name", "Again")
+                .fill("Last name", "Case")
+                .fill("E-mail address", known.email())
+                .fill("E-mail address again", known.email())
+                .press("Continue")
+                .choose("Billing unit", "001")
+                .tick("View bill")
+                .press("Submit");
+
+        assertThat(visitor.text("This person is invited already. Send a new code from the list."))
+                .isVisible();
+        visitor.wasRefused("422 POST /api/groups/%s/invitations".formatted(group.number()));
+        assertThat(visitor.field("E-mail address")).isFocused();
+        assertThat(visitor.field("E-mail address")).hasValue(known.email());
+        assertThat(visitor.field("First name")).hasValue("Again");
+
+        visitor.press("Continue");
+        assertThat(visitor.field("Billing unit")).hasValue("001");
+        assertThat(visitor.field("View bill")).isChecked();
+    }
+}

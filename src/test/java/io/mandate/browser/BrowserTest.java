@@ -1,0 +1,173 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.Locale.ROOT;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.mandate.local.LocalClock;
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Mails;
+import io.mandate.testing.MandateTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+
+/** People who use Mandate in a browser. A page on which a test fails is kept as a picture in {@code target/browser}. */
+@MandateTest
+abstract class BrowserTest {
+
+    protected static final String STAFF_PASSWORD = "mandate-demo-2026";
+
+    /** A loaded machine is slow, not broken. */
+    private static final double PATIENCE = Duration.ofSeconds(30).toMillis();
+
+    private static Chromium chromium;
+
+    @Autowired
+    protected Given given;
+
+    @Autowired
+    protected FreshGroups groups;
+
+    @Autowired
+    protected Mails mails;
+
+    @Autowired
+    protected LocalClock clock;
+
+    @Value("${mandate.base-url}")
+    private String baseUrl;
+
+    private final List<Visitor> visitors = new ArrayList<>();
+
+    @RegisterExtension
+    final AfterTestExecutionCallback pictures = test -> {
+        if (test.getExecutionException().isPresent()) {
+            for (Visitor visitor : visitors) {
+                visitor.photograph(Path.of(
+                        "target/browser",
+                        getClass().getSimpleName() + "-"
+                                + test.getRequiredTestMethod().getName() + "-" + visitors.indexOf(visitor) + ".png"));
+            }
+        }
+    };
+
+    @BeforeAll
+    static void startBrowser() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        chromium.close();
+    }
+
+    /** Limits count per hour and source, and all tests are one source. */
+    @BeforeEach
+    void aNewHour() {
+        clock.advance("PT61M");
+    }
+
+    @AfterEach
+    void nobodyMetTrouble() {
+        visitors.forEach(Visitor::metNoTrouble);
+        visitors.forEach(Visitor::leave);
+        visitors.clear();
+    }
+
+    /** Somebody who is not signed on, at a desk. */
+    protected Visitor visitor() {
+        return visitor(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    protected Visitor visitor(Browser.NewContextOptions options) {
+        BrowserContext context = chromium.browser().newContext(options.setBaseURL(baseUrl));
+        context.setDefaultTimeout(PATIENCE);
+        Visitor visitor = new Visitor(context);
+        visitors.add(visitor);
+        return visitor;
+    }
+
+    protected Visitor signedOn(Person person) {
+        return visitor().signOn(person.userId(), FreshGroups.PASSWORD);
+    }
+
+    /** Somebody of the demo data. */
+    protected Visitor staff(String userId) {
+        return visitor().signOn(userId, STAFF_PASSWORD);
+    }
+
+    /** Somebody without an account yet, at an address of the group's own. */
+    protected static Person stranger(Group group, String firstName) {
+        return new Person(UUID.randomUUID(), "none", firstName, "Case", group.address(firstName.toLowerCase(ROOT)));
+    }
+
+    /** Registers by the form and the mail, signs on, and is on the page for the access code. */
+    protected Visitor registered(Person person) {
+        Visitor visitor = visitor();
+        visitor.open("/")
+                .follow("Register")
+                .choose("Region", "California")
+                .fill("First name", person.firstName())
+                .fill("Last name", person.lastName())
+                .fill("Brokerage firm or company name", "Test Company")
+                .fill("E-mail address", person.email())
+                .tick("I have read the terms and conditions and agree to them")
+                .press("Submit");
+        assertThat(visitor.heading("Check your e-mail")).isVisible();
+
+        visitor.open(mails.awaitLink(person.email(), "/register/confirm"))
+                .fill("New password", FreshGroups.PASSWORD)
+                .fill("New password again", FreshGroups.PASSWORD)
+                .press("Set password");
+        assertThat(visitor.heading("Your e-mail address is confirmed")).isVisible();
+
+        visitor.follow("Sign on and enter your access code")
+                .fill("User ID or e-mail address", person.email())
+                .fill("Password", FreshGroups.PASSWORD)
+                .press("Sign on");
+        assertThat(visitor.heading("Enter access code")).isVisible();
+        return visitor;
+    }
+
+    /** Fills the public form for a group, as an officer whose last name may be another than that on record. */
+    protected Visitor designated(Group group, String officersLastName, Person designee) {
+        Visitor officer = visitor();
+        officer.open("/").follow("Fill out the online form");
+        officer.in("Group")
+                .fill("Group number", group.number())
+                .fill("Company name", group.name())
+                .choose("Region", group.region());
+        officer.in("Group officer")
+                .fill("First name", group.officer().firstName())
+                .fill("Last name", officersLastName)
+                .fill("Title", "Chief of staff")
+                .fill("Phone", "555-0160")
+                .fill("E-mail address", group.officer().email());
+        officer.in("Primary administrator")
+                .fill("First name", designee.firstName())
+                .fill("Last name", designee.lastName())
+                .fill("E-mail address", designee.email())
+                .fill("E-mail address again", designee.email());
+        officer.tick("I am an officer of this group and may name its primary administrator")
+                .press("Submit");
+        assertThat(officer.heading("We have received your designation")).isVisible();
+        return officer;
+    }
+}

@@ -1,0 +1,108 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The group officer: designates, follows, confirms, and decides on what became of it. */
+class OfficerBrowserTest extends BrowserTest {
+
+    private static final String TASK = "Decide on expired code";
+
+    private Group group;
+
+    @BeforeEach
+    void aGroup() {
+        group = groups.one();
+    }
+
+    @Test
+    void designatesFollowsAndConfirmsByTheLinkInTheMail() {
+        Person designee = given.personOf(group);
+        Visitor officer = designated(group, group.officer().lastName(), designee);
+
+        officer.follow("Follow this designation");
+        assertThat(officer.text("Being checked").first()).isVisible();
+        String tracker = officer.page().url();
+
+        URI link = mails.awaitLink(group.officer().email(), "/designations/confirm");
+        officer.open(link).tick("Yes, I confirm it").press("Send my decision");
+        assertThat(officer.heading("Thank you. You have confirmed the designation."))
+                .isVisible();
+        mails.awaitCode(designee.email(), 1);
+
+        officer.open(tracker);
+        assertThat(officer.text("Access code sent")).isVisible();
+
+        officer.open(link).tick("Yes, I confirm it").press("Send my decision");
+        assertThat(officer.heading("This link was used before, or its time is over. Nothing was changed by opening it"
+                        + " again."))
+                .isVisible();
+        officer.wasRefused("409 POST /api/designation-confirmations");
+    }
+
+    @Test
+    void mailsANewCodeFromMyTasks() {
+        Invited invited = expired();
+        Visitor officer = signedOn(invited.decider());
+        officer.page().getByText("1 task waits for you").click();
+        officer.follow(TASK);
+
+        assertThat(officer.field("Name"))
+                .hasValue(Pattern.compile(invited.person().firstName() + ".*Case"));
+        assertThat(officer.page().getByLabel("E-mail address").first())
+                .hasValue(invited.person().email());
+        officer.tick("Mail a new access code").press("Complete");
+
+        assertThat(officer.text("“" + TASK + "” is completed.")).isVisible();
+        assertThat(officer.text("Nothing waits for you.")).isVisible();
+        mails.awaitCode(invited.person().email(), 2);
+    }
+
+    @Test
+    void mailsANewCodeFromTasklist() {
+        Invited invited = expired();
+        Visitor officer = signedOn(invited.decider());
+        officer.open("/camunda/app/tasklist/");
+        officer.text(TASK).click();
+
+        assertThat(officer.field("Name"))
+                .hasValue(Pattern.compile(invited.person().firstName() + ".*Case"));
+        officer.press("Claim");
+        assertThat(officer.field("Mail a new access code")).isEnabled();
+        officer.tick("Mail a new access code").press("Complete");
+
+        mails.awaitCode(invited.person().email(), 2);
+        officer.open("/tasks");
+        assertThat(officer.text("Nothing waits for you.")).isVisible();
+    }
+
+    @Test
+    void aRegionThatSignsOnElsewhereIsSaidBeforeTheFormIsFilledIn() {
+        Visitor officer = visitor();
+        officer.open("/designate").choose("Region", "Mid-Atlantic");
+
+        assertThat(officer.heading("Mid-Atlantic signs on elsewhere")).isVisible();
+        assertThat(officer.link("Go to the sign-on page for Mid-Atlantic"))
+                .hasAttribute("href", "https://mid-atlantic.mandate.example/sign-on");
+        assertThat(officer.button("Submit")).isHidden();
+
+        officer.press("I chose the wrong region");
+        assertThat(officer.button("Submit")).isVisible();
+    }
+
+    /** An invitation whose code has expired, so that the officer decides. */
+    private Invited expired() {
+        Invited invited = given.administratorInvited(group);
+        given.codeOf(invited);
+        clock.advance("PT168H");
+        mails.await(group.officer().email(), mail -> mail.text().contains("expired"));
+        return invited;
+    }
+}

@@ -1,0 +1,49 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The team member: gets exactly what was granted, until it is taken away. */
+class TeamMemberBrowserTest extends BrowserTest {
+
+    @Test
+    void seesExactlyWhatWasGrantedUntilItIsRemoved() {
+        Group group = groups.one();
+        Invited administrator = given.administratorOf(group);
+        Invited invited =
+                given.teamMemberInvited(administrator, stranger(group, "Tom"), List.of("VIEW_BILL", "VIEW_PAYMENTS"));
+        Visitor tom = registered(invited.person());
+
+        tom.fill("Access code", given.codeOf(invited).toLowerCase().replace("-", " "))
+                .press("Submit");
+        assertThat(tom.heading("You now have access to group " + group.number()))
+                .isVisible();
+        tom.follow("Go to your home page");
+
+        assertThat(tom.link("Manage members not available")).isVisible();
+        assertThat(tom.text("Nobody granted you a right for this yet (Update member information, Enroll members,"))
+                .isVisible();
+        assertThat(tom.link("Documents not available")).isVisible();
+        tom.follow("Manage billing");
+        assertThat(tom.row("VIEW_BILL")).containsText("yes");
+        assertThat(tom.row("VIEW_BALANCE")).containsText("no");
+        assertThat(tom.row("VIEW_PAYMENTS")).containsText("yes");
+
+        tom.open("/manage-user-access");
+        assertThat(tom.text("Only the primary administrator and the group officer see who has access"))
+                .isVisible();
+        assertThat(tom.link("Add user")).isHidden();
+
+        Visitor manager = signedOn(administrator.person());
+        manager.open("/manage-user-access").press("Remove: Tom Case");
+        manager.answer("Remove");
+        assertThat(manager.text("Tom Case no longer has access.")).isVisible();
+
+        tom.follow("My tasks");
+        assertThat(tom.heading("Sign on")).isVisible();
+    }
+}

@@ -1,0 +1,190 @@
+package io.mandate.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Somebody at a browser of their own, who finds things by roles and labels. Whatever the server refuses and the console
+ * complains about is kept, so that a test can tell that there was nothing.
+ */
+final class Visitor {
+
+    /** What Chromium says about every refused request; those are kept with their method and path. */
+    private static final String REFUSED_REQUEST = "Failed to load resource";
+
+    private final BrowserContext context;
+    private final Page page;
+    private final Fields whole;
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+    Visitor(BrowserContext context) {
+        this.context = context;
+        context.onPage(this::listen);
+        this.page = context.newPage();
+        this.whole = new Fields(page.locator("body"));
+    }
+
+    private void listen(Page opened) {
+        opened.onResponse(this::keepRefusal);
+        opened.onPageError(complaints::add);
+        opened.onConsoleMessage(this::keepComplaint);
+    }
+
+    private void keepRefusal(Response response) {
+        if (response.status() >= 400) {
+            refusals.add("%d %s %s"
+                    .formatted(
+                            response.status(),
+                            response.request().method(),
+                            URI.create(response.url()).getPath()));
+        }
+    }
+
+    private void keepComplaint(ConsoleMessage message) {
+        if (message.type().equals("error") && !message.text().startsWith(REFUSED_REQUEST)) {
+            complaints.add(message.text() + " at " + message.location());
+        }
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** @param address a path of the portal, or the link of a mail */
+    Visitor open(String address) {
+        page.navigate(address);
+        return this;
+    }
+
+    Visitor open(URI link) {
+        return open(link.toString());
+    }
+
+    /** Signs on by the page and waits for the next one. */
+    Visitor signOn(String userId, String password) {
+        open("/sign-on");
+        fill("User ID or e-mail address", userId);
+        fill("Password", password);
+        press("Sign on");
+        page.waitForURL("**/home");
+        return this;
+    }
+
+    /** The fields of a group of fields, such as those of the officer. */
+    Fields in(String group) {
+        return new Fields(page.getByRole(
+                AriaRole.GROUP, new Page.GetByRoleOptions().setName(group).setExact(true)));
+    }
+
+    /** The field with this label. */
+    Locator field(String label) {
+        return whole.field(label);
+    }
+
+    Visitor fill(String label, String value) {
+        whole.fill(label, value);
+        return this;
+    }
+
+    Visitor choose(String label, String option) {
+        whole.choose(label, option);
+        return this;
+    }
+
+    /** Ticks a check box or a radio button. */
+    Visitor tick(String label) {
+        field(label).check();
+        return this;
+    }
+
+    Visitor untick(String label) {
+        field(label).uncheck();
+        return this;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Visitor press(String button) {
+        button(button).click();
+        return this;
+    }
+
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Visitor follow(String link) {
+        link(link).first().click();
+        return this;
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The row of a table in which this text stands. */
+    Locator row(String text) {
+        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+    }
+
+    /** What stands on the page: the first thing with this text in it. */
+    Locator text(String text) {
+        return page.getByText(text).first();
+    }
+
+    /** The question that lies over the page. */
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    void answer(String button) {
+        dialog().getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+
+    /** Waits until the page has loaded what it asks for. */
+    Visitor settled() {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        return this;
+    }
+
+    /** Tells that exactly these requests were refused since the last look, such as {@code 422 POST /api/redemptions}. */
+    void wasRefused(String... requests) {
+        assertThat(refusals).containsExactly(requests);
+        refusals.clear();
+    }
+
+    /** Tells that nothing was refused and nothing went wrong on any page. */
+    void metNoTrouble() {
+        assertThat(refusals).as("refused requests").isEmpty();
+        assertThat(complaints).as("errors of the console").isEmpty();
+    }
+
+    /** Keeps a picture of the page. */
+    void photograph(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+
+    void leave() {
+        context.close();
+    }
+}
