@@ -12,11 +12,17 @@ record Fields(Locator part) {
 
     Fields fill(String label, String value) {
         field(label).fill(value);
-        return this;
+        return drawn();
     }
 
     Fields choose(String label, String option) {
         field(label).selectOption(option);
+        return drawn();
+    }
+
+    /** Goes on when the page has drawn itself: form-js forgets a value when the next one comes before, as no person can. */
+    private Fields drawn() {
+        part.page().evaluate("() => new Promise(next => requestAnimationFrame(() => requestAnimationFrame(next)))");
         return this;
     }
 

@@ -28,7 +28,7 @@ class OfficerBrowserTest extends BrowserTest {
         Visitor officer = designated(group, group.officer().lastName(), designee);
 
         officer.follow("Follow this designation");
-        assertThat(officer.text("Being checked").first()).isVisible();
+        assertThat(officer.text("Being checked")).isVisible();
         String tracker = officer.page().url();
 
         URI link = mails.awaitLink(group.officer().email(), "/designations/confirm");

@@ -129,6 +129,7 @@ final class Visitor {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Clicks a link; of several with the same name the first, such as that of the menu. */
     Visitor follow(String link) {
         link(link).first().click();
         return this;

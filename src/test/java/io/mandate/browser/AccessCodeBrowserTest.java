@@ -1,0 +1,74 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import io.mandate.testing.Given.Invited;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page for the access code, when the code does not open anything: each reason ends as a sentence and a next step. */
+class AccessCodeBrowserTest extends BrowserTest {
+
+    private static final String REFUSED = "422 POST /api/redemptions";
+
+    private Invited invited;
+
+    @BeforeEach
+    void anInvitation() {
+        invited = given.administratorInvited(groups.one());
+    }
+
+    @Test
+    void anExpiredCodeIsSaidToBeSo() {
+        String code = given.codeOf(invited);
+        clock.advance("PT168H");
+
+        Visitor visitor = entering(code);
+        assertThat(visitor.heading("This code has expired")).isVisible();
+        assertThat(visitor.text("Ask whoever invited you for a new code.")).isVisible();
+        visitor.wasRefused(REFUSED);
+    }
+
+    @Test
+    void ofTwoCodesTheNewerOneCounts() {
+        String older = given.codeOf(invited);
+        Visitor officer = signedOn(invited.decider());
+        officer.open("/manage-user-access")
+                .press("Send new code: %s Case".formatted(invited.person().firstName()));
+        officer.answer("Send new code");
+        String newer = given.codeOf(invited, 2);
+
+        Visitor visitor = entering(older);
+        assertThat(visitor.heading("There is a newer code")).isVisible();
+        visitor.wasRefused(REFUSED);
+
+        visitor.fill("Access code", newer).press("Submit");
+        assertThat(visitor.heading(
+                        "You now have access to group " + invited.group().number()))
+                .isVisible();
+    }
+
+    @Test
+    void aCodeOfSomebodyElseIsNotAcceptedAndStaysGood() {
+        String code = given.codeOf(invited);
+        Visitor other = signedOn(given.personOf(invited.group()));
+        other.open("/enter-access-code").fill("Access code", code).press("Submit");
+        assertThat(other.heading("This code is not accepted")).isVisible();
+        assertThat(other.text("Sign on with the account whose address received it."))
+                .isVisible();
+        assertThat(other.field("Access code")).hasValue(code);
+        other.wasRefused(REFUSED);
+
+        assertThat(entering(code)
+                        .heading("You now have access to group "
+                                + invited.group().number()))
+                .isVisible();
+    }
+
+    private Visitor entering(String code) {
+        return signedOn(invited.person())
+                .open("/enter-access-code")
+                .fill("Access code", code)
+                .press("Submit");
+    }
+}

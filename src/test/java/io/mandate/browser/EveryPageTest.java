@@ -1,0 +1,187 @@
+package io.mandate.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.designation.Receipt;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Every page of the portal, as its readers see it: fits a phone, is accessible in light and dark, and gives no cause for
+ * complaint. With {@code -Dscreenshots} pictures go to {@code target/screenshots}.
+ */
+class EveryPageTest extends BrowserTest {
+
+    private static final boolean PICTURES = System.getProperty("screenshots") != null;
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    @Autowired
+    private DesignationDesk desk;
+
+    @Autowired
+    private RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    /** @param name of the page, and of its pictures */
+    private record Place(String name, Visitor reader, String path) {}
+
+    @TestFactory
+    Stream<DynamicTest> everyPage() {
+        List<Place> places = new ArrayList<>();
+        Visitor anybody = visitor();
+        for (String path : List.of(
+                "/designate",
+                "/register",
+                "/register/confirm?token=any",
+                "/sign-on",
+                "/forgot-user-id",
+                "/forgot-password",
+                "/password?token=any",
+                "/help",
+                "/contact",
+                "/about",
+                "/brokers",
+                "/plans",
+                "/resources",
+                "/employees",
+                "/terms",
+                "/privacy",
+                "/technical")) {
+            places.add(new Place(path.substring(1).replaceAll("\\W", "-"), anybody, path));
+        }
+        places.add(new Place("welcome", anybody, "/"));
+        ofADesignation(places, anybody);
+        ofAGroup(places);
+        Visitor staff = staff("morgan");
+        places.add(new Place("import-groups", staff, "/staff/groups"));
+
+        return Stream.concat(
+                Stream.of(DynamicTest.dynamicTest("none is left out", () -> assertNoneIsLeftOut(places))),
+                places.stream().map(place -> DynamicTest.dynamicTest(place.name(), () -> look(place))));
+    }
+
+    private void ofADesignation(List<Place> places, Visitor anybody) {
+        Group group = groups.one();
+        Receipt receipt = desk.request(Given.designation(group, given.personOf(group)), null);
+        places.add(new Place(
+                "designation",
+                anybody,
+                "/designations/%s?key=%s".formatted(receipt.reference(), receipt.trackingKey())));
+        String link = mails.awaitLink(group.officer().email(), "/designations/confirm")
+                .toString();
+        places.add(new Place("confirm-designation", anybody, link.substring(link.indexOf("/designations"))));
+    }
+
+    private void ofAGroup(List<Place> places) {
+        Group group = groups.one("SMALL");
+        Invited administrator = given.administratorOf(group);
+        Invited expired = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        given.codeOf(expired);
+        clock.advance("PT168H");
+        mails.await(administrator.person().email(), mail -> mail.subject().contains("expired"));
+        Person member = given.teamMemberOf(administrator, List.of("VIEW_BILL", "VIEW_RENEWALS"))
+                .person();
+        Invited sent = given.teamMemberInvited(administrator, List.of("ENROLL_MEMBER"));
+        given.codeOf(sent);
+
+        Visitor manager = signedOn(administrator.person());
+        manager.open("/tasks").text("Decide on expired code").click();
+        manager.page().waitForURL("**/tasks/*");
+        String task = manager.page().url().replaceAll(".*/tasks/", "/tasks/");
+        String home = "/groups/" + group.number();
+        places.add(new Place("home", manager, "/home"));
+        places.add(new Place("account", manager, "/account"));
+        places.add(new Place("manage-user-access", manager, "/manage-user-access"));
+        places.add(new Place("group", manager, home));
+        places.add(new Place("add-user", manager, home + "/add-user"));
+        places.add(new Place("change-rights", manager, "%s/users/%s/rights".formatted(home, member.userId())));
+        places.add(new Place("invitation", manager, "%s/invitations/%s".formatted(home, sent.id())));
+        places.add(new Place("tasks", manager, "/tasks"));
+        places.add(new Place("task", manager, task));
+
+        Visitor officer = signedOn(administrator.decider());
+        places.add(new Place("home-officer", officer, "/home"));
+        places.add(new Place("manage-user-access-officer", officer, "/manage-user-access"));
+        places.add(new Place("replacement", officer, home + "/replacement"));
+
+        Visitor newcomer = signedOn(sent.person());
+        places.add(new Place("home-newcomer", newcomer, "/home"));
+        places.add(new Place("enter-access-code", newcomer, "/enter-access-code"));
+    }
+
+    /** Every handler method that gives the name of a view is a page. */
+    private void assertNoneIsLeftOut(List<Place> places) {
+        List<PathContainer> paths = places.stream()
+                .map(place -> PathContainer.parsePath(place.path().replaceAll("\\?.*", "")))
+                .toList();
+        List<PathPattern> forgotten = requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
+                .filter(mapping ->
+                        mapping.getValue().getBeanType().getPackageName().equals("io.mandate.portal"))
+                .filter(mapping ->
+                        mapping.getValue().getMethod().getReturnType().equals(String.class))
+                .map(Map.Entry::getKey)
+                .map(RequestMappingInfo::getPathPatternsCondition)
+                .flatMap(condition -> condition.getPatterns().stream())
+                .filter(pattern -> paths.stream().noneMatch(pattern::matches))
+                .toList();
+        assertThat(forgotten).isEmpty();
+    }
+
+    private static void look(Place place) {
+        Visitor reader = place.reader().open(place.path()).settled();
+        Page page = reader.page();
+        for (ColorScheme scheme : ColorScheme.values()) {
+            if (scheme == ColorScheme.NO_PREFERENCE) {
+                continue;
+            }
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
+            for (int width : List.of(360, 1280)) {
+                page.setViewportSize(width, 900);
+                assertThat(overflow(page)).as("pixels beyond %d", width).isZero();
+                if (PICTURES) {
+                    reader.photograph(Path.of(
+                            "target/screenshots",
+                            "%s-%d-%s.png"
+                                    .formatted(
+                                            place.name(), width, scheme.name().toLowerCase())));
+                }
+            }
+            assertThat(violations(page, scheme)).isEmpty();
+        }
+        reader.metNoTrouble();
+    }
+
+    private static int overflow(Page page) {
+        return (Integer)
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+
+    /** In the dark only the colours differ. */
+    private static List<String> violations(Page page, ColorScheme scheme) {
+        AxeBuilder axe = new AxeBuilder(page);
+        axe = scheme == ColorScheme.DARK ? axe.withRules(List.of("color-contrast")) : axe.withTags(WCAG);
+        return axe.analyze().getViolations().stream()
+                .flatMap(violation -> violation.getNodes().stream()
+                        .map(node -> violation.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                .toList();
+    }
+}
