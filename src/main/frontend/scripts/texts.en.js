@@ -140,7 +140,6 @@ export default {
   signOn: {
     missingUserId: "Enter your user ID or e-mail address.",
     missingPassword: "Enter your password.",
-    refused: "User ID and password do not match an account. Check both, or use the links for a forgotten user ID or password.",
     ended: "You are signed off.",
     quoteRegion: "Select your region first.",
   },

@@ -1,4 +1,4 @@
-import { Problem, post } from "../api.js";
+import { post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm, reveal } from "../fields.js";
 import { chosen, regions } from "../regions.js";
@@ -17,11 +17,7 @@ plainForm(
     ...(password.value ? {} : { password: texts.signOn.missingPassword }),
   }),
   async () => {
-    try {
-      await post("/api/session", { userId: userId.value.trim(), password: password.value });
-    } catch (problem) {
-      throw problem.status === 401 ? new Problem(401, { detail: texts.signOn.refused }) : problem;
-    }
+    await post("/api/session", { userId: userId.value.trim(), password: password.value });
     location.assign(next());
   },
 );

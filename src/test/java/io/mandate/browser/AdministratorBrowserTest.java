@@ -76,7 +76,7 @@ class AdministratorBrowserTest extends BrowserTest {
         administrator.page().reload();
         assertThat(administrator.row(name)).containsText("View bill");
         assertThat(administrator.row(name)).containsText("Code sent");
-        assertThat(administrator.row(name)).containsText("6 days, 23 hours left");
+        assertThat(administrator.row(name)).containsText("6 days 23 hours left");
 
         administrator.follow("Change rights: " + name);
         administrator

@@ -29,11 +29,10 @@ class KeyboardBrowserTest extends BrowserTest {
         tabTo(visitor, visitor.field("Password"));
         keys(visitor).type("not it");
         keys(visitor).press("Enter");
-        assertThat(visitor.text("User ID and password do not match an account."))
-                .isVisible();
+        assertThat(visitor.text("User ID and password do not match.")).isVisible();
         assertThat(visitor.field("User ID or e-mail address"))
                 .hasValue(group.officer().userId());
-        visitor.wasRefused("401 POST /api/session");
+        visitor.wasRefused("422 POST /api/session");
 
         visitor.field("Password").focus();
         keys(visitor).press("Control+A");
