@@ -1,6 +1,7 @@
 package io.mandate.process.adapter;
 
 import io.mandate.process.form.TaskCompletion;
+import io.mandate.process.release.Releases;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -22,11 +23,17 @@ class Cases {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final TaskCompletion completion;
+    private final Releases releases;
 
-    Cases(@Lazy RuntimeService runtime, @Lazy TaskService tasks, @Lazy TaskCompletion completion) {
+    Cases(
+            @Lazy RuntimeService runtime,
+            @Lazy TaskService tasks,
+            @Lazy TaskCompletion completion,
+            @Lazy Releases releases) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.completion = completion;
+        this.releases = releases;
     }
 
     void start(String process, UUID caseId) {
@@ -34,7 +41,7 @@ class Cases {
     }
 
     void start(String process, UUID caseId, Map<String, Object> variables) {
-        moving(() -> runtime.startProcessInstanceByKey(process, caseId.toString(), variables));
+        moving(() -> runtime.startProcessInstanceById(releases.process(process), caseId.toString(), variables));
     }
 
     void tell(UUID caseId, String message) {

@@ -3,18 +3,27 @@ package io.mandate.process.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +33,28 @@ class Economy extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setCustomSessionFactories(List.of(new Subscriptions.Factory(), new JobDefinitions.Factory()));
+        Map<String, JobDefinitionEntity> jobDefinitions = new ConcurrentHashMap<>();
+        engine.setCustomSessionFactories(List.of(
+                new Instead(EventSubscriptionManager.class, Subscriptions::new),
+                new Instead(ProcessDefinitionManager.class, ProcessDefinitions::new),
+                new Instead(DecisionDefinitionManager.class, DecisionDefinitions::new),
+                new Instead(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
+                new Instead(AuthorizationManager.class, InstancesWithoutRights::new)));
         engine.setCustomIncidentHandlers(List.of(new FailedJobs()));
+    }
+
+    /** Opens ours where the engine asks for its own. */
+    private record Instead(Class<?> sessionType, Supplier<Session> ours) implements SessionFactory {
+
+        @Override
+        public Class<?> getSessionType() {
+            return sessionType;
+        }
+
+        @Override
+        public Session openSession() {
+            return ours.get();
+        }
     }
 
     /** Ends subscriptions without asking for messages on their way: ours are told at once, never by a job. */
@@ -35,55 +64,54 @@ class Economy extends AbstractProcessEnginePlugin {
         public void deleteEventSubscription(EventSubscriptionEntity subscription) {
             getDbEntityManager().delete(subscription);
         }
+    }
 
-        private static class Factory implements SessionFactory {
+    /** Takes deployed definitions from the engine's own cache: what a release holds never changes. */
+    static class ProcessDefinitions extends ProcessDefinitionManager {
 
-            @Override
-            public Class<?> getSessionType() {
-                return EventSubscriptionManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new Subscriptions();
-            }
+        @Override
+        public ProcessDefinitionEntity getCachedResourceDefinitionEntity(String id) {
+            ProcessDefinitionEntity deployed = deployed().findProcessDefinitionFromCache(id);
+            return deployed == null ? super.getCachedResourceDefinitionEntity(id) : deployed;
         }
     }
 
-    /** Reads the job definitions of a process together: where one timer is set, others are. */
+    /** The same for decisions. */
+    static class DecisionDefinitions extends DecisionDefinitionManager {
+
+        @Override
+        public DecisionDefinitionEntity getCachedResourceDefinitionEntity(String id) {
+            DecisionDefinitionEntity deployed = deployed().findDecisionDefinitionFromCache(id);
+            return deployed == null ? super.getCachedResourceDefinitionEntity(id) : deployed;
+        }
+    }
+
+    private static DeploymentCache deployed() {
+        return Context.getProcessEngineConfiguration().getDeploymentCache();
+    }
+
+    /** Reads a job definition once: what may change in it, suspension and priority, nobody may change. */
     static class JobDefinitions extends JobDefinitionManager {
 
-        private final Map<String, String> processes;
+        private final Map<String, JobDefinitionEntity> known;
 
-        private JobDefinitions(Map<String, String> processes) {
-            this.processes = processes;
+        private JobDefinitions(Map<String, JobDefinitionEntity> known) {
+            this.known = known;
         }
 
         @Override
         public JobDefinitionEntity findById(String id) {
-            String process = processes.get(id);
-            if (process != null && getDbEntityManager().getCachedEntity(JobDefinitionEntity.class, id) == null) {
-                findByProcessDefinitionId(process);
-            }
-            JobDefinitionEntity found = super.findById(id);
-            if (found != null && found.getProcessDefinitionId() != null) {
-                processes.put(id, found.getProcessDefinitionId());
-            }
-            return found;
+            return known.computeIfAbsent(id, super::findById);
         }
+    }
 
-        private static class Factory implements SessionFactory {
+    /** Ends instances without looking for rights on each: rights are given on definitions, see {@link Authorizations}. */
+    static class InstancesWithoutRights extends AuthorizationManager {
 
-            private final Map<String, String> processes = new ConcurrentHashMap<>();
-
-            @Override
-            public Class<?> getSessionType() {
-                return JobDefinitionManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new JobDefinitions(processes);
+        @Override
+        public void deleteAuthorizationsByResourceId(Resource resource, String id) {
+            if (resource != Resources.PROCESS_INSTANCE) {
+                super.deleteAuthorizationsByResourceId(resource, id);
             }
         }
     }

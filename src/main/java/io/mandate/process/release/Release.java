@@ -22,16 +22,23 @@ final class Release {
 
     private final String id;
     private final Map<String, byte[]> resources;
+    private final Map<String, String> processes;
     private final Map<String, DmnDecision> tables = new ConcurrentHashMap<>();
     private final Map<Object, Object> answers = new ConcurrentHashMap<>();
 
-    Release(String id, Map<String, byte[]> resources) {
+    /** @param processes ids of the process definitions by their key */
+    Release(String id, Map<String, byte[]> resources, Map<String, String> processes) {
         this.id = id;
         this.resources = resources;
+        this.processes = processes;
     }
 
     String id() {
         return id;
+    }
+
+    String process(String key) {
+        return processes.get(key);
     }
 
     /** The source of a mail, in English where the language has none. */

@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * was there before is not.
  */
 @Component
-class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
+public class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
 
     private static final String NAME = "mandate";
     private static final String FOLDER = "folder ";
@@ -97,6 +99,15 @@ class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
         }
     }
 
+    /**
+     * The definition of a process in the release in force.
+     *
+     * @param key of the process, such as {@code notice-delivery}
+     */
+    public String process(String key) {
+        return inForce.process(key);
+    }
+
     private Release release(String deployment) {
         return known.computeIfAbsent(deployment, id -> {
             Map<String, byte[]> resources = new HashMap<>();
@@ -107,7 +118,9 @@ class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
                     throw new UncheckedIOException(e);
                 }
             }
-            return new Release(id, resources);
+            Map<String, String> processes = repository.createProcessDefinitionQuery().deploymentId(id).list().stream()
+                    .collect(Collectors.toMap(ProcessDefinition::getKey, ProcessDefinition::getId));
+            return new Release(id, resources, processes);
         });
     }
 
