@@ -2,6 +2,7 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http.Answer;
@@ -82,7 +83,8 @@ class DesignationJourneyTest extends JourneyTest {
 
         visitor.post("/api/designation-confirmations", Map.of("token", confirmationToken(), "decision", "CONFIRM"));
         String code = mails.awaitCode(designee.email(), 1);
-        assertThat(track(receipt).body().get("state").asText()).isEqualTo("CODE_SENT");
+        Eventually.holds(
+                () -> assertThat(track(receipt).body().get("state").asText()).isEqualTo("CODE_SENT"));
 
         assertThat(redeem(as(designee), code).status()).isEqualTo(201);
         Answer done = track(receipt);
