@@ -4,11 +4,15 @@ import { facts } from "./dom.js";
 import { list } from "./rights.js";
 import { texts } from "./texts.js";
 
-/** The group and the entry of its users that matches; undefined if there is none. */
-export async function find(number, matches) {
+/** The group and one of its users or invitations: kind is "users" or "invitations"; undefined if there is none. */
+export async function find(number, kind, id) {
   const path = `/api/groups/${encodeURIComponent(number)}`;
-  const [group, { items }] = await Promise.all([get(path), get(`${path}/users`)]);
-  return { group, person: items.find(matches) };
+  const [group, person] = await Promise.all([get(path), get(`${path}/${kind}/${encodeURIComponent(id)}`).catch(gone)]);
+  return { group, person: person?.item };
+}
+
+function gone(problem) {
+  if (problem.status !== 404) throw problem;
 }
 
 export async function describe({ name, email, billingUnit, rights, state }) {

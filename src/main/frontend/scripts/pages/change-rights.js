@@ -11,7 +11,7 @@ const { group: number, user } = byId("main").dataset;
 const list = `/manage-user-access?group=${encodeURIComponent(number)}`;
 
 await fill(byId("person"), async () => {
-  const { group, person } = await find(number, ({ userId }) => userId === user);
+  const { group, person } = await find(number, "users", user);
   if (!person) return message("warning", null, h("p", {}, texts.rights.unknown));
   byId("unavailable").replaceChildren(...[unavailable(group)].flat());
   mount(byId("form"), {

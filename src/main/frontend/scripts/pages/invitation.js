@@ -12,7 +12,7 @@ const list = `/manage-user-access?group=${encodeURIComponent(number)}`;
 const path = `/api/groups/${encodeURIComponent(number)}/invitations/${encodeURIComponent(invitation)}`;
 
 await fill(byId("person"), async () => {
-  const { group, person } = await find(number, ({ invitationId }) => invitationId === invitation);
+  const { group, person } = await find(number, "invitations", invitation);
   if (!person) return message("warning", null, h("p", {}, texts.invitation.unknown));
   const change = async (values, done) => {
     await patch(path, values);

@@ -4,11 +4,15 @@ import { byId, h, table } from "../dom.js";
 import { pickUp, tell } from "../flash.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
-import { list } from "../rights.js";
+import { catalogue, list } from "../rights.js";
 import { texts } from "../texts.js";
 import { instant, remaining } from "../time.js";
 
 const words = texts.access;
+// in the address of the page, so that it can be kept, sent and gone back to
+const FILTERS = ["text", "state", "unit", "right", "firm"];
+const form = byId("filters");
+const shown = {};
 const OPEN = ["PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED"];
 const manages = ({ role }) => role === "PRIMARY_ADMINISTRATOR" || role === "OFFICER";
 
@@ -30,11 +34,49 @@ function manage(groups) {
   byId("group-chooser").hidden = groups.length === 1;
   chooser.append(...groups.map(({ group, name }) => h("option", { value: group, selected: group === wanted }, `${group} ${name}`)));
   const showGroup = () => showUsers(groups.find(({ group }) => group === chooser.value));
-  chooser.addEventListener("change", () => {
-    history.replaceState(null, "", `?group=${encodeURIComponent(chooser.value)}`);
-    showGroup();
+  chooser.addEventListener("change", showGroup);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    refresh();
+  });
+  form.addEventListener("change", refresh);
+  byId("clear").addEventListener("click", () => {
+    FILTERS.forEach((name) => (form.elements[name].value = ""));
+    refresh();
+    form.elements.text.focus();
   });
   showGroup();
+}
+
+/** The choices of the filters: what the group has. Those of the address are chosen, as far as they exist. */
+async function offer({ path }) {
+  const [{ units }, { items: firms }, rights] = await Promise.all([get(`/api${path}`), get(`/api${path}/firms`), catalogue()]);
+  const wanted = new URLSearchParams(location.search);
+  const select = (name, options) => {
+    const field = form.elements[name];
+    [...field.options].filter(({ value }) => value).forEach((option) => option.remove());
+    field.append(...options.map(([value, label]) => h("option", { value, selected: value === wanted.get(name) }, label)));
+  };
+  form.elements.text.value = wanted.get("text") ?? "";
+  select("order", Object.entries(words.orders));
+  select("state", Object.entries(words.states).map(([state, [name]]) => [state, name]));
+  select("unit", [["ALL", words.allUnits], ...units.map((unit) => [unit, unit])]);
+  select("right", [...rights.values()].map(({ code, label }) => [code, label]));
+  select("firm", firms.map(({ firm, people }) => [firm, `${firm} (${people})`]));
+  form.elements.firm.closest(".field").hidden = firms.length === 0;
+}
+
+/** What is looked for, as parameters; also those of the page. */
+function keepInAddress({ group: { group } }) {
+  const filters = new URLSearchParams();
+  for (const name of [...FILTERS, "order"]) {
+    const { value } = form.elements[name];
+    if (value.trim() && !(name === "order" && value === "NEWEST")) filters.set(name, value.trim());
+  }
+  const address = new URLSearchParams(filters);
+  address.set("group", group);
+  history.replaceState(null, "", `?${address}`);
+  return filters;
 }
 
 function showUsers(group) {
@@ -45,20 +87,46 @@ function showUsers(group) {
   byId("group-actions").querySelector("span").hidden = !primary;
   byId("replace").href = `${path}/replacement`;
   byId("replace").hidden = group.role !== "OFFICER";
+  Object.assign(shown, { group, path, offered: false });
+  return refresh();
+}
+
+/** The list as it is looked for; the newest look wins, whichever answer comes first. */
+function refresh() {
+  const look = (shown.look = {});
   return fill(byId("users"), async () => {
-    const [{ items, now }, { userId }] = await Promise.all([get(`/api${path}/users`), session()]);
-    if (items.length === 0) return h("p", {}, words.noUsers);
-    const { columns } = words;
-    const users = items.filter(({ kind }) => kind === "USER").length;
-    return [
-      h("p", { class: "hint" }, words.count(users, items.length - users)),
-      table(
-        byId("users-title").textContent,
-        [columns.user, columns.rights, columns.state, columns.actions],
-        await Promise.all(items.map((item) => row(item, now, item.userId === userId ? [] : actions(item, path, group), item.userId === userId))),
-      ),
-    ];
+    if (!shown.offered) await offer(shown);
+    shown.offered = true;
+    const filters = keepInAddress(shown);
+    byId("clear").hidden = FILTERS.every((name) => !filters.get(name));
+    const content = await page(shown, filters);
+    return look === shown.look ? content : [...byId("users").childNodes];
   });
+}
+
+async function page({ path }, filters, after) {
+  const query = new URLSearchParams(filters);
+  if (after) query.set("after", after);
+  const [{ items, now, next, users, invitations }, { userId }] = await Promise.all([get(`/api${path}/users?${query}`), session()]);
+  if (items.length === 0) return nobody(filters);
+  const { columns } = words;
+  const rest = h("div", {});
+  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(rest, () => page({ path }, filters, next)) }, words.more);
+  rest.append(h("p", { class: "buttons" }, more));
+  return [
+    !after && h("p", { class: "hint" }, words.count(users, invitations)),
+    table(
+      byId("users-title").textContent,
+      [columns.user, columns.rights, columns.state, columns.actions],
+      await Promise.all(items.map((item) => row(item, now, item.userId === userId ? [] : actions(item, path), item.userId === userId))),
+    ),
+    next && rest,
+  ].filter(Boolean);
+}
+
+function nobody(filters) {
+  const looking = FILTERS.some((name) => filters.get(name));
+  return looking ? [h("p", {}, h("strong", {}, words.none)), h("p", {}, words.noneNext)] : h("p", {}, words.noUsers);
 }
 
 async function row(item, now, buttons, self) {
@@ -70,10 +138,12 @@ async function row(item, now, buttons, self) {
       item.role === "PRIMARY_ADMINISTRATOR" && h("span", { class: "tag" }, words.primary),
       h("span", { class: "sub" }, item.email),
       h("span", { class: "sub" }, item.kind === "USER" ? words.userId(item.userId) : words.invitation),
+      item.firm && h("span", { class: "sub" }, words.firm(item.firm)),
     ],
-    [await list(item.rights), h("span", { class: "sub" }, words.unit(item.billingUnit))],
+    [item.state !== "ENDED" && (await list(item.rights)), h("span", { class: "sub" }, words.unit(item.billingUnit))].filter(Boolean),
     [
       h("span", { class: `badge ${item.state.toLowerCase()}` }, state),
+      item.kind === "USER" && h("span", { class: "sub" }, item.endedAt ? words.ended(instant(item.endedAt)) : words.since(instant(item.issuedAt))),
       item.kind === "INVITATION" && item.issuedAt && h("span", { class: "sub" }, words.issued(instant(item.issuedAt))),
       item.expiresAt && ["SENT", "EXPIRED"].includes(item.state) && h("span", { class: "sub" }, item.state === "EXPIRED" ? words.expired(instant(item.expiresAt)) : words.expires(instant(item.expiresAt))),
       item.expiresAt && item.state === "SENT" && h("span", { class: "sub strong" }, remaining(item.expiresAt, now)),
@@ -83,8 +153,8 @@ async function row(item, now, buttons, self) {
   ];
 }
 
-function actions(item, path, group) {
-  const again = () => showUsers(group);
+function actions(item, path) {
+  const again = refresh;
   const link = (label, href) => h("a", { href, "aria-label": words.of(label, item.name) }, label);
   const button = (label, kind, action, danger) =>
     h("button", { type: "button", class: danger ? "as-link danger-text" : "as-link", "aria-label": words.of(label, item.name), onclick: () => confirm(kind, item.name, danger, action, again) }, label);

@@ -14,17 +14,13 @@ import io.mandate.group.Groups;
 import io.mandate.invitation.NewUser;
 import io.mandate.invitation.Redemption;
 import io.mandate.invitation.Redemptions;
-import io.mandate.invitation.UserList;
 import io.mandate.invitation.UserManagement;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,7 +46,6 @@ class AccessEndpoint {
 
     private final Redemptions redemptions;
     private final UserManagement users;
-    private final UserList list;
     private final AccessDecisions decisions;
     private final Catalogue catalogue;
     private final Groups groups;
@@ -58,12 +53,11 @@ class AccessEndpoint {
     private final AuditTrail audit;
     private final Throttle throttle;
     private final FormInput input;
-    private final Clock clock;
+    private final GroupPeople people;
 
     AccessEndpoint(
             Redemptions redemptions,
             UserManagement users,
-            UserList list,
             AccessDecisions decisions,
             Catalogue catalogue,
             Groups groups,
@@ -71,10 +65,9 @@ class AccessEndpoint {
             AuditTrail audit,
             Throttle throttle,
             FormInput input,
-            Clock clock) {
+            GroupPeople people) {
         this.redemptions = redemptions;
         this.users = users;
-        this.list = list;
         this.decisions = decisions;
         this.catalogue = catalogue;
         this.groups = groups;
@@ -82,7 +75,7 @@ class AccessEndpoint {
         this.audit = audit;
         this.throttle = throttle;
         this.input = input;
-        this.clock = clock;
+        this.people = people;
     }
 
     record AccessCodeTyped(String accessCode) {}
@@ -170,7 +163,7 @@ class AccessEndpoint {
             @RequestParam(defaultValue = "en") String lang,
             @AuthenticationPrincipal SignedOn person) {
         EmployerGroup group = groups.findByNumber(number).orElseThrow(NotVisible::new);
-        Membership me = membership(person, number);
+        Membership me = people.membership(person, number);
         List<String> ceiling = catalogue.ceiling(group.size().name());
         List<RightItem> grantable = catalogue.all().stream()
                 .map(right -> grantable(right, lang, me, ceiling))
@@ -196,21 +189,12 @@ class AccessEndpoint {
         return new RightItem(right.code(), right.kind(), right.label(lang), reason == null, reason);
     }
 
-    @GetMapping("/api/groups/{group}/users")
-    UserPage users(@PathVariable String group, @AuthenticationPrincipal SignedOn person) {
-        requireManager(person, group);
-        return new UserPage(list.of(group), null, clock.instant());
-    }
-
-    /** @param now from which the time left of a code is counted, whatever the browser's clock says */
-    record UserPage(List<UserList.Entry> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next, Instant now) {}
-
     @GetMapping("/api/groups/{group}/activity")
     ActivityPage activity(
             @PathVariable String group,
             @RequestParam(required = false) Long before,
             @AuthenticationPrincipal SignedOn person) {
-        requireManager(person, group);
+        people.requireManager(person, group);
         AuditTrail.Page page = audit.activityOf(group, before == null ? Long.MAX_VALUE : before, PAGE);
         return new ActivityPage(page.items(), page.next());
     }
@@ -221,7 +205,7 @@ class AccessEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     InvitationId invite(
             @PathVariable String group, @RequestBody NewUser user, @AuthenticationPrincipal SignedOn person) {
-        requireAdministrator(person, group);
+        people.requireAdministrator(person, group);
         input.checked("add-user", user);
         throttle.count(List.of(new Try("INVITATION_PER_INVITER", person.getName())));
         return new InvitationId(users.addUser(person.accountId(), group, user));
@@ -233,30 +217,30 @@ class AccessEndpoint {
             @PathVariable String id,
             @RequestBody InvitationChange change,
             @AuthenticationPrincipal SignedOn person) {
-        membership(person, group);
+        people.membership(person, group);
         if ((change.rights() == null) == (change.email() == null && change.emailRepeated() == null)) {
             throw new InvalidInput("", "oneOf", "Change either the e-mail address or the rights.");
         }
         if (change.rights() != null) {
             input.checked("change-rights", new Rights(change.rights()));
-            users.changeOffer(person.accountId(), group, uuid(id), change.rights());
+            users.changeOffer(person.accountId(), group, GroupPeople.id(id), change.rights());
         } else {
             input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
-            users.correctAddress(person.accountId(), group, uuid(id), change.email(), change.emailRepeated());
+            users.correctAddress(person.accountId(), group, GroupPeople.id(id), change.email(), change.emailRepeated());
         }
-        return new InvitationId(uuid(id));
+        return new InvitationId(GroupPeople.id(id));
     }
 
     @DeleteMapping("/api/groups/{group}/invitations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        users.withdraw(person.accountId(), group, uuid(id));
+        users.withdraw(person.accountId(), group, GroupPeople.id(id));
     }
 
     @PostMapping("/api/groups/{group}/invitations/{id}/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void newCode(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        users.newCode(person.accountId(), group, uuid(id));
+        users.newCode(person.accountId(), group, GroupPeople.id(id));
     }
 
     @PutMapping("/api/groups/{group}/users/{userId}/rights")
@@ -265,7 +249,7 @@ class AccessEndpoint {
             @PathVariable String userId,
             @RequestBody Rights rights,
             @AuthenticationPrincipal SignedOn person) {
-        membership(person, group);
+        people.membership(person, group);
         input.checked("change-rights", rights);
         users.changeRights(person.accountId(), group, userId, rights.rights());
         return rights;
@@ -275,34 +259,5 @@ class AccessEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String group, @PathVariable String userId, @AuthenticationPrincipal SignedOn person) {
         users.remove(person.accountId(), group, userId);
-    }
-
-    private Membership membership(SignedOn person, String group) {
-        Membership me = decisions.membership(person.accountId(), group);
-        if (!me.any()) {
-            throw new NotVisible();
-        }
-        return me;
-    }
-
-    private void requireManager(SignedOn person, String group) {
-        Membership me = membership(person, group);
-        if (!me.officer() && !me.administrator()) {
-            throw new NotAllowed("Only the group's primary administrator and its officer see who has access.");
-        }
-    }
-
-    private void requireAdministrator(SignedOn person, String group) {
-        if (!membership(person, group).administrator()) {
-            throw new NotAllowed("Only the group's primary administrator adds users.");
-        }
-    }
-
-    private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw new NotVisible();
-        }
     }
 }
