@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.mandate.testing.Feature;
 import io.mandate.testing.Given.Invited;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class AccessCodeBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F41", "H6"})
     void anExpiredCodeIsSaidToBeSo() {
         String code = given.codeOf(invited);
         clock.advance("PT168H");
@@ -30,6 +32,7 @@ class AccessCodeBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F28", "H6"})
     void ofTwoCodesTheNewerOneCounts() {
         String older = given.codeOf(invited);
         Visitor officer = signedOn(invited.decider());
@@ -49,6 +52,7 @@ class AccessCodeBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"H6", "H9"})
     void aCodeOfSomebodyElseIsNotAcceptedAndStaysGood() {
         String code = given.codeOf(invited);
         Visitor other = signedOn(given.personOf(invited.group()));

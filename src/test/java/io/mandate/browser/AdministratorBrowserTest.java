@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -20,6 +21,10 @@ class AdministratorBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({
+        "F2", "F6", "F22", "F23", "F24", "F25", "F26", "F27", "F43", "F44", "F46", "F57", "F58", "F59", "F60", "F61",
+        "F62", "F63"
+    })
     void registersSignsOnAndEntersTheCodeThatOpensEveryRight() {
         Invited invited = given.administratorInvited(group, stranger(group, "Nia"));
         Visitor nia = registered(invited.person());
@@ -50,6 +55,7 @@ class AdministratorBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F49", "F51", "F52", "F53", "F54", "H2", "H3"})
     void addsAUserChangesTheRightsSendsANewCodeAndWithdraws() {
         Visitor administrator = signedOn(given.administratorOf(group).person());
         Person tess = stranger(group, "Tess");
@@ -105,6 +111,7 @@ class AdministratorBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F7", "F39", "F45", "F47", "F55", "F56"})
     void changesTheRightsOfAUserAndRemovesThemAfterBeingAsked() {
         Invited administrator = given.administratorOf(group);
         Person member = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
@@ -16,6 +17,7 @@ class KeyboardBrowserTest extends BrowserTest {
     private static final int FAR = 60;
 
     @Test
+    @Feature({"F30", "F34"})
     void signsOnAndOffWithoutAMouse() {
         Group group = groups.one();
         Visitor visitor = visitor().open("/sign-on");

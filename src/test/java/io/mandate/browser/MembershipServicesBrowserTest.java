@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Person;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ class MembershipServicesBrowserTest extends BrowserTest {
     private static final String TASK = "Review designation";
 
     @Test
+    @Feature({"F5", "H13"})
     void acceptsADesignationInThePortal() {
         Group group = groups.one();
         Person designee = given.personOf(group);
@@ -29,6 +31,7 @@ class MembershipServicesBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F5", "H13"})
     void refusesADesignationInTasklist() {
         Group group = groups.one();
         Person designee = given.personOf(group);

@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -23,6 +24,7 @@ class OfficerBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F1", "F14", "F16", "F18", "H13"})
     void designatesFollowsAndConfirmsByTheLinkInTheMail() {
         Person designee = given.personOf(group);
         Visitor officer = designated(group, group.officer().lastName(), designee);
@@ -48,6 +50,7 @@ class OfficerBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature("H1")
     void mailsANewCodeFromMyTasks() {
         Invited invited = expired();
         Visitor officer = signedOn(invited.decider());
@@ -66,6 +69,7 @@ class OfficerBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature("H1")
     void mailsANewCodeFromTasklist() {
         Invited invited = expired();
         Visitor officer = signedOn(invited.decider());
@@ -84,6 +88,7 @@ class OfficerBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature("F31")
     void aRegionThatSignsOnElsewhereIsSaidBeforeTheFormIsFilledIn() {
         Visitor officer = visitor();
         officer.open("/designate").choose("Region", "Mid-Atlantic");

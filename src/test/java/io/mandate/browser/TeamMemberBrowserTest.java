@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class TeamMemberBrowserTest extends BrowserTest {
 
     @Test
+    @Feature({"F3", "F27", "F35", "F36", "F42", "F43", "F56"})
     void seesExactlyWhatWasGrantedUntilItIsRemoved() {
         Group group = groups.one();
         Invited administrator = given.administratorOf(group);
