@@ -132,16 +132,15 @@ public class Codes {
         return outcome;
     }
 
-    /** Reminds the invitee of a code that is still of use. The reminder never holds the code. */
+    /**
+     * Reminds the invitee of a code that is still of use, and tells whoever decides about the invitation (H3). A reminder
+     * never holds the code.
+     */
     public void remind(UUID caseId) {
         issues.live(caseId).filter(live -> !live.expired()).ifPresent(live -> {
             Invitation invitation = open(caseId);
-            Map<String, Object> model = model(invitation);
-            model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
-            model.put("sentAt", instants.inWords(live.issuedAt(), LANGUAGE));
-            model.put("register", links.page("/register"));
-            model.put("enterCode", links.page("/enter-access-code"));
-            notices.queue("access-code-reminder", live.email(), LANGUAGE, model);
+            notices.queue("access-code-reminder", live.email(), LANGUAGE, reminder(invitation, live));
+            tell(inviters.of(invitation), "access-code-reminder-inviter", reminder(invitation, live));
             audit.record("invitee-reminded", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         });
     }
@@ -160,8 +159,12 @@ public class Codes {
         Invitation invitation = open(caseId);
         invitation.expire();
         Inviter inviter = inviters.of(invitation);
-        notices.queue("code-expired-invitee", invitation.email(), LANGUAGE, model(invitation));
-        tell(inviter, "code-expired-decider", model(invitation));
+        Map<String, Object> model = model(invitation);
+        model.put(
+                "expiresAt",
+                instants.inWords(issues.latest(caseId).orElseThrow().expiresAt(), LANGUAGE));
+        notices.queue("code-expired-invitee", invitation.email(), LANGUAGE, model);
+        tell(inviter, "code-expired-decider", model);
         audit.record("code-expired", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
@@ -203,6 +206,14 @@ public class Codes {
     public void tellGranted(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
         tell(inviters.of(invitation), "access-granted-inviter", model(invitation));
+    }
+
+    private Map<String, Object> reminder(Invitation invitation, CodeIssue live) {
+        Map<String, Object> model = model(invitation);
+        model.put("sentAt", instants.inWords(live.issuedAt(), LANGUAGE));
+        model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
+        model.put("timeLeft", instants.inWords(Duration.between(clock.instant(), live.expiresAt()), LANGUAGE));
+        return model;
     }
 
     private void tell(Inviter inviter, String kind, Map<String, Object> model) {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,6 +69,19 @@ public class Links {
     /** The address of a page of the portal. */
     public String page(String path) {
         return baseUrl + path;
+    }
+
+    /** The pages that every mail may lead to, by the name that its text uses. */
+    Map<String, String> pages() {
+        return Map.of(
+                "home", page("/home"),
+                "register", page("/register"),
+                "signOn", page("/sign-on"),
+                "enterCode", page("/enter-access-code"),
+                "tasks", page("/tasks"),
+                "manage", page("/manage-user-access"),
+                "account", page("/account"),
+                "designate", page("/designate"));
     }
 
     /** The link as it stands in the mail: base URL, page, unpadded base64url token. */

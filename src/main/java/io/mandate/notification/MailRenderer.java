@@ -5,54 +5,74 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
-/** Turns a released mail text into subject, plain text and the same text as HTML. */
+/**
+ * Turns a released mail text into subject, plain text and HTML. The text is Mustache and CommonMark; what people typed is
+ * shown as they typed it, on one line, and is never taken for either.
+ */
 @Component
 class MailRenderer {
 
-    private static final Pattern LINK = Pattern.compile("(?m)^(https?://\\S+)$");
-    private static final Pattern CODE = Pattern.compile("(?m)^([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})$");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
+    private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");
+
+    /** {@code [Sign on]({{signOn}})}: a button, of which the plain text shows the address. */
+    private static final Pattern BUTTON = Pattern.compile("(?m)^\\[[^]\\n]*]\\((\\{\\{\\w+}})\\)$");
+
+    private static final Pattern LINK = Pattern.compile("(?m)^\\{\\{(\\w+)}}$");
+    private static final Pattern CODE = Pattern.compile("(?m)^\\{\\{code}}$");
 
     private final MailTexts texts;
+    private final MailLayout layout;
     private final Brand brand;
+    private final Links links;
 
-    MailRenderer(MailTexts texts, Brand brand) {
+    MailRenderer(MailTexts texts, MailLayout layout, Brand brand, Links links) {
         this.texts = texts;
+        this.layout = layout;
         this.brand = brand;
+        this.links = links;
     }
 
     MailMessage render(
             String messageId, String to, String release, String kind, String language, Map<String, Object> model) {
-        Map<String, Object> values = new HashMap<>(model);
+        Map<String, Object> values = new HashMap<>(links.pages());
         values.put("brand", brand);
-        String mail = Mustache.compiler()
-                .escapeHTML(false)
-                .defaultValue("")
-                .compile(texts.source(release, kind, language))
-                .execute(values);
-        int end = mail.indexOf('\n');
-        String subject = mail.substring("Subject:".length(), end).strip();
-        String text = mail.substring(end + 1).strip() + "\n";
-        return new MailMessage(messageId, to, subject, text, html(language, subject, text));
+        values.putAll(model);
+        String source = texts.source(release, kind, language);
+        int end = source.indexOf('\n');
+        String subject = plain(source.substring("Subject:".length(), end), values);
+        String text = source.substring(end + 1);
+        return new MailMessage(
+                messageId,
+                to,
+                subject,
+                plain(BUTTON.matcher(text).replaceAll("$1"), values) + "\n",
+                layout.html(language, subject, commonMark(text, values)));
     }
 
-    private static String html(String language, String subject, String text) {
-        String body = HtmlUtils.htmlEscape(text, "UTF-8");
-        body = LINK.matcher(body).replaceAll("<a href=\"$1\" style=\"color:#0b5394;font-weight:600\">$1</a>");
-        body = CODE.matcher(body)
-                .replaceAll(
-                        "<strong style=\"font:600 20px/1.6 ui-monospace,Menlo,monospace;letter-spacing:1px\">$1</strong>");
-        StringBuilder html = new StringBuilder("<!doctype html><html lang=\"")
-                .append(language)
-                .append("\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
-                .append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
-                .append(HtmlUtils.htmlEscape(subject, "UTF-8"))
-                .append("</title></head><body style=\"margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif\">")
-                .append("<div style=\"max-width:36rem;margin:auto;overflow-wrap:anywhere\">");
-        for (String paragraph : body.strip().split("\n\\s*\n")) {
-            html.append("<p>").append(paragraph.strip().replace("\n", "<br>")).append("</p>");
-        }
-        return html.append("</div></body></html>").toString();
+    private static String plain(String source, Map<String, Object> values) {
+        return filled(source, values, MailRenderer::oneLine).strip();
+    }
+
+    /** The same text with its code as code and its addresses as links; every value is escaped. */
+    private static String commonMark(String source, Map<String, Object> values) {
+        String withCode = CODE.matcher(source).replaceAll("`{{{code}}}`");
+        String withLinks = LINK.matcher(withCode).replaceAll("<{{{$1}}}>");
+        return filled(
+                withLinks, values, value -> PUNCTUATION.matcher(oneLine(value)).replaceAll("\\\\$0"));
+    }
+
+    private static String filled(String source, Map<String, Object> values, Mustache.Escaper escaper) {
+        return Mustache.compiler()
+                .withEscaper(escaper)
+                .defaultValue("")
+                .compile(source)
+                .execute(values);
+    }
+
+    /** A value of several lines could pass for a link or a code, which stand alone on theirs. */
+    private static String oneLine(String value) {
+        return SPACE.matcher(value).replaceAll(" ").strip();
     }
 }

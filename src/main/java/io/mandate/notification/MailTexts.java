@@ -4,7 +4,8 @@ package io.mandate.notification;
 public interface MailTexts {
 
     /**
-     * The Mustache source of a mail: a line {@code Subject: ...}, an empty line, the text.
+     * The Mustache source of a mail: a line {@code Subject: ...}, an empty line, the text in CommonMark. A link stands alone
+     * on its line as {@code [words of its button]({{link}})}, the access code as {@code {{code}}}.
      *
      * @param release the release that the case follows, or null for the newest
      * @param kind such as {@code access-code}

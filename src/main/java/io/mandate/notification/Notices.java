@@ -3,6 +3,8 @@ package io.mandate.notification;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +23,24 @@ public class Notices {
     private final NoticeProcess process;
     private final Mailer mailer;
     private final Links links;
+    private final Instants instants;
+    private final Clock clock;
 
-    Notices(JdbcClient jdbc, ObjectMapper json, NoticeProcess process, Mailer mailer, Links links) {
+    Notices(
+            JdbcClient jdbc,
+            ObjectMapper json,
+            NoticeProcess process,
+            Mailer mailer,
+            Links links,
+            Instants instants,
+            Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.process = process;
         this.mailer = mailer;
         this.links = links;
+        this.instants = instants;
+        this.clock = clock;
     }
 
     /**
@@ -36,7 +49,8 @@ public class Notices {
      * @param kind a mail text, such as {@code designation-accepted}
      * @param recipient canonical address
      * @param language BCP 47 tag
-     * @param model values for the text
+     * @param model values for the text; {@code at}, the present instant, is added, and the brand and the portal's pages when
+     *     it is rendered
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(String kind, String recipient, String language, Map<String, Object> model) {
@@ -47,6 +61,8 @@ public class Notices {
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(String kind, String recipient, String language, Map<String, Object> model, UUID link) {
         UUID id = UUID.randomUUID();
+        Map<String, Object> values = new HashMap<>(model);
+        values.putIfAbsent("at", instants.inWords(clock.instant(), language));
         jdbc.sql(
                         """
                         insert into notice (id, kind, recipient, language, model, link_id, queued_at, state)
@@ -55,7 +71,7 @@ public class Notices {
                 .param("kind", kind)
                 .param("recipient", recipient)
                 .param("language", language)
-                .param("model", write(model))
+                .param("model", write(values))
                 .param("link", link)
                 .update();
         process.queued(id);

@@ -11,14 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param notices important, shown first on the signed-on home
  * @param announcements news, shown below
  * @param quotes sites for a broker's quote, one per line of business; the chosen region is added as {@code region}
- * @param footer further links of every page, such as locations and social media
  */
 @ConfigurationProperties("mandate.bulletin")
 record Bulletin(
-        @DefaultValue List<Item> notices,
-        @DefaultValue List<Item> announcements,
-        @DefaultValue List<Link> quotes,
-        @DefaultValue List<Link> footer) {
+        @DefaultValue List<Item> notices, @DefaultValue List<Item> announcements, @DefaultValue List<Link> quotes) {
 
     record Item(String title, String text) {}
 

@@ -8,6 +8,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.mandate.designation.DesignationDesk;
 import io.mandate.designation.Receipt;
+import io.mandate.notification.Brand;
+import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
@@ -34,6 +36,12 @@ class EveryPageTest extends BrowserTest {
     private static final boolean PICTURES = System.getProperty("screenshots") != null;
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
+    /** Bytes of scripts and styles, compressed. */
+    private static final int FIRST_PAINT = 250 * 1024;
+
+    @Autowired
+    private Brand brand;
+
     @Autowired
     private DesignationDesk desk;
 
@@ -44,6 +52,7 @@ class EveryPageTest extends BrowserTest {
     private record Place(String name, Visitor reader, String path) {}
 
     @TestFactory
+    @Feature("F68")
     Stream<DynamicTest> everyPage() {
         List<Place> places = new ArrayList<>();
         Visitor anybody = visitor();
@@ -145,9 +154,11 @@ class EveryPageTest extends BrowserTest {
         assertThat(forgotten).isEmpty();
     }
 
-    private static void look(Place place) {
+    private void look(Place place) {
         Visitor reader = place.reader().open(place.path()).settled();
         Page page = reader.page();
+        assertShowsTheBrand(page);
+        assertIsLight(page);
         for (ColorScheme scheme : ColorScheme.values()) {
             if (scheme == ColorScheme.NO_PREFERENCE) {
                 continue;
@@ -168,6 +179,20 @@ class EveryPageTest extends BrowserTest {
             assertThat(violations(page, scheme)).isEmpty();
         }
         reader.metNoTrouble();
+    }
+
+    private void assertShowsTheBrand(Page page) {
+        assertThat(page.locator("header .brand").innerText()).startsWith(brand.name());
+        assertThat(page.locator("footer .support").innerText()).contains(brand.phone(), brand.email());
+    }
+
+    /** A page with a form is told by its canvas. */
+    private static void assertIsLight(Page page) {
+        PageWeight weight = new PageWeight(page);
+        assertThat(weight.compressed()).as("compressed bytes of scripts and styles").isBetween(1, FIRST_PAINT);
+        if (page.locator(".fjs-container").count() == 0) {
+            assertThat(weight.ofForms()).as("of form-js, without a form").isEmpty();
+        }
     }
 
     private static int overflow(Page page) {

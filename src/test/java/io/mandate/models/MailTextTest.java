@@ -4,59 +4,59 @@ import static io.mandate.models.ModelFiles.MAILS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.samskivert.mustache.Mustache;
+import io.mandate.testing.MailSample;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MailTextTest {
 
-    private static final String CODE = "7K3M-9QXA-2BCD-EF45";
-    private static final String LINK = "https://mandate.example/page?token=a_b-C";
+    private static final Pattern TAG = Pattern.compile("\\{\\{([#/]?)([\\w.]+)}}");
+    private static final Pattern LINK_TAG =
+            Pattern.compile("\\{\\{(link|register|enterCode|tasks|home|manage|account|designate|signOn)}}");
+    private static final Pattern BUTTON = Pattern.compile("\\[[^]]+]\\(" + LINK_TAG + "\\)");
 
-    private static final Map<String, Object> SAMPLE = Map.ofEntries(
-            Map.entry("brand", Map.of("name", "Example Health", "phone", "1-800-555-0100")),
-            Map.entry("recipient", Map.of("firstName", "Olivia", "lastName", "Grant")),
-            Map.entry("person", Map.of("firstName", "Pat", "lastName", "O'Neil & Son", "email", "pat@aandb.example")),
-            Map.entry("group", Map.of("number", "160", "name", "A and B Service")),
-            Map.entry("billingUnit", "billing unit 001"),
-            Map.entry("rights", List.of("View bill", "View payment history")),
-            Map.entry("reason", "The project is over."),
-            Map.entry("code", CODE),
-            Map.entry("sentAt", "November 20, 2026, 9:00 AM PST"),
-            Map.entry("expiresAt", "November 27, 2026, 9:00 AM PST"),
-            Map.entry("userId", "j12345"),
-            Map.entry("reference", "D-2026-000123"),
-            Map.entry("link", LINK),
-            Map.entry("register", LINK),
-            Map.entry("enterCode", LINK),
-            Map.entry("tasks", LINK),
-            Map.entry("home", LINK),
-            Map.entry("signOn", LINK));
+    private static final Map<String, Pattern> GREETING = Map.of(
+            "en", Pattern.compile("\n\nHello( \\S.*)?,\n"),
+            "es", Pattern.compile("\n\nHola(, \\S.*)?:\n"));
+    private static final Map<String, String> CONTACT = Map.of(
+            "en", "\n\nQuestions? Call us: 1-800-555-0100\n\nExample Health\n",
+            "es", "\n\n¿Tiene preguntas? Llámenos: 1-800-555-0100\n\nExample Health\n");
+    private static final Map<String, String> REASON = Map.of("en", "Reason:", "es", "Motivo:");
 
-    private static final Pattern LINK_TAG = Pattern.compile("\\{\\{(link|register|enterCode|tasks|home|signOn)}}");
+    private static final Pattern NEXT_STEP =
+            Pattern.compile(LINK_TAG + "|You need do nothing|Usted no tiene que hacer nada");
 
     static List<Path> files() {
         return ModelFiles.list(MAILS, ".mustache");
     }
 
+    private static String language(Path file) {
+        return file.getFileName().toString().split("\\.")[1];
+    }
+
     private static String render(Path file, Map<String, Object> model) {
+        Map<String, Object> values = new HashMap<>(model);
+        values.put("brand", Map.of("name", "Example Health", "phone", "1-800-555-0100"));
         return Mustache.compiler()
                 .escapeHTML(false)
                 .compile(ModelFiles.read(file))
-                .execute(model);
+                .execute(values);
     }
 
     /** Compiled without default values: a key that the sample does not know would throw. */
     @ParameterizedTest
     @MethodSource("files")
     void itIsASubjectAndATextWithoutGaps(Path file) {
-        String mail = render(file, SAMPLE);
+        String mail = render(file, MailSample.VALUES);
 
         assertThat(mail).startsWith("Subject: ").endsWith("\n").doesNotContain("{{", "}}", "\n\n\n", " \n", "\t");
         assertThat(mail.lines().skip(1).findFirst()).contains("");
@@ -65,19 +65,20 @@ class MailTextTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void itGreetsAndNamesWhomToCall(Path file) {
-        assertThat(render(file, SAMPLE))
-                .contains("\n\nHello")
-                .endsWith("Questions? Call us: 1-800-555-0100\n\nExample Health\n");
+    void itGreetsNamesAnInstantANextStepAndWhomToCall(Path file) {
+        assertThat(render(file, MailSample.VALUES))
+                .containsPattern(GREETING.get(language(file)))
+                .endsWith(CONTACT.get(language(file)));
+        assertThat(ModelFiles.read(file)).containsPattern("\\{\\{(at|\\w+At)}}").containsPattern(NEXT_STEP);
     }
 
     @ParameterizedTest
     @MethodSource("files")
     void withoutAReasonNothingIsSaidOfOne(Path file) {
-        Map<String, Object> model = new HashMap<>(SAMPLE);
+        Map<String, Object> model = new HashMap<>(MailSample.VALUES);
         model.remove("reason");
 
-        assertThat(render(file, model)).doesNotContain("Reason:", "\n\n\n");
+        assertThat(render(file, model)).doesNotContain(REASON.get(language(file)), "\n\n\n");
     }
 
     @ParameterizedTest
@@ -86,16 +87,20 @@ class MailTextTest {
         boolean carriesCode = ModelFiles.id(file).equals("access-code");
 
         assertThat(ModelFiles.read(file).contains("code}}")).isEqualTo(carriesCode);
-        assertThat(render(file, SAMPLE).lines().filter(CODE::equals).count()).isEqualTo(carriesCode ? 1 : 0);
+        assertThat(render(file, MailSample.VALUES)
+                        .lines()
+                        .filter(MailSample.CODE::equals)
+                        .count())
+                .isEqualTo(carriesCode ? 1 : 0);
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyLinkStandsAloneOnItsLineBetweenEmptyOnes(Path file) {
+    void everyLinkIsAButtonBetweenEmptyLines(Path file) {
         List<String> lines = ModelFiles.read(file).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (LINK_TAG.matcher(lines.get(i)).find()) {
-                assertThat(lines.get(i)).matches(LINK_TAG);
+                assertThat(lines.get(i)).matches(BUTTON);
                 assertThat(lines.get(i - 1)).isEmpty();
                 assertThat(lines.get(i + 1)).isEmpty();
             }
@@ -103,11 +108,41 @@ class MailTextTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void itExistsInBothLanguagesWithTheSameValues(Path file) {
+        Path spanish = MAILS.resolve(ModelFiles.id(file) + ".es.mustache");
+        Path english = MAILS.resolve(ModelFiles.id(file) + ".en.mustache");
+
+        assertThat(spanish).exists();
+        assertThat(english).exists();
+        assertThat(tags(spanish)).isEqualTo(tags(english));
+        Set<String> translated = sentences(english);
+        translated.retainAll(sentences(spanish));
+        assertThat(translated).as("the same in both languages").isEmpty();
+    }
+
+    private static Set<String> tags(Path file) {
+        return TAG.matcher(ModelFiles.read(file))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> sentences(Path file) {
+        return ModelFiles.read(file)
+                .lines()
+                .filter(line -> TAG.matcher(line).replaceAll("").matches(".*\\p{L}{2}.*"))
+                .collect(Collectors.toSet());
+    }
+
     /** Whoever registers types a name for an address that may be somebody else's. */
     @Test
     void aNameThatAStrangerTypedIsNotMailedToAnUnprovenAddress() {
-        assertThat(Stream.of("registration-confirmation", "registration-existing-account")
-                        .map(kind -> ModelFiles.read(MAILS.resolve(kind + ".en.mustache"))))
+        assertThat(files().stream()
+                        .filter(file -> ModelFiles.id(file).startsWith("registration-"))
+                        .map(ModelFiles::read))
+                .hasSize(4)
                 .noneMatch(text -> text.contains("recipient") || text.contains("person"));
     }
 }

@@ -54,7 +54,7 @@ class PortalSecurity {
         "/terms",
         "/privacy",
         "/technical",
-        "/icon.svg",
+        "/brand/*",
         "/error",
         "/assets/**",
         "/favicon.ico",

@@ -9,8 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
 import io.mandate.browser.Chromium;
+import io.mandate.notification.Brand;
 import io.mandate.process.EngineTest;
 import io.mandate.testing.Eventually;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
@@ -34,6 +38,9 @@ class WebappTest extends EngineTest {
 
     @Autowired
     private Sessions sessions;
+
+    @Autowired
+    private Brand brand;
 
     @Value("${mandate.base-url}")
     private String baseUrl;
@@ -175,6 +182,23 @@ class WebappTest extends EngineTest {
             Page page = open("casey", "cockpit", place);
             assertThat(page.locator(".ctn-wrapper, main, [ng-view]").first()).isVisible();
             page.close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"olivia, tasklist", "otto, cockpit"})
+    void they_carry_the_product_s_name_logo_and_color_and_no_banner_of_the_vendor(String userId, String app) {
+        Page page = open(userId, app, "/");
+
+        assertThat(page.locator(".navbar-brand")).containsText(brand.name());
+        assertThat(page.locator(".navbar-brand .brand-logo"))
+                .hasCSS("background-image", "url(\"" + baseUrl + "/brand/logo\")");
+        assertThat(page.locator(".navbar-brand svg")).not().isVisible();
+        assertThat(page.locator("[cam-widget-header]")).hasCSS("border-top-color", "rgb(11, 92, 99)");
+        assertThat(page.locator(".ce-eol-banner")).not().isVisible();
+        assertThat(page.title()).contains(brand.name()).doesNotContain("Camunda");
+        if (System.getProperty("screenshots") != null) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", app + ".png")));
         }
     }
 

@@ -1,3 +1,5 @@
+import { name } from "/brand/brand.js";
+
 // There is one sign-on, the portal's: the page that would ask for a password leads there.
 const signOn = () => {
   if (location.hash.startsWith('#/login')) {
@@ -7,4 +9,6 @@ const signOn = () => {
 addEventListener('hashchange', signOn);
 signOn();
 
-export default {};
+export default {
+  app: { name: 'Cockpit', vendor: name },
+};
