@@ -189,7 +189,9 @@ class EveryPageTest extends BrowserTest {
     /** A page with a form is told by its canvas. */
     private static void assertIsLight(Page page) {
         PageWeight weight = new PageWeight(page);
-        assertThat(weight.compressed()).as("compressed bytes of scripts and styles").isBetween(1, FIRST_PAINT);
+        assertThat(weight.compressed())
+                .as("compressed bytes of scripts and styles")
+                .isBetween(1, FIRST_PAINT);
         if (page.locator(".fjs-container").count() == 0) {
             assertThat(weight.ofForms()).as("of form-js, without a form").isEmpty();
         }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class MailBrowserTest extends BrowserTest {
 
     /** A weekday, a date, a minute and a time zone. */
-    private static final Pattern EXACT = Pattern.compile("\\w+day, \\w+ \\d{1,2}, \\d{4} at \\d{1,2}:\\d\\d [AP]M P[SD]T");
+    private static final Pattern EXACT =
+            Pattern.compile("\\w+day, \\w+ \\d{1,2}, \\d{4} at \\d{1,2}:\\d\\d [AP]M P[SD]T");
 
     @Test
     @Feature({"F18", "H10"})
@@ -58,7 +59,8 @@ class MailBrowserTest extends BrowserTest {
         assertThat(reminder.locator("code")).hasCount(0);
         FrameLocator notice = reading(
                 visitor(), member.decider().email(), mail -> mail.subject().contains("has not used"));
-        assertThat(notice.getByText("It expires in 4 days")).containsText(member.person().lastName());
+        assertThat(notice.getByText("It expires in 4 days"))
+                .containsText(member.person().lastName());
         assertThat(notice.getByText("Manage user access").last()).isVisible();
     }
 

@@ -26,7 +26,8 @@ final class PageWeight {
     @SuppressWarnings("unchecked")
     PageWeight(Page page) {
         this.page = page;
-        this.addresses = ((List<String>) page.evaluate(LOADED)).stream().distinct().toList();
+        this.addresses =
+                ((List<String>) page.evaluate(LOADED)).stream().distinct().toList();
     }
 
     /** In bytes, each file compressed by gzip. */

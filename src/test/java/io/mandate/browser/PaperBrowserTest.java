@@ -22,7 +22,8 @@ class PaperBrowserTest extends BrowserTest {
     void theListOfUsersIsPrintedAsATableWithoutButtonsAndNavigation() {
         Invited administrator = given.administratorOf(groups.one());
         Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
-        Visitor reader = signedOn(administrator.person()).open("/manage-user-access").settled();
+        Visitor reader =
+                signedOn(administrator.person()).open("/manage-user-access").settled();
         Page page = reader.page();
         assertThat(reader.row(member.person().email())).isVisible();
 
@@ -40,8 +41,7 @@ class PaperBrowserTest extends BrowserTest {
 
     private static void print(Page page) {
         page.setViewportSize(PAPER, 1000);
-        page.emulateMedia(
-                new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
     }
 
     private static void keep(Visitor reader, String name) {
