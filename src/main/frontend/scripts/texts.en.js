@@ -294,6 +294,11 @@ export default {
       "rights-changed": "Rights changed",
       "rights-narrowed": "Rights narrowed",
       "access-ended": "Access ended",
+      "access-suspended": "Access suspended, since nobody confirmed it",
+      "access-confirmed": "Access confirmed",
+      "review-opened": "Access review opened",
+      "review-confirmed": "Access review completed",
+      "review-lapsed": "Access review ended without an answer",
     },
   },
 
@@ -325,6 +330,13 @@ export default {
     done: (name) => `“${name}” is completed.`,
     gone: "This task is done already, by you or by somebody else.",
     back: "Back to my tasks",
+  },
+
+  reviews: {
+    states: { OPEN: "Waiting for confirmation", SUSPENDED: "Overdue, access suspended", PLANNED: "Planned", CONFIRMED: "Confirmed", LAPSED: "Never answered", NOBODY: "Without a team" },
+    count: (state, number) => `${state} (${number})`,
+    columns: { group: "Group", administrator: "Primary administrator", nobody: "None", people: "Team", suspended: "Suspended", opens: "Opens", confirmBy: "Confirm by", closed: "Closed" },
+    none: "No review is in this state. A group's first review is planned when its primary administrator redeems the access code.",
   },
 
   import: {

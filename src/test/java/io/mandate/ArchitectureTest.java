@@ -43,6 +43,7 @@ class ArchitectureTest {
         "io.mandate.rules..",
         "io.mandate.secret..",
         "io.mandate.task..",
+        "io.mandate.review..",
         "io.mandate.operations.."
     };
 

@@ -88,6 +88,7 @@ public class Access {
             takeOverTeam(grant);
             administrator.ifPresent(old ->
                     events.publishEvent(new AccessNarrowed(old.accountId(), offer.group(), List.of(), true, by)));
+            events.publishEvent(new AdministratorAppointed(offer.group()));
         }
         return Optional.of(grant);
     }
@@ -105,6 +106,32 @@ public class Access {
     /** What a user holds in a group now. */
     public Optional<Grant> held(String userId, String group) {
         return grants.activeOf(userId, group);
+    }
+
+    /** The team members who have access to a group, or whose access rests; the longest first. */
+    public List<Grant> teamOf(String group) {
+        return grants.teamOf(group);
+    }
+
+    /** The primary administrator of a group. */
+    public Optional<Grant> administratorOf(String group) {
+        return grants.administratorOf(group);
+    }
+
+    /** Lets access rest that nobody confirmed: from this transaction on it gives no right. */
+    public void suspend(Grant grant, Actor by) {
+        grant.suspend(clock.instant());
+        audit.record("access-suspended", by, grant.group(), grant.id(), grant.accountId(), Map.of());
+    }
+
+    /** Notes that the person still needs access, and gives back what rested. */
+    public void confirm(Grant grant, Actor by) {
+        boolean rested = grant.suspended();
+        grant.restore();
+        audit.record("access-confirmed", by, grant.group(), grant.id(), grant.accountId(), Map.of("restored", rested));
+        if (rested) {
+            process.rightsChanged(grant.id());
+        }
     }
 
     /**

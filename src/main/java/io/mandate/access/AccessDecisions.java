@@ -16,14 +16,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class AccessDecisions {
 
-    /** Granted ∩ the granter's ∩ the ceiling of the group; a team goes on without administrator for its period of grace. */
+    /** Granted ∩ the granter's ∩ the ceiling of the group; a team goes on without administrator for its period of grace;
+     * access that nobody confirmed rests. */
     private static final String EFFECTIVE =
             """
             from access_grant g
             join employer_group e on e.number = g.group_number
             join right_ceiling c on c.group_size = e.size
             left join access_grant p on p.id = g.granter
-            where g.state = 'ACTIVE'
+            where g.state = 'ACTIVE' and g.suspended_at is null
               and (g.granter is null or p.state = 'ACTIVE' or p.team_until > clock_timestamp())
             """;
 

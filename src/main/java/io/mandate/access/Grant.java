@@ -41,6 +41,7 @@ public class Grant implements Persistable<UUID> {
     private Instant endedAt;
     private String endedReason;
     private Instant teamUntil;
+    private Instant suspendedAt;
 
     @Version
     private Long version;
@@ -91,6 +92,18 @@ public class Grant implements Persistable<UUID> {
     void passTo(UUID newGranter) {
         requireActive();
         this.granter = newGranter;
+    }
+
+    /** Lets the grant rest: it stands and gives no right. */
+    void suspend(Instant now) {
+        requireActive();
+        this.suspendedAt = now;
+    }
+
+    /** Gives back what rested. */
+    void restore() {
+        requireActive();
+        this.suspendedAt = null;
     }
 
     /**
@@ -144,6 +157,16 @@ public class Grant implements Persistable<UUID> {
 
     public List<String> rights() {
         return rights;
+    }
+
+    /** When it was given. */
+    public Instant grantedAt() {
+        return grantedAt;
+    }
+
+    /** Whether it rests because nobody confirmed it. */
+    public boolean suspended() {
+        return suspendedAt != null;
     }
 
     /** Until when the team of an ended administrator goes on; null when it was taken over, or there is none. */

@@ -22,6 +22,18 @@ interface Grants extends Repository<Grant, UUID> {
     @Query("select g from Grant g where g.groupNumber = :group and g.state = 'ACTIVE'")
     List<Grant> activeIn(String group);
 
+    @Query(
+            """
+            select g from Grant g where g.groupNumber = :group and g.state = 'ACTIVE'
+               and g.role = io.mandate.access.Role.TEAM_MEMBER order by g.grantedAt, g.id""")
+    List<Grant> teamOf(String group);
+
+    @Query(
+            """
+            select g from Grant g where g.groupNumber = :group and g.state = 'ACTIVE'
+               and g.role = io.mandate.access.Role.PRIMARY_ADMINISTRATOR""")
+    Optional<Grant> administratorOf(String group);
+
     /** The administrator, and the person if they hold anything: all that a redemption must know, in one question. */
     @Query(
             """

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The employer group of a case, whether it is a designation or an invitation. */
+/** The employer group of a case, whether it is a designation, an invitation or a review. */
 @Component
 class CaseGroups implements CaseFacts {
 
@@ -24,7 +24,8 @@ class CaseGroups implements CaseFacts {
         jdbc.sql(
                         """
                         select id, group_number from designation where id = any (:cases)
-                        union select id, group_number from invitation where id = any (:cases)""")
+                        union select id, group_number from invitation where id = any (:cases)
+                        union select id, group_number from access_review where id = any (:cases)""")
                 .param("cases", cases.toArray(UUID[]::new))
                 .query(row -> {
                     groups.put(row.getObject("id", UUID.class), row.getString("group_number"));

@@ -39,8 +39,8 @@ public class UserList {
                    array(select r from unnest(c.rights) with ordinality as u(r, n)
                          where r = any (g.rights) and (g.granter is null or r = any (p.rights)) order by n) as rights,
                    case when g.state = 'ENDED' then 'ENDED'
-                        when g.granter is null or p.state = 'ACTIVE' or p.team_until > clock_timestamp()
-                        then 'ACTIVE' else 'SUSPENDED' end as state,
+                        when (g.granter is null or p.state = 'ACTIVE' or p.team_until > clock_timestamp())
+                        and g.suspended_at is null then 'ACTIVE' else 'SUSPENDED' end as state,
                    g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at,
                    case when firm_key(coalesce(i.company, a.company)) <> firm_key(e.name)
                         then coalesce(i.company, a.company) end as firm,
@@ -334,7 +334,8 @@ public class UserList {
             case "SENT" -> "Waiting for the person to register, sign on and enter the code.";
             case "EXPIRED" -> "The code has expired. Send a new code, correct the address or withdraw.";
             case "ADDRESS_REFUSED" -> "The mail could not be delivered. Correct the e-mail address.";
-            case "SUSPENDED" -> "Access rests until the group has a primary administrator again.";
+            case "SUSPENDED" ->
+                "Access rests: the group has no primary administrator, or nobody confirmed it in the access review.";
             default -> null;
         };
     }

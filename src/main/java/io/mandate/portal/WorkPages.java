@@ -17,6 +17,11 @@ class WorkPages {
         return "task";
     }
 
+    @GetMapping("/staff/reviews")
+    String reviews() {
+        return "reviews";
+    }
+
     @GetMapping("/staff/groups")
     String importGroups() {
         return "import-groups";

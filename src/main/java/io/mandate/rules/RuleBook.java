@@ -21,4 +21,11 @@ public interface RuleBook {
 
     /** waiting-times.dmn: how long a wait may last before it becomes visible. */
     Duration waitingTime(String waitingFor);
+
+    /**
+     * access-review.dmn.
+     *
+     * @param groupSize {@code LARGE} or {@code SMALL}
+     */
+    ReviewPolicy reviewPolicy(String groupSize);
 }

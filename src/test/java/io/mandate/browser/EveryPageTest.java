@@ -81,6 +81,7 @@ class EveryPageTest extends BrowserTest {
         ofAGroup(places);
         Visitor staff = staff("morgan");
         places.add(new Place("import-groups", staff, "/staff/groups"));
+        places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
 
         return Stream.concat(
                 Stream.of(DynamicTest.dynamicTest("none is left out", () -> assertNoneIsLeftOut(places))),

@@ -47,7 +47,15 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"designation-review", "code-policy", "grantable-rights", "waiting-times", "limits"})
+    @ValueSource(
+            strings = {
+                "designation-review",
+                "code-policy",
+                "grantable-rights",
+                "waiting-times",
+                "limits",
+                "access-review"
+            })
     void historyIsKept(String table) {
         Decision decision = Dmn.readModelFromFile(
                         PROCESSES.resolve(table + ".dmn").toFile())
@@ -62,6 +70,7 @@ class DecisionTest {
         "grantable-rights, 8",
         "waiting-times, 5",
         "limits, 8",
+        "access-review, 2",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -234,7 +243,21 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"code-policy, role", "waiting-times, waitingFor", "limits, scope"})
+    @CsvSource({"large, LARGE, 4380, 720, 168, 2160", "small, SMALL, 8760, 720, 168, 2160"})
+    void accessReview(String rule, String size, int interval, int confirmWithin, int remindBefore, int endAfter) {
+        assertThat(decide("access-review", Map.of("groupSize", size))
+                        .getSingleResult()
+                        .getEntryMap())
+                .isEqualTo(Map.of(
+                        "intervalHours", interval,
+                        "confirmWithinHours", confirmWithin,
+                        "remindBeforeHours", remindBefore,
+                        "endAfterHours", endAfter));
+        assertThat(MATCHED).containsExactly("rule_" + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"code-policy, role", "waiting-times, waitingFor", "limits, scope", "access-review, groupSize"})
     void aWordThatTheTableDoesNotKnowHasNoAnswer(String table, String input) {
         assertThat(decide(table, Map.of(input, "SOMETHING_ELSE"))).isEmpty();
     }

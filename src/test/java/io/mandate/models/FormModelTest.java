@@ -74,6 +74,7 @@ class FormModelTest {
                             "person.company",
                             "reason")),
             Map.entry("review-designation", List.of("decision", "reason")),
+            Map.entry("confirm-access", List.of("keep", "looked")),
             Map.entry(
                     "name-replacement",
                     List.of(
@@ -239,7 +240,7 @@ class FormModelTest {
                 case "radio" -> assertThat(field.json().get("values")).hasSizeGreaterThan(1);
                 case "select", "checklist" ->
                     assertThat(field.json().get("valuesKey").asText())
-                            .isIn("regions", "billingUnits", "grantableRights");
+                            .isIn("regions", "billingUnits", "grantableRights", "people");
                 default -> assertThat(field.json().has("values")).isFalse();
             }
         }

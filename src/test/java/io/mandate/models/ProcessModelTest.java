@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.model.bpmn.impl.BpmnModelConstants.CAMUNDA_NS;
 
 import io.mandate.process.model.AccessCode;
+import io.mandate.process.model.AccessReview;
 import io.mandate.process.model.Authorization;
 import io.mandate.process.model.Designation;
 import io.mandate.process.model.NoticeDelivery;
@@ -65,7 +66,12 @@ class ProcessModelTest {
             "tellRightsChanged",
             "tellAccessEnded",
             "tellAccessGranted",
-            "sendNotice");
+            "sendNotice",
+            "openReview",
+            "remindReviewer",
+            "suspendUnconfirmed",
+            "endUnconfirmed",
+            "planNextReview");
 
     private static final Set<String> MESSAGES = Set.of(
             Designation.CONFIRMED,
@@ -86,7 +92,11 @@ class ProcessModelTest {
             AccessCode.REMINDERS,
             AccessCode.DECIDERS,
             AccessCode.DECIDE_BY,
-            AccessCode.DECISION);
+            AccessCode.DECISION,
+            AccessReview.OPENS_AT,
+            AccessReview.ANYBODY,
+            AccessReview.REMIND_AT,
+            AccessReview.END_AT);
 
     private static final Map<String, String> ID_BY_ELEMENT = Map.ofEntries(
             Map.entry("startEvent", "startEvent"),
@@ -197,10 +207,14 @@ class ProcessModelTest {
     void thereIsAProcessForEveryVocabulary() {
         assertThat(files())
                 .extracting(ModelFiles::id)
-                .containsExactlyInAnyOrder(Designation.KEY, Authorization.KEY, NoticeDelivery.KEY);
+                .containsExactlyInAnyOrder(Designation.KEY, Authorization.KEY, NoticeDelivery.KEY, AccessReview.KEY);
         assertThat(files().stream().flatMap(file -> all(file, UserTask.class).stream()))
                 .extracting(UserTask::getId)
-                .containsOnly(Designation.REVIEW_TASK, AccessCode.EXPIRED_CODE_TASK, AccessCode.CORRECT_ADDRESS_TASK);
+                .containsOnly(
+                        Designation.REVIEW_TASK,
+                        AccessCode.EXPIRED_CODE_TASK,
+                        AccessCode.CORRECT_ADDRESS_TASK,
+                        AccessReview.CONFIRM_TASK);
     }
 
     @Test

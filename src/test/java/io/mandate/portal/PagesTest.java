@@ -8,6 +8,7 @@ import io.mandate.notification.Brand;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.Limit;
+import io.mandate.rules.ReviewPolicy;
 import io.mandate.rules.RuleBook;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
@@ -212,6 +213,11 @@ class PagesTest {
 
         @Override
         public Duration waitingTime(String waitingFor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ReviewPolicy reviewPolicy(String groupSize) {
             throw new UnsupportedOperationException();
         }
     }

@@ -24,6 +24,7 @@ public final class MailSample {
             Map.entry("timeLeft", "4 days"),
             Map.entry("userId", "j12345"),
             Map.entry("reference", "D-2026-000123"),
+            Map.entry("people", 3),
             Map.entry("link", LINK),
             Map.entry("register", LINK),
             Map.entry("enterCode", LINK),

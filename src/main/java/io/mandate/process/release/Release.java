@@ -3,6 +3,7 @@ package io.mandate.process.release;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.Limit;
+import io.mandate.rules.ReviewPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,6 +89,14 @@ final class Release {
                 List.of("waiting-times", waitingFor),
                 key -> Duration.ofHours(number(decide("waiting-times", Map.of("waitingFor", waitingFor))
                         .getSingleEntry())));
+    }
+
+    ReviewPolicy reviewPolicy(String groupSize) {
+        return (ReviewPolicy) answers.computeIfAbsent(
+                List.of("access-review", groupSize),
+                key -> ReviewPolicyRow.read(decide("access-review", Map.of("groupSize", groupSize))
+                        .getSingleResult()
+                        .getEntryMap()));
     }
 
     private DmnDecisionResult decide(String table, Map<String, Object> inputs) {

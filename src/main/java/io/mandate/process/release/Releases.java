@@ -5,6 +5,7 @@ import io.mandate.notification.MailTexts;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.Limit;
+import io.mandate.rules.ReviewPolicy;
 import io.mandate.rules.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
@@ -147,5 +148,10 @@ public class Releases implements RuleBook, MailTexts, SmartInitializingSingleton
     @Override
     public Duration waitingTime(String waitingFor) {
         return inForce.waitingTime(waitingFor);
+    }
+
+    @Override
+    public ReviewPolicy reviewPolicy(String groupSize) {
+        return inForce.reviewPolicy(groupSize);
     }
 }

@@ -27,7 +27,8 @@ class EveryEventIsReachedTest {
             classes = {
                 PrimaryAdministratorDesignationTest.class,
                 TeamMemberAuthorizationTest.class,
-                NoticeDeliveryTest.class
+                NoticeDeliveryTest.class,
+                AccessReviewTest.class
             })
     void everyEventOfTheModelIsReachedByATest(Class<?> tests) {
         assertThat(reachedBy(tests))

@@ -1,0 +1,69 @@
+import { get } from "../api.js";
+import { byId, h, message, show, table } from "../dom.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const { states, columns, none, count } = texts.reviews;
+const EVERY = 10_000;
+const [choice, host, more] = ["state", "reviews", "more"].map(byId);
+let shown = [];
+let next = null;
+
+for (const state of Object.keys(states)) choice.append(h("option", { value: state }, states[state]));
+choice.value = new URLSearchParams(location.search).get("state") ?? "OPEN";
+if (!choice.value) choice.value = "OPEN";
+
+choice.addEventListener("change", () => {
+  history.replaceState(null, "", `?state=${choice.value}`);
+  look();
+});
+more.addEventListener("click", async () => {
+  const page = await read(next);
+  shown = [...shown, ...page.items];
+  draw(page);
+});
+await look();
+setInterval(() => document.hidden || shown.length > 50 || look(), EVERY);
+
+function read(after) {
+  return get(`/api/staff/reviews?state=${choice.value}${after ? `&after=${after}` : ""}`);
+}
+
+async function look() {
+  try {
+    const page = await read();
+    shown = page.items;
+    draw(page);
+  } catch (problem) {
+    if (problem.status === undefined) throw problem;
+    show(host, message("warning", null, h("p", {}, problem.message)));
+  }
+}
+
+function draw({ counts, next: following }) {
+  next = following;
+  more.hidden = next === null;
+  for (const option of choice.options) option.textContent = count(states[option.value], counts[option.value]);
+  show(
+    host,
+    shown.length === 0
+      ? h("p", {}, none)
+      : table(
+          document.querySelector("h1").textContent,
+          [columns.group, columns.administrator, columns.people, columns.suspended, columns.opens, columns.confirmBy, columns.closed],
+          shown.map((row) => [
+            `${row.group} ${row.groupName}`,
+            row.administrator ?? columns.nobody,
+            String(row.people),
+            String(row.suspended),
+            time(row.opensAt),
+            time(row.confirmBy),
+            time(row.closedAt),
+          ]),
+        ),
+  );
+}
+
+function time(at) {
+  return at ? h("time", { datetime: at }, instant(at)) : "–";
+}

@@ -1,0 +1,85 @@
+package io.mandate.review;
+
+import io.mandate.access.Access;
+import io.mandate.access.Grant;
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.group.EmployerGroup;
+import io.mandate.group.Groups;
+import io.mandate.notification.Instants;
+import io.mandate.notification.Links;
+import io.mandate.notification.Notices;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Mails about a review, to the administrator who confirms and to the people whose access it is. */
+@Component
+class ReviewNotices {
+
+    private static final String LANGUAGE = "en";
+
+    private final Access access;
+    private final Accounts accounts;
+    private final Groups groups;
+    private final Notices notices;
+    private final Links links;
+    private final Instants instants;
+
+    ReviewNotices(Access access, Accounts accounts, Groups groups, Notices notices, Links links, Instants instants) {
+        this.access = access;
+        this.accounts = accounts;
+        this.groups = groups;
+        this.notices = notices;
+        this.links = links;
+        this.instants = instants;
+    }
+
+    void opened(String group, Instant confirmBy, int people) {
+        toAdministrator("access-review-opened", group, confirmBy, people);
+    }
+
+    void reminded(String group, Instant confirmBy, List<Grant> team) {
+        toAdministrator("access-review-reminder", group, confirmBy, team.size());
+        for (Grant member : team) {
+            toMember("access-review-warning", member.accountId(), group, confirmBy);
+        }
+    }
+
+    void suspended(String group, List<Grant> team) {
+        toAdministrator("access-review-suspended", group, null, team.size());
+        for (Grant member : team) {
+            toMember("access-suspended", member.accountId(), group, null);
+        }
+    }
+
+    private void toAdministrator(String kind, String group, Instant confirmBy, int people) {
+        access.administratorOf(group)
+                .flatMap(administrator -> accounts.findById(administrator.accountId()))
+                .ifPresent(account -> {
+                    Map<String, Object> model = model(account, group, confirmBy);
+                    model.put("people", people);
+                    notices.queue(kind, account.email(), LANGUAGE, model);
+                });
+    }
+
+    private void toMember(String kind, UUID accountId, String group, Instant confirmBy) {
+        Account account = accounts.findById(accountId).orElseThrow();
+        notices.queue(kind, account.email(), LANGUAGE, model(account, group, confirmBy));
+    }
+
+    private Map<String, Object> model(Account recipient, String number, Instant confirmBy) {
+        EmployerGroup group = groups.findById(number).orElseThrow();
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", Map.of("firstName", recipient.firstName(), "lastName", recipient.lastName()));
+        model.put("group", Map.of("number", group.number(), "name", group.name()));
+        model.put("tasks", links.page("/tasks"));
+        if (confirmBy != null) {
+            model.put("expiresAt", instants.inWords(confirmBy, LANGUAGE));
+        }
+        return model;
+    }
+}
