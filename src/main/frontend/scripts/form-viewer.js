@@ -1,5 +1,5 @@
 // The viewer of Camunda Forms. Large, so form.js loads it only where a form is shown.
-import { Checklist, Description, Errors, Form, Label, Radio, Select, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
+import { Checklist, Description, Errors, Form, Label, Radio, Select, Textfield, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { h } from "preact";
 import { texts } from "./texts.js";
 
@@ -46,7 +46,22 @@ function named(Options, role) {
   return Named;
 }
 
+/** A text that is only shown wraps; in an input its end would be cut off on a phone. */
+function Text(props) {
+  const { disabled, readonly, domId, field, value } = props;
+  if (!disabled && !readonly) return h(Textfield, props);
+  return h(
+    "div",
+    { class: "fjs-form-field fjs-form-field-textfield" },
+    h(Label, { htmlFor: domId, label: field.label }),
+    h("textarea", { id: domId, class: "fjs-textarea shown", rows: 1, disabled: true, value: value ?? "" }),
+    h(Description, { id: `${domId}-description`, description: field.description }),
+  );
+}
+Text.config = Textfield.config;
+
 function registerFields(formFields) {
+  formFields.register("textfield", Text);
   formFields.register("select", NativeSelect);
   formFields.register("checklist", named(Checklist, "group"));
   formFields.register("radio", named(Radio, "radiogroup"));

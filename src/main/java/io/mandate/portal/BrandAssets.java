@@ -3,7 +3,6 @@ package io.mandate.portal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.notification.Brand;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Duration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The configured brand as style, script and picture, for the portal's pages and for Tasklist and Cockpit. */
 @RestController
-@Hidden
 class BrandAssets {
 
     private static final CacheControl CACHE = CacheControl.maxAge(Duration.ofMinutes(10));

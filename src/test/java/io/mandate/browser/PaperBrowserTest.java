@@ -7,13 +7,21 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.designation.Receipt;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** People who print a page: what it says is on the paper, black on white, without what can only be pressed. */
 class PaperBrowserTest extends BrowserTest {
+
+    @Autowired
+    private DesignationDesk desk;
 
     /** Letter paper less its margins, in CSS pixels. */
     private static final int PAPER = 710;
@@ -37,6 +45,42 @@ class PaperBrowserTest extends BrowserTest {
         assertThat(page.locator("body")).hasCSS("color", "rgb(22, 33, 31)");
         assertThat(page.evaluate("() => document.documentElement.scrollWidth")).isEqualTo(PAPER);
         keep(reader, "manage-user-access");
+    }
+
+    @Test
+    void aTaskIsPrintedWithWhatItAsks() {
+        Invited administrator = given.administratorOf(groups.one());
+        Invited member = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        given.codeOf(member);
+        clock.advance("PT168H");
+        mails.await(administrator.person().email(), mail -> mail.subject().contains("expired"));
+        Visitor reader = signedOn(administrator.person());
+        reader.open("/tasks").text("Decide on expired code").click();
+        assertThat(reader.field("E-mail address").first())
+                .hasValue(member.person().email());
+
+        print(reader.page());
+
+        assertThat(reader.text("What should happen?")).isVisible();
+        assertThat(reader.field("E-mail address").first()).isVisible();
+        assertThat(reader.page().getByRole(AriaRole.BUTTON)).hasCount(0);
+        keep(reader, "task");
+    }
+
+    @Test
+    void theTrackerIsPrintedWithEveryStep() {
+        Group group = groups.one();
+        Receipt receipt = desk.request(Given.designation(group, given.personOf(group)), null);
+        Visitor reader =
+                visitor().open("/designations/%s?key=%s".formatted(receipt.reference(), receipt.trackingKey()));
+        assertThat(reader.text("Designation received")).isVisible();
+
+        print(reader.page());
+
+        assertThat(reader.page().locator(".timeline li")).hasCount(5);
+        assertThat(reader.text(receipt.reference())).isVisible();
+        assertThat(reader.page().getByRole(AriaRole.NAVIGATION)).hasCount(0);
+        keep(reader, "designation");
     }
 
     private static void print(Page page) {

@@ -186,7 +186,7 @@ class WebappTest extends EngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"olivia, tasklist", "otto, cockpit"})
+    @CsvSource({"olivia, tasklist", "otto, cockpit", "adam, admin"})
     void they_carry_the_product_s_name_logo_and_color_and_no_banner_of_the_vendor(String userId, String app) {
         Page page = open(userId, app, "/");
 
