@@ -25,7 +25,7 @@ function NativeSelect({ disabled, readonly, errors = [], domId, field, value, on
         onBlur,
         onFocus,
       },
-      h("option", { value: "" }, texts.form.select),
+      h("option", { value: "" }, field.key === "region" ? texts.region.select : texts.form.select),
       options.map((option) => h("option", { value: option.value, selected: option.value === value }, option.label)),
     ),
     h(Description, { id: `${domId}-description`, description: field.description }),

@@ -13,6 +13,7 @@ import io.mandate.testing.Given;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,8 +75,11 @@ abstract class BrowserTest {
     }
 
     @AfterAll
-    static void closeBrowser() {
+    static void closeBrowser() throws IOException {
         chromium.close();
+        if (ContactSheet.WANTED) {
+            ContactSheet.write();
+        }
     }
 
     /** Limits count per hour and source, and all tests are one source. */

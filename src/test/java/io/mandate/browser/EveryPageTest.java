@@ -14,7 +14,6 @@ import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +28,10 @@ import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Every page of the portal, as its readers see it: fits a phone, is accessible in light and dark, and gives no cause for
- * complaint. With {@code -Dscreenshots} pictures go to {@code target/screenshots}.
+ * complaint. With {@code -Dscreenshots} pictures go to the {@link ContactSheet}.
  */
 class EveryPageTest extends BrowserTest {
 
-    private static final boolean PICTURES = System.getProperty("screenshots") != null;
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     /** Bytes of scripts and styles, compressed. */
@@ -169,12 +167,9 @@ class EveryPageTest extends BrowserTest {
             for (int width : List.of(360, 1280)) {
                 page.setViewportSize(width, 900);
                 assertThat(overflow(page)).as("pixels beyond %d", width).isZero();
-                if (PICTURES) {
-                    reader.photograph(Path.of(
-                            "target/screenshots",
-                            "%s-%d-%s.png"
-                                    .formatted(
-                                            place.name(), width, scheme.name().toLowerCase())));
+                if (ContactSheet.WANTED) {
+                    reader.photograph(ContactSheet.FOLDER.resolve("%s-%d-%s.png"
+                            .formatted(place.name(), width, scheme.name().toLowerCase())));
                 }
             }
             assertThat(violations(page, scheme)).isEmpty();

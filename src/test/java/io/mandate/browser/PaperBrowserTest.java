@@ -12,7 +12,6 @@ import io.mandate.designation.Receipt;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -89,8 +88,8 @@ class PaperBrowserTest extends BrowserTest {
     }
 
     private static void keep(Visitor reader, String name) {
-        if (System.getProperty("screenshots") != null) {
-            reader.photograph(Path.of("target/screenshots", name + "-paper.png"));
+        if (ContactSheet.WANTED) {
+            reader.photograph(ContactSheet.FOLDER.resolve(name + "-paper.png"));
         }
     }
 }

@@ -1,0 +1,112 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import io.mandate.testing.Feature;
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Person;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Registering and signing on, and what becomes of a mistake. */
+class RegistrationBrowserTest extends BrowserTest {
+
+    @Test
+    @Feature({"F20", "F21"})
+    void requiredFieldsAreMarkedAndSaidToBeSo() {
+        Visitor visitor = visitor().open("/register");
+        assertThat(visitor.text("* indicates required fields")).isVisible();
+        for (String required :
+                List.of("Region", "First name", "Last name", "Brokerage firm or company name", "E-mail address")) {
+            assertThat(label(visitor, required)).hasText(required + "*");
+        }
+        assertThat(label(visitor, "Middle initial")).hasText("Middle initial");
+        assertThat(visitor.field("Region").locator("option:checked")).hasText("Select a region");
+    }
+
+    @Test
+    @Feature("F29")
+    void mistakesAreListedAndSaidAtTheirFieldsAndWhatWasTypedIsKept() {
+        Visitor visitor = visitor().open("/register");
+        visitor.fill("First name", "Nia")
+                .fill("E-mail address", "not an address")
+                .press("Submit");
+
+        Locator summary = visitor.page().getByRole(AriaRole.ALERT);
+        assertThat(visitor.heading("5 fields need your attention")).isVisible();
+        assertThat(visitor.field("Region")).isFocused();
+        assertThat(visitor.field("Region")).hasAttribute("aria-invalid", "true");
+        assertThat(visitor.field("First name")).hasValue("Nia");
+        assertThat(visitor.field("E-mail address")).hasValue("not an address");
+
+        summary.getByText("E-mail address").click();
+        assertThat(visitor.field("E-mail address")).isFocused();
+        assertThat(visitor.text("Enter one e-mail address such as name@company.com."))
+                .isVisible();
+    }
+
+    @Test
+    @Feature({"F24", "F30", "F32"})
+    void whoForgotUserIdAndPasswordHasBothAgainByMail() {
+        Group group = groups.one();
+        Person person = given.personOf(group);
+        Visitor visitor = visitor().open("/").follow("Sign on");
+        assertThat(visitor.field("User ID or e-mail address")).isVisible();
+        assertThat(visitor.field("Password")).isVisible();
+        assertThat(visitor.link("New user?")).hasAttribute("href", "/register");
+
+        visitor.follow("Forgot your user ID?")
+                .fill("E-mail address", person.email())
+                .press("E-mail me my user ID");
+        assertThat(visitor.heading("Check your e-mail")).isVisible();
+        mails.await(person.email(), mail -> mail.text().contains(person.userId()));
+
+        visitor.follow("Back to sign on")
+                .follow("Forgot your password?")
+                .fill("User ID", person.userId())
+                .press("E-mail me a link");
+        assertThat(visitor.heading("Check your e-mail")).isVisible();
+        visitor.open(mails.awaitLink(person.email(), "/password"))
+                .fill("New password", "a new sentence of my own")
+                .fill("New password again", "a new sentence of my own")
+                .press("Set password");
+        assertThat(visitor.heading("Your password is set")).isVisible();
+
+        visitor.signOn(person.userId(), "a new sentence of my own");
+        assertThat(visitor.text("Welcome, %s Case".formatted(person.firstName())))
+                .isVisible();
+        Visitor old = visitor()
+                .open("/sign-on")
+                .fill("User ID or e-mail address", person.userId())
+                .fill("Password", FreshGroups.PASSWORD)
+                .press("Sign on");
+        assertThat(old.text("User ID and password do not match.")).isVisible();
+        old.wasRefused("422 POST /api/session");
+    }
+
+    @Test
+    @Feature({"F36", "F37", "F40"})
+    void whoIsHereForTheFirstTimeIsToldAboutTheCodeAndHowLongItWorks() {
+        Visitor newcomer = signedOn(given.personOf(groups.one()));
+        assertThat(newcomer.heading("Is this your first time here?")).isVisible();
+        assertThat(newcomer.text("you need to enter an access code once")).isVisible();
+        assertThat(newcomer.text("Your code expires 7 days after it was issued."))
+                .isVisible();
+
+        newcomer.follow("Enter your access code");
+        assertThat(newcomer.field("Access code")).isVisible();
+        assertThat(newcomer.text("Your code expires 7 days after it was issued."))
+                .isVisible();
+        assertThat(newcomer.link("Cancel")).hasAttribute("href", "/home");
+    }
+
+    private static Locator label(Visitor visitor, String field) {
+        return visitor.page()
+                .locator("label")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + field + "\\W*$")));
+    }
+}
