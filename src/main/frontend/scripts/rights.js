@@ -23,15 +23,26 @@ export async function list(codes) {
 /** Options of a form: what may be granted for this group. */
 export const grantable = (group) => group.grantableRights.filter((right) => right.available).map(({ code, label }) => ({ label, value: code }));
 
-export const units = (group) => [{ label: texts.rights.allUnits, value: "ALL" }, ...group.units.map((unit) => ({ label: unit, value: unit }))];
+/** Options of a form: the billing units that one has oneself. */
+export const units = (group) =>
+  [{ label: texts.rights.allUnits, value: "ALL" }, ...group.units.map((unit) => ({ label: unit, value: unit }))].filter(({ value }) => ["ALL", value].includes(group.billingUnit));
+
+/** Why a right cannot be given, in words. */
+export const reason = ({ reason: code }) => texts.rights.reasons[code] ?? code;
 
 /** What may not be granted, each with its reason; nothing if everything may. */
 export function unavailable(group) {
   const rights = group.grantableRights.filter((right) => !right.available);
-  if (rights.length === 0) return [];
+  const otherUnits = group.billingUnit !== "ALL" && group.units.some((unit) => unit !== group.billingUnit);
+  if (rights.length === 0 && !otherUnits) return [];
   return message(
     "info",
     texts.rights.unavailable,
-    h("ul", {}, rights.map(({ label, reason }) => h("li", {}, h("strong", {}, label), reason && ` – ${reason}`))),
+    h(
+      "ul",
+      {},
+      rights.map((right) => h("li", {}, h("strong", {}, right.label), ` – ${reason(right)}`)),
+      otherUnits && h("li", {}, h("strong", {}, texts.rights.otherUnits), ` – ${texts.rights.onlyUnit(group.billingUnit)}`),
+    ),
   );
 }

@@ -1,8 +1,9 @@
 import { get, post } from "../api.js";
-import { byId } from "../dom.js";
+import { byId, show } from "../dom.js";
 import { leave } from "../flash.js";
 import { mount } from "../form.js";
 import { fill } from "../loading.js";
+import { preview, templates } from "../preview.js";
 import { grantable, unavailable, units } from "../rights.js";
 import { texts } from "../texts.js";
 
@@ -12,16 +13,18 @@ const list = `/manage-user-access?group=${encodeURIComponent(number)}`;
 
 await fill(byId("unavailable"), async () => {
   const group = await get(`/api${path}`);
-  await mount(byId("form"), {
+  const form = await mount(byId("form"), {
     formId: "add-user",
     data: { billingUnits: units(group), grantableRights: grantable(group) },
     pages: true,
     cancel: list,
+    changed: preview(group),
     async send(values) {
       await post(`/api${path}/invitations`, values);
       leave(texts.access.added(`${values.firstName} ${values.lastName}`, values.email));
       location.assign(list);
     },
   });
+  show(byId("templates"), await templates(group, (rights) => form.set("/rights", rights)));
   return unavailable(group);
 });

@@ -1,49 +1,88 @@
 import { get } from "../api.js";
 import { byId, facts, h, table } from "../dom.js";
 import { fill } from "../loading.js";
-import { list } from "../rights.js";
+import { labels, list } from "../rights.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const path = `/api/groups/${encodeURIComponent(byId("main").dataset.group)}`;
 const words = texts.group;
+const form = byId("filters");
 
 await fill(byId("details"), async () => {
   const group = await get(path);
   if (group.role !== "TEAM_MEMBER") showActivity();
+  const { administrator, officer } = group;
   return facts([
     [words.name, group.name],
     [words.number, group.group],
     [words.region, group.region],
+    [words.size, words.sizes[group.size]],
     [words.units, group.units.join(", ")],
+    [words.administrator, administrator ? `${administrator.name}, ${administrator.email}, ${words.since(instant(administrator.since))}` : words.noAdministrator],
+    [words.officer, officer && `${officer.name}, ${officer.email}`],
     [words.role, texts.roles[group.role] ?? group.role],
-    [words.unit, group.billingUnit && texts.access.unit(group.billingUnit)],
-    [words.rights, await list(group.rights)],
+    [words.unit, group.role !== "OFFICER" && texts.access.unit(group.billingUnit)],
+    [words.rights, group.role !== "OFFICER" && (await list(group.rights))],
   ]);
 });
 
 function showActivity() {
+  const wanted = new URLSearchParams(location.search);
+  const option = (value, label) => h("option", { value, selected: value === wanted.get("kind") }, label);
+  form.elements.kind.append(option("", words.everything), ...Object.entries(words.kinds).map(([kind, [name]]) => option(kind, name)));
+  form.elements.who.value = wanted.get("who") ?? "";
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    refresh();
+  });
+  form.addEventListener("change", refresh);
   byId("activity-section").hidden = false;
-  return fill(byId("activity"), () => activity());
+  return refresh();
+}
+
+function refresh() {
+  const address = new URLSearchParams();
+  for (const { name, value } of [form.elements.kind, form.elements.who]) if (value.trim()) address.set(name, value.trim());
+  history.replaceState(null, "", `?${address}`);
+  return fill(byId("activity"), () => activity(address));
 }
 
 /** A page of what happened, newest first, with a button for the next. */
-async function activity(before) {
-  const { items, next } = await get(`${path}/activity${before ? `?before=${encodeURIComponent(before)}` : ""}`);
-  if (items.length === 0) return h("p", {}, words.noActivity);
+async function activity(wanted, before) {
+  const query = new URLSearchParams();
+  if (wanted.get("who")) query.set("who", wanted.get("who"));
+  for (const action of words.kinds[wanted.get("kind")]?.[1] ?? []) query.append("action", action);
+  if (before) query.set("before", before);
+  const { items, next } = await get(`${path}/activity?${query}`);
+  if (items.length === 0) return h("p", {}, [...wanted].length ? words.nothingFound : words.noActivity);
   const older = h("div", {});
-  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(older, () => activity(next)) }, words.older);
+  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(older, () => activity(wanted, next)) }, words.older);
   older.append(h("p", { class: "buttons" }, more));
   return [
     table(
       byId("activity-title").textContent,
       [words.when, words.what, words.who],
-      items.map(({ at, action, actor, actingAs, subject }) => [
-        h("time", { datetime: at }, instant(at)),
-        [words.actions[action] ?? action, subject && h("span", { class: "sub" }, words.about(subject))],
-        words.by(actor, words.actors[actingAs] ?? actingAs),
-      ]),
+      await Promise.all(
+        items.map(async ({ at, action, actor, actingAs, about, detail }) => [
+          h("time", { datetime: at }, instant(at)),
+          [words.actions[action] ?? action, about && h("span", { class: "sub" }, words.about(about)), ...(await inWords(detail ?? {}))].filter(Boolean),
+          words.by(actor, words.actors[actingAs] ?? actingAs),
+        ]),
+      ),
     ),
     ...(next ? [older] : []),
   ];
+}
+
+/** What of the details a person can use: rights given, taken or offered, and a stated reason. */
+async function inWords({ before, after, rights, reason }) {
+  const said = [];
+  const say = async (sentence, codes) => codes.length && said.push(sentence((await labels(codes)).join(", ")));
+  if (Array.isArray(before) && Array.isArray(after)) {
+    await say(words.given, after.filter((right) => !before.includes(right)));
+    await say(words.taken, before.filter((right) => !after.includes(right)));
+  } else if (Array.isArray(rights)) await say(words.offered, rights);
+  if (texts.removal.reasons[reason]) said.push(words.because(texts.removal.reasons[reason]));
+  return said.map((sentence) => h("span", { class: "sub" }, sentence));
 }

@@ -1,9 +1,10 @@
 import { patch } from "../api.js";
-import { byId, h, message } from "../dom.js";
+import { byId, h, message, show } from "../dom.js";
 import { leave } from "../flash.js";
 import { mount } from "../form.js";
 import { fill } from "../loading.js";
 import { describe, find } from "../person.js";
+import { preview, templates } from "../preview.js";
 import { grantable, unavailable, units } from "../rights.js";
 import { texts } from "../texts.js";
 
@@ -25,13 +26,16 @@ await fill(byId("person"), async () => {
     cancel: list,
     send: ({ email, emailRepeated }) => change({ email, emailRepeated }, texts.access.addressChanged(person.name, email)),
   });
+  const look = preview(group);
+  look(person);
   mount(byId("rights-form"), {
     formId: "change-rights",
     data: { ...person, billingUnits: units(group), grantableRights: grantable(group) },
     submit: texts.invitation.saveRights,
     cancel: list,
+    changed: ({ rights }) => look({ ...person, rights }),
     send: ({ rights }) => change({ rights }, texts.access.rightsChanged(person.name)),
-  });
+  }).then(async (form) => show(byId("templates"), await templates(group, (rights) => form.set("/rights", rights))));
   byId("unavailable").replaceChildren(...[unavailable(group)].flat());
   return describe(person);
 });

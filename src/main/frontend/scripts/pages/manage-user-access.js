@@ -85,6 +85,10 @@ function showUsers(group) {
   byId("add-user").href = `${path}/add-user`;
   byId("add-user").hidden = !primary;
   byId("group-actions").querySelector("span").hidden = !primary;
+  for (const [id, page] of [["import", "imports"], ["templates", "templates"], ["firms", "firms"]]) {
+    byId(id).href = `${path}/${page}`;
+    byId(id).hidden = !primary;
+  }
   byId("replace").href = `${path}/replacement`;
   byId("replace").hidden = group.role !== "OFFICER";
   Object.assign(shown, { group, path, offered: false });
@@ -155,16 +159,16 @@ async function row(item, now, buttons, self) {
 
 function actions(item, path) {
   const again = refresh;
-  const link = (label, href) => h("a", { href, "aria-label": words.of(label, item.name) }, label);
+  const link = (label, href, danger) => h("a", { href, class: danger ? "danger-text" : null, "aria-label": words.of(label, item.name) }, label);
   const button = (label, kind, action, danger) =>
     h("button", { type: "button", class: danger ? "as-link danger-text" : "as-link", "aria-label": words.of(label, item.name), onclick: () => confirm(kind, item.name, danger, action, again) }, label);
 
   if (item.kind === "USER") {
-    if (item.state === "ENDED") return [];
+    if (item.state === "ENDED") return [link(words.receipt, `${path}/receipts/${encodeURIComponent(item.caseId)}`)];
     const user = `${path}/users/${encodeURIComponent(item.userId)}`;
     return [
       item.state === "ACTIVE" && link(words.update, `${user}/rights`),
-      button(words.remove, "remove", () => del(`/api${user}`), true),
+      link(words.remove, `${user}/remove`, true),
     ].filter(Boolean);
   }
   if (!OPEN.includes(item.state)) return [];

@@ -32,3 +32,33 @@ create table rights_template (
     version      bigint not null default 0
 );
 create unique index rights_template_name on rights_template (group_number, lower(name));
+
+-- Many users from one file. Each row is worked on in a transaction of its own, by whichever node comes to it; what is still
+-- pending after a crash is gone on with.
+create table user_import (
+    id           uuid primary key,
+    group_number text not null references employer_group,
+    requested_by uuid not null references account,
+    requested_at timestamptz not null
+);
+create index user_import_group on user_import (group_number, requested_at desc);
+
+create table user_import_row (
+    import_id    uuid not null references user_import,
+    -- position in the file, the first row behind the header is 1
+    line         integer not null,
+    -- as typed: may be missing or wrong
+    first_name   text,
+    last_name    text,
+    email        text,
+    company      text,
+    billing_unit text,
+    rights       text[] not null,
+    outcome      text not null check (outcome in ('PENDING', 'ADDED', 'ALREADY', 'REFUSED')),
+    -- pointer and code of what is wrong, such as /email invited
+    problems     text[] not null default '{}',
+    tries        integer not null default 0,
+    done_at      timestamptz,
+    primary key (import_id, line)
+);
+create index user_import_row_pending on user_import_row (import_id, line) where outcome = 'PENDING';

@@ -134,6 +134,11 @@ public class Access {
         }
     }
 
+    /** The grant of this case, if it is in force. */
+    public Optional<Grant> held(UUID caseId) {
+        return grants.active(caseId);
+    }
+
     /**
      * Changes the rights of a person; an administrator's team shrinks with them.
      *
@@ -188,6 +193,21 @@ public class Access {
             events.publishEvent(new AccessNarrowed(account, group, List.of(), false, by));
         }
         events.publishEvent(new AccessEnded(account, group, by));
+    }
+
+    /** Ends access as {@link #remove}, and keeps who did it and why for the receipt. */
+    public void remove(Grant grant, Removal removal, Actor by) {
+        remove(grant, removal.reason(), by);
+        jdbc.sql(
+                        """
+                        insert into removal (grant_id, reason, note, removed_by, acting_as)
+                        values (:grant, :reason, :note, :by, :actingAs)""")
+                .param("grant", grant.id())
+                .param("reason", removal.reason())
+                .param("note", removal.note())
+                .param("by", by.accountId())
+                .param("actingAs", by.role())
+                .update();
     }
 
     private void end(Grant grant, String reason, Actor by, Instant teamUntil) {

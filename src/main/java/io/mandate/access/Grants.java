@@ -19,6 +19,9 @@ interface Grants extends Repository<Grant, UUID> {
             + " and g.accountId = (select a.id from Account a where a.userId = :userId)")
     Optional<Grant> activeOf(String userId, String group);
 
+    @Query("select g from Grant g where g.id = :id and g.state = 'ACTIVE'")
+    Optional<Grant> active(UUID id);
+
     @Query("select g from Grant g where g.groupNumber = :group and g.state = 'ACTIVE'")
     List<Grant> activeIn(String group);
 

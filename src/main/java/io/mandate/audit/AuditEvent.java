@@ -10,6 +10,7 @@ import java.util.Map;
  * @param actor user ID of who acted, or null for the system and the public
  * @param actingAs in which capacity
  * @param subject user ID of the person it was about, where there is an account
+ * @param about name of the person, from their account or invitation
  * @param detail ids, rights and reasons; never names, addresses or codes
  */
 public record AuditEvent(
@@ -19,4 +20,5 @@ public record AuditEvent(
         String actingAs,
         String caseId,
         String subject,
+        String about,
         Map<String, Object> detail) {}

@@ -51,17 +51,40 @@ public class AuditTrail {
                 .update();
     }
 
+    /**
+     * What is looked for in the activity of a group; null or empty means everything.
+     *
+     * @param person part of the user ID, name or address of who acted or whom it was about, in any case
+     */
+    public record Criteria(List<String> actions, String person) {
+
+        public static final Criteria EVERYTHING = new Criteria(List.of(), null);
+
+        public Criteria {
+            actions = actions == null ? List.of() : List.copyOf(actions);
+            person = person == null ? "" : person.strip();
+        }
+    }
+
     /** The newest events of a group, newest first; {@code before} is the id of the last event of the page before. */
-    public Page activityOf(String group, long before, int limit) {
+    public Page activityOf(String group, Criteria wanted, long before, int limit) {
         List<Row> rows = jdbc.sql(
                         """
-                        select e.id, e.at, e.action, a.user_id actor, e.acting_as, e.case_id, s.user_id subject, e.detail
+                        select e.id, e.at, e.action, a.user_id actor, e.acting_as, e.case_id, s.user_id subject, e.detail,
+                               coalesce(s.first_name || ' ' || s.last_name, i.first_name || ' ' || i.last_name) about
                         from audit_event e
                         left join account a on a.id = e.actor
                         left join account s on s.id = e.subject
+                        left join invitation i on i.id = e.case_id
                         where e.group_number = :group and e.id < :before
+                          and (cardinality(:actions::text[]) = 0 or e.action = any (:actions))
+                          and (:person = '' or position(lower(:person) in lower(concat_ws(' ', a.user_id, s.user_id,
+                               a.first_name || ' ' || a.last_name, s.first_name || ' ' || s.last_name, s.email,
+                               i.first_name || ' ' || i.last_name, i.email))) > 0)
                         order by e.id desc limit :limit""")
                 .param("group", group)
+                .param("actions", wanted.actions().toArray(String[]::new))
+                .param("person", wanted.person())
                 .param("before", before)
                 .param("limit", limit + 1)
                 .query((rs, n) -> new Row(
@@ -73,6 +96,7 @@ public class AuditTrail {
                                 rs.getString("acting_as"),
                                 rs.getString("case_id"),
                                 rs.getString("subject"),
+                                rs.getString("about"),
                                 read(rs.getString("detail")))))
                 .list();
         boolean more = rows.size() > limit;

@@ -11,6 +11,7 @@ import io.mandate.access.Catalogue;
 import io.mandate.access.Grant;
 import io.mandate.access.Membership;
 import io.mandate.access.Offer;
+import io.mandate.access.Removal;
 import io.mandate.access.Role;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
@@ -25,6 +26,7 @@ import io.mandate.rules.StateMovedOn;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -217,11 +219,39 @@ public class UserManagement {
 
     /** Removes a user; access is cut with this transaction (F56). */
     public void remove(UUID caller, String groupNumber, String userId) {
+        remove(caller, groupNumber, userId, Removal.UNSTATED);
+    }
+
+    /**
+     * Removes a user for a reason; access is cut with this transaction (F56, H7).
+     *
+     * @return the case, of which there is a receipt
+     */
+    public UUID remove(UUID caller, String groupNumber, String userId, Removal removal) {
         lock(groupNumber);
         Membership me = membership(caller, groupNumber);
         Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
         requireDecision(me, caller, user);
-        access.remove(user, "REMOVED", Actor.of(caller, Membership.actsAs(user.role())));
+        access.remove(user, removal, Actor.of(caller, Membership.actsAs(user.role())));
+        return user.id();
+    }
+
+    /**
+     * Ends a case on behalf of membership services, whatever it is: access is removed, an open invitation withdrawn.
+     *
+     * @return false if it had ended before
+     */
+    public boolean endCase(Actor by, String group, UUID id, Removal removal) {
+        lock(group);
+        Optional<Grant> held = access.held(id).filter(grant -> grant.group().equals(group));
+        if (held.isPresent()) {
+            access.remove(held.get(), removal, by);
+            return true;
+        }
+        Optional<Invitation> open =
+                invitations.findById(id).filter(found -> found.group().equals(group) && found.isOpen());
+        open.ifPresent(invitation -> end(invitation, removal.reason(), by));
+        return open.isPresent();
     }
 
     /** Offers of an administrator shrink with their rights and end with their access, unless the team was taken over. */

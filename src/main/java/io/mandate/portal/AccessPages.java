@@ -27,6 +27,36 @@ class AccessPages {
         return "change-rights";
     }
 
+    @GetMapping("/groups/{group}/users/{userId}/remove")
+    String removeUser() {
+        return "remove-user";
+    }
+
+    @GetMapping("/groups/{group}/receipts/{id}")
+    String receipt() {
+        return "receipt";
+    }
+
+    @GetMapping("/groups/{group}/imports")
+    String importUsers() {
+        return "import-users";
+    }
+
+    @GetMapping("/groups/{group}/imports/{id}")
+    String userImport() {
+        return "user-import";
+    }
+
+    @GetMapping("/groups/{group}/templates")
+    String templates() {
+        return "templates";
+    }
+
+    @GetMapping("/groups/{group}/firms")
+    String firms() {
+        return "firms";
+    }
+
     @GetMapping("/groups/{group}/invitations/{id}")
     String invitation() {
         return "invitation";

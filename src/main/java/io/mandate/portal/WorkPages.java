@@ -22,6 +22,11 @@ class WorkPages {
         return "reviews";
     }
 
+    @GetMapping("/staff/firms")
+    String endFirm() {
+        return "staff-firms";
+    }
+
     @GetMapping("/staff/groups")
     String importGroups() {
         return "import-groups";

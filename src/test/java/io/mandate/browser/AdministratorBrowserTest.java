@@ -1,11 +1,15 @@
 package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,8 +115,8 @@ class AdministratorBrowserTest extends BrowserTest {
     }
 
     @Test
-    @Feature({"F7", "F39", "F45", "F47", "F55", "F56"})
-    void changesTheRightsOfAUserAndRemovesThemAfterBeingAsked() {
+    @Feature({"F7", "F39", "F45", "F47", "F55", "F56", "H7"})
+    void changesTheRightsOfAUserAndRemovesThemForAStatedReasonWithAReceipt() throws IOException {
         Invited administrator = given.administratorOf(group);
         Person member = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();
         String name = member.firstName() + " " + member.lastName();
@@ -127,11 +131,34 @@ class AdministratorBrowserTest extends BrowserTest {
                 .isVisible();
         assertThat(visitor.row(name)).containsText("View payment history");
 
-        visitor.press("Remove: " + name);
-        assertThat(visitor.dialog()).containsText("Remove %s?".formatted(name));
-        visitor.answer("Remove");
+        visitor.follow("Remove: " + name);
+        assertThat(visitor.text("Access to this group ends at once.")).isVisible();
+        visitor.press("Remove " + name);
+        assertThat(visitor.text("Fill in this field.")).isVisible();
+        visitor.tick("The person left the company")
+                .fill("Note", "Last day was Friday")
+                .press("Remove " + name);
         assertThat(visitor.text(name + " no longer has access.")).isVisible();
-        assertThat(visitor.button("Remove: " + name)).isHidden();
+        assertThat(visitor.heading("Receipt of a removal")).isVisible();
+        for (String fact : new String[] {
+            name,
+            member.userId(),
+            group.name(),
+            "The person left the company",
+            "Last day was Friday",
+            "View payment history"
+        }) {
+            assertThat(visitor.page().locator("#receipt")).containsText(fact);
+        }
+        Download receipt = visitor.page().waitForDownload(() -> visitor.follow("Download as text"));
+        assertThat(receipt.suggestedFilename()).isEqualTo("receipt-" + member.userId() + ".txt");
+        assertThat(Files.readString(receipt.path())).contains("Reason: The person left the company");
+
+        visitor.open("/manage-user-access");
+        assertThat(visitor.text("Users with access")).isVisible();
+        assertThat(visitor.row(name)).isHidden();
+        visitor.choose("Status", "Ended").follow("Receipt: " + name);
+        assertThat(visitor.page().locator("#receipt")).containsText("Last day was Friday");
         mails.await(member.email(), mail -> mail.subject().contains("ended"));
     }
 

@@ -6,8 +6,13 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.mandate.access.Removal;
 import io.mandate.designation.DesignationDesk;
 import io.mandate.designation.Receipt;
+import io.mandate.invitation.ImportedUser;
+import io.mandate.invitation.NewUser;
+import io.mandate.invitation.UserImports;
+import io.mandate.invitation.UserManagement;
 import io.mandate.notification.Brand;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
@@ -17,6 +22,7 @@ import io.mandate.testing.Given.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +48,12 @@ class EveryPageTest extends BrowserTest {
 
     @Autowired
     private DesignationDesk desk;
+
+    @Autowired
+    private UserManagement users;
+
+    @Autowired
+    private UserImports imports;
 
     @Autowired
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -80,6 +92,7 @@ class EveryPageTest extends BrowserTest {
         Visitor staff = staff("morgan");
         places.add(new Place("import-groups", staff, "/staff/groups"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
+        places.add(new Place("staff-firms", staff, "/staff/firms"));
 
         return Stream.concat(
                 Stream.of(DynamicTest.dynamicTest("none is left out", () -> assertNoneIsLeftOut(places))),
@@ -122,6 +135,36 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("add-user", manager, home + "/add-user"));
         places.add(new Place("change-rights", manager, "%s/users/%s/rights".formatted(home, member.userId())));
         places.add(new Place("invitation", manager, "%s/invitations/%s".formatted(home, sent.id())));
+        places.add(new Place("remove-user", manager, "%s/users/%s/remove".formatted(home, member.userId())));
+        Person removed = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();
+        UUID receipt = users.remove(
+                administrator.person().accountId(),
+                group.number(),
+                removed.userId(),
+                new Removal("LEFT_COMPANY", "Last day was Friday"));
+        places.add(new Place("receipt", manager, "%s/receipts/%s".formatted(home, receipt)));
+        UUID imported = imports.start(
+                administrator.person().accountId(),
+                group.number(),
+                List.of(
+                        new ImportedUser(
+                                1, "Row", "One", group.address("one"), null, "ALL", List.of("VIEW_BILL"), true),
+                        new ImportedUser(2, "Row", "Two", null, null, "ALL", List.of(), false)));
+        places.add(new Place("import-users", manager, home + "/imports"));
+        places.add(new Place("user-import", manager, "%s/imports/%s".formatted(home, imported)));
+        places.add(new Place("templates", manager, home + "/templates"));
+        users.addUser(
+                administrator.person().accountId(),
+                group.number(),
+                new NewUser(
+                        "Bo",
+                        "Case",
+                        group.address("bo"),
+                        group.address("bo"),
+                        "Best Brokers",
+                        "ALL",
+                        List.of("VIEW_BILL")));
+        places.add(new Place("firms", manager, home + "/firms?firm=Best+Brokers"));
         places.add(new Place("tasks", manager, "/tasks"));
         places.add(new Place("task", manager, task));
 

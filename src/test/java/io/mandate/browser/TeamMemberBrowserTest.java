@@ -41,8 +41,8 @@ class TeamMemberBrowserTest extends BrowserTest {
         assertThat(tom.link("Add user")).isHidden();
 
         Visitor manager = signedOn(administrator.person());
-        manager.open("/manage-user-access").press("Remove: Tom Case");
-        manager.answer("Remove");
+        manager.open("/manage-user-access").follow("Remove: Tom Case");
+        manager.tick("The access is no longer needed").press("Remove Tom Case");
         assertThat(manager.text("Tom Case no longer has access.")).isVisible();
 
         tom.follow("My tasks");

@@ -33,6 +33,9 @@ class DoorsTest extends JourneyTest {
                 "enter-access-code",
                 "add-user",
                 "change-rights",
+                "remove-user",
+                "rights-template",
+                "end-firm",
                 "correct-address",
                 "name-replacement"
             })

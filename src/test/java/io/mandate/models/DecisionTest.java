@@ -69,8 +69,8 @@ class DecisionTest {
         "code-policy, 2",
         "grantable-rights, 8",
         "waiting-times, 5",
-        "limits, 8",
         "access-review, 2",
+        "limits, 9",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -235,6 +235,7 @@ class DecisionTest {
         "redemptionSource,        REDEMPTION_SOURCE,          200, 60",
         "invitationPerInviter,    INVITATION_PER_INVITER,     200, 60",
         "codeMailsPerRecipient,   CODE_MAILS_PER_RECIPIENT,   3,   1440",
+        "userImport,              USER_IMPORT,                10,  60",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())

@@ -59,6 +59,9 @@ class FormModelTest {
                     "add-user",
                     List.of("firstName", "lastName", "email", "emailRepeated", "company", "billingUnit", "rights")),
             Map.entry("change-rights", List.of("rights")),
+            Map.entry("remove-user", List.of("reason", "note")),
+            Map.entry("rights-template", List.of("name", "rights")),
+            Map.entry("end-firm", List.of("reason", "note")),
             Map.entry("correct-address", List.of("email", "emailRepeated")),
             Map.entry(
                     "decide-on-expired-code",

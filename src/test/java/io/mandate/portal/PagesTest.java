@@ -91,6 +91,13 @@ class PagesTest {
                 "/groups/160/users/c12345/rights",
                 "/groups/160/invitations/4711",
                 "/groups/160/replacement",
+                "/groups/160/users/c12345/remove",
+                "/groups/160/receipts/4711",
+                "/groups/160/imports",
+                "/groups/160/imports/4711",
+                "/groups/160/templates",
+                "/groups/160/firms",
+                "/staff/firms",
                 "/tasks",
                 "/tasks/4711",
                 "/staff/groups");

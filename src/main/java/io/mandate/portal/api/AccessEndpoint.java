@@ -1,23 +1,17 @@
 package io.mandate.portal.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Catalogue;
 import io.mandate.access.Holding;
-import io.mandate.access.Membership;
 import io.mandate.account.Accounts;
 import io.mandate.account.SignedOn;
-import io.mandate.audit.AuditEvent;
-import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
 import io.mandate.invitation.NewUser;
 import io.mandate.invitation.Redemption;
 import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
-import io.mandate.rules.GrantableRight;
 import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotVisible;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 class AccessEndpoint {
 
     private static final String OFFICER = "OFFICER";
-    private static final int PAGE = 50;
 
     private final Redemptions redemptions;
     private final UserManagement users;
@@ -50,7 +43,6 @@ class AccessEndpoint {
     private final Catalogue catalogue;
     private final Groups groups;
     private final Accounts accounts;
-    private final AuditTrail audit;
     private final Throttle throttle;
     private final FormInput input;
     private final GroupPeople people;
@@ -62,7 +54,6 @@ class AccessEndpoint {
             Catalogue catalogue,
             Groups groups,
             Accounts accounts,
-            AuditTrail audit,
             Throttle throttle,
             FormInput input,
             GroupPeople people) {
@@ -72,7 +63,6 @@ class AccessEndpoint {
         this.catalogue = catalogue;
         this.groups = groups;
         this.accounts = accounts;
-        this.audit = audit;
         this.throttle = throttle;
         this.input = input;
         this.people = people;
@@ -87,21 +77,6 @@ class AccessEndpoint {
      * @param rights effective now
      */
     record GroupItem(String group, String name, String billingUnit, String region, String role, List<String> rights) {}
-
-    /**
-     * One group.
-     *
-     * @param grantableRights the catalogue, with the reason where the person cannot give a right
-     */
-    record GroupDetail(
-            String group,
-            String name,
-            String billingUnit,
-            String region,
-            String role,
-            List<String> rights,
-            List<String> units,
-            List<RightItem> grantableRights) {}
 
     record RightItem(String code, String kind, String label, boolean available, String reason) {}
 
@@ -156,50 +131,6 @@ class AccessEndpoint {
         }
         return Items.all(items);
     }
-
-    @GetMapping("/api/groups/{number}")
-    GroupDetail group(
-            @PathVariable String number,
-            @RequestParam(defaultValue = "en") String lang,
-            @AuthenticationPrincipal SignedOn person) {
-        EmployerGroup group = groups.findByNumber(number).orElseThrow(NotVisible::new);
-        Membership me = people.membership(person, number);
-        List<String> ceiling = catalogue.ceiling(group.size().name());
-        List<RightItem> grantable = catalogue.all().stream()
-                .map(right -> grantable(right, lang, me, ceiling))
-                .toList();
-        return new GroupDetail(
-                group.number(),
-                group.name(),
-                me.holding().map(Holding::billingUnit).orElse(EmployerGroup.ALL_UNITS),
-                group.region().name(),
-                me.holding().map(held -> held.role().name()).orElse(OFFICER),
-                me.rights(),
-                group.units(),
-                grantable);
-    }
-
-    private static RightItem grantable(GrantableRight right, String lang, Membership me, List<String> ceiling) {
-        String reason = null;
-        if (!ceiling.contains(right.code())) {
-            reason = "Not offered to groups of this size.";
-        } else if (me.holding().isPresent() && !me.rights().contains(right.code())) {
-            reason = "You do not hold this right yourself.";
-        }
-        return new RightItem(right.code(), right.kind(), right.label(lang), reason == null, reason);
-    }
-
-    @GetMapping("/api/groups/{group}/activity")
-    ActivityPage activity(
-            @PathVariable String group,
-            @RequestParam(required = false) Long before,
-            @AuthenticationPrincipal SignedOn person) {
-        people.requireManager(person, group);
-        AuditTrail.Page page = audit.activityOf(group, before == null ? Long.MAX_VALUE : before, PAGE);
-        return new ActivityPage(page.items(), page.next());
-    }
-
-    record ActivityPage(List<AuditEvent> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
 
     @PostMapping("/api/groups/{group}/invitations")
     @ResponseStatus(HttpStatus.CREATED)

@@ -23,6 +23,9 @@ class CatalogueEndpoint {
             "enter-access-code",
             "add-user",
             "change-rights",
+            "remove-user",
+            "rights-template",
+            "end-firm",
             "correct-address",
             "name-replacement");
 

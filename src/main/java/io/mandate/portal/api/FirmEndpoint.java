@@ -1,27 +1,107 @@
 package io.mandate.portal.api;
 
 import io.mandate.access.Firms;
+import io.mandate.access.Firms.Firm;
+import io.mandate.access.Memberships;
+import io.mandate.access.Removal;
 import io.mandate.account.SignedOn;
+import io.mandate.invitation.FirmEndings;
+import io.mandate.invitation.FirmEndings.Ended;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Firms and their people. */
+/** Firms and their people; ends the access of a firm, in one group or, by membership services, in all (H12). */
 @RestController
 class FirmEndpoint {
 
-    private final Firms firms;
-    private final GroupPeople people;
+    private static final int LONGEST_NAME = 120;
 
-    FirmEndpoint(Firms firms, GroupPeople people) {
+    private final Firms firms;
+    private final FirmEndings endings;
+    private final Memberships memberships;
+    private final GroupPeople people;
+    private final FormInput input;
+
+    FirmEndpoint(Firms firms, FirmEndings endings, Memberships memberships, GroupPeople people, FormInput input) {
         this.firms = firms;
+        this.endings = endings;
+        this.memberships = memberships;
         this.people = people;
+        this.input = input;
+    }
+
+    /**
+     * What is to be ended, and the values of the form {@code end-firm}.
+     *
+     * @param userId one person of the firm; absent for everybody
+     */
+    record Ending(String firm, String userId, String reason, String note) {
+
+        Removal removal() {
+            return new Removal(reason, note);
+        }
     }
 
     @GetMapping("/api/groups/{group}/firms")
-    Items<Firms.Firm> firms(@PathVariable String group, @AuthenticationPrincipal SignedOn person) {
+    Items<Firm> firms(@PathVariable String group, @AuthenticationPrincipal SignedOn person) {
         people.requireManager(person, group);
         return Items.all(firms.of(group));
+    }
+
+    @GetMapping("/api/groups/{group}/firms/people")
+    Items<Firms.Person> people(
+            @PathVariable String group, @RequestParam String firm, @AuthenticationPrincipal SignedOn person) {
+        people.requireManager(person, group);
+        return Items.all(firms.people(named(firm), group));
+    }
+
+    @PostMapping("/api/groups/{group}/firm-endings")
+    Items<Ended> end(@PathVariable String group, @RequestBody Ending ending, @AuthenticationPrincipal SignedOn person) {
+        people.requireAdministrator(person, group);
+        input.checked("end-firm", ending.removal());
+        return Items.all(
+                endings.inGroup(person.accountId(), group, named(ending.firm()), ending.userId(), ending.removal()));
+    }
+
+    @GetMapping("/api/staff/firms")
+    Items<Firm> search(@RequestParam(defaultValue = "") String text, @AuthenticationPrincipal SignedOn person) {
+        requireStaff(person);
+        return Items.all(firms.search(text.isBlank() ? "" : named(text)));
+    }
+
+    @GetMapping("/api/staff/firms/people")
+    Items<Firms.Person> everywhere(@RequestParam String firm, @AuthenticationPrincipal SignedOn person) {
+        requireStaff(person);
+        return Items.all(firms.people(named(firm), null));
+    }
+
+    @PostMapping("/api/staff/firm-endings")
+    Items<Ended> endEverywhere(@RequestBody Ending ending, @AuthenticationPrincipal SignedOn person) {
+        requireStaff(person);
+        input.checked("end-firm", ending.removal());
+        return Items.all(
+                endings.everywhere(person.accountId(), named(ending.firm()), ending.userId(), ending.removal()));
+    }
+
+    private void requireStaff(SignedOn person) {
+        List<String> roles = memberships.roles(person.accountId());
+        if (!roles.contains(Memberships.MEMBERSHIP_SERVICES)) {
+            throw new NotAllowed("Only membership services end a firm's access in every group.");
+        }
+    }
+
+    private static String named(String firm) {
+        if (firm == null || firm.isBlank() || firm.length() > LONGEST_NAME || firm.indexOf('\0') >= 0) {
+            throw new InvalidInput("/firm", "required", "Name the firm.");
+        }
+        return firm.strip();
     }
 }

@@ -1,0 +1,17 @@
+// Files that a page makes of what it shows, in the page's language.
+
+/** Lets a link save the text under this name; type is a MIME type. */
+export function offerFile(link, name, type, text) {
+  link.download = name;
+  // the mark tells spreadsheets that the text is UTF-8
+  link.href = URL.createObjectURL(new Blob(["\uFEFF", text], { type: `${type};charset=utf-8` }));
+}
+
+/** Rows as CSV. What a spreadsheet would take for a formula becomes text. */
+export function csv(rows) {
+  const cell = (value) => {
+    const text = String(value ?? "");
+    return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  };
+  return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}

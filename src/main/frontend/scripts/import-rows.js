@@ -1,0 +1,37 @@
+// Rows of a file of users with their outcomes, as a table and as sentences.
+import { h, table } from "./dom.js";
+import { labels } from "./rights.js";
+import { texts } from "./texts.js";
+
+const words = texts.userImport;
+
+export const problems = (row) =>
+  row.problems.map(({ pointer, code }) => {
+    const field = words.fields[pointer];
+    const sentence = words.problems[code] ?? code;
+    return field ? `${field}: ${sentence}` : sentence;
+  });
+
+/** Those that need attention first; all of them behind a summary. */
+export async function rowTables(rows, outcomes) {
+  const { line, person, access, outcome, problems: why } = words.columns;
+  const of = async (some, caption) =>
+    table(
+      caption,
+      [line, person, access, outcome, why],
+      await Promise.all(
+        some.map(async (row) => [
+          String(row.line),
+          [h("strong", {}, [row.firstName, row.lastName].filter(Boolean).join(" ")), h("span", { class: "sub" }, row.email ?? ""), row.company && h("span", { class: "sub" }, row.company)].filter(Boolean),
+          [row.billingUnit && texts.access.unit(row.billingUnit), h("span", { class: "sub" }, (await labels(row.rights)).join(", "))].filter(Boolean),
+          h("span", { class: `badge ${{ ADDED: "active", REFUSED: "address_refused" }[row.outcome] ?? "pending"}` }, outcomes[row.outcome]),
+          problems(row).map((sentence) => h("p", {}, sentence)),
+        ]),
+      ),
+    );
+  const wrong = rows.filter(({ outcome: became }) => became === "REFUSED");
+  return [
+    ...(wrong.length ? [h("h2", {}, words.attention), await of(wrong, words.attention)] : []),
+    h("details", {}, h("summary", {}, words.allRows(rows.length)), await of(rows, words.allRows(rows.length))),
+  ];
+}

@@ -1,0 +1,75 @@
+import { get, postText } from "../api.js";
+import { byId, h, message, show, table } from "../dom.js";
+import { plainForm, tell } from "../fields.js";
+import { csv as asCsv, offerFile } from "../files.js";
+import { rowTables } from "../import-rows.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const { userImport: words } = texts;
+const { group } = byId("main").dataset;
+const path = `/groups/${encodeURIComponent(group)}`;
+const [form, file, csv, result] = ["import-form", "file", "csv", "result"].map(byId);
+
+file.addEventListener("change", async () => {
+  if (file.files[0]) csv.value = await file.files[0].text();
+  show(result, []);
+});
+csv.addEventListener("input", () => show(result, []));
+
+plainForm(form, () => (csv.value.trim() ? {} : { csv: words.missing }), async () => {
+  const { rows } = await postText(`/api${path}/imports/check`, "text/csv", csv.value);
+  const count = (outcome) => rows.filter((row) => row.outcome === outcome).length;
+  const add = count("ADDED");
+  const start = h("button", { type: "button", onclick: () => run(start) }, words.start(add));
+  show(
+    result,
+    [
+      message(count("REFUSED") ? "warning" : "success", null, h("p", {}, add ? words.checkedSum(add, count("ALREADY"), count("REFUSED")) : words.nothing)),
+      add > 0 && h("p", { class: "buttons" }, start),
+      ...(await rowTables(rows, words.checked)),
+    ].filter(Boolean),
+    { focus: true },
+  );
+});
+
+async function run(button) {
+  button.disabled = true;
+  try {
+    const { id } = await postText(`/api${path}/imports`, "text/csv", csv.value);
+    location.assign(`${path}/imports/${encodeURIComponent(id)}`);
+  } catch (problem) {
+    tell(form, problem.message);
+    button.disabled = false;
+  }
+}
+
+await fill(byId("earlier"), async () => {
+  const [{ items }, { units, grantableRights }] = await Promise.all([get(`/api${path}/imports`), get(`/api${path}`)]);
+  const rights = grantableRights.filter(({ available }) => available);
+  byId("rights").replaceChildren(...rights.map(({ code, label }) => h("div", {}, h("dt", {}, code), h("dd", {}, label))));
+  const columns = ["firstName", "lastName", "email", "company", "billingUnit", "rights"];
+  offerFile(
+    byId("sample"),
+    `${words.sample}.csv`,
+    "text/csv",
+    asCsv([
+      columns,
+      ["Terry", "Lee", "terry.lee@company.example", "", "ALL", rights.map(({ code }) => code).slice(0, 2).join(" ")],
+      ["Pat", "Stone", "pat.stone@brokers.example", "Stone Brokers", units[0], rights[0]?.code],
+    ]),
+  );
+  byId("sample-line").hidden = false;
+  if (items.length === 0) return h("p", {}, words.none);
+  const { when, who, state } = words.earlier;
+  return table(
+    byId("earlier-title").textContent,
+    [when, who, state],
+    items.map((item) => [
+      h("a", { href: `${path}/imports/${encodeURIComponent(item.id)}`, "aria-label": words.open(instant(item.requestedAt)) }, instant(item.requestedAt)),
+      item.requestedBy,
+      item.done ? words.done(item.added, item.already, item.refused) : words.running(item.total - item.pending, item.total),
+    ]),
+  );
+});

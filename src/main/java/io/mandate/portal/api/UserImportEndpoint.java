@@ -1,0 +1,75 @@
+package io.mandate.portal.api;
+
+import io.mandate.account.SignedOn;
+import io.mandate.invitation.ImportedUser;
+import io.mandate.invitation.UserImports;
+import io.mandate.invitation.UserImports.Progress;
+import io.mandate.invitation.UserImports.Row;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotVisible;
+import io.mandate.secret.Throttle;
+import io.mandate.secret.Throttle.Try;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Many users from one CSV file: look at it first, then add them in the background and follow that. */
+@RestController
+class UserImportEndpoint {
+
+    private static final String CSV = "text/csv";
+
+    private final UserImports imports;
+    private final GroupPeople people;
+    private final Throttle throttle;
+
+    UserImportEndpoint(UserImports imports, GroupPeople people, Throttle throttle) {
+        this.imports = imports;
+        this.people = people;
+        this.throttle = throttle;
+    }
+
+    record Checked(List<Row> rows) {}
+
+    record Started(UUID id) {}
+
+    record Detail(Progress progress, List<Row> rows) {}
+
+    @PostMapping(value = "/api/groups/{group}/imports/check", consumes = CSV)
+    Checked check(@PathVariable String group, @RequestBody String csv, @AuthenticationPrincipal SignedOn person) {
+        people.requireAdministrator(person, group);
+        return new Checked(imports.check(person.accountId(), group, UserFile.read(csv)));
+    }
+
+    @PostMapping(value = "/api/groups/{group}/imports", consumes = CSV)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Started start(@PathVariable String group, @RequestBody String csv, @AuthenticationPrincipal SignedOn person) {
+        people.requireAdministrator(person, group);
+        List<ImportedUser> users = UserFile.read(csv);
+        if (users.isEmpty()) {
+            throw new InvalidInput("", "empty", "The file has no rows below its header.");
+        }
+        throttle.count(List.of(new Try("USER_IMPORT", person.getName())));
+        return new Started(imports.start(person.accountId(), group, users));
+    }
+
+    @GetMapping("/api/groups/{group}/imports")
+    Items<Progress> imports(@PathVariable String group, @AuthenticationPrincipal SignedOn person) {
+        people.requireManager(person, group);
+        return Items.all(imports.of(group));
+    }
+
+    @GetMapping("/api/groups/{group}/imports/{id}")
+    Detail progress(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        people.requireManager(person, group);
+        Progress progress = imports.find(group, GroupPeople.id(id)).orElseThrow(NotVisible::new);
+        return new Detail(progress, imports.rows(progress.id()));
+    }
+}
