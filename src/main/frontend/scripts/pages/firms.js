@@ -17,9 +17,11 @@ search?.addEventListener("submit", (event) => {
   history.replaceState(null, "", `?${address}`);
   list();
 });
-if (search) search.elements.text.value = new URLSearchParams(location.search).get("text") ?? "";
+// what was typed while this page was loading stays
+const asked = new URLSearchParams(location.search);
+if (search && asked.has("text")) search.elements.text.value = asked.get("text");
 await list();
-const wanted = new URLSearchParams(location.search).get("firm");
+const wanted = asked.get("firm");
 if (wanted) await look(wanted);
 
 function list() {

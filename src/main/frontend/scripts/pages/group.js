@@ -31,7 +31,7 @@ function showActivity() {
   const wanted = new URLSearchParams(location.search);
   const option = (value, label) => h("option", { value, selected: value === wanted.get("kind") }, label);
   form.elements.kind.append(option("", words.everything), ...Object.entries(words.kinds).map(([kind, [name]]) => option(kind, name)));
-  form.elements.who.value = wanted.get("who") ?? "";
+  if (wanted.has("who")) form.elements.who.value = wanted.get("who");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     refresh();

@@ -50,20 +50,26 @@ function manage(groups) {
 
 /** The choices of the filters: what the group has. Those of the address are chosen, as far as they exist. */
 async function offer({ path }) {
-  const [{ units }, { items: firms }, rights] = await Promise.all([get(`/api${path}`), get(`/api${path}/firms`), catalogue()]);
+  const [{ units }, rights] = await Promise.all([get(`/api${path}`), catalogue()]);
   const wanted = new URLSearchParams(location.search);
   const select = (name, options) => {
     const field = form.elements[name];
     [...field.options].filter(({ value }) => value).forEach((option) => option.remove());
     field.append(...options.map(([value, label]) => h("option", { value, selected: value === wanted.get(name) }, label)));
   };
-  form.elements.text.value = wanted.get("text") ?? "";
+  // what was typed while this page was loading stays
+  if (wanted.has("text")) form.elements.text.value = wanted.get("text");
   select("order", Object.entries(words.orders));
   select("state", Object.entries(words.states).map(([state, [name]]) => [state, name]));
   select("unit", [["ALL", words.allUnits], ...units.map((unit) => [unit, unit])]);
   select("right", [...rights.values()].map(({ code, label }) => [code, label]));
-  select("firm", firms.map(({ firm, people }) => [firm, `${firm} (${people})`]));
-  form.elements.firm.closest(".field").hidden = firms.length === 0;
+  // takes longer where there are many people; the list waits for it only if a firm is looked for
+  const firms = get(`/api${path}/firms`).then(({ items }) => {
+    select("firm", items.map(({ firm, people }) => [firm, `${firm} (${people})`]));
+    form.elements.firm.closest(".field").hidden = items.length === 0;
+  });
+  if (wanted.get("firm")) await firms;
+  else firms.catch(() => {});
 }
 
 /** What is looked for, as parameters; also those of the page. */

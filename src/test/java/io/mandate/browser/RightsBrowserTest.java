@@ -3,7 +3,9 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.mandate.invitation.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
@@ -11,9 +13,13 @@ import io.mandate.testing.Given.Person;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Rights: what can be given and why not, what a person will see, templates, and what happened to them. */
 class RightsBrowserTest extends BrowserTest {
+
+    @Autowired
+    private UserManagement users;
 
     private Group group;
     private Invited administrator;
@@ -25,7 +31,7 @@ class RightsBrowserTest extends BrowserTest {
     }
 
     @Test
-    @Feature({"F6", "F51", "F52", "F53", "F57", "F58", "F59", "F60", "F61", "F62", "F63", "F64", "F65", "F66"})
+    @Feature({"F6", "F51", "F52", "F53", "F57", "F58", "F59", "F60", "F61", "F62", "F63", "F66"})
     void thePreviewShowsWhatSomebodyWillSeeAndWhyARightCannotBeGiven() {
         Visitor visitor = signedOn(administrator.person());
         visitor.open("/manage-user-access");
@@ -46,7 +52,7 @@ class RightsBrowserTest extends BrowserTest {
                 "View the group's members")) {
             assertThat(visitor.field(right)).isVisible();
         }
-        assertThat(visitor.field("View renewals online")).isHidden();
+        assertThat(visitor.field("View renewals")).isHidden();
         assertThat(visitor.page().locator("#unavailable")).containsText("For small groups only.");
 
         visitor.choose("Billing unit", "001").tick("View bill");
@@ -61,6 +67,32 @@ class RightsBrowserTest extends BrowserTest {
         visitor.press("Submit");
         assertThat(visitor.text("User added successfully. An e-mail has been sent to Pia Case at "))
                 .isVisible();
+    }
+
+    @Test
+    @Feature({"F64", "F65"})
+    void renewalsAreForSmallGroupsAndNobodyGivesWhatTheyDoNotHold() {
+        Invited ofSmall = given.administratorOf(groups.one("SMALL"));
+        users.changeRights(
+                ofSmall.decider().accountId(),
+                ofSmall.group().number(),
+                ofSmall.person().userId(),
+                List.of("VIEW_BILL", "VIEW_RENEWALS"));
+        Visitor visitor = signedOn(ofSmall.person());
+        visitor.open("/groups/%s/add-user".formatted(ofSmall.group().number()))
+                .fill("First name", "Rae")
+                .fill("Last name", "Case")
+                .fill("E-mail address", ofSmall.group().address("rae"))
+                .fill("E-mail address again", ofSmall.group().address("rae"))
+                .press("Continue")
+                .choose("Billing unit", "All billing units (ALL)")
+                .tick("View renewals");
+        assertThat(visitor.page().locator("#preview .card", new Page.LocatorOptions().setHasText("Documents")))
+                .containsText("Open");
+        assertThat(visitor.field("Enroll members")).isHidden();
+        assertThat(visitor.page().locator("#unavailable")).containsText("You do not hold this right yourself.");
+        visitor.press("Submit");
+        assertThat(visitor.row("Rae Case")).containsText("View renewals");
     }
 
     @Test
