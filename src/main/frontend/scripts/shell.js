@@ -1,5 +1,5 @@
 // On every page: menu on a phone, choice of region, sign off, tabs and navigation that depend on the person.
-import { del, get, session } from "./api.js";
+import { del, get, put, session } from "./api.js";
 import { byId, h } from "./dom.js";
 import { open as openDialog } from "./dialog.js";
 import { chosen, choose, options } from "./regions.js";
@@ -34,6 +34,12 @@ byId("choose-region").addEventListener("click", async () => {
   } catch (failure) {
     problem.textContent = failure.message;
   }
+});
+
+byId("language").addEventListener("click", async ({ currentTarget: { lang } }) => {
+  if (document.body.dataset.signedOn) await put("/api/session/language", { language: lang });
+  else document.cookie = `language=${lang}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
 });
 
 byId("sign-off")?.addEventListener("click", async () => {

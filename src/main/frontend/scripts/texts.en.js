@@ -217,7 +217,7 @@ export default {
     userId: (id) => `User ID ${id}`,
     invitation: "Invitation",
     noRights: "No rights",
-    issued: (when) => `Code sent ${when}`,
+    issued: (when) => `Sent by e-mail on ${when}`,
     expires: (when) => `Expires ${when}`,
     expired: (when) => `Expired ${when}`,
     none: "Nobody matches what you look for.",

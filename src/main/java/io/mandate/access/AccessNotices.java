@@ -2,11 +2,13 @@ package io.mandate.access;
 
 import io.mandate.account.Account;
 import io.mandate.account.Accounts;
+import io.mandate.account.Languages;
 import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
 import io.mandate.notification.Instants;
-import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
+import io.mandate.notification.UnitNames;
+import io.mandate.rules.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class AccessNotices {
 
-    private static final String LANGUAGE = "en";
-
     private final Grants grants;
     private final Accounts accounts;
     private final Groups groups;
     private final Catalogue catalogue;
     private final Notices notices;
-    private final Links links;
+    private final Languages languages;
+    private final UnitNames units;
     private final Instants instants;
 
     AccessNotices(
@@ -35,14 +36,16 @@ public class AccessNotices {
             Groups groups,
             Catalogue catalogue,
             Notices notices,
-            Links links,
+            Languages languages,
+            UnitNames units,
             Instants instants) {
         this.grants = grants;
         this.accounts = accounts;
         this.groups = groups;
         this.catalogue = catalogue;
         this.notices = notices;
-        this.links = links;
+        this.languages = languages;
+        this.units = units;
         this.instants = instants;
     }
 
@@ -50,24 +53,32 @@ public class AccessNotices {
     public void rightsChanged(UUID caseId) {
         Grant grant = grants.findById(caseId).orElseThrow();
         Account person = accounts.findById(grant.accountId()).orElseThrow();
-        notices.queue("rights-changed", person.email(), LANGUAGE, model(grant, person, name(person)));
+        notices.queue(
+                "rights-changed",
+                person.email(),
+                person.language(),
+                model(grant, person, name(person), person.language()));
     }
 
     /** Tells the person, and whoever is responsible for them, that access ended. */
     public void accessEnded(UUID caseId) {
         Grant grant = grants.findById(caseId).orElseThrow();
         Account person = accounts.findById(grant.accountId()).orElseThrow();
-        notices.queue("access-ended", person.email(), LANGUAGE, model(grant, person, name(person)));
+        notices.queue(
+                "access-ended",
+                person.email(),
+                person.language(),
+                model(grant, person, name(person), person.language()));
         if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {
             EmployerGroup.Officer officer =
                     groups.findById(grant.group()).orElseThrow().officer();
             Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
-            notices.queue("access-ended-remover", officer.email(), LANGUAGE, model(grant, person, name));
+            String language = languages.of(officer.email(), Language.ENGLISH);
+            notices.queue("access-ended-remover", officer.email(), language, model(grant, person, name, language));
             if (grant.teamUntil() != null) {
-                Map<String, Object> model = model(grant, person, name);
-                model.put("expiresAt", instants.inWords(grant.teamUntil(), LANGUAGE));
-                model.put("register", links.page("/register"));
-                notices.queue("team-without-administrator", officer.email(), LANGUAGE, model);
+                Map<String, Object> model = model(grant, person, name, language);
+                model.put("expiresAt", instants.inWords(grant.teamUntil(), language));
+                notices.queue("team-without-administrator", officer.email(), language, model);
             }
         } else {
             grants.findById(grant.granter())
@@ -75,23 +86,22 @@ public class AccessNotices {
                     .ifPresent(administrator -> notices.queue(
                             "access-ended-remover",
                             administrator.email(),
-                            LANGUAGE,
-                            model(grant, person, name(administrator))));
+                            administrator.language(),
+                            model(grant, person, name(administrator), administrator.language())));
         }
     }
 
-    private Map<String, Object> model(Grant grant, Account person, Map<String, String> recipient) {
+    private Map<String, Object> model(Grant grant, Account person, Map<String, String> recipient, String language) {
         EmployerGroup group = groups.findById(grant.group()).orElseThrow();
-        List<String> rights = catalogue.labels(grant.rights(), LANGUAGE);
+        List<String> rights = catalogue.labels(grant.rights(), language);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", recipient);
         model.put(
                 "person",
                 Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", group.unitInWords(grant.billingUnit()));
+        model.put("billingUnit", units.inWords(grant.billingUnit(), language));
         model.put("rights", rights);
-        model.put("home", links.page("/home"));
         return model;
     }
 

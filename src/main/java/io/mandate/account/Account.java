@@ -1,5 +1,6 @@
 package io.mandate.account;
 
+import io.mandate.rules.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
@@ -23,6 +24,7 @@ public class Account {
     private String company;
     private String region;
     private String email;
+    private String language;
     private String passwordHash;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -44,6 +46,7 @@ public class Account {
         this.company = from.company();
         this.region = from.region();
         this.email = from.email();
+        this.language = from.language();
         this.passwordHash = passwordHash;
         this.staffRoles = List.of();
         this.createdAt = createdAt;
@@ -65,6 +68,7 @@ public class Account {
         account.lastName = lastName;
         account.company = "";
         account.email = email;
+        account.language = Language.ENGLISH;
         account.passwordHash = passwordHash;
         account.staffRoles = List.copyOf(roles);
         account.createdAt = createdAt;
@@ -95,6 +99,11 @@ public class Account {
     /** Verified and canonical. */
     public String email() {
         return email;
+    }
+
+    /** In which the person is written to; a BCP 47 tag. */
+    public String language() {
+        return language;
     }
 
     public List<String> staffRoles() {

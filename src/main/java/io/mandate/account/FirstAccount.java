@@ -105,7 +105,7 @@ class FirstAccount {
         notices.queue(
                 "recover-password",
                 account.email(),
-                "en",
+                account.language(),
                 Map.of(
                         "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
                         "userId", account.userId()),

@@ -22,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Recoveries {
 
     private static final Duration LINK_VALIDITY = Duration.ofHours(1);
-    private static final String LANGUAGE = "en";
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -58,7 +57,7 @@ public class Recoveries {
         EmailAddress.parse(email)
                 .flatMap(address -> accounts.findByEmail(address.canonical()))
                 .ifPresent(account -> {
-                    notices.queue("recover-user-id", account.email(), LANGUAGE, model(account));
+                    notices.queue("recover-user-id", account.email(), account.language(), model(account));
                     audit.record("user-id-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
                 });
     }
@@ -69,8 +68,8 @@ public class Recoveries {
         accounts.findByUserId(userId.strip().toLowerCase(Locale.ROOT)).ifPresent(account -> {
             UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), LINK_VALIDITY);
             Map<String, Object> model = model(account);
-            model.put("expiresAt", instants.inWords(clock.instant().plus(LINK_VALIDITY), LANGUAGE));
-            notices.queue("recover-password", account.email(), LANGUAGE, model, link);
+            model.put("expiresAt", instants.inWords(clock.instant().plus(LINK_VALIDITY), account.language()));
+            notices.queue("recover-password", account.email(), account.language(), model, link);
             audit.record("password-link-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
         });
     }
@@ -95,7 +94,7 @@ public class Recoveries {
         }
         account.changePassword(hash);
         sessions.endAll(account.id());
-        notices.queue("password-changed", account.email(), LANGUAGE, model(account));
+        notices.queue("password-changed", account.email(), account.language(), model(account));
         audit.record("password-changed", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
         return account.userId();
     }

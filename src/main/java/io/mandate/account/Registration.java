@@ -1,6 +1,7 @@
 package io.mandate.account;
 
 import io.mandate.rules.EmailAddress;
+import io.mandate.rules.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
@@ -19,6 +20,7 @@ class Registration {
     private String company;
     private String region;
     private String email;
+    private String language;
     private Instant registeredAt;
     private Instant confirmedAt;
 
@@ -32,6 +34,7 @@ class Registration {
         this.company = request.company().strip();
         this.region = request.region();
         this.email = address.canonical();
+        this.language = Language.ofRequest();
         this.registeredAt = registeredAt;
     }
 
@@ -65,5 +68,10 @@ class Registration {
 
     String email() {
         return email;
+    }
+
+    /** Of the page on which the person registered. */
+    String language() {
+        return language;
     }
 }

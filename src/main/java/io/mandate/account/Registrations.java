@@ -22,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Registrations {
 
     private static final Duration LINK_VALIDITY = Duration.ofHours(168);
-    private static final String LANGUAGE = "en";
 
     private final OpenRegistrations registrations;
     private final Accounts accounts;
@@ -81,19 +80,19 @@ public class Registrations {
             notices.queue(
                     "registration-existing-account",
                     address.canonical(),
-                    LANGUAGE,
+                    registration.language(),
                     Map.of("recipient", person, "signOn", links.page("/sign-on")));
         } else {
             UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), LINK_VALIDITY);
             notices.queue(
                     "registration-confirmation",
                     address.canonical(),
-                    LANGUAGE,
+                    registration.language(),
                     Map.of(
                             "recipient",
                             person,
                             "expiresAt",
-                            instants.inWords(clock.instant().plus(LINK_VALIDITY), LANGUAGE)),
+                            instants.inWords(clock.instant().plus(LINK_VALIDITY), registration.language())),
                     link);
         }
         audit.record("registered", Actor.PUBLIC, null, registration.id(), null, Map.of());
@@ -136,7 +135,7 @@ public class Registrations {
         notices.queue(
                 "email-confirmed",
                 account.email(),
-                LANGUAGE,
+                registration.language(),
                 Map.of(
                         "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
                         "userId", userId,

@@ -2,6 +2,7 @@ package io.mandate.designation;
 
 import io.mandate.invitation.Person;
 import io.mandate.rules.EmailAddress;
+import io.mandate.rules.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -59,6 +60,7 @@ public class Designation implements Persistable<UUID> {
     private String administratorEmail;
     private String administratorPhone;
     private String administratorCompany;
+    private String language;
     private UUID requestedBy;
     private Instant effectiveFrom;
 
@@ -103,6 +105,7 @@ public class Designation implements Persistable<UUID> {
         this.administratorEmail = administrator.canonical();
         this.administratorPhone = request.administrator().phone();
         this.administratorCompany = request.administrator().company();
+        this.language = Language.ofRequest();
         this.requestedBy = requestedBy;
         this.effectiveFrom = effectiveFrom;
         this.state = State.RECEIVED;
@@ -165,6 +168,11 @@ public class Designation implements Persistable<UUID> {
     /** For people: on the tracker, in mails and on the phone. */
     public String reference() {
         return reference;
+    }
+
+    /** Of the page on which it was asked for. */
+    String language() {
+        return language;
     }
 
     public Channel channel() {

@@ -1,10 +1,13 @@
 package io.mandate.designation;
 
+import static java.util.stream.Collectors.joining;
+
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Holding;
 import io.mandate.access.Role;
 import io.mandate.account.Account;
 import io.mandate.account.Accounts;
+import io.mandate.account.Languages;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
@@ -16,6 +19,7 @@ import io.mandate.invitation.UserManagement;
 import io.mandate.notification.Instants;
 import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
+import io.mandate.rules.Sentences;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DesignationSteps {
 
-    private static final String LANGUAGE = "en";
-
     private final Designations designations;
     private final Accounts accounts;
     private final Groups groups;
@@ -43,7 +45,9 @@ public class DesignationSteps {
     private final Links links;
     private final Notices notices;
     private final Instants instants;
+    private final Languages languages;
     private final AuditTrail audit;
+    private final Sentences sentences;
     private final Clock clock;
 
     DesignationSteps(
@@ -56,7 +60,9 @@ public class DesignationSteps {
             Links links,
             Notices notices,
             Instants instants,
+            Languages languages,
             AuditTrail audit,
+            Sentences sentences,
             Clock clock) {
         this.designations = designations;
         this.accounts = accounts;
@@ -67,7 +73,9 @@ public class DesignationSteps {
         this.links = links;
         this.notices = notices;
         this.instants = instants;
+        this.languages = languages;
         this.audit = audit;
+        this.sentences = sentences;
         this.clock = clock;
     }
 
@@ -122,8 +130,9 @@ public class DesignationSteps {
         designation.awaitConfirmation(clock.instant());
         UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, id, answerWithin);
         Map<String, Object> model = model(designation);
-        model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), LANGUAGE));
-        notices.queue("designation-confirmation", group.officer().email(), LANGUAGE, model, link);
+        String language = languages.of(group.officer().email(), designation.language());
+        model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language));
+        notices.queue("designation-confirmation", group.officer().email(), language, model, link);
         record("designation-confirmation-asked", designation);
     }
 
@@ -155,7 +164,7 @@ public class DesignationSteps {
                 .forEach(present -> {
                     Map<String, Object> model = model(designation);
                     model.put("recipient", Map.of("firstName", present.firstName(), "lastName", present.lastName()));
-                    notices.queue("designation-notice-administrator", present.email(), LANGUAGE, model);
+                    notices.queue("designation-notice-administrator", present.email(), present.language(), model);
                 });
     }
 
@@ -196,20 +205,22 @@ public class DesignationSteps {
         return new DesignationSummary(
                 designation.reference(),
                 group.map(known -> known.number() + " " + known.name())
-                        .orElse(designation.groupNumber() + " (unknown)"),
+                        .orElse(designation.groupNumber() + " " + sentences.said("(unknown)")),
                 designation.companyName(),
                 designation.officerFirstName() + " " + designation.officerLastName() + ", "
                         + designation.officerEmail(),
                 group.map(EmployerGroup::officer)
                         .map(officer -> officer.firstName() + " " + officer.lastName() + ", " + officer.email())
-                        .orElse("none"),
+                        .orElse(sentences.said("none")),
                 administrator.firstName() + " " + administrator.lastName() + ", " + administrator.email(),
-                String.join(" ", why));
+                why.stream().map(sentences::said).collect(joining(" ")));
     }
 
     private void tellOfficer(String kind, Designation designation) {
         groups.findById(designation.groupNumber())
-                .ifPresent(group -> notices.queue(kind, group.officer().email(), LANGUAGE, model(designation)));
+                .map(group -> group.officer().email())
+                .ifPresent(officer -> notices.queue(
+                        kind, officer, languages.of(officer, designation.language()), model(designation)));
     }
 
     private Map<String, Object> model(Designation designation) {

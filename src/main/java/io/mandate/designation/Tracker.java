@@ -2,6 +2,7 @@ package io.mandate.designation;
 
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.RuleBook;
+import io.mandate.rules.Sentences;
 import io.mandate.secret.Keys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +30,15 @@ public class Tracker {
     private final JdbcClient jdbc;
     private final Keys keys;
     private final RuleBook rules;
+    private final Sentences sentences;
     private final Clock clock;
 
-    Tracker(Designations designations, JdbcClient jdbc, Keys keys, RuleBook rules, Clock clock) {
+    Tracker(Designations designations, JdbcClient jdbc, Keys keys, RuleBook rules, Sentences sentences, Clock clock) {
         this.designations = designations;
         this.jdbc = jdbc;
         this.keys = keys;
         this.rules = rules;
+        this.sentences = sentences;
         this.clock = clock;
     }
 
@@ -111,8 +114,9 @@ public class Tracker {
         return new Status(
                 "BEING_CHECKED",
                 steps(designation.receivedAt(), null, Progress.NONE),
-                "We compare the request with our records. The group officer of record may get a mail to confirm it.",
-                "The officer of record or membership services");
+                sentences.said(
+                        "We compare the request with our records. The group officer of record may get a mail to confirm it."),
+                sentences.said("The officer of record or membership services"));
     }
 
     private Status accepted(Designation designation) {
@@ -163,9 +167,12 @@ public class Tracker {
         };
     }
 
-    private static Status status(
-            Designation designation, String state, Progress progress, String nextStep, String whoActs) {
-        return new Status(state, steps(designation.receivedAt(), designation.decidedAt(), progress), nextStep, whoActs);
+    private Status status(Designation designation, String state, Progress progress, String nextStep, String whoActs) {
+        return new Status(
+                state,
+                steps(designation.receivedAt(), designation.decidedAt(), progress),
+                sentences.said(nextStep),
+                sentences.said(whoActs));
     }
 
     private static List<Step> steps(Instant received, Instant checked, Progress progress) {

@@ -71,11 +71,6 @@ public class EmployerGroup {
         return ALL_UNITS.equals(unit) || units.contains(unit);
     }
 
-    /** The unit as mails name it. */
-    public String unitInWords(String unit) {
-        return ALL_UNITS.equals(unit) ? "all billing units" : "billing unit " + unit;
-    }
-
     /**
      * The officer of record.
      *

@@ -1,16 +1,18 @@
 package io.mandate.invitation;
 
 import io.mandate.access.Catalogue;
+import io.mandate.account.Languages;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
 import io.mandate.invitation.CodeIssues.CodeIssue;
 import io.mandate.notification.Instants;
-import io.mandate.notification.Links;
 import io.mandate.notification.MailOutcome;
 import io.mandate.notification.Mailer;
 import io.mandate.notification.Notices;
+import io.mandate.notification.UnitNames;
+import io.mandate.rules.Language;
 import io.mandate.secret.Keys;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Codes {
 
-    private static final String LANGUAGE = "en";
-
     private final Invitations invitations;
     private final CodeIssues issues;
     private final Inviters inviters;
@@ -37,7 +37,8 @@ public class Codes {
     private final Keys keys;
     private final Mailer mailer;
     private final Notices notices;
-    private final Links links;
+    private final Languages languages;
+    private final UnitNames units;
     private final Instants instants;
     private final AuditTrail audit;
     private final Clock clock;
@@ -51,7 +52,8 @@ public class Codes {
             Keys keys,
             Mailer mailer,
             Notices notices,
-            Links links,
+            Languages languages,
+            UnitNames units,
             Instants instants,
             AuditTrail audit,
             Clock clock) {
@@ -63,7 +65,8 @@ public class Codes {
         this.keys = keys;
         this.mailer = mailer;
         this.notices = notices;
-        this.links = links;
+        this.languages = languages;
+        this.units = units;
         this.instants = instants;
         this.audit = audit;
         this.clock = clock;
@@ -99,8 +102,8 @@ public class Codes {
                 invitation.name(),
                 invitation.email(),
                 invitation.offer(),
-                instants.inWords(latest.issuedAt(), LANGUAGE),
-                instants.inWords(latest.expiresAt(), LANGUAGE));
+                instants.inWords(latest.issuedAt(), Language.ofRequest()),
+                instants.inWords(latest.expiresAt(), Language.ofRequest()));
     }
 
     /** What the invited person will be, as code-policy.dmn names it. */
@@ -120,12 +123,11 @@ public class Codes {
         }
         Invitation invitation = open(caseId);
         AccessCode code = AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
-        Map<String, Object> model = model(invitation);
+        String language = languageOf(invitation);
+        Map<String, Object> model = model(invitation, language);
         model.put("code", code.forMail());
-        model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
-        model.put("register", links.page("/register"));
-        model.put("enterCode", links.page("/enter-access-code"));
-        MailOutcome outcome = mailer.send(caseId, live.number(), live.email(), release, "access-code", LANGUAGE, model);
+        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
+        MailOutcome outcome = mailer.send(caseId, live.number(), live.email(), release, "access-code", language, model);
         if (outcome == MailOutcome.SENT) {
             issues.mailed(live);
         }
@@ -139,8 +141,10 @@ public class Codes {
     public void remind(UUID caseId) {
         issues.live(caseId).filter(live -> !live.expired()).ifPresent(live -> {
             Invitation invitation = open(caseId);
-            notices.queue("access-code-reminder", live.email(), LANGUAGE, reminder(invitation, live));
-            tell(inviters.of(invitation), "access-code-reminder-inviter", reminder(invitation, live));
+            String language = languageOf(invitation);
+            notices.queue("access-code-reminder", live.email(), language, reminder(invitation, live, language));
+            Inviter inviter = inviters.of(invitation);
+            tell(inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
             audit.record("invitee-reminded", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         });
     }
@@ -159,12 +163,14 @@ public class Codes {
         Invitation invitation = open(caseId);
         invitation.expire();
         Inviter inviter = inviters.of(invitation);
-        Map<String, Object> model = model(invitation);
-        model.put(
-                "expiresAt",
-                instants.inWords(issues.latest(caseId).orElseThrow().expiresAt(), LANGUAGE));
-        notices.queue("code-expired-invitee", invitation.email(), LANGUAGE, model);
-        tell(inviter, "code-expired-decider", model);
+        Instant expiredAt = issues.latest(caseId).orElseThrow().expiresAt();
+        String language = languageOf(invitation);
+        Map<String, Object> invitee = model(invitation, language);
+        invitee.put("expiresAt", instants.inWords(expiredAt, language));
+        notices.queue("code-expired-invitee", invitation.email(), language, invitee);
+        Map<String, Object> decider = model(invitation, inviter.language());
+        decider.put("expiresAt", instants.inWords(expiredAt, inviter.language()));
+        tell(inviter, "code-expired-decider", decider);
         audit.record("code-expired", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
@@ -180,7 +186,7 @@ public class Codes {
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.addressRefused();
         Inviter inviter = inviters.of(invitation);
-        tell(inviter, "address-refused", model(invitation));
+        tell(inviter, "address-refused", model(invitation, inviter.language()));
         audit.record("address-refused", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
@@ -198,36 +204,42 @@ public class Codes {
     /** Tells both sides that the invitation ended without access. */
     public void tellWithdrawn(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
-        notices.queue("invitation-withdrawn-invitee", invitation.email(), LANGUAGE, model(invitation));
-        tell(inviters.of(invitation), "invitation-withdrawn-inviter", model(invitation));
+        String language = languageOf(invitation);
+        notices.queue("invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
+        Inviter inviter = inviters.of(invitation);
+        tell(inviter, "invitation-withdrawn-inviter", model(invitation, inviter.language()));
     }
 
     /** Tells whoever invited that the code was used. */
     public void tellGranted(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
-        tell(inviters.of(invitation), "access-granted-inviter", model(invitation));
+        Inviter inviter = inviters.of(invitation);
+        tell(inviter, "access-granted-inviter", model(invitation, inviter.language()));
     }
 
-    private Map<String, Object> reminder(Invitation invitation, CodeIssue live) {
-        Map<String, Object> model = model(invitation);
-        model.put("sentAt", instants.inWords(live.issuedAt(), LANGUAGE));
-        model.put("expiresAt", instants.inWords(live.expiresAt(), LANGUAGE));
-        model.put("timeLeft", instants.inWords(Duration.between(clock.instant(), live.expiresAt()), LANGUAGE));
+    /** The invited person's own, or that of whoever invited, on whose page it was asked for. */
+    private String languageOf(Invitation invitation) {
+        return languages.of(invitation.email(), invitation.language());
+    }
+
+    private Map<String, Object> reminder(Invitation invitation, CodeIssue live, String language) {
+        Map<String, Object> model = model(invitation, language);
+        model.put("sentAt", instants.inWords(live.issuedAt(), language));
+        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
+        model.put("timeLeft", instants.inWords(Duration.between(clock.instant(), live.expiresAt()), language));
         return model;
     }
 
     private void tell(Inviter inviter, String kind, Map<String, Object> model) {
         if (inviter.email() != null) {
             model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
-            model.put("tasks", links.page("/tasks"));
-            model.put("register", links.page("/register"));
-            notices.queue(kind, inviter.email(), LANGUAGE, model);
+            notices.queue(kind, inviter.email(), inviter.language(), model);
         }
     }
 
-    private Map<String, Object> model(Invitation invitation) {
+    private Map<String, Object> model(Invitation invitation, String language) {
         EmployerGroup group = groups.findById(invitation.group()).orElseThrow();
-        List<String> rights = catalogue.labels(invitation.rights(), LANGUAGE);
+        List<String> rights = catalogue.labels(invitation.rights(), language);
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", invitation.firstName(), "lastName", invitation.lastName()));
         model.put(
@@ -240,7 +252,7 @@ public class Codes {
                         "email",
                         invitation.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", group.unitInWords(invitation.billingUnit()));
+        model.put("billingUnit", units.inWords(invitation.billingUnit(), language));
         model.put("rights", rights);
         return model;
     }

@@ -3,6 +3,7 @@ package io.mandate.invitation;
 import io.mandate.access.Offer;
 import io.mandate.access.Role;
 import io.mandate.rules.EmailAddress;
+import io.mandate.rules.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -55,6 +56,7 @@ public class Invitation implements Persistable<UUID> {
     private String middleInitial;
     private String lastName;
     private String email;
+    private String language;
     private String company;
     private UUID invitedBy;
 
@@ -88,6 +90,7 @@ public class Invitation implements Persistable<UUID> {
         this.middleInitial = person.middleInitial();
         this.lastName = person.lastName().strip();
         this.email = email.canonical();
+        this.language = Language.ofRequest();
         this.company = person.company();
         this.invitedBy = invitedBy;
         this.state = State.OPEN;
@@ -198,6 +201,11 @@ public class Invitation implements Persistable<UUID> {
     /** Canonical. The account that redeems must have verified this address (H9). */
     public String email() {
         return email;
+    }
+
+    /** Of the page on which the person was invited. */
+    String language() {
+        return language;
     }
 
     UUID invitedBy() {

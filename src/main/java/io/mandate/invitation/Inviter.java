@@ -7,5 +7,6 @@ import io.mandate.access.Role;
  * member (H1). Read when needed, since both can change while an invitation waits.
  *
  * @param email canonical; null when a team has no administrator at present
+ * @param language BCP 47 tag
  */
-public record Inviter(Role invited, String group, String firstName, String lastName, String email) {}
+public record Inviter(Role invited, String group, String firstName, String lastName, String email, String language) {}

@@ -17,20 +17,23 @@ class Inviters {
     Inviter of(Invitation invitation) {
         String sql = invitation.role() == Role.PRIMARY_ADMINISTRATOR
                 ? """
-                  select officer_first_name as first_name, officer_last_name as last_name, officer_email as email
+                  select officer_first_name as first_name, officer_last_name as last_name, officer_email as email,
+                         coalesce((select language from account where email = officer_email), :otherwise) as language
                   from employer_group where number = :group"""
                 : """
-                  select a.first_name, a.last_name, a.email from access_grant g join account a on a.id = g.account_id
+                  select a.first_name, a.last_name, a.email, a.language from access_grant g join account a on a.id = g.account_id
                   where g.group_number = :group and g.role = 'PRIMARY_ADMINISTRATOR' and g.state = 'ACTIVE'""";
         return jdbc.sql(sql)
                 .param("group", invitation.group())
+                .param("otherwise", invitation.language())
                 .query((rs, n) -> new Inviter(
                         invitation.role(),
                         invitation.group(),
                         rs.getString("first_name"),
                         rs.getString("last_name"),
-                        rs.getString("email")))
+                        rs.getString("email"),
+                        rs.getString("language")))
                 .optional()
-                .orElse(new Inviter(invitation.role(), invitation.group(), null, null, null));
+                .orElse(new Inviter(invitation.role(), invitation.group(), null, null, null, invitation.language()));
     }
 }

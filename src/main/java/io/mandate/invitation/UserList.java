@@ -1,6 +1,7 @@
 package io.mandate.invitation;
 
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -71,9 +72,11 @@ public class UserList {
                                where invitation_id = i.id order by issue_no desc limit 1) k on true""";
 
     private final JdbcClient jdbc;
+    private final Sentences sentences;
 
-    UserList(JdbcClient jdbc) {
+    UserList(JdbcClient jdbc, Sentences sentences) {
         this.jdbc = jdbc;
+        this.sentences = sentences;
     }
 
     /** A user or an invitation. */
@@ -308,7 +311,7 @@ public class UserList {
         return String.join(" and ", conditions);
     }
 
-    private static Entry entry(ResultSet rs) throws SQLException {
+    private Entry entry(ResultSet rs) throws SQLException {
         String state = rs.getString("state");
         return new Entry(
                 Kind.valueOf(rs.getString("kind")),
@@ -325,7 +328,7 @@ public class UserList {
                 instant(rs.getTimestamp("expires_at")),
                 instant(rs.getTimestamp("ended_at")),
                 rs.getString("firm"),
-                nextStep(state));
+                sentences.said(nextStep(state)));
     }
 
     private static String nextStep(String state) {

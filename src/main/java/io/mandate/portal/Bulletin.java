@@ -1,7 +1,9 @@
 package io.mandate.portal;
 
+import io.mandate.rules.Language;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,7 +18,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record Bulletin(
         @DefaultValue List<Item> notices, @DefaultValue List<Item> announcements, @DefaultValue List<Link> quotes) {
 
-    record Item(String title, String text) {}
+    /** @param title and text, by language */
+    record Item(Map<String, String> title, Map<String, String> text) {
 
-    record Link(String label, URI url) {}
+        public String title(String language) {
+            return in(language, title);
+        }
+
+        public String text(String language) {
+            return in(language, text);
+        }
+    }
+
+    /** @param label by language */
+    record Link(Map<String, String> label, URI url) {
+
+        public String label(String language) {
+            return in(language, label);
+        }
+    }
+
+    private static String in(String language, Map<String, String> texts) {
+        return texts.getOrDefault(language, texts.get(Language.ENGLISH));
+    }
 }

@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewNotices {
 
-    private static final String LANGUAGE = "en";
-
     private final Access access;
     private final Accounts accounts;
     private final Groups groups;
@@ -62,13 +60,13 @@ class ReviewNotices {
                 .ifPresent(account -> {
                     Map<String, Object> model = model(account, group, confirmBy);
                     model.put("people", people);
-                    notices.queue(kind, account.email(), LANGUAGE, model);
+                    notices.queue(kind, account.email(), account.language(), model);
                 });
     }
 
     private void toMember(String kind, UUID accountId, String group, Instant confirmBy) {
         Account account = accounts.findById(accountId).orElseThrow();
-        notices.queue(kind, account.email(), LANGUAGE, model(account, group, confirmBy));
+        notices.queue(kind, account.email(), account.language(), model(account, group, confirmBy));
     }
 
     private Map<String, Object> model(Account recipient, String number, Instant confirmBy) {
@@ -78,7 +76,7 @@ class ReviewNotices {
         model.put("group", Map.of("number", group.number(), "name", group.name()));
         model.put("tasks", links.page("/tasks"));
         if (confirmBy != null) {
-            model.put("expiresAt", instants.inWords(confirmBy, LANGUAGE));
+            model.put("expiresAt", instants.inWords(confirmBy, recipient.language()));
         }
         return model;
     }

@@ -103,7 +103,7 @@ abstract class BrowserTest {
     protected Visitor visitor(Browser.NewContextOptions options) {
         BrowserContext context = chromium.browser().newContext(options.setBaseURL(baseUrl));
         context.setDefaultTimeout(PATIENCE);
-        Visitor visitor = new Visitor(context);
+        Visitor visitor = new Visitor(context, baseUrl);
         visitors.add(visitor);
         return visitor;
     }

@@ -22,7 +22,10 @@ import io.mandate.testing.Given.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -37,6 +40,12 @@ import org.springframework.web.util.pattern.PathPattern;
  * complaint. With {@code -Dscreenshots} pictures go to the {@link ContactSheet}.
  */
 class EveryPageTest extends BrowserTest {
+
+    /** Words, and not only names and numbers. */
+    private static final Pattern SENTENCE = Pattern.compile("\\b\\p{Ll}{2,}\\b|^\\p{Lu}\\p{Ll}{2,}( |$)");
+    /** Names, addresses and what else is data. */
+    private static final Pattern SAME_IN_BOTH = Pattern.compile(
+            "@|Mandate Health|California|Colorado|Mid-Atlantic|Case\\b|Quinn|Group \\d|Tasklist|Cockpit|^P\\d|English|Español");
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
@@ -62,7 +71,7 @@ class EveryPageTest extends BrowserTest {
     private record Place(String name, Visitor reader, String path) {}
 
     @TestFactory
-    @Feature("F68")
+    @Feature({"F68", "H14"})
     Stream<DynamicTest> everyPage() {
         List<Place> places = new ArrayList<>();
         Visitor anybody = visitor();
@@ -197,8 +206,18 @@ class EveryPageTest extends BrowserTest {
     }
 
     private void look(Place place) {
+        Set<String> english = look(place, "en");
+        Set<String> spanish = look(place, "es");
+        spanish.retainAll(english);
+        assertThat(spanish).as("said in English on the Spanish page").isEmpty();
+    }
+
+    /** @return what the page says, line by line */
+    private Set<String> look(Place place, String language) {
+        place.reader().prefers(language);
         Visitor reader = place.reader().open(place.path()).settled();
         Page page = reader.page();
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
         assertShowsTheBrand(page);
         assertIsLight(page);
         for (ColorScheme scheme : ColorScheme.values()) {
@@ -211,13 +230,20 @@ class EveryPageTest extends BrowserTest {
                 page.setViewportSize(width, 900);
                 assertThat(overflow(page)).as("pixels beyond %d", width).isZero();
                 if (ContactSheet.WANTED) {
-                    reader.photograph(ContactSheet.FOLDER.resolve("%s-%d-%s.png"
-                            .formatted(place.name(), width, scheme.name().toLowerCase())));
+                    reader.photograph(ContactSheet.FOLDER.resolve("%s-%d-%s-%s.png"
+                            .formatted(place.name(), width, scheme.name().toLowerCase(), language)));
                 }
             }
             assertThat(violations(page, scheme)).isEmpty();
         }
         reader.metNoTrouble();
+        return page.locator("body")
+                .innerText()
+                .lines()
+                .map(String::strip)
+                .filter(line -> SENTENCE.matcher(line).find())
+                .filter(line -> !SAME_IN_BOTH.matcher(line).find())
+                .collect(Collectors.toSet());
     }
 
     private void assertShowsTheBrand(Page page) {

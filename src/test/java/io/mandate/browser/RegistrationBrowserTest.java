@@ -3,6 +3,7 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
@@ -102,6 +103,38 @@ class RegistrationBrowserTest extends BrowserTest {
         assertThat(newcomer.text("Your code expires 7 days after it was issued."))
                 .isVisible();
         assertThat(newcomer.link("Cancel")).hasAttribute("href", "/home");
+    }
+
+    @Test
+    @Feature("F19")
+    void whoIsSignedOnReachesTheFormOfTheOfficerFromTheHomePage() {
+        Visitor newcomer = signedOn(given.personOf(groups.one()));
+        assertThat(newcomer.text("Are you the group officer?")).isVisible();
+        newcomer.follow("Name your primary company administrator");
+        assertThat(newcomer.heading("Designate your primary company administrator"))
+                .isVisible();
+        assertThat(newcomer.field("Group number")).isVisible();
+    }
+
+    @Test
+    @Feature("F33")
+    void aBrokerGoesToTheQuoteToolForARegionAndALineOfBusiness() {
+        Visitor broker = visitor().open("/sign-on");
+        assertThat(broker.text("Your broker quote tool account is different from this account."))
+                .isVisible();
+        assertThat(broker.button("Individual and family plans")).isVisible();
+        broker.press("Small business");
+        assertThat(broker.text("Select your region first.")).isVisible();
+        assertThat(broker.field("Region (required)")).isFocused();
+
+        broker.page()
+                .route(
+                        "https://quotes.mandate.example/**",
+                        quote -> quote.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html")
+                                .setBody("<h1>Quotes</h1>")));
+        broker.choose("Region (required)", "California").press("Small business");
+        broker.page().waitForURL("https://quotes.mandate.example/small-business?region=California");
     }
 
     private static Locator label(Visitor visitor, String field) {

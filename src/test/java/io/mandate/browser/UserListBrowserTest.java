@@ -34,7 +34,7 @@ class UserListBrowserTest extends BrowserTest {
     }
 
     @Test
-    @Feature({"F45", "F46", "F47", "F48", "F50", "H2", "H3", "H4"})
+    @Feature({"F45", "F46", "F47", "F48", "F50", "H2", "H3", "H4", "H5"})
     void showsUsersAndInvitationsWithScopeRightsStateDatesCountdownAndNextStep() {
         Person member = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();
         Invited sent = given.teamMemberInvited(administrator, List.of("ENROLL_MEMBER"));
@@ -54,7 +54,9 @@ class UserListBrowserTest extends BrowserTest {
         assertThat(visitor.row(name(member))).containsText(member.email());
         assertThat(visitor.row(name(member))).containsText("User ID " + member.userId());
         assertThat(visitor.row(name(sent.person())))
-                .containsText(Pattern.compile("Code sent.*Expires.*days.*left.*Waiting for the person to register"));
+                .containsText(
+                        Pattern.compile(
+                                "Code sent.*Sent by e-mail on \\w{3} \\d.*Expires.*days.*left.*Waiting for the person to register"));
         assertThat(visitor.row(name(withdrawn.person()))).containsText("Withdrawn");
         visitor.text("What the states mean").click();
         assertThat(visitor.text("The invitation was taken back. Its code does not work."))

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,13 +25,15 @@ final class Visitor {
     private static final String REFUSED_REQUEST = "Failed to load resource";
 
     private final BrowserContext context;
+    private final String home;
     private final Page page;
     private final Fields whole;
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    Visitor(BrowserContext context) {
+    Visitor(BrowserContext context, String home) {
         this.context = context;
+        this.home = home;
         context.onPage(this::listen);
         this.page = context.newPage();
         this.whole = new Fields(page.locator("body"));
@@ -60,6 +63,12 @@ final class Visitor {
 
     Page page() {
         return page;
+    }
+
+    /** Has chosen a language on an earlier visit. */
+    Visitor prefers(String language) {
+        context.addCookies(List.of(new Cookie("language", language).setUrl(home)));
+        return this;
     }
 
     /** @param address a path of the portal, or the link of a mail */

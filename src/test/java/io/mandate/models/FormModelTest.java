@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FormModelTest {
+
+    private static final Set<String> SAID = Set.of("label", "description");
 
     /** No text or html: they would render what a person typed as markup. */
     private static final Set<String> COMPONENTS =
@@ -247,5 +250,49 @@ class FormModelTest {
                 default -> assertThat(field.json().has("values")).isFalse();
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyTextIsTranslated(Path file) {
+        Map<String, String> english = new TreeMap<>();
+        collect(form(file).path("components"), "", english);
+        JsonNode spanish = form(FORMS.resolve("texts").resolve(ModelFiles.id(file) + ".es.json"));
+
+        english.forEach((pointer, text) -> assertThat(spanish.at(pointer).asText())
+                .as(pointer)
+                .isNotBlank()
+                .isNotEqualTo(text));
+        assertThat(leaves(spanish)).isEqualTo(english.size());
+    }
+
+    /** Texts by the JSON pointer at which their translation stands. */
+    private static void collect(JsonNode components, String prefix, Map<String, String> texts) {
+        for (JsonNode component : components) {
+            String key = component.path("key").asText(component.path("path").asText());
+            String full = key.isEmpty() || prefix.isEmpty() ? prefix + key : prefix + "." + key;
+            String at = "/" + (key.isEmpty() ? component.path("id").asText() : full);
+            SAID.stream()
+                    .filter(component::has)
+                    .forEach(said ->
+                            texts.put(at + "/" + said, component.path(said).asText()));
+            component
+                    .path("values")
+                    .forEach(option -> texts.put(
+                            at + "/values/" + option.path("value").asText(),
+                            option.path("label").asText()));
+            collect(component.path("components"), full, texts);
+        }
+    }
+
+    private static int leaves(JsonNode node) {
+        if (node.isValueNode()) {
+            return 1;
+        }
+        int leaves = 0;
+        for (JsonNode child : node) {
+            leaves += leaves(child);
+        }
+        return leaves;
     }
 }

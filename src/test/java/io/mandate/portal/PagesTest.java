@@ -1,5 +1,6 @@
 package io.mandate.portal;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
@@ -12,11 +13,19 @@ import io.mandate.rules.ReviewPolicy;
 import io.mandate.rules.RuleBook;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +56,24 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class PagesTest {
 
     private static final SignedOn CASEY = new SignedOn(UUID.randomUUID(), "c12345", "Casey Kim");
+    /** Names, and words that are the same in both languages. */
+    private static final Set<String> ALIKE =
+            Set.of("layout.title", "layout.nav.tasklist", "layout.nav.cockpit", "privacy.2");
+
+    private static final String COMPARE_SCRIPT_TEXTS =
+            """
+            const [{ default: en }, { default: es }] = await Promise.all(["en", "es"].map((tag) => import(`./texts.${tag}.js`)));
+            // codes, and words that are the same in both languages
+            const alike = /^(home\\.applications\\..*\\.rights|form\\.validation|access\\.of|group\\.by|reviews\\.count|userImport\\.(file|fields\\.$)|group\\.kinds\\.\\w+\\.1)/;
+            const compare = (a, b, path) => {
+              if (alike.test(path)) return;
+              if (typeof a !== typeof b) console.log(`${path} is not translated`);
+              else if (typeof a === "object") new Set([...Object.keys(a), ...Object.keys(b)]).forEach((key) => compare(a[key], b[key], path ? `${path}.${key}` : key));
+              else if (String(a) === String(b)) console.log(`${path} is the same in both languages`);
+            };
+            compare(en, es, "");
+            """;
+
     private static final Path SCRIPTS = Path.of("src/main/frontend/scripts");
 
     @Autowired
@@ -142,6 +169,60 @@ class PagesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageExistsInSpanish(String page) throws Exception {
+        String html = html(get(page).principal(CASEY).cookie(new Cookie("language", "es")));
+
+        assertSound(html);
+        assertThat(html).contains("<html lang=\"es\"", "Cerrar sesión", "lang=\"en\">English<");
+    }
+
+    @Test
+    void everyTextIsTranslatedWithTheSameArguments() throws Exception {
+        Map<String, String> english = texts("messages.properties");
+        Map<String, String> spanish = texts("messages_es.properties");
+
+        assertThat(spanish.keySet()).isEqualTo(english.keySet());
+        assertThat(english).allSatisfy((key, text) -> {
+            assertThat(arguments(spanish.get(key))).as(key).isEqualTo(arguments(text));
+            if (!ALIKE.contains(key)) {
+                assertThat(spanish.get(key)).as(key).isNotEqualTo(text);
+            }
+        });
+    }
+
+    /** By node, which also runs them. */
+    @Test
+    void everyTextOfTheScriptsIsTranslated() throws Exception {
+        Process node = new ProcessBuilder("node", "--input-type=module", "-e", COMPARE_SCRIPT_TEXTS)
+                .directory(SCRIPTS.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(said).isEmpty();
+        assertThat(node.waitFor()).isZero();
+    }
+
+    private static Map<String, String> texts(String file) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources", file))) {
+            texts.load(reader);
+        }
+        Map<String, String> byKey = new TreeMap<>();
+        texts.forEach((key, text) -> byKey.put((String) key, (String) text));
+        return byKey;
+    }
+
+    private static Set<String> arguments(String text) {
+        return Pattern.compile("\\{\\d")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(toSet());
+    }
+
+    @ParameterizedTest
     @CsvSource({"403, You have no access", "404, We cannot find", "405, This did not work", "500, Something went wrong"
     })
     void anErrorNamesCauseNextStepAndContact(int status, String cause) throws Exception {
@@ -183,7 +264,14 @@ class PagesTest {
     }
 
     @Configuration
-    @Import({PublicPages.class, AccountPages.class, AccessPages.class, WorkPages.class, PageModel.class})
+    @Import({
+        RequestLanguage.class,
+        PublicPages.class,
+        AccountPages.class,
+        AccessPages.class,
+        WorkPages.class,
+        PageModel.class
+    })
     @EnableConfigurationProperties({Brand.class, Bulletin.class})
     @ImportAutoConfiguration({
         MessageSourceAutoConfiguration.class,

@@ -12,6 +12,7 @@ import io.mandate.invitation.Redemption;
 import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.Language;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import jakarta.servlet.http.HttpServletRequest;
@@ -100,9 +101,14 @@ class AccessEndpoint {
     }
 
     @GetMapping("/api/rights")
-    Items<RightItem> rights(@RequestParam(defaultValue = "en") String lang) {
+    Items<RightItem> rights(@RequestParam(required = false) String lang) {
         return Items.all(catalogue.all().stream()
-                .map(right -> new RightItem(right.code(), right.kind(), right.label(lang), true, null))
+                .map(right -> new RightItem(
+                        right.code(),
+                        right.kind(),
+                        right.label(lang == null ? Language.ofRequest() : lang),
+                        true,
+                        null))
                 .toList());
     }
 

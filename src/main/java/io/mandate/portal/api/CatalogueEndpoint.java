@@ -3,6 +3,7 @@ package io.mandate.portal.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.group.Regions;
 import io.mandate.rules.Forms;
+import io.mandate.rules.Language;
 import io.mandate.rules.NotVisible;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,10 +49,10 @@ class CatalogueEndpoint {
     }
 
     @GetMapping("/api/forms/{formId}")
-    JsonNode form(@PathVariable String formId, @RequestParam(defaultValue = "en") String lang) {
+    JsonNode form(@PathVariable String formId, @RequestParam(required = false) String lang) {
         if (!PAGE_FORMS.contains(formId)) {
             throw new NotVisible();
         }
-        return forms.schema(formId, lang).orElseThrow(NotVisible::new);
+        return forms.schema(formId, lang == null ? Language.ofRequest() : lang).orElseThrow(NotVisible::new);
     }
 }

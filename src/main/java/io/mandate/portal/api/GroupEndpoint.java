@@ -13,6 +13,7 @@ import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.Language;
 import io.mandate.rules.NotVisible;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -73,7 +74,7 @@ class GroupEndpoint {
     @GetMapping("/api/groups/{number}")
     GroupDetail group(
             @PathVariable String number,
-            @RequestParam(defaultValue = "en") String lang,
+            @RequestParam(required = false) String lang,
             @AuthenticationPrincipal SignedOn person) {
         EmployerGroup group = groups.findByNumber(number).orElseThrow(NotVisible::new);
         Membership me = people.membership(person, number);
@@ -105,7 +106,12 @@ class GroupEndpoint {
         } else if (me.holding().isPresent() && !me.rights().contains(right.code())) {
             reason = "NOT_YOURS";
         }
-        return new Right(right.code(), right.kind(), right.label(lang), reason == null, reason);
+        return new Right(
+                right.code(),
+                right.kind(),
+                right.label(lang == null ? Language.ofRequest() : lang),
+                reason == null,
+                reason);
     }
 
     record ActivityPage(List<AuditEvent> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}

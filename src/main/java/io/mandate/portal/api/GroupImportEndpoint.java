@@ -11,8 +11,10 @@ import io.mandate.audit.Actor;
 import io.mandate.group.GroupImport;
 import io.mandate.group.GroupRecord;
 import io.mandate.group.RegionImport;
+import io.mandate.rules.FieldError;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
+import io.mandate.rules.Sentences;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -42,11 +44,13 @@ class GroupImportEndpoint {
     private final GroupImport groups;
     private final RegionImport regions;
     private final Memberships memberships;
+    private final Sentences sentences;
 
-    GroupImportEndpoint(GroupImport groups, RegionImport regions, Memberships memberships) {
+    GroupImportEndpoint(GroupImport groups, RegionImport regions, Memberships memberships, Sentences sentences) {
         this.groups = groups;
         this.regions = regions;
         this.memberships = memberships;
+        this.sentences = sentences;
     }
 
     record Result(List<GroupImport.Row> rows) {}
@@ -86,7 +90,19 @@ class GroupImportEndpoint {
         if (records.size() > MOST_ROWS) {
             throw new InvalidInput("", "tooMany", "At most " + MOST_ROWS + " rows at once.");
         }
-        return new Result(groups.run(records, dryRun, Actor.of(person.accountId(), STAFF)));
+        return new Result(groups.run(records, dryRun, Actor.of(person.accountId(), STAFF)).stream()
+                .map(this::said)
+                .toList());
+    }
+
+    private GroupImport.Row said(GroupImport.Row row) {
+        return new GroupImport.Row(
+                row.line(),
+                row.group(),
+                row.outcome(),
+                row.errors().stream()
+                        .map(error -> new FieldError(error.pointer(), error.code(), sentences.said(error.detail())))
+                        .toList());
     }
 
     /** Comma-separated with a header line; several units are separated by spaces. */

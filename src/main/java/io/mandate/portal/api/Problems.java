@@ -7,6 +7,7 @@ import io.mandate.rules.FieldError;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
+import io.mandate.rules.Sentences;
 import io.mandate.rules.StateMovedOn;
 import io.mandate.secret.TooManyTries;
 import java.net.URI;
@@ -37,11 +38,17 @@ class Problems extends ResponseEntityExceptionHandler {
 
     private static final String RETRY_SECONDS = "2";
 
-    /** A problem without field errors. */
-    static ProblemDetail problem(HttpStatusCode status, String type, String title, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+    private final Sentences sentences;
+
+    Problems(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    /** A problem without field errors, in the language of the request. */
+    private ProblemDetail problem(HttpStatusCode status, String type, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentences.said(detail));
         problem.setType(URI.create("/problems/" + type));
-        problem.setTitle(title);
+        problem.setTitle(sentences.said(title));
         problem.setProperty("errors", List.of());
         return problem;
     }
@@ -51,12 +58,17 @@ class Problems extends ResponseEntityExceptionHandler {
         return invalid(invalid.errors());
     }
 
-    private static ProblemDetail invalid(List<FieldError> errors) {
+    private ProblemDetail invalid(List<FieldError> refused) {
+        List<FieldError> errors = refused.stream().map(this::said).toList();
         String detail = errors.stream().map(FieldError::detail).distinct().collect(Collectors.joining(" "));
         ProblemDetail problem =
                 problem(HttpStatus.UNPROCESSABLE_ENTITY, "invalid-input", "Please correct the marked fields", detail);
         problem.setProperty("errors", errors);
         return problem;
+    }
+
+    private FieldError said(FieldError error) {
+        return new FieldError(error.pointer(), error.code(), sentences.said(error.detail()));
     }
 
     @ExceptionHandler
@@ -77,7 +89,7 @@ class Problems extends ResponseEntityExceptionHandler {
     ProblemDetail movedOn(StateMovedOn movedOn) {
         ProblemDetail problem =
                 problem(HttpStatus.CONFLICT, "state-moved-on", "This is no longer possible", movedOn.sentence());
-        problem.setProperty("errors", List.of(new FieldError("", movedOn.code(), movedOn.sentence())));
+        problem.setProperty("errors", List.of(said(new FieldError("", movedOn.code(), movedOn.sentence()))));
         return problem;
     }
 

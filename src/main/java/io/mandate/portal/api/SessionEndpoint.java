@@ -2,14 +2,18 @@ package io.mandate.portal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.Memberships;
+import io.mandate.account.Languages;
 import io.mandate.account.SignOns;
 import io.mandate.account.SignedOn;
 import io.mandate.rules.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.context.SecurityContext;
@@ -19,6 +23,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -31,11 +36,13 @@ class SessionEndpoint {
 
     private final SignOns signOns;
     private final Memberships memberships;
+    private final Languages languages;
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    SessionEndpoint(SignOns signOns, Memberships memberships) {
+    SessionEndpoint(SignOns signOns, Memberships memberships, Languages languages) {
         this.signOns = signOns;
         this.memberships = memberships;
+        this.languages = languages;
     }
 
     /** @param userId user ID or e-mail address */
@@ -70,7 +77,36 @@ class SessionEndpoint {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
+        remember(languages.of(person.accountId()), request, response);
         return session(person);
+    }
+
+    /** @param language such as {@code es} */
+    record Choice(String language) {}
+
+    /** Pages and mails of the person are in another language from now on (H14). */
+    @PutMapping("/language")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void language(
+            @RequestBody Choice choice,
+            @AuthenticationPrincipal SignedOn person,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        languages.choose(person.accountId(), choice.language());
+        remember(choice.language(), request, response);
+    }
+
+    /** Pages ask for their language before they know the person, and a sign-on page is in the language of the last one. */
+    private static void remember(String language, HttpServletRequest request, HttpServletResponse response) {
+        response.addHeader(
+                HttpHeaders.SET_COOKIE,
+                ResponseCookie.from("language", language)
+                        .path("/")
+                        .maxAge(Duration.ofDays(365))
+                        .sameSite("Lax")
+                        .secure(request.isSecure())
+                        .build()
+                        .toString());
     }
 
     @DeleteMapping

@@ -1,6 +1,7 @@
 package io.mandate.portal.api;
 
 import io.mandate.account.SignedOn;
+import io.mandate.rules.Language;
 import io.mandate.rules.NotVisible;
 import io.mandate.task.Task;
 import io.mandate.task.TaskPage;
@@ -36,9 +37,10 @@ class TaskEndpoint {
     @GetMapping("/{id}")
     TaskPage task(
             @PathVariable String id,
-            @RequestParam(defaultValue = "en") String lang,
+            @RequestParam(required = false) String lang,
             @AuthenticationPrincipal SignedOn person) {
-        return tasks.open(id, person, lang).orElseThrow(NotVisible::new);
+        return tasks.open(id, person, lang == null ? Language.ofRequest() : lang)
+                .orElseThrow(NotVisible::new);
     }
 
     @PostMapping("/{id}/completion")

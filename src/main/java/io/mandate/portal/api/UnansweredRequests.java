@@ -1,5 +1,6 @@
 package io.mandate.portal.api;
 
+import io.mandate.rules.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,12 @@ import org.springframework.stereotype.Controller;
 @Controller
 class UnansweredRequests extends BasicErrorController {
 
-    UnansweredRequests(ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views) {
+    private final Sentences sentences;
+
+    UnansweredRequests(
+            ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, Sentences sentences) {
         super(attributes, server.getError(), views);
+        this.sentences = sentences;
     }
 
     @Override
@@ -30,9 +35,10 @@ class UnansweredRequests extends BasicErrorController {
         problem.put("status", status.value());
         problem.put(
                 "detail",
-                status.is5xxServerError()
-                        ? "This did not work. Please try again; if it happens again, call us."
-                        : "This request cannot be answered. Look at /v3/api-docs for what can be asked.");
+                sentences.said(
+                        status.is5xxServerError()
+                                ? "This did not work. Please try again; if it happens again, call us."
+                                : "This request cannot be answered. Look at /v3/api-docs for what can be asked."));
         problem.put("errors", List.of());
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

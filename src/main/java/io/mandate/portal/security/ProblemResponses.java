@@ -1,6 +1,7 @@
 package io.mandate.portal.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.rules.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Component;
 class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ObjectMapper json;
+    private final Sentences sentences;
 
-    ProblemResponses(ObjectMapper json) {
+    ProblemResponses(ObjectMapper json, Sentences sentences) {
         this.json = json;
+        this.sentences = sentences;
     }
 
     @Override
@@ -47,9 +50,9 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
             throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/problems/" + type);
-        problem.put("title", title);
+        problem.put("title", sentences.said(title));
         problem.put("status", status.value());
-        problem.put("detail", detail);
+        problem.put("detail", sentences.said(detail));
         problem.put("errors", List.of());
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

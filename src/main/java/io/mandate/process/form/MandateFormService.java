@@ -70,6 +70,11 @@ class MandateFormService extends FormServiceImpl {
     }
 
     @Override
+    public InputStream getDeployedTaskForm(String taskId) {
+        return submissions.getObject().taskForm(taskId).orElseGet(() -> super.getDeployedTaskForm(taskId));
+    }
+
+    @Override
     public VariableMap getTaskFormVariables(
             String taskId, Collection<String> formVariables, boolean deserializeObjectValues) {
         return submissions.getObject().taskVariables(taskId, formVariables);

@@ -8,12 +8,15 @@ import io.mandate.access.Member;
 import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.Language;
+import io.mandate.rules.Sentences;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,27 +38,33 @@ class Submissions {
 
     private final Caller caller;
     private final FormSeam seam;
+    private final DeployedForms forms;
     private final FormValues values;
     private final AuthorizationService authorizations;
     private final Memberships memberships;
     private final RepositoryService repository;
     private final HistoryService history;
+    private final Sentences said;
 
     Submissions(
             Caller caller,
             FormSeam seam,
+            DeployedForms forms,
             FormValues values,
             AuthorizationService authorizations,
             Memberships memberships,
             RepositoryService repository,
-            HistoryService history) {
+            HistoryService history,
+            Sentences said) {
         this.caller = caller;
         this.seam = seam;
+        this.forms = forms;
         this.values = values;
         this.authorizations = authorizations;
         this.memberships = memberships;
         this.repository = repository;
         this.history = history;
+        this.said = said;
     }
 
     /** @throws FormFieldValidationException which the engine's REST answers with 400 and Tasklist shows below the form */
@@ -90,10 +99,17 @@ class Submissions {
     InputStream startForm(String processDefinitionId) {
         return caller.handOver(who -> {
             requireNewestAndAllowed(processDefinitionId, who);
-            JsonNode schema = seam.startFormOf(processDefinitionId).schema();
+            JsonNode schema = forms.in(seam.startFormOf(processDefinitionId), Language.ofRequest());
             JsonNode filled = FormOptions.fill(schema, seam.startData(processDefinitionId, who));
             return new ByteArrayInputStream(filled.toString().getBytes(StandardCharsets.UTF_8));
         });
+    }
+
+    /** The schema of a task as JSON, in the language of the request; empty when the task is not the caller's. */
+    Optional<InputStream> taskForm(String taskId) {
+        return caller.handOver(who -> seam.task(taskId, who)
+                .map(task -> forms.in(seam.formOf(task), Language.ofRequest()))
+                .map(schema -> new ByteArrayInputStream(schema.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     VariableMap startVariables(String processDefinitionId, Collection<String> wanted) {
@@ -113,7 +129,7 @@ class Submissions {
             return caller.handOver(submission);
         } catch (InvalidInput refused) {
             String sentences = refused.errors().stream()
-                    .map(error -> error.pointer().isEmpty() ? error.detail() : error.pointer() + ": " + error.detail())
+                    .map(error -> (error.pointer().isEmpty() ? "" : error.pointer() + ": ") + said.said(error.detail()))
                     .collect(Collectors.joining(" "));
             throw new FormFieldValidationException(refused.errors(), sentences, refused);
         }

@@ -9,6 +9,7 @@ import io.mandate.group.EmployerGroup;
 import io.mandate.process.form.TaskForm;
 import io.mandate.process.form.TaskRef;
 import io.mandate.review.AccessReviews;
+import io.mandate.rules.Language;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -16,8 +17,6 @@ import org.springframework.stereotype.Component;
 /** The primary administrator confirms who still needs access. */
 @Component
 class ConfirmAccessForm implements TaskForm {
-
-    private static final String LANGUAGE = "en";
 
     private final AccessReviews reviews;
     private final Accounts accounts;
@@ -50,7 +49,9 @@ class ConfirmAccessForm implements TaskForm {
         Account person = accounts.findById(member.accountId()).orElseThrow();
         return "%s (%s): %s"
                 .formatted(
-                        person.name(), person.userId(), String.join(", ", catalogue.labels(member.rights(), LANGUAGE)));
+                        person.name(),
+                        person.userId(),
+                        String.join(", ", catalogue.labels(member.rights(), Language.ofRequest())));
     }
 
     @Override

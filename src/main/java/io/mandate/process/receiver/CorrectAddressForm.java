@@ -6,6 +6,7 @@ import io.mandate.invitation.InvitationSummary;
 import io.mandate.invitation.UserManagement;
 import io.mandate.process.form.TaskForm;
 import io.mandate.process.form.TaskRef;
+import io.mandate.rules.Sentences;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +16,12 @@ class CorrectAddressForm implements TaskForm {
 
     private final Codes codes;
     private final UserManagement users;
+    private final Sentences sentences;
 
-    CorrectAddressForm(Codes codes, UserManagement users) {
+    CorrectAddressForm(Codes codes, UserManagement users, Sentences sentences) {
         this.codes = codes;
         this.users = users;
+        this.sentences = sentences;
     }
 
     @Override
@@ -32,9 +35,12 @@ class CorrectAddressForm implements TaskForm {
         return Map.of(
                 "case",
                 Map.of(
-                        "name", summary.name(),
-                        "email", summary.email(),
-                        "reasonRefused", "The mail server of this address refuses mail to it for good."));
+                        "name",
+                        summary.name(),
+                        "email",
+                        summary.email(),
+                        "reasonRefused",
+                        sentences.said("The mail server of this address refuses mail to it for good.")));
     }
 
     @Override
