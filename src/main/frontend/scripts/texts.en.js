@@ -446,6 +446,13 @@ export default {
   },
 
   tasks: {
+    // by the id of the task in its process; a task that is new there keeps the name it has there
+    names: {
+      userTask_reviewDesignation: "Review designation",
+      userTask_decideOnExpiredCode: "Decide on expired code",
+      userTask_correctAddress: "Correct e-mail address",
+      userTask_confirmAccess: "Confirm who needs access",
+    },
     columns: { name: "Task", group: "Group", created: "Since", due: "Due" },
     none: "Nothing waits for you.",
     noDue: "no date",

@@ -444,6 +444,12 @@ export default {
   },
 
   tasks: {
+    names: {
+      userTask_reviewDesignation: "Revisar la designación",
+      userTask_decideOnExpiredCode: "Decidir sobre el código vencido",
+      userTask_correctAddress: "Corregir la dirección de correo electrónico",
+      userTask_confirmAccess: "Confirmar quién necesita acceso",
+    },
     columns: { name: "Tarea", group: "Grupo", created: "Desde", due: "Plazo" },
     none: "Nada le espera.",
     noDue: "sin fecha",

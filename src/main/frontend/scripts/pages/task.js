@@ -7,14 +7,14 @@ import { instant } from "../time.js";
 
 const { task: id } = byId("main").dataset;
 const path = `/api/tasks/${encodeURIComponent(id)}`;
-const { columns, gone, back, submit, done } = texts.tasks;
+const { columns, names, gone, back, submit, done } = texts.tasks;
 const host = byId("form");
 
 try {
   const [{ form, data }, { items }] = await Promise.all([get(path), get("/api/tasks")]);
   const task = items.find((item) => item.id === id);
   if (task) {
-    byId("task-name").textContent = task.name;
+    byId("task-name").textContent = names[task.key] ?? task.name;
     show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, task.due && instant(task.due)]]));
   }
   await mount(host, {

@@ -5,7 +5,7 @@ import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
-const { columns, none, noDue } = texts.tasks;
+const { columns, names, none, noDue } = texts.tasks;
 
 pickUp();
 await fill(byId("tasks"), async () => {
@@ -14,8 +14,8 @@ await fill(byId("tasks"), async () => {
   return table(
     document.querySelector("h1").textContent,
     [columns.name, columns.group, columns.created, columns.due],
-    items.map(({ id, name, group, created, due }) => [
-      h("a", { href: `/tasks/${encodeURIComponent(id)}` }, name),
+    items.map(({ id, key, name, group, created, due }) => [
+      h("a", { href: `/tasks/${encodeURIComponent(id)}` }, names[key] ?? name),
       group,
       h("time", { datetime: created }, instant(created)),
       due ? h("time", { datetime: due }, instant(due)) : noDue,

@@ -11,11 +11,11 @@ import org.awaitility.core.ThrowingRunnable;
 /** Waits for a state by looking again and again. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Eventually() {}
 
-    /** Waits until {@code condition} holds; fails after 15 seconds, naming what was waited for. */
+    /** Waits until {@code condition} holds; fails after a minute, naming what was waited for. */
     public static void until(String what, BooleanSupplier condition) {
         waiting(what).until(condition::getAsBoolean);
     }
@@ -25,7 +25,7 @@ public final class Eventually {
         return waiting(what).until(look::get, wanted);
     }
 
-    /** Waits until an assertion holds; fails with it after 15 seconds. */
+    /** Waits until an assertion holds; fails with it after a minute. */
     public static void holds(ThrowingRunnable assertion) {
         waiting("assertion").pollInSameThread().untilAsserted(assertion);
     }
