@@ -153,6 +153,11 @@ export default {
     back: "Back to sign on",
   },
 
+  account: {
+    save: "Save",
+    saved: "Your account information is saved.",
+  },
+
   roles: {
     officers: "Group officer",
     "primary-administrators": "Primary administrator",

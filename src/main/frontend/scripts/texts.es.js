@@ -152,6 +152,11 @@ export default {
     back: "Volver a iniciar sesión",
   },
 
+  account: {
+    save: "Guardar",
+    saved: "La información de su cuenta se guardó.",
+  },
+
   roles: {
     officers: "Funcionario del grupo",
     "primary-administrators": "Administrador principal",

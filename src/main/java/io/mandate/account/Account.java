@@ -88,12 +88,22 @@ public class Account {
         return firstName;
     }
 
+    /** Null without one. */
+    public String middleInitial() {
+        return middleInitial;
+    }
+
     public String lastName() {
         return lastName;
     }
 
     public String name() {
         return firstName + " " + lastName;
+    }
+
+    /** Empty for staff who have not filled it in. */
+    public String company() {
+        return company;
     }
 
     /** Verified and canonical. */
@@ -114,8 +124,19 @@ public class Account {
         return passwordHash;
     }
 
+    void change(Profile profile) {
+        this.firstName = profile.firstName();
+        this.middleInitial = profile.middleInitial();
+        this.lastName = profile.lastName();
+        this.company = profile.company();
+    }
+
     void changePassword(String newHash) {
         this.passwordHash = newHash;
+    }
+
+    public Profile profile() {
+        return new Profile(firstName, middleInitial, lastName, company);
     }
 
     public SignedOn signedOn() {

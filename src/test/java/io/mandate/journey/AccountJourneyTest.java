@@ -2,6 +2,7 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Person;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Register, sign on, recover what was forgotten. */
+/** Register, sign on, recover what was forgotten, keep the account up to date. */
 class AccountJourneyTest extends JourneyTest {
 
     private Group group;
@@ -254,5 +255,51 @@ class AccountJourneyTest extends JourneyTest {
         assertProblem(visitor.post("/api/passwords", password(token, NEW_PASSWORD)), 409);
         assertInvalid(visitor.post("/api/passwords", password("made-up", NEW_PASSWORD)), "/token", "LINK_UNKNOWN");
         as(person);
+    }
+
+    private static Map<String, Object> profile(Object... members) {
+        Map<String, Object> profile =
+                json(Map.of("firstName", "Nia", "lastName", "Osei", "company", "Osei Consulting"));
+        for (int i = 0; i < members.length; i += 2) {
+            profile.put((String) members[i], members[i + 1]);
+        }
+        return profile;
+    }
+
+    @Test
+    void peopleChangeTheirNameAndCompanyAndSeeTheirUserIdAndAddress() {
+        Person person = given.personOf(group);
+        Http browser = as(person);
+        JsonNode before = browser.get("/api/account").body();
+        assertThat(before.get("userId").asText()).isEqualTo(person.userId());
+        assertThat(before.get("email").asText()).isEqualTo(person.email());
+        assertThat(before.get("lastName").asText()).isEqualTo("Case");
+        assertThat(before.has("middleInitial")).isFalse();
+
+        Answer changed = browser.put("/api/account", profile("middleInitial", "B."));
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(browser.get("/api/account").body()).isEqualTo(changed.body());
+        assertThat(changed.body().get("middleInitial").asText()).isEqualTo("B.");
+        assertThat(changed.body().get("company").asText()).isEqualTo("Osei Consulting");
+        assertThat(browser.get("/api/session").body().get("name").asText()).isEqualTo("Nia Osei");
+        assertThat(browser.get("/home").text()).contains("Welcome, Nia Osei");
+
+        browser.put("/api/account", profile());
+        assertThat(browser.get("/api/account").body().has("middleInitial"))
+                .as("a middle initial that is left out is removed")
+                .isFalse();
+    }
+
+    @Test
+    void accountInformationNamesWhatIsWrong() {
+        Http browser = as(given.personOf(group));
+
+        assertInvalid(browser.put("/api/account", profile("firstName", " ")), "/firstName", "required");
+        assertInvalid(browser.put("/api/account", profile("company", "c".repeat(121))), "/company", "maxLength");
+        assertInvalid(browser.put("/api/account", profile("middleInitial", "Bee")), "/middleInitial", "maxLength");
+        assertInvalid(browser.put("/api/account", profile("email", "other@b.example")), "/email", "unknown");
+        assertInvalid(browser.put("/api/account", profile("userId", "me")), "/userId", "unknown");
+        assertThat(browser.get("/api/account").body().get("lastName").asText()).isEqualTo("Case");
     }
 }

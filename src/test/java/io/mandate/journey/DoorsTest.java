@@ -37,7 +37,8 @@ class DoorsTest extends JourneyTest {
                 "rights-template",
                 "end-firm",
                 "correct-address",
-                "name-replacement"
+                "name-replacement",
+                "account-information"
             })
     void formsOfPagesAreOpenInTheNewestVersion(String form) {
         Answer answer = visitor.get("/api/forms/" + form + "?lang=en");
@@ -55,6 +56,8 @@ class DoorsTest extends JourneyTest {
 
     @ParameterizedTest
     @CsvSource({
+        "GET, /api/account",
+        "PUT, /api/account",
         "GET, /api/groups",
         "GET, /api/groups/160",
         "GET, /api/groups/160/users",
@@ -105,6 +108,7 @@ class DoorsTest extends JourneyTest {
                         "/api/session",
                         "/api/recoveries",
                         "/api/passwords",
+                        "/api/account",
                         "/api/redemptions",
                         "/api/groups",
                         "/api/groups/{number}",

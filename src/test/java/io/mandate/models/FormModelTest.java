@@ -55,6 +55,7 @@ class FormModelTest {
             Map.entry(
                     "register",
                     List.of("region", "firstName", "middleInitial", "lastName", "company", "email", "termsAccepted")),
+            Map.entry("account-information", List.of("firstName", "middleInitial", "lastName", "company")),
             Map.entry("confirm-designation", List.of("decision")),
             Map.entry("recover-user-id", List.of("email")),
             Map.entry("enter-access-code", List.of("accessCode")),

@@ -28,7 +28,8 @@ class CatalogueEndpoint {
             "rights-template",
             "end-firm",
             "correct-address",
-            "name-replacement");
+            "name-replacement",
+            "account-information");
 
     private final Regions regions;
     private final Forms forms;

@@ -14,11 +14,8 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,12 +34,13 @@ class SessionEndpoint {
     private final SignOns signOns;
     private final Memberships memberships;
     private final Languages languages;
-    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    private final BrowserSession browser;
 
-    SessionEndpoint(SignOns signOns, Memberships memberships, Languages languages) {
+    SessionEndpoint(SignOns signOns, Memberships memberships, Languages languages, BrowserSession browser) {
         this.signOns = signOns;
         this.memberships = memberships;
         this.languages = languages;
+        this.browser = browser;
     }
 
     /** @param userId user ID or e-mail address */
@@ -73,10 +71,7 @@ class SessionEndpoint {
         if (request.getSession(false) != null) {
             request.getSession(false).invalidate();
         }
-        SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(person, null, List.of()));
-        SecurityContextHolder.setContext(context);
-        contexts.saveContext(context, request, response);
+        browser.hold(person, request, response);
         remember(languages.of(person.accountId()), request, response);
         return session(person);
     }

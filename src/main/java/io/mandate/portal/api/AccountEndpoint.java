@@ -1,0 +1,67 @@
+package io.mandate.portal.api;
+
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.account.Profile;
+import io.mandate.account.Profiles;
+import io.mandate.account.SignedOn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own account (F39). */
+@RestController
+@RequestMapping("/api/account")
+class AccountEndpoint {
+
+    private final Accounts accounts;
+    private final Profiles profiles;
+    private final FormInput input;
+    private final BrowserSession browser;
+
+    AccountEndpoint(Accounts accounts, Profiles profiles, FormInput input, BrowserSession browser) {
+        this.accounts = accounts;
+        this.profiles = profiles;
+        this.input = input;
+        this.browser = browser;
+    }
+
+    /** @param email verified; mails go there */
+    record Information(
+            String userId, String email, String firstName, String middleInitial, String lastName, String company) {
+
+        static Information of(Account account) {
+            Profile profile = account.profile();
+            return new Information(
+                    account.userId(),
+                    account.email(),
+                    profile.firstName(),
+                    profile.middleInitial(),
+                    profile.lastName(),
+                    profile.company());
+        }
+    }
+
+    @GetMapping
+    Information information(@AuthenticationPrincipal SignedOn person) {
+        return Information.of(accounts.findById(person.accountId()).orElseThrow());
+    }
+
+    /** The session greets by the new name at once, other sessions when they sign on next. */
+    @PutMapping
+    Information change(
+            @RequestBody Profile profile,
+            @AuthenticationPrincipal SignedOn person,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        input.checked("account-information", profile);
+        Account account = profiles.change(person.accountId(), profile);
+        browser.hold(account.signedOn(), request, response);
+        return Information.of(account);
+    }
+}
