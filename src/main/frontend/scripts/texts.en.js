@@ -124,6 +124,7 @@ export default {
 
   password: {
     missing: "Choose a password.",
+    missingCurrent: "Enter your current password.",
     differ: "The two passwords are not the same.",
     set: "Your password is set",
     confirmed: "Your e-mail address is confirmed",
@@ -156,6 +157,7 @@ export default {
   account: {
     save: "Save",
     saved: "Your account information is saved.",
+    passwordChanged: "Your password is changed, and all your other sessions are ended.",
   },
 
   roles: {

@@ -123,6 +123,7 @@ export default {
 
   password: {
     missing: "Elija una contraseña.",
+    missingCurrent: "Escriba su contraseña actual.",
     differ: "Las dos contraseñas no son iguales.",
     set: "Su contraseña está establecida",
     confirmed: "Su dirección de correo electrónico está confirmada",
@@ -155,6 +156,7 @@ export default {
   account: {
     save: "Guardar",
     saved: "La información de su cuenta se guardó.",
+    passwordChanged: "Su contraseña se cambió y todas sus demás sesiones se cerraron.",
   },
 
   roles: {

@@ -23,4 +23,17 @@ public class Sessions {
                 .param("account", account.toString())
                 .update();
     }
+
+    /**
+     * Ends all sessions of an account but one within the running transaction.
+     *
+     * @param present id of the session that stays
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int endOthers(UUID account, String present) {
+        return jdbc.sql("delete from spring_session where principal_name = :account and session_id <> :present")
+                .param("account", account.toString())
+                .param("present", present)
+                .update();
+    }
 }

@@ -46,7 +46,7 @@ public class SignOns {
      */
     public Optional<SignedOn> signOn(String name, String password, String source) {
         String key = name.strip().toLowerCase(Locale.ROOT);
-        List<Try> tries = List.of(new Try(SCOPE, key + "|" + source));
+        List<Try> tries = List.of(tried(key, source));
         throttle.count(tries);
         Account account = accounts.findByUserId(key)
                 .or(() -> EmailAddress.parse(key).flatMap(address -> accounts.findByEmail(address.canonical())))
@@ -63,5 +63,10 @@ public class SignOns {
             audit.record("signed-on", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
         });
         return Optional.of(account.signedOn());
+    }
+
+    /** A password that somebody tried for a user ID. */
+    static Try tried(String userId, String source) {
+        return new Try(SCOPE, userId + "|" + source);
     }
 }

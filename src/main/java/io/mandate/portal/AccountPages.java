@@ -37,6 +37,11 @@ class AccountPages {
         return "account";
     }
 
+    @GetMapping("/account/password")
+    String changePassword() {
+        return "change-password";
+    }
+
     @GetMapping("/enter-access-code")
     String enterAccessCode() {
         return "enter-access-code";

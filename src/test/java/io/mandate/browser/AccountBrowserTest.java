@@ -3,6 +3,7 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import io.mandate.testing.Feature;
+import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given.Person;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,5 +38,30 @@ class AccountBrowserTest extends BrowserTest {
         assertThat(visitor.text("Welcome, Nia Case")).isVisible();
         assertThat(visitor.field("Middle initial")).hasValue("B.");
         assertThat(visitor.field("Brokerage firm or company name")).hasValue("Osei Consulting");
+    }
+
+    @Test
+    @Feature({"F32", "F39"})
+    void peopleChangeTheirPasswordAndAreSignedOffElsewhere() {
+        Visitor elsewhere = signedOn(person);
+        Visitor visitor = signedOn(person).open("/account").follow("Change your password");
+        visitor.fill("Current password", "not my password")
+                .fill("New password", "a new sentence of my own")
+                .fill("New password again", "another sentence of my own")
+                .press("Change password");
+        assertThat(visitor.text("The two passwords are not the same.")).isVisible();
+        visitor.fill("New password again", "a new sentence of my own").press("Change password");
+        assertThat(visitor.text("This is not your current password.")).isVisible();
+        assertThat(visitor.field("Current password")).isFocused();
+        visitor.wasRefused("422 PUT /api/account/password");
+
+        visitor.fill("Current password", FreshGroups.PASSWORD).press("Change password");
+
+        assertThat(visitor.text("Your password is changed, and all your other sessions are ended."))
+                .isVisible();
+        mails.await(person.email(), mail -> mail.subject().contains("password was changed"));
+        elsewhere.open("/account");
+        assertThat(elsewhere.heading("Sign on")).isVisible();
+        visitor().signOn(person.userId(), "a new sentence of my own");
     }
 }

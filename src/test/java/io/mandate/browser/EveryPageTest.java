@@ -139,6 +139,7 @@ class EveryPageTest extends BrowserTest {
         String home = "/groups/" + group.number();
         places.add(new Place("home", manager, "/home"));
         places.add(new Place("account", manager, "/account"));
+        places.add(new Place("change-password", manager, "/account/password"));
         places.add(new Place("manage-user-access", manager, "/manage-user-access"));
         places.add(new Place("group", manager, home));
         places.add(new Place("add-user", manager, home + "/add-user"));

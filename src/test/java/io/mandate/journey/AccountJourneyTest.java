@@ -302,4 +302,63 @@ class AccountJourneyTest extends JourneyTest {
         assertInvalid(browser.put("/api/account", profile("userId", "me")), "/userId", "unknown");
         assertThat(browser.get("/api/account").body().get("lastName").asText()).isEqualTo("Case");
     }
+
+    private static Map<String, String> change(String from, String to) {
+        return Map.of("currentPassword", from, "password", to);
+    }
+
+    @Test
+    void aChangedPasswordEndsEveryOtherSessionAndIsTold() {
+        Person person = given.personOf(group);
+        Http here = as(person);
+        Http elsewhere = as(person);
+        String session = here.cookie("SESSION").orElseThrow();
+
+        Answer answer = here.put("/api/account/password", change(FreshGroups.PASSWORD, NEW_PASSWORD));
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(here.get("/api/groups").status()).isEqualTo(200);
+        assertThat(here.cookie("SESSION").orElseThrow())
+                .as("a stolen session id is of no use either")
+                .isNotEqualTo(session);
+        assertProblem(elsewhere.get("/api/groups"), 401);
+        mails.await(person.email(), mail -> mail.subject().contains("password was changed"));
+        assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status())
+                .isEqualTo(422);
+        as(person.userId(), NEW_PASSWORD);
+    }
+
+    @Test
+    void aPasswordIsChangedByWhoKnowsItOnly() {
+        Person person = given.personOf(group);
+        Http here = as(person);
+        Http elsewhere = as(person);
+
+        assertInvalid(change(here, "not my password", NEW_PASSWORD), "/currentPassword", "PASSWORD_WRONG");
+        assertInvalid(change(here, "", NEW_PASSWORD), "/currentPassword", "required");
+        assertInvalid(change(here, FreshGroups.PASSWORD, "short"), "/password", "password.short");
+
+        assertThat(elsewhere.get("/api/groups").status()).isEqualTo(200);
+        as(person);
+        assertThat(mails.to(person.email())).isEmpty();
+    }
+
+    private static Answer change(Http browser, String from, String to) {
+        return browser.put("/api/account/password", change(from, to));
+    }
+
+    @Test
+    void aWrongCurrentPasswordCountsLikeARefusedSignOn() {
+        Person person = given.personOf(group);
+        Http here = as(person);
+        for (int i = 1; i <= 5; i++) {
+            assertThat(change(here, "wrong password " + i, NEW_PASSWORD).status())
+                    .isEqualTo(422);
+        }
+
+        assertProblem(change(here, FreshGroups.PASSWORD, NEW_PASSWORD), 429);
+        assertProblem(visitor.signOn(person.userId(), FreshGroups.PASSWORD), 429);
+        clock.advance("PT16M");
+        assertThat(change(here, FreshGroups.PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
+    }
 }

@@ -58,6 +58,7 @@ class DoorsTest extends JourneyTest {
     @CsvSource({
         "GET, /api/account",
         "PUT, /api/account",
+        "PUT, /api/account/password",
         "GET, /api/groups",
         "GET, /api/groups/160",
         "GET, /api/groups/160/users",
@@ -109,6 +110,7 @@ class DoorsTest extends JourneyTest {
                         "/api/recoveries",
                         "/api/passwords",
                         "/api/account",
+                        "/api/account/password",
                         "/api/redemptions",
                         "/api/groups",
                         "/api/groups/{number}",

@@ -111,6 +111,7 @@ class PagesTest {
         return Stream.of(
                 "/home",
                 "/account",
+                "/account/password",
                 "/enter-access-code",
                 "/manage-user-access",
                 "/groups/160",

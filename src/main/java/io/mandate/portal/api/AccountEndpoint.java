@@ -2,16 +2,20 @@ package io.mandate.portal.api;
 
 import io.mandate.account.Account;
 import io.mandate.account.Accounts;
+import io.mandate.account.PasswordChanges;
 import io.mandate.account.Profile;
 import io.mandate.account.Profiles;
 import io.mandate.account.SignedOn;
+import io.mandate.rules.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One's own account (F39). */
@@ -21,12 +25,15 @@ class AccountEndpoint {
 
     private final Accounts accounts;
     private final Profiles profiles;
+    private final PasswordChanges passwords;
     private final FormInput input;
     private final BrowserSession browser;
 
-    AccountEndpoint(Accounts accounts, Profiles profiles, FormInput input, BrowserSession browser) {
+    AccountEndpoint(
+            Accounts accounts, Profiles profiles, PasswordChanges passwords, FormInput input, BrowserSession browser) {
         this.accounts = accounts;
         this.profiles = profiles;
+        this.passwords = passwords;
         this.input = input;
         this.browser = browser;
     }
@@ -63,5 +70,24 @@ class AccountEndpoint {
         Account account = profiles.change(person.accountId(), profile);
         browser.hold(account.signedOn(), request, response);
         return Information.of(account);
+    }
+
+    record PasswordChange(String currentPassword, String password) {}
+
+    /** Every other session ends; this one goes on under a new id. */
+    @PutMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(
+            @RequestBody PasswordChange change, @AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
+        if (change.currentPassword() == null || change.currentPassword().isEmpty()) {
+            throw new InvalidInput("/currentPassword", "required", "Enter your current password.");
+        }
+        passwords.change(
+                person,
+                change.currentPassword(),
+                change.password(),
+                request.getRemoteAddr(),
+                request.getSession().getId());
+        request.changeSessionId();
     }
 }

@@ -1,0 +1,92 @@
+package io.mandate.account;
+
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.notification.Notices;
+import io.mandate.rules.InvalidInput;
+import io.mandate.secret.Throttle;
+import io.mandate.secret.Throttle.Try;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A new password for a person who is signed on and knows the present one. */
+@Service
+public class PasswordChanges {
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Sessions sessions;
+    private final Throttle throttle;
+    private final Notices notices;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+
+    PasswordChanges(
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            Throttle throttle,
+            Notices notices,
+            AuditTrail audit,
+            TransactionTemplate transaction) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.throttle = throttle;
+        this.notices = notices;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Changes the password and ends every other session of the account. A wrong present password counts like a refused
+     * sign-on from the same place; a new one that breaks a rule is no try.
+     *
+     * @param source network address of the caller
+     * @param session id of the session that stays
+     * @throws InvalidInput when the present password is wrong or the new one breaks a rule
+     * @throws io.mandate.secret.TooManyTries after too many wrong ones
+     */
+    public void change(SignedOn person, String presentPassword, String password, String source, String session) {
+        Account account = accounts.findById(person.accountId()).orElseThrow();
+        String hash = passwords.hash(password, account.userId(), account.email());
+        List<Try> tries = List.of(SignOns.tried(person.userId(), source));
+        throttle.count(tries);
+        boolean changed = transaction.execute(status -> {
+            if (!change(person.accountId(), presentPassword, hash, session)) {
+                return false;
+            }
+            throttle.succeeded(tries);
+            return true;
+        });
+        if (!changed) {
+            throw new InvalidInput(
+                    "/currentPassword",
+                    "PASSWORD_WRONG",
+                    "This is not your current password. Try again, or use \"Forgot your password?\".");
+        }
+    }
+
+    private boolean change(UUID accountId, String presentPassword, String hash, String session) {
+        Account account = accounts.findById(accountId).orElseThrow();
+        Actor self = Actor.of(accountId, "self");
+        if (!passwords.matches(presentPassword, account)) {
+            audit.record("password-change-refused", self, null, null, accountId, Map.of());
+            return false;
+        }
+        account.changePassword(hash);
+        sessions.endOthers(accountId, session);
+        notices.queue(
+                "password-changed",
+                account.email(),
+                account.language(),
+                Map.of(
+                        "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
+                        "userId", account.userId()));
+        audit.record("password-changed", self, null, null, accountId, Map.of());
+        return true;
+    }
+}
