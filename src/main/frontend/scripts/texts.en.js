@@ -158,6 +158,15 @@ export default {
     save: "Save",
     saved: "Your account information is saved.",
     passwordChanged: "Your password is changed, and all your other sessions are ended.",
+    sessions: {
+      columns: { session: "Session", started: "Signed on", used: "Last used" },
+      here: "This session",
+      elsewhere: "Elsewhere",
+      end: "Sign out elsewhere",
+      title: "Sign out elsewhere?",
+      text: "All your sessions but this one end at once. What was not sent there is lost.",
+      ended: "You are signed on nowhere else.",
+    },
   },
 
   roles: {

@@ -157,6 +157,15 @@ export default {
     save: "Guardar",
     saved: "La información de su cuenta se guardó.",
     passwordChanged: "Su contraseña se cambió y todas sus demás sesiones se cerraron.",
+    sessions: {
+      columns: { session: "Sesión", started: "Inicio de sesión", used: "Último uso" },
+      here: "Esta sesión",
+      elsewhere: "En otro lugar",
+      end: "Cerrar sesión en otros lugares",
+      title: "¿Cerrar sesión en otros lugares?",
+      text: "Todas sus sesiones, menos esta, se cierran de inmediato. Lo que no se haya enviado allí se pierde.",
+      ended: "Usted no tiene sesiones abiertas en otros lugares.",
+    },
   },
 
   roles: {

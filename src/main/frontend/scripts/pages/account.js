@@ -1,15 +1,17 @@
-import { get, put, session } from "../api.js";
-import { byId } from "../dom.js";
-import { leave, pickUp } from "../flash.js";
+import { del, get, put, session } from "../api.js";
+import { ask } from "../dialog.js";
+import { byId, h, table } from "../dom.js";
+import { leave, pickUp, tell } from "../flash.js";
 import { mount } from "../form.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
+import { instant } from "../time.js";
 
 const words = texts.account;
 
 pickUp();
-await Promise.all([fill(byId("form"), information), fill(byId("groups"), groups)]);
+await Promise.all([fill(byId("form"), information), fill(byId("sessions"), sessions), fill(byId("groups"), groups)]);
 
 async function information() {
   const account = await get("/api/account");
@@ -32,6 +34,27 @@ async function information() {
     },
   });
   return form;
+}
+
+async function sessions() {
+  const { items } = await get("/api/account/sessions");
+  const { columns, here, elsewhere } = words.sessions;
+  return [
+    table(
+      byId("sessions-title").textContent,
+      [columns.session, columns.started, columns.used],
+      items.map(({ startedAt, lastUsedAt, current }) => [current ? h("strong", {}, here) : elsewhere, instant(startedAt), instant(lastUsedAt)]),
+    ),
+    items.length > 1 && h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: signOffElsewhere }, words.sessions.end)),
+  ].filter(Boolean);
+}
+
+async function signOffElsewhere() {
+  const { title, text, end, ended } = words.sessions;
+  if (await ask({ title, text, yes: end, action: () => del("/api/account/sessions") })) {
+    await fill(byId("sessions"), sessions);
+    tell(ended);
+  }
 }
 
 async function groups() {

@@ -64,4 +64,21 @@ class AccountBrowserTest extends BrowserTest {
         assertThat(elsewhere.heading("Sign on")).isVisible();
         visitor().signOn(person.userId(), "a new sentence of my own");
     }
+
+    @Test
+    @Feature("F39")
+    void peopleSeeWhereTheyAreSignedOnAndSignOutElsewhere() {
+        Visitor elsewhere = signedOn(person);
+        Visitor visitor = signedOn(person).open("/account");
+        assertThat(visitor.row("This session")).hasCount(1);
+        assertThat(visitor.row("Elsewhere")).hasCount(1);
+
+        visitor.press("Sign out elsewhere").answer("Sign out elsewhere");
+
+        assertThat(visitor.text("You are signed on nowhere else.")).isVisible();
+        assertThat(visitor.row("Elsewhere")).hasCount(0);
+        assertThat(visitor.row("This session")).hasCount(1);
+        elsewhere.open("/account");
+        assertThat(elsewhere.heading("Sign on")).isVisible();
+    }
 }

@@ -9,6 +9,9 @@ import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,5 +363,35 @@ class AccountJourneyTest extends JourneyTest {
         assertProblem(visitor.signOn(person.userId(), FreshGroups.PASSWORD), 429);
         clock.advance("PT16M");
         assertThat(change(here, FreshGroups.PASSWORD, NEW_PASSWORD).status()).isEqualTo(204);
+    }
+
+    @Test
+    void peopleSeeTheirSessionsAndSignOffElsewhere() {
+        Person person = given.personOf(group);
+        Http here = as(person);
+        Http elsewhere = as(person);
+        Http somebodyElse = as(given.personOf(group));
+
+        List<JsonNode> sessions = items(here.get("/api/account/sessions"));
+
+        assertThat(sessions)
+                .hasSize(2)
+                .extracting(session -> session.get("current").asBoolean())
+                .containsExactly(true, false);
+        assertThat(sessions).allSatisfy(session -> {
+            Instant started = Instant.parse(session.get("startedAt").asText());
+            assertThat(Instant.parse(session.get("lastUsedAt").asText())).isAfterOrEqualTo(started);
+        });
+        String handle = sessions.get(1).get("id").asText();
+        String cookie = Base64.getEncoder().encodeToString(handle.getBytes(StandardCharsets.UTF_8));
+        assertProblem(visitor.another().with("Cookie", "SESSION=" + cookie).get("/api/groups"), 401);
+
+        assertThat(here.delete("/api/account/sessions").status()).isEqualTo(204);
+
+        assertProblem(elsewhere.get("/api/groups"), 401);
+        assertThat(items(here.get("/api/account/sessions")))
+                .singleElement()
+                .satisfies(left -> assertThat(left.get("current").asBoolean()).isTrue());
+        assertThat(somebodyElse.get("/api/groups").status()).isEqualTo(200);
     }
 }

@@ -5,12 +5,14 @@ import io.mandate.account.Accounts;
 import io.mandate.account.PasswordChanges;
 import io.mandate.account.Profile;
 import io.mandate.account.Profiles;
+import io.mandate.account.Sessions;
 import io.mandate.account.SignedOn;
 import io.mandate.rules.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -26,14 +28,21 @@ class AccountEndpoint {
     private final Accounts accounts;
     private final Profiles profiles;
     private final PasswordChanges passwords;
+    private final Sessions sessions;
     private final FormInput input;
     private final BrowserSession browser;
 
     AccountEndpoint(
-            Accounts accounts, Profiles profiles, PasswordChanges passwords, FormInput input, BrowserSession browser) {
+            Accounts accounts,
+            Profiles profiles,
+            PasswordChanges passwords,
+            Sessions sessions,
+            FormInput input,
+            BrowserSession browser) {
         this.accounts = accounts;
         this.profiles = profiles;
         this.passwords = passwords;
+        this.sessions = sessions;
         this.input = input;
         this.browser = browser;
     }
@@ -88,6 +97,19 @@ class AccountEndpoint {
                 change.password(),
                 request.getRemoteAddr(),
                 request.getSession().getId());
+        request.changeSessionId();
+    }
+
+    @GetMapping("/sessions")
+    Items<Sessions.Session> sessions(@AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
+        return Items.all(sessions.of(person.accountId(), request.getSession().getId()));
+    }
+
+    /** Every other session ends; this one goes on under a new id. */
+    @DeleteMapping("/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOffElsewhere(@AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
+        sessions.signOffElsewhere(person.accountId(), request.getSession().getId());
         request.changeSessionId();
     }
 }
