@@ -17,8 +17,8 @@ export const put = (path, body) => request("PUT", path, body);
 export const patch = (path, body) => request("PATCH", path, body);
 export const del = (path) => request("DELETE", path);
 
-/** Sends text as it is, such as CSV. */
-export const postText = (path, type, text) => send("POST", path, text, type);
+/** Sends text or a file as it is, such as CSV. */
+export const postFile = (path, type, content) => send("POST", path, content, type);
 
 let known;
 

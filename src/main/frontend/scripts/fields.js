@@ -1,9 +1,13 @@
 // Plain forms of sign-on and passwords: messages beside the field, focus on the first, no double sending.
 import { Problem } from "./api.js";
 
-/** Sends a plain form. check answers {field: sentence}; pointers of a refused request find the field of the same name. */
+/**
+ * Sends a plain form. check answers {field: sentence}; pointers of a refused request find the field of the same name. The
+ * page disables the button: before this ran, the browser would send the form itself and lose what was typed.
+ */
 export function plainForm(form, check, action) {
   const submit = form.querySelector("button[type=submit]");
+  submit.disabled = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (submit.disabled || mark(form, check())) return;

@@ -468,14 +468,26 @@ export default {
       userTask_decideOnExpiredCode: "Decide on expired code",
       userTask_correctAddress: "Correct e-mail address",
       userTask_confirmAccess: "Confirm who needs access",
+      userTask_recordPaperForm: "Record paper form",
     },
-    columns: { name: "Task", group: "Group", created: "Since", due: "Due" },
+    columns: { name: "Task", group: "Group", created: "Since", due: "Due", file: "File" },
+    openFile: "Open the paper form (PDF)",
     none: "Nothing waits for you.",
     noDue: "no date",
     submit: "Complete",
     done: (name) => `“${name}” is completed.`,
     gone: "This task is done already, by you or by somebody else.",
     back: "Back to my tasks",
+  },
+
+  paper: {
+    columns: { received: "Received", by: "Taken in by", group: "Group", state: "State", reference: "Reference", actions: "Actions" },
+    states: { RECEIVED: "To be recorded", RECORDED: "Recorded", DUPLICATE: "Kept with the earlier request", PUT_ASIDE: "Put aside" },
+    missing: "Choose the PDF file.",
+    none: "No paper form has come in yet.",
+    record: "Record",
+    file: "Open the file",
+    open: (received) => `Open the file received ${received}`,
   },
 
   reviews: {

@@ -465,14 +465,26 @@ export default {
       userTask_decideOnExpiredCode: "Decidir sobre el código vencido",
       userTask_correctAddress: "Corregir la dirección de correo electrónico",
       userTask_confirmAccess: "Confirmar quién necesita acceso",
+      userTask_recordPaperForm: "Registrar el formulario en papel",
     },
-    columns: { name: "Tarea", group: "Grupo", created: "Desde", due: "Plazo" },
+    columns: { name: "Tarea", group: "Grupo", created: "Desde", due: "Plazo", file: "Archivo" },
+    openFile: "Abrir el formulario en papel (PDF)",
     none: "Nada le espera.",
     noDue: "sin fecha",
     submit: "Completar",
     done: (name) => `“${name}” está completada.`,
     gone: "Esta tarea ya está hecha, por usted o por otra persona.",
     back: "Volver a mis tareas",
+  },
+
+  paper: {
+    columns: { received: "Recibido", by: "Recibido por", group: "Grupo", state: "Estado", reference: "Referencia", actions: "Acciones" },
+    states: { RECEIVED: "Por registrar", RECORDED: "Registrado", DUPLICATE: "Guardado con la solicitud anterior", PUT_ASIDE: "Apartado" },
+    missing: "Elija el archivo PDF.",
+    none: "Todavía no ha llegado ningún formulario en papel.",
+    record: "Registrar",
+    file: "Abrir el archivo",
+    open: (received) => `Abrir el archivo recibido el ${received}`,
   },
 
   reviews: {

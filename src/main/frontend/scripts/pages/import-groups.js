@@ -1,4 +1,4 @@
-import { postText } from "../api.js";
+import { postFile } from "../api.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { plainForm, tell } from "../fields.js";
 import { texts } from "../texts.js";
@@ -26,7 +26,7 @@ run.addEventListener("click", async () => {
 
 /** True if every row is good. */
 async function send(dryRun) {
-  const { rows } = await postText(`/api/staff/groups/imports?dryRun=${dryRun}`, "text/csv", csv.value);
+  const { rows } = await postFile(`/api/staff/groups/imports?dryRun=${dryRun}`, "text/csv", csv.value);
   const wrong = rows.filter(({ errors }) => errors.length > 0).length;
   const { line, group, outcome, errors } = words.columns;
   const sentence = dryRun ? words.checked(rows.length, wrong) : words.imported(rows.length, wrong);

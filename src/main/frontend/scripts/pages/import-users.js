@@ -1,4 +1,4 @@
-import { get, postText } from "../api.js";
+import { get, postFile } from "../api.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { plainForm, tell } from "../fields.js";
 import { csv as asCsv, offerFile } from "../files.js";
@@ -19,7 +19,7 @@ file.addEventListener("change", async () => {
 csv.addEventListener("input", () => show(result, []));
 
 plainForm(form, () => (csv.value.trim() ? {} : { csv: words.missing }), async () => {
-  const { rows } = await postText(`/api${path}/imports/check`, "text/csv", csv.value);
+  const { rows } = await postFile(`/api${path}/imports/check`, "text/csv", csv.value);
   const count = (outcome) => rows.filter((row) => row.outcome === outcome).length;
   const add = count("ADDED");
   const start = h("button", { type: "button", onclick: () => run(start) }, words.start(add));
@@ -37,7 +37,7 @@ plainForm(form, () => (csv.value.trim() ? {} : { csv: words.missing }), async ()
 async function run(button) {
   button.disabled = true;
   try {
-    const { id } = await postText(`/api${path}/imports`, "text/csv", csv.value);
+    const { id } = await postFile(`/api${path}/imports`, "text/csv", csv.value);
     location.assign(`${path}/imports/${encodeURIComponent(id)}`);
   } catch (problem) {
     tell(form, problem.message);

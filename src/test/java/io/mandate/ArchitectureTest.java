@@ -44,6 +44,7 @@ class ArchitectureTest {
         "io.mandate.secret..",
         "io.mandate.task..",
         "io.mandate.review..",
+        "io.mandate.paper..",
         "io.mandate.operations.."
     };
 

@@ -62,6 +62,7 @@ public class Designation implements Persistable<UUID> {
     private String administratorCompany;
     private String language;
     private UUID requestedBy;
+    private UUID recordedBy;
     private Instant effectiveFrom;
 
     @Enumerated(EnumType.STRING)
@@ -110,6 +111,11 @@ public class Designation implements Persistable<UUID> {
         this.effectiveFrom = effectiveFrom;
         this.state = State.RECEIVED;
         this.receivedAt = now;
+    }
+
+    /** Notes who of the staff typed what came in on paper. */
+    void recordedBy(UUID staff) {
+        this.recordedBy = staff;
     }
 
     void awaitConfirmation(Instant now) {
@@ -228,6 +234,11 @@ public class Designation implements Persistable<UUID> {
 
     UUID requestedBy() {
         return requestedBy;
+    }
+
+    /** Of the staff, for a request on paper; else null. */
+    UUID recordedBy() {
+        return recordedBy;
     }
 
     Instant effectiveFrom() {

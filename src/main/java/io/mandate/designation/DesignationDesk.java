@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +92,40 @@ public class DesignationDesk {
      * @throws InvalidInput when the two addresses differ, an address is none, or nothing was attested
      */
     public Receipt request(DesignationRequest request, UUID requestedBy) {
-        return record(Designation.Channel.ONLINE, request, requestedBy, null);
+        return record(Designation.Channel.ONLINE, request, requestedBy, null, null);
+    }
+
+    /**
+     * Takes in what membership services typed from paper.
+     *
+     * @throws InvalidInput as {@link #request}
+     */
+    public Receipt recordPaper(DesignationRequest request, UUID recordedBy) {
+        return record(Designation.Channel.PAPER, request, null, recordedBy, null);
+    }
+
+    /** A request of the same group and person that is under way or has led to access, the newest. */
+    @Transactional(readOnly = true)
+    public Optional<Earlier> underWay(String groupNumber, String administratorEmail) {
+        return EmailAddress.parse(administratorEmail)
+                .flatMap(email -> designations.findUnderWay(groupNumber.strip(), email.canonical()))
+                .map(Earlier::of);
+    }
+
+    /** The request of a reference, as people type it. */
+    @Transactional(readOnly = true)
+    public Optional<Earlier> byReference(String reference) {
+        return designations
+                .findByReference(reference.strip().toUpperCase(Locale.ROOT))
+                .map(Earlier::of);
+    }
+
+    /** A request that came in before. */
+    public record Earlier(UUID id, String reference, Instant receivedAt) {
+
+        private static Earlier of(Designation designation) {
+            return new Earlier(designation.id(), designation.reference(), designation.receivedAt());
+        }
     }
 
     /**
@@ -113,7 +147,7 @@ public class DesignationDesk {
             throw new InvalidInput("/from", "past", "The planned date is over. Enter today or a later day.");
         }
         Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
-        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, plannedFor);
+        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, null, plannedFor);
     }
 
     /** From the task "Decide on expired code": the old invitation ends, a designation of somebody else begins. */
@@ -129,7 +163,11 @@ public class DesignationDesk {
                 person.company());
         Offer ended = users.withdrawForAnother(officer, groupNumber, caseId);
         return record(
-                Designation.Channel.OFFICER, onBehalfOf(group, administrator, ended.billingUnit()), officer, null);
+                Designation.Channel.OFFICER,
+                onBehalfOf(group, administrator, ended.billingUnit()),
+                officer,
+                null,
+                null);
     }
 
     private static DesignationRequest onBehalfOf(
@@ -147,7 +185,11 @@ public class DesignationDesk {
     }
 
     private Receipt record(
-            Designation.Channel channel, DesignationRequest request, UUID requestedBy, Instant effectiveFrom) {
+            Designation.Channel channel,
+            DesignationRequest request,
+            UUID requestedBy,
+            UUID recordedBy,
+            Instant effectiveFrom) {
         List<FieldError> errors = new ArrayList<>();
         EmailAddress officer =
                 address(errors, "/officer/email", request.officer().email());
@@ -167,11 +209,13 @@ public class DesignationDesk {
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
         }
-        Designation designation = designations.saveAndFlush(new Designation(
-                newReference(), channel, request, officer, administrator, requestedBy, effectiveFrom, clock.instant()));
+        Designation designation = new Designation(
+                newReference(), channel, request, officer, administrator, requestedBy, effectiveFrom, clock.instant());
+        designation.recordedBy(recordedBy);
+        designations.saveAndFlush(designation);
         audit.record(
                 "designation-requested",
-                requestedBy == null ? Actor.PUBLIC : Actor.of(requestedBy, "requester"),
+                actor(requestedBy, recordedBy),
                 groups.findById(designation.groupNumber())
                         .map(EmployerGroup::number)
                         .orElse(null),
@@ -180,6 +224,13 @@ public class DesignationDesk {
                 Map.of("channel", channel));
         process.requested(designation.id(), designation.effectiveFrom());
         return new Receipt(designation.reference(), tracker.key(designation.id()));
+    }
+
+    private static Actor actor(UUID requestedBy, UUID recordedBy) {
+        if (recordedBy != null) {
+            return Actor.of(recordedBy, "membership-services");
+        }
+        return requestedBy == null ? Actor.PUBLIC : Actor.of(requestedBy, "requester");
     }
 
     private static EmailAddress address(List<FieldError> errors, String pointer, String typed) {
@@ -239,7 +290,8 @@ public class DesignationDesk {
     }
 
     /**
-     * Membership services decide. Nobody reviews their own: not who asked, not who is named, not the officer (T2).
+     * Membership services decide. Nobody reviews their own: not who asked or typed it from paper, not who is named, not the
+     * officer (T2).
      *
      * @throws NotAllowed when the reviewer is a party to the designation
      * @throws StateMovedOn when it was decided before
@@ -274,6 +326,7 @@ public class DesignationDesk {
 
     private static boolean partyTo(Designation designation, Account account) {
         return account.id().equals(designation.requestedBy())
+                || account.id().equals(designation.recordedBy())
                 || account.email().equals(designation.officerEmail())
                 || account.email().equals(designation.administratorEmail());
     }

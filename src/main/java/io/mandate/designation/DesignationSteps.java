@@ -43,6 +43,7 @@ public class DesignationSteps {
     private final AccessDecisions decisions;
     private final UserManagement users;
     private final Links links;
+    private final Tracker tracker;
     private final Notices notices;
     private final Instants instants;
     private final Languages languages;
@@ -58,6 +59,7 @@ public class DesignationSteps {
             AccessDecisions decisions,
             UserManagement users,
             Links links,
+            Tracker tracker,
             Notices notices,
             Instants instants,
             Languages languages,
@@ -71,6 +73,7 @@ public class DesignationSteps {
         this.decisions = decisions;
         this.users = users;
         this.links = links;
+        this.tracker = tracker;
         this.notices = notices;
         this.instants = instants;
         this.languages = languages;
@@ -235,6 +238,9 @@ public class DesignationSteps {
                 "person",
                 Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("reference", designation.reference());
+        model.put(
+                "tracker",
+                links.page("/designations/" + designation.reference() + "?key=" + tracker.key(designation.id())));
         if (designation.reason() != null && !"REJECTED_BY_OFFICER".equals(designation.reason())) {
             model.put("reason", designation.reason());
         }

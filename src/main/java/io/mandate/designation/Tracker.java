@@ -45,7 +45,7 @@ public class Tracker {
     /**
      * What the tracker shows.
      *
-     * @param state {@code BEING_CHECKED, CODE_SENT, EXPIRED, ADDRESS_REFUSED, REDEEMED, WITHDRAWN, NOT_ACCEPTED}
+     * @param state {@code BEING_CHECKED, BEING_MAILED, CODE_SENT, EXPIRED, ADDRESS_REFUSED, REDEEMED, WITHDRAWN, NOT_ACCEPTED}
      * @param whoActs who must act next; null when nobody
      */
     public record Status(String state, List<Step> steps, String nextStep, String whoActs) {}

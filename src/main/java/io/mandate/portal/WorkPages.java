@@ -17,6 +17,11 @@ class WorkPages {
         return "task";
     }
 
+    @GetMapping("/staff/paper-forms")
+    String paperForms() {
+        return "paper-forms";
+    }
+
     @GetMapping("/staff/reviews")
     String reviews() {
         return "reviews";

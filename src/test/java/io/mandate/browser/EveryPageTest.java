@@ -100,6 +100,7 @@ class EveryPageTest extends BrowserTest {
         ofAGroup(places);
         Visitor staff = staff("morgan");
         places.add(new Place("import-groups", staff, "/staff/groups"));
+        places.add(new Place("paper-forms", staff, "/staff/paper-forms"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
         places.add(new Place("staff-firms", staff, "/staff/firms?text=Best&firm=Best+Brokers"));
 

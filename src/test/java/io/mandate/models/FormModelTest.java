@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,28 +31,28 @@ class FormModelTest {
 
     private static final int LONGEST_EMAIL = 254;
 
+    private static final List<String> DESIGNATION = List.of(
+            "groupNumber",
+            "billingUnit",
+            "companyName",
+            "region",
+            "officer.firstName",
+            "officer.lastName",
+            "officer.title",
+            "officer.phone",
+            "officer.email",
+            "administrator.firstName",
+            "administrator.middleInitial",
+            "administrator.lastName",
+            "administrator.email",
+            "administrator.emailRepeated",
+            "administrator.phone",
+            "administrator.company",
+            "attested");
+
     /** The members of contract and tasks, as form-js submits them; what only shows something is left out. */
     private static final Map<String, List<String>> SUBMITTED = Map.ofEntries(
-            Map.entry(
-                    "designate-primary-administrator",
-                    List.of(
-                            "groupNumber",
-                            "billingUnit",
-                            "companyName",
-                            "region",
-                            "officer.firstName",
-                            "officer.lastName",
-                            "officer.title",
-                            "officer.phone",
-                            "officer.email",
-                            "administrator.firstName",
-                            "administrator.middleInitial",
-                            "administrator.lastName",
-                            "administrator.email",
-                            "administrator.emailRepeated",
-                            "administrator.phone",
-                            "administrator.company",
-                            "attested")),
+            Map.entry("designate-primary-administrator", DESIGNATION),
             Map.entry(
                     "register",
                     List.of("region", "firstName", "middleInitial", "lastName", "company", "email", "termsAccepted")),
@@ -82,6 +83,10 @@ class FormModelTest {
                             "reason")),
             Map.entry("review-designation", List.of("decision", "reason")),
             Map.entry("confirm-access", List.of("keep", "looked")),
+            Map.entry(
+                    "record-paper-designation",
+                    Stream.concat(Stream.of("decision", "reference", "reason"), DESIGNATION.stream())
+                            .toList()),
             Map.entry(
                     "name-replacement",
                     List.of(
@@ -237,6 +242,19 @@ class FormModelTest {
                     .as("would be submitted")
                     .isTrue();
         });
+    }
+
+    /** The same values by either channel: online, and recorded from paper. */
+    @Test
+    void paperIsRecordedByTheRulesOfTheOnlineForm() {
+        assertThat(rules("record-paper-designation")).containsAllEntriesOf(rules("designate-primary-administrator"));
+    }
+
+    private static Map<String, JsonNode> rules(String form) {
+        Map<String, JsonNode> rules = new TreeMap<>();
+        fields(FORMS.resolve(form + ".form"))
+                .forEach(field -> rules.put(field.path(), field.json().path("validate")));
+        return rules;
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import io.mandate.process.model.AccessReview;
 import io.mandate.process.model.Authorization;
 import io.mandate.process.model.Designation;
 import io.mandate.process.model.NoticeDelivery;
+import io.mandate.process.model.PaperDesignation;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -96,7 +97,8 @@ class ProcessModelTest {
             AccessReview.OPENS_AT,
             AccessReview.ANYBODY,
             AccessReview.REMIND_AT,
-            AccessReview.END_AT);
+            AccessReview.END_AT,
+            PaperDesignation.RECORD_BY);
 
     private static final Map<String, String> ID_BY_ELEMENT = Map.ofEntries(
             Map.entry("startEvent", "startEvent"),
@@ -207,14 +209,16 @@ class ProcessModelTest {
     void thereIsAProcessForEveryVocabulary() {
         assertThat(files())
                 .extracting(ModelFiles::id)
-                .containsExactlyInAnyOrder(Designation.KEY, Authorization.KEY, NoticeDelivery.KEY, AccessReview.KEY);
+                .containsExactlyInAnyOrder(
+                        Designation.KEY, Authorization.KEY, NoticeDelivery.KEY, AccessReview.KEY, PaperDesignation.KEY);
         assertThat(files().stream().flatMap(file -> all(file, UserTask.class).stream()))
                 .extracting(UserTask::getId)
                 .containsOnly(
                         Designation.REVIEW_TASK,
                         AccessCode.EXPIRED_CODE_TASK,
                         AccessCode.CORRECT_ADDRESS_TASK,
-                        AccessReview.CONFIRM_TASK);
+                        AccessReview.CONFIRM_TASK,
+                        PaperDesignation.RECORD_TASK);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -92,6 +93,11 @@ public final class Http {
         return change("POST", path, body);
     }
 
+    /** Sends a file as it is. */
+    public Answer postFile(String path, String type, byte[] file) {
+        return change("POST", path, new Upload(type, file));
+    }
+
     public Answer put(String path, Object body) {
         return change("PUT", path, body);
     }
@@ -120,11 +126,10 @@ public final class Http {
     }
 
     private Answer send(String method, String path, Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(baseUrl.resolve(path))
-                .timeout(TIMEOUT)
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json(body)));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(baseUrl.resolve(path)).timeout(TIMEOUT).method(method, publisher(body));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", body instanceof Upload upload ? upload.type() : "application/json");
         }
         if (!method.equals("GET")) {
             cookie("XSRF-TOKEN").ifPresent(token -> request.header("X-XSRF-TOKEN", token));
@@ -139,6 +144,17 @@ public final class Http {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private record Upload(String type, byte[] file) {}
+
+    private static BodyPublisher publisher(Object body) {
+        if (body == null) {
+            return BodyPublishers.noBody();
+        }
+        return body instanceof Upload upload
+                ? BodyPublishers.ofByteArray(upload.file())
+                : BodyPublishers.ofString(json(body));
     }
 
     private static String json(Object body) {

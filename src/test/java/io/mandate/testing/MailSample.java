@@ -26,6 +26,7 @@ public final class MailSample {
             Map.entry("reference", "D-2026-000123"),
             Map.entry("people", 3),
             Map.entry("link", LINK),
+            Map.entry("tracker", LINK),
             Map.entry("register", LINK),
             Map.entry("enterCode", LINK),
             Map.entry("tasks", LINK),

@@ -51,13 +51,13 @@ public final class Mails {
         return codes.get(number - 1);
     }
 
-    /** Waits for a mail with a link to {@code path}; gives the newest such link. */
+    /** Waits for a mail with a link to {@code path}, a regular expression; gives the newest such link. */
     public URI awaitLink(String address, String path) {
         List<URI> links = Eventually.until(
                 "link to " + path + " for " + address,
                 () -> to(address).stream()
                         .flatMap(mail -> links(mail).stream())
-                        .filter(link -> link.getPath().equals(path))
+                        .filter(link -> link.getPath().matches(path))
                         .toList(),
                 found -> !found.isEmpty());
         return links.get(links.size() - 1);

@@ -55,6 +55,7 @@ class PortalSecurity {
         "/privacy",
         "/technical",
         "/brand/*",
+        "/forms/*",
         "/error",
         "/assets/**",
         "/favicon.ico",

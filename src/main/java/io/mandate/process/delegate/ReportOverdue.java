@@ -1,11 +1,13 @@
 package io.mandate.process.delegate;
 
-import static io.mandate.process.model.Designation.REVIEW_TASK;
-
+import io.mandate.process.model.Designation;
+import io.mandate.process.model.PaperDesignation;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,19 @@ import org.springframework.stereotype.Component;
  */
 @Component("reportOverdue")
 class ReportOverdue implements JavaDelegate {
+
+    private static final Map<String, Overdue> BY_TASK = Map.of(
+            Designation.REVIEW_TASK,
+            new Overdue(
+                    "reviewOverdue",
+                    "Membership services have not decided on this designation in time. Open the task \"Review designation\"."),
+            PaperDesignation.RECORD_TASK,
+            new Overdue(
+                    "paperFormOverdue",
+                    "Membership services have not recorded this paper form in time. Open the task \"Record paper form\"."));
+
+    /** @param incident type of the incident */
+    private record Overdue(String incident, String message) {}
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -26,15 +41,12 @@ class ReportOverdue implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        String waiting = tasks.createTaskQuery()
+        Task waiting = tasks.createTaskQuery()
                 .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey(REVIEW_TASK)
-                .singleResult()
-                .getExecutionId();
+                .taskDefinitionKeyIn(BY_TASK.keySet().toArray(String[]::new))
+                .singleResult();
+        Overdue overdue = BY_TASK.get(waiting.getTaskDefinitionKey());
         runtime.createIncident(
-                "reviewOverdue",
-                waiting,
-                execution.getProcessBusinessKey(),
-                "Membership services have not decided on this designation in time. Open the task \"Review designation\".");
+                overdue.incident(), waiting.getExecutionId(), execution.getProcessBusinessKey(), overdue.message());
     }
 }

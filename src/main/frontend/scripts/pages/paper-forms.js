@@ -1,0 +1,35 @@
+import { get, postFile } from "../api.js";
+import { byId, h, table } from "../dom.js";
+import { plainForm } from "../fields.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const { columns, states, missing, none, record, open } = texts.paper;
+const file = byId("file");
+
+plainForm(byId("paper-form"), () => (file.files[0] ? {} : { file: missing }), async () => {
+  const { task } = await postFile("/api/staff/paper-forms", "application/pdf", file.files[0]);
+  location.assign(task ? `/tasks/${encodeURIComponent(task)}` : "/tasks");
+});
+
+await fill(byId("papers"), async () => {
+  const { items } = await get("/api/staff/paper-forms");
+  if (items.length === 0) return h("p", {}, none);
+  return table(
+    document.querySelector("h2").textContent,
+    [columns.received, columns.by, columns.group, columns.state, columns.reference, columns.actions],
+    items.map(({ id, receivedAt, receivedBy, group, state, reference, task }) => [
+      h("time", { datetime: receivedAt }, instant(receivedAt)),
+      receivedBy,
+      group ?? "–",
+      states[state],
+      reference ?? "–",
+      [
+        task && h("a", { href: `/tasks/${encodeURIComponent(task)}` }, record),
+        task && " ",
+        h("a", { href: `/api/staff/paper-forms/${id}/file`, "aria-label": open(instant(receivedAt)) }, texts.paper.file),
+      ].filter(Boolean),
+    ]),
+  );
+});

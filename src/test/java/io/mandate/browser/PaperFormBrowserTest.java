@@ -1,0 +1,82 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.options.FilePayload;
+import io.mandate.testing.Feature;
+import io.mandate.testing.FilledPaper;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Person;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The designation on paper: an officer fills in the PDF, membership services take it in, both see the same tracker. */
+class PaperFormBrowserTest extends BrowserTest {
+
+    private static final String TASK = "Record paper form";
+
+    /** What the link on the page leads to. */
+    private static byte[] pdf(Visitor officer, String link) {
+        APIResponse answer = officer.page().request().get(officer.link(link).getAttribute("href"));
+        assertThat(answer.headers().get("content-type")).isEqualTo("application/pdf");
+        return answer.body();
+    }
+
+    private static Visitor takesIn(Visitor staff, byte[] file) {
+        staff.follow("Your account").follow("Paper forms");
+        staff.field("PDF file").setInputFiles(new FilePayload("form.pdf", "application/pdf", file));
+        staff.press("Take in");
+        assertThat(staff.heading(TASK)).isVisible();
+        return staff;
+    }
+
+    @Test
+    @Feature({"F14", "F17", "F69", "H11"})
+    void aFilledPdfIsRecordedReviewedAndFollowed() {
+        Group group = groups.one();
+        Person designee = given.personOf(group);
+        Visitor officer = visitor().open("/");
+        byte[] file = FilledPaper.of(pdf(officer, "Or print the PDF form"), Given.designation(group, designee));
+
+        Visitor morgan = takesIn(staff("morgan"), file);
+        assertThat(morgan.field("Missing or not right in the file")).hasValue("Nothing.");
+        assertThat(morgan.in("Primary administrator").field("E-mail address")).hasValue(designee.email());
+        morgan.press("Complete");
+        assertThat(morgan.text("“" + TASK + "” is completed.")).isVisible();
+
+        officer.open(mails.awaitLink(group.officer().email(), "/designations/D-.*"));
+        assertThat(officer.text("We compare the request with our records.")).isVisible();
+        Visitor lee = staff("lee");
+        lee.open("/tasks").row(group.number()).getByText("Review designation").click();
+        assertThat(lee.field("Why it is reviewed")).hasValue(Pattern.compile("on paper"));
+        lee.tick("Accept the designation").press("Complete");
+        mails.awaitCode(designee.email(), 1);
+
+        morgan.follow("Your account").follow("Paper forms");
+        assertThat(morgan.row(group.number())).containsText("Recorded");
+    }
+
+    @Test
+    @Feature("H11")
+    void aSecondFormOfTheSamePersonIsKeptWithTheFirst() {
+        Group group = groups.one();
+        Person designee = given.personOf(group);
+        designated(group, group.officer().lastName(), designee);
+        byte[] file = FilledPaper.of(
+                pdf(
+                        visitor().open("/designate"),
+                        "Rather on paper? Fill in the PDF form, print and sign it, and send it to websupport@mandate.example"),
+                Given.designation(group, designee));
+
+        Visitor morgan = takesIn(staff("morgan"), file);
+        assertThat(morgan.field("Keep it with the earlier request")).isChecked();
+        assertThat(morgan.field("Reference of the earlier request")).hasValue(Pattern.compile("D-\\w{8}"));
+        morgan.press("Complete");
+
+        morgan.follow("Your account").follow("Paper forms");
+        assertThat(morgan.row(group.number())).containsText("Kept with the earlier request");
+    }
+}

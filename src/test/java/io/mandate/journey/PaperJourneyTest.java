@@ -1,0 +1,226 @@
+package io.mandate.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.designation.DesignationRequest;
+import io.mandate.testing.FilledPaper;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A designation on paper: printed, filled, taken in, recorded, reviewed. */
+class PaperJourneyTest extends JourneyTest {
+
+    private static final String PAPERS = "/api/staff/paper-forms";
+    private static final String PDF = "/forms/designate-primary-administrator.pdf";
+
+    @Autowired
+    private JdbcClient database;
+
+    private Http morgan;
+
+    @BeforeEach
+    void staff() {
+        morgan = staff("morgan");
+    }
+
+    private byte[] filled(DesignationRequest request) {
+        Answer blank = visitor.get(PDF);
+        assertThat(blank.status()).isEqualTo(200);
+        assertThat(blank.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        return FilledPaper.of(blank.bytes(), request);
+    }
+
+    private JsonNode received(byte[] file) {
+        Answer answer = morgan.postFile(PAPERS, "application/pdf", file);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.body();
+    }
+
+    /** What the task shows, as a person sends it back. */
+    private Map<String, Object> shown(String task) {
+        Map<String, Object> values =
+                json(morgan.get("/api/tasks/" + task).body().get("data"));
+        values.remove("case");
+        values.remove("regions");
+        return values;
+    }
+
+    private Map<String, Object> row(Group group) {
+        Map<String, Object> row = new LinkedHashMap<>(database.sql("select * from designation where group_number = ?")
+                .param(group.number())
+                .query()
+                .singleRow());
+        row.entrySet().removeIf(column -> column.getValue() == null);
+        return row;
+    }
+
+    private static DesignationRequest designation(Group group, Person person, String unit) {
+        DesignationRequest base = Given.designation(group, person);
+        return new DesignationRequest(
+                base.groupNumber(),
+                base.companyName(),
+                base.region(),
+                unit,
+                base.officer(),
+                new DesignationRequest.Administrator(
+                        "José", "M", person.lastName(), person.email(), person.email(), "555-0161", base.companyName()),
+                true);
+    }
+
+    @Test
+    void thePdfFilledByAProgramEndsInTheSameStateWithTheSameValuesAsTheOnlineForm() {
+        Group online = groups.one();
+        Person one = given.personOf(online);
+        assertThat(visitor.post("/api/designations", json(designation(online, one, "001")))
+                        .status())
+                .isEqualTo(202);
+        URI link = mails.awaitLink(online.officer().email(), "/designations/confirm");
+        String token = link.getQuery().replaceAll(".*token=", "");
+        assertThat(visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"))
+                        .status())
+                .isEqualTo(200);
+
+        Group paper = groups.one();
+        Person other = given.personOf(paper);
+        String task =
+                received(filled(designation(paper, other, "001"))).get("task").asText();
+        Map<String, Object> values = shown(task);
+        assertThat(morgan.post("/api/tasks/" + task + "/completion", values).status())
+                .isEqualTo(204);
+        UUID caseId = (UUID) row(paper).get("id");
+        Http lee = staff("lee");
+        String review = taskOf(lee, caseId).get("id").asText();
+        assertProblem(
+                morgan.post(
+                        "/api/tasks/" + taskOf(morgan, caseId).get("id").asText() + "/completion",
+                        Map.of("decision", "ACCEPT")),
+                403);
+        assertThat(lee.post("/api/tasks/" + review + "/completion", Map.of("decision", "ACCEPT"))
+                        .status())
+                .isEqualTo(204);
+
+        mails.awaitCode(one.email(), 1);
+        mails.awaitCode(other.email(), 1);
+        Map<String, Object> byForm = row(online);
+        Map<String, Object> byPaper = row(paper);
+        assertThat(byPaper).containsEntry("channel", "PAPER").containsEntry("state", "ACCEPTED");
+        for (String own : new String[] {
+            "id",
+            "reference",
+            "channel",
+            "group_number",
+            "company_name",
+            "officer_email",
+            "administrator_last_name",
+            "administrator_email",
+            "administrator_company",
+            "received_at",
+            "checked_at",
+            "decided_at",
+            "decided_by",
+            "recorded_by",
+            "version"
+        }) {
+            byForm.remove(own);
+            byPaper.remove(own);
+        }
+        assertThat(byPaper).isEqualTo(byForm).containsEntry("administrator_first_name", "José");
+        // one tracker for both channels
+        URI tracker = mails.awaitLink(paper.officer().email(), "/designations/D-.*");
+        Answer status = visitor.get("/api" + tracker.getPath() + "?" + tracker.getQuery());
+        assertThat(status.body().get("state").asText()).isEqualTo("CODE_SENT");
+    }
+
+    @Test
+    void whatIsMissingIsAskedForAndNothingIsRecordedBefore() {
+        Group group = groups.one();
+        DesignationRequest whole = Given.designation(group, given.personOf(group));
+        DesignationRequest holes = new DesignationRequest(
+                whole.groupNumber(),
+                whole.companyName(),
+                null,
+                null,
+                new DesignationRequest.Officer("Ada", null, "Owner", "ada at example", "555-0160"),
+                whole.administrator(),
+                false);
+        String task = received(filled(holes)).get("task").asText();
+
+        JsonNode page = morgan.get("/api/tasks/" + task).body();
+        assertThat(page.at("/data/case/missing").asText())
+                .isEqualTo("Group: Region; Group officer: Last name; Group officer: E-mail address; "
+                        + "I am an officer of this group and may name its primary administrator");
+        Answer refused = morgan.post("/api/tasks/" + task + "/completion", shown(task));
+        assertProblem(refused, 422);
+        assertThat(refused.body().get("errors").findValuesAsText("pointer"))
+                .containsExactly("/region", "/officer/lastName", "/officer/email", "/attested");
+        assertThat(database.sql("select count(*) from designation where group_number = ?")
+                        .param(group.number())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aRequestThatIsUnderWayOnlineIsFound() {
+        Group group = groups.one();
+        Person person = given.personOf(group);
+        Answer receipt = visitor.post("/api/designations", designation(group, person));
+        String reference = receipt.body().get("reference").asText();
+
+        String task =
+                received(filled(Given.designation(group, person))).get("task").asText();
+        Map<String, Object> values = shown(task);
+        assertThat(values).containsEntry("decision", "DUPLICATE").containsEntry("reference", reference);
+        values.put("decision", "RECORD");
+        values.remove("reference");
+        assertInvalid(morgan.post("/api/tasks/" + task + "/completion", values), "/decision", "duplicate");
+        assertInvalid(
+                morgan.post(
+                        "/api/tasks/" + task + "/completion", Map.of("decision", "DUPLICATE", "reference", "D-NONE")),
+                "/reference",
+                "unknown");
+        assertThat(morgan.post(
+                                "/api/tasks/" + task + "/completion",
+                                Map.of("decision", "DUPLICATE", "reference", " " + reference.toLowerCase()))
+                        .status())
+                .isEqualTo(204);
+        assertThat(items(morgan.get(PAPERS)))
+                .anySatisfy(item -> assertThat(item.path("reference").asText()).isEqualTo(reference));
+    }
+
+    @Test
+    void theFileIsKeptForMembershipServicesOnly() {
+        Group group = groups.one();
+        byte[] file = filled(Given.designation(group, given.personOf(group)));
+        String path = PAPERS + "/" + received(file).get("id").asText() + "/file";
+
+        Answer kept = morgan.get(path);
+        assertThat(kept.bytes()).isEqualTo(file);
+        assertThat(kept.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
+        assertProblem(as(given.officerOf(group)).get(path), 403);
+        assertProblem(staff("riley").get(path), 403);
+        assertProblem(visitor.another().get(path), 401);
+        assertProblem(as(given.officerOf(group)).postFile(PAPERS, "application/pdf", file), 403);
+        assertProblem(as(given.officerOf(group)).get(PAPERS), 403);
+        assertProblem(morgan.get(PAPERS + "/" + UUID.randomUUID() + "/file"), 404);
+    }
+
+    @Test
+    void whatIsNoPdfIsRefused() {
+        assertInvalid(morgan.postFile(PAPERS, "application/pdf", "hello".getBytes()), "", "pdf");
+        assertInvalid(morgan.postFile(PAPERS, "application/pdf", new byte[(5 << 20) + 1]), "", "tooLarge");
+    }
+}
