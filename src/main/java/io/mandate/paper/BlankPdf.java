@@ -229,7 +229,7 @@ public class BlankPdf {
         int dot = model.path().lastIndexOf('.');
         field.setPartialName(model.path().substring(dot + 1));
         field.setAlternateFieldName(
-                model.description() == null ? label(model) : label(model) + ". " + model.description());
+                model.description() == null ? model.inWords() : model.inWords() + ". " + model.description());
         field.setRequired(model.required());
         if (dot < 0) {
             List<PDField> fields = new ArrayList<>(pdf.form().getFields());

@@ -68,7 +68,9 @@ final class Inflated {
         Matcher filter = FILTER.matcher(dictionary);
         while (filter.find()) {
             boolean array = filter.group().contains("[");
-            if (filter.group(1) == null || !HARMLESS.contains(filter.group(1)) || array && filter.group(2).isEmpty()) {
+            if (filter.group(1) == null
+                    || !HARMLESS.contains(filter.group(1))
+                    || array && filter.group(2).isEmpty()) {
                 return false;
             }
         }

@@ -161,11 +161,7 @@ public class PaperDesk {
 
     /** A PDF may have any fields; those of the form count. */
     private static void keep(Map<String, Object> values, FormLayout layout) {
-        Set<String> known = layout.sections().stream()
-                .flatMap(section -> section.rows().stream())
-                .flatMap(List::stream)
-                .map(Field::path)
-                .collect(Collectors.toSet());
+        Set<String> known = layout.fields().map(Field::path).collect(Collectors.toSet());
         values.entrySet()
                 .removeIf(value -> value.getValue() instanceof Map<?, ?> group
                         ? group.keySet().removeIf(key -> !known.contains(value.getKey() + "." + key)) && group.isEmpty()

@@ -80,7 +80,8 @@ class BlankPdfTest {
             assertThat(tooltips(document).keySet()).containsExactlyInAnyOrderElementsOf(keys);
             assertThat(tooltips(document).values())
                     .allSatisfy(tooltip -> assertThat(tooltip).isNotBlank());
-            assertThat(tooltips(document).get("officer.title")).startsWith(language.equals("en") ? "Title" : "Cargo");
+            assertThat(tooltips(document).get("officer.title"))
+                    .isEqualTo(language.equals("en") ? "Group officer: Title" : "Funcionario del grupo: Cargo");
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo(language);
             assertThat(document.getDocumentInformation().getTitle()).isNotBlank();
             assertThat(document.getDocumentCatalog().getViewerPreferences().displayDocTitle())
