@@ -7,6 +7,7 @@ import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,62 @@ class OfficerBrowserTest extends BrowserTest {
         mails.awaitCode(invited.person().email(), 2);
         officer.open("/tasks");
         assertThat(officer.text("Nothing waits for you.")).isVisible();
+    }
+
+    @Test
+    @Feature("H8")
+    void theTeamWorksOnWhileItsAdministratorIsReplaced() {
+        Invited administrator = given.administratorOf(group);
+        Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+        Person successor = given.personOf(group);
+        Visitor team = signedOn(member.person());
+        assertThat(team.text("Manage billing for " + group.name())).isVisible();
+
+        Visitor officer = signedOn(administrator.decider());
+        officer.open("/manage-user-access").follow("Name another primary administrator");
+        officer.fill("First name", successor.firstName())
+                .fill("Last name", successor.lastName())
+                .fill("E-mail address", successor.email())
+                .fill("E-mail address again", successor.email())
+                .press("Submit");
+        assertThat(officer.heading("Your designation is received")).isVisible();
+
+        Visitor next = signedOn(successor);
+        next.open("/enter-access-code")
+                .fill("Access code", mails.awaitCode(successor.email(), 1))
+                .press("Submit");
+        assertThat(next.text("You now have access to group " + group.number())).isVisible();
+        next.open("/manage-user-access");
+        assertThat(next.row(member.person().email())).containsText("Active");
+
+        team.open("/home");
+        assertThat(team.text("Manage billing for " + group.name())).isVisible();
+        officer.open("/manage-user-access");
+        assertThat(officer.row(successor.email())).containsText("Active");
+        assertThat(officer.row(administrator.person().email())).hasCount(0);
+    }
+
+    @Test
+    @Feature("H8")
+    void aTeamWithoutAdministratorRestsAfterThePeriodOfGrace() {
+        Invited administrator = given.administratorOf(group);
+        Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+        Visitor officer = signedOn(administrator.decider());
+        String name = administrator.person().firstName() + " "
+                + administrator.person().lastName();
+        officer.open("/manage-user-access").follow("Remove: " + name);
+        officer.tick("The person left the company").press("Remove " + name);
+        assertThat(officer.text(name + " no longer has access.")).isVisible();
+
+        Visitor team = signedOn(member.person());
+        assertThat(team.text("Manage billing for " + group.name())).isVisible();
+        clock.advance("PT721H");
+        team = signedOn(member.person());
+        assertThat(team.text("Nobody granted you a right for this yet").or(team.text("Enter your access code first")))
+                .isVisible();
+        officer = signedOn(administrator.decider());
+        officer.open("/manage-user-access");
+        assertThat(officer.row(member.person().email())).containsText("Suspended");
     }
 
     @Test
