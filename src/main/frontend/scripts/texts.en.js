@@ -205,6 +205,15 @@ export default {
     unit: (unit) => (unit === "ALL" ? "For all billing units." : `For billing unit ${unit}.`),
     home: "Go to your home page",
     another: "Enter another code",
+    invitations: {
+      columns: { group: "Group", unit: "Billing unit", rights: "Access rights", until: "Until", choose: "Accept" },
+      choose: (group) => `Accept the invitation of group ${group}`,
+      needsCode: "Enter the code from the e-mail",
+      outcome: "What became of your invitations:",
+      done: (group) => `${group}: you now have access`,
+      failed: (group, why) => `${group}: not accepted. ${why}`,
+      none: "Choose at least one invitation.",
+    },
     refusals: {
       CODE_EXPIRED: { title: "This code has expired", text: "It was sent to you, but its time is over.", next: "Ask whoever invited you for a new code. It is sent to your e-mail address." },
       CODE_REPLACED: { title: "There is a newer code", text: "This code was replaced by one that was sent to you later.", next: "Use the code in the newest e-mail." },
@@ -478,6 +487,20 @@ export default {
     done: (name) => `“${name}” is completed.`,
     gone: "This task is done already, by you or by somebody else.",
     back: "Back to my tasks",
+  },
+
+  myGroups: {
+    columns: { group: "Group", administrator: "Primary administrator", designated: "Designated", team: "Team members", actions: "Actions" },
+    none: "You are not the officer of record of any group. Is that wrong?",
+    contact: "Contact us.",
+    nobody: "None",
+    since: (at) => `Since ${at}`,
+    designated: (until) => `Access code sent; valid until ${until}`,
+    states: { OPEN: "Access code on its way", EXPIRED: "Access code expired: decide under My tasks", ADDRESS_REFUSED: "Address refused: correct it under My tasks" },
+    name: "Name a primary administrator",
+    replace: "Name another primary administrator",
+    manage: "Manage user access",
+    of: (action, group) => `${action}: group ${group}`,
   },
 
   paper: {

@@ -204,6 +204,15 @@ export default {
     unit: (unit) => (unit === "ALL" ? "Para todas las unidades de facturación." : `Para la unidad de facturación ${unit}.`),
     home: "Ir a su página de inicio",
     another: "Ingresar otro código",
+    invitations: {
+      columns: { group: "Grupo", unit: "Unidad de facturación", rights: "Derechos de acceso", until: "Hasta", choose: "Aceptar" },
+      choose: (group) => `Aceptar la invitación del grupo ${group}`,
+      needsCode: "Ingrese el código del correo electrónico",
+      outcome: "Resultado de sus invitaciones:",
+      done: (group) => `${group}: ahora tiene acceso`,
+      failed: (group, why) => `${group}: no aceptada. ${why}`,
+      none: "Elija al menos una invitación.",
+    },
     refusals: {
       CODE_EXPIRED: { title: "Este código venció", text: "Se le envió a usted, pero su tiempo terminó.", next: "Pida un código nuevo a la persona que le invitó. Se envía a su correo electrónico." },
       CODE_REPLACED: { title: "Hay un código más reciente", text: "Este código se reemplazó por otro que se le envió después.", next: "Use el código del correo electrónico más reciente." },
@@ -475,6 +484,20 @@ export default {
     done: (name) => `“${name}” está completada.`,
     gone: "Esta tarea ya está hecha, por usted o por otra persona.",
     back: "Volver a mis tareas",
+  },
+
+  myGroups: {
+    columns: { group: "Grupo", administrator: "Administrador principal", designated: "Designado", team: "Miembros del equipo", actions: "Acciones" },
+    none: "Usted no consta como funcionario de ningún grupo. ¿Es un error?",
+    contact: "Contáctenos.",
+    nobody: "Ninguno",
+    since: (at) => `Desde el ${at}`,
+    designated: (until) => `Código de acceso enviado; válido hasta el ${until}`,
+    states: { OPEN: "Código de acceso en camino", EXPIRED: "Código de acceso vencido: decida en Mis tareas", ADDRESS_REFUSED: "Dirección rechazada: corríjala en Mis tareas" },
+    name: "Nombrar un administrador principal",
+    replace: "Nombrar otro administrador principal",
+    manage: "Administrar el acceso de usuarios",
+    of: (action, group) => `${action}: grupo ${group}`,
   },
 
   paper: {

@@ -1,10 +1,13 @@
-import { Problem, post } from "../api.js";
-import { byId, h, message, show } from "../dom.js";
+import { Problem, get, post } from "../api.js";
+import { byId, h, message, show, table } from "../dom.js";
 import { mount } from "../form.js";
 import { list } from "../rights.js";
 import { texts } from "../texts.js";
+import { instant } from "../time.js";
 
 const [host, result] = ["form", "result"].map(byId);
+
+showInvitations();
 
 const form = await mount(host, {
   formId: "enter-access-code",
@@ -38,3 +41,48 @@ async function opened({ group, billingUnit, rights }) {
     { focus: true },
   );
 }
+
+/** Everything that was sent to one's own address: accepted at once, without typing codes. */
+async function showInvitations() {
+  const { columns, choose, needsCode } = texts.code.invitations;
+  const { items } = await get("/api/invitations");
+  const accept = byId("accept");
+  byId("invitations-section").hidden = items.length === 0;
+  accept.hidden = items.every(({ acceptable }) => !acceptable);
+  show(
+    byId("invitations"),
+    table(
+      byId("invitations-title").textContent,
+      [columns.group, columns.unit, columns.rights, columns.until, columns.choose],
+      await Promise.all(
+        items.map(async ({ invitationId, group, name, billingUnit, rights, acceptable, expiresAt }) => [
+          `${group} ${name}`,
+          texts.access.unit(billingUnit),
+          await list(rights),
+          h("time", { datetime: expiresAt }, instant(expiresAt)),
+          acceptable ? h("input", { type: "checkbox", checked: true, value: invitationId, "data-name": `${group} ${name}`, "aria-label": choose(`${group} ${name}`) }) : needsCode,
+        ]),
+      ),
+    ),
+  );
+}
+
+byId("accept").addEventListener("click", async ({ target }) => {
+  const { done, failed, none } = texts.code.invitations;
+  const chosen = [...byId("invitations").querySelectorAll("input:checked")];
+  target.disabled = true;
+  const outcomes = [];
+  for (const { value, dataset } of chosen) {
+    try {
+      await post(`/api/invitations/${value}/acceptance`);
+      outcomes.push(h("li", {}, done(dataset.name)));
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      outcomes.push(h("li", {}, failed(dataset.name, texts.code.refusals[problem.code]?.title ?? problem.message)));
+    }
+  }
+  await showInvitations();
+  byId("invitations-section").hidden = false;
+  target.disabled = false;
+  show(byId("accepted"), message(outcomes.length ? "info" : "warning", null, outcomes.length ? [h("p", {}, texts.code.invitations.outcome), h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))] : h("p", {}, none)), { focus: true });
+});

@@ -3,9 +3,12 @@ package io.mandate.invitation;
 import io.mandate.access.Access;
 import io.mandate.access.Catalogue;
 import io.mandate.access.Grant;
+import io.mandate.access.Role;
 import io.mandate.group.EmployerGroup;
 import io.mandate.invitation.CodeIssues.CodeIssue;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
 import io.mandate.secret.Keys;
 import java.time.Clock;
 import java.util.List;
@@ -53,6 +56,29 @@ class RedemptionTransaction {
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
         CodeIssue issue = match(accountId, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
+        Redemption redeemed = redeem(accountId, issue);
+        takeBackTheTry.run();
+        return redeemed;
+    }
+
+    /** Takes an invitation to the account's own address without its code: the newest, if it still lives. */
+    @Retryable(
+            retryFor = ConcurrencyFailureException.class,
+            maxAttempts = 6,
+            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
+    @Transactional
+    public Redemption accept(UUID accountId, UUID invitation) {
+        CodeIssue issue = issues.of(accountId).stream()
+                .filter(own -> own.invitation().equals(invitation))
+                .findFirst()
+                .orElseThrow(NotVisible::new);
+        if (invitations.findById(invitation).orElseThrow().role() == Role.PRIMARY_ADMINISTRATOR) {
+            throw new NotAllowed("A primary administrator enters the access code from the mail.");
+        }
+        return redeem(accountId, issue);
+    }
+
+    private Redemption redeem(UUID accountId, CodeIssue issue) {
         EmployerGroup group = invitations.lockGroupOf(issue.invitation());
         Invitation seen = invitations.findById(issue.invitation()).orElseThrow();
         if (!issues.redeem(issue, accountId)) {
@@ -62,7 +88,6 @@ class RedemptionTransaction {
         List<String> ceiling = catalogue.ceiling(group.size().name());
         Grant grant = access.give(seen.offer(), accountId, ceiling)
                 .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
-        takeBackTheTry.run();
         process.codeRedeemed(seen.id());
         return new Redemption(grant.group(), grant.billingUnit(), grant.rights());
     }

@@ -8,6 +8,7 @@ import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -50,6 +51,18 @@ public class Redemptions {
             noteRefusal(person, refused.errors().get(0).code(), tries);
             throw refused;
         }
+    }
+
+    /**
+     * Takes an invitation of a team member that is addressed to the person's own verified address, without its code (H12).
+     * Whoever becomes primary administrator enters the code: full access is worth a look into the mailbox.
+     *
+     * @throws InvalidInput with one of {@link RedemptionRefused} as its code
+     * @throws io.mandate.rules.NotVisible when it is no invitation of this person
+     * @throws io.mandate.rules.NotAllowed when it is a primary administrator's
+     */
+    public Redemption accept(SignedOn person, UUID invitation) {
+        return redemption.accept(person.accountId(), invitation);
     }
 
     /** A code of one's own that is of no use any more is no guess: its try does not count. */

@@ -12,6 +12,11 @@ class AccessPages {
         return "manage-user-access";
     }
 
+    @GetMapping("/my-groups")
+    String myGroups() {
+        return "my-groups";
+    }
+
     @GetMapping("/groups/{group}")
     String group() {
         return "group";

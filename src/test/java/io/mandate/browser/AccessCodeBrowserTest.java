@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import io.mandate.testing.Feature;
 import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,29 @@ class AccessCodeBrowserTest extends BrowserTest {
     @BeforeEach
     void anInvitation() {
         invited = given.administratorInvited(groups.one());
+    }
+
+    @Test
+    @Feature({"F40", "H12"})
+    void allInvitationsOfABrokerAreAcceptedOnOnePage() {
+        Person broker = given.personOf(invited.group());
+        Invited one = given.teamMemberInvited(given.administratorOf(groups.one()), broker, List.of("VIEW_BILL"));
+        Invited two = given.teamMemberInvited(given.administratorOf(groups.one()), broker, List.of("VIEW_MEMBERS"));
+        given.codeOf(one);
+        given.codeOf(two);
+
+        Visitor visitor = signedOn(broker).open("/enter-access-code");
+        assertThat(visitor.row(one.group().number())).containsText("View bill");
+        visitor.press("Accept the chosen invitations");
+        for (Invited own : List.of(one, two)) {
+            assertThat(visitor.text("%s %s: you now have access"
+                            .formatted(own.group().number(), own.group().name())))
+                    .isVisible();
+        }
+        visitor.open("/home");
+        assertThat(visitor.link("Manage billing for %s (%s)"
+                        .formatted(one.group().name(), one.group().number())))
+                .isVisible();
     }
 
     @Test

@@ -181,6 +181,7 @@ class EveryPageTest extends BrowserTest {
 
         Visitor officer = signedOn(administrator.decider());
         places.add(new Place("home-officer", officer, "/home"));
+        places.add(new Place("my-groups", officer, "/my-groups"));
         places.add(new Place("manage-user-access-officer", officer, "/manage-user-access"));
         places.add(new Place("replacement", officer, home + "/replacement"));
 

@@ -98,18 +98,22 @@ class OfficerBrowserTest extends BrowserTest {
         assertThat(team.text("Manage billing for " + group.name())).isVisible();
 
         Visitor officer = signedOn(administrator.decider());
-        officer.open("/manage-user-access").follow("Name another primary administrator");
+        officer.follow("Your account").follow("My groups");
+        assertThat(officer.row(group.number()))
+                .containsText(administrator.person().email());
+        officer.follow("Name another primary administrator: group " + group.number());
         officer.fill("First name", successor.firstName())
                 .fill("Last name", successor.lastName())
                 .fill("E-mail address", successor.email())
                 .fill("E-mail address again", successor.email())
                 .press("Submit");
         assertThat(officer.heading("Your designation is received")).isVisible();
+        String code = mails.awaitCode(successor.email(), 1);
+        officer.open("/my-groups");
+        assertThat(officer.row(group.number())).containsText("Access code sent");
 
         Visitor next = signedOn(successor);
-        next.open("/enter-access-code")
-                .fill("Access code", mails.awaitCode(successor.email(), 1))
-                .press("Submit");
+        next.open("/enter-access-code").fill("Access code", code).press("Submit");
         assertThat(next.text("You now have access to group " + group.number())).isVisible();
         next.open("/manage-user-access");
         assertThat(next.row(member.person().email())).containsText("Active");

@@ -61,6 +61,52 @@ class RedemptionJourneyTest extends JourneyTest {
         assertThat(may(invited.person(), "VIEW_BILL", group)).isTrue();
     }
 
+    private Answer accept(Http person, Invited own) {
+        return person.post("/api/invitations/" + own.id() + "/acceptance", Map.of());
+    }
+
+    @Test
+    void invitationsToOnesOwnAddressAreAcceptedWithoutTheirCodes() {
+        Person broker = given.personOf(group);
+        Invited one = given.teamMemberInvited(given.administratorOf(groups.one()), broker, List.of("VIEW_BILL"));
+        Invited two = given.teamMemberInvited(given.administratorOf(groups.one()), broker, List.of("VIEW_MEMBERS"));
+        String code = given.codeOf(one);
+        given.codeOf(two);
+        Http me = as(broker);
+
+        assertThat(items(me.get("/api/invitations")))
+                .extracting(item -> item.get("group").asText())
+                .containsExactlyInAnyOrder(one.group().number(), two.group().number());
+        assertThat(items(browser.get("/api/invitations")))
+                .noneMatch(item -> item.get("group").asText().equals(one.group().number()));
+        assertProblem(accept(browser, one), 404);
+        assertThat(may(broker, "VIEW_BILL", one.group())).isFalse();
+
+        assertThat(accept(me, one).status()).isEqualTo(201);
+        assertThat(may(broker, "VIEW_BILL", one.group())).isTrue();
+        assertThat(may(broker, "VIEW_MEMBERS", two.group())).isFalse();
+        assertInvalid(accept(me, one), "/accessCode", "CODE_USED");
+        assertRefused(redeem(me, code), "CODE_USED");
+        assertThat(items(me.get("/api/invitations"))).hasSize(1);
+
+        clock.advance("PT168H");
+        assertInvalid(accept(as(broker), two), "/accessCode", "CODE_EXPIRED");
+        assertThat(items(as(broker).get("/api/invitations"))).isEmpty();
+        assertThat(may(broker, "VIEW_MEMBERS", two.group())).isFalse();
+    }
+
+    @Test
+    void aPrimaryAdministratorEntersTheCode() {
+        given.codeOf(invited);
+
+        assertThat(items(browser.get("/api/invitations")))
+                .extracting(item -> item.get("acceptable").asBoolean())
+                .containsExactly(false);
+        assertProblem(accept(browser, invited), 403);
+        assertProblem(visitor.post("/api/invitations/" + invited.id() + "/acceptance", Map.of()), 401);
+        assertThat(may(invited.person(), "VIEW_BILL", group)).isFalse();
+    }
+
     @Test
     void oneIsToldWhatBecameOfOnesOwnCode() {
         String first = given.codeOf(invited);

@@ -69,6 +69,28 @@ class ReplacementJourneyTest extends JourneyTest {
     }
 
     @Test
+    void anOfficerSeesWhoAdministersTheirGroupsAndWhoIsTo() {
+        Person successor = given.personOf(group);
+        replaceBy(successor);
+        mails.awaitCode(successor.email(), 1);
+
+        JsonNode mine = items(officer.get("/api/officer/groups")).get(0);
+
+        assertThat(mine.get("group").asText()).isEqualTo(group.number());
+        assertThat(mine.at("/administrator/email").asText())
+                .isEqualTo(administrator.person().email());
+        assertThat(mine.at("/designated/email").asText()).isEqualTo(successor.email());
+        assertThat(mine.at("/designated/state").asText()).isEqualTo("OPEN");
+        assertThat(mine.at("/designated/expiresAt").asText()).isNotEmpty();
+        assertThat(mine.get("team").asInt()).isEqualTo(1);
+        assertThat(items(as(administrator.person()).get("/api/officer/groups"))).isEmpty();
+
+        remove(administrator);
+        assertThat(items(officer.get("/api/officer/groups")).get(0).has("administrator"))
+                .isFalse();
+    }
+
+    @Test
     void theTeamHoldsNoMoreThanItsNewAdministrator() {
         Person successor = given.personOf(group);
         replaceBy(successor);

@@ -114,6 +114,8 @@ class PagesTest {
                 "/account/password",
                 "/enter-access-code",
                 "/manage-user-access",
+                "/my-groups",
+                "/staff/paper-forms",
                 "/groups/160",
                 "/groups/160/add-user",
                 "/groups/160/users/c12345/rights",
