@@ -105,7 +105,13 @@ export default {
     },
   },
 
+  reportDesignation: {
+    done: "It has ended.",
+    next: "Nobody has access by this designation, and its access code does not work. Both sides are told by e-mail. Call us if you want to know who asked.",
+  },
+
   confirmDesignation: {
+    details: { administrator: "Primary administrator to be", email: "E-mail address", company: "Company", group: "Group", received: "Asked for", reference: "Reference" },
     submit: "Send my decision",
     confirmed: "Thank you. You have confirmed the designation.",
     confirmedNext: "The primary administrator receives an access code by e-mail. You are told when they have entered it.",

@@ -104,7 +104,13 @@ export default {
     },
   },
 
+  reportDesignation: {
+    done: "Se terminó.",
+    next: "Nadie tiene acceso por esta designación y su código de acceso no funciona. Avisamos a ambas partes por correo electrónico. Llámenos si quiere saber quién lo pidió.",
+  },
+
   confirmDesignation: {
+    details: { administrator: "Futuro administrador principal", email: "Correo electrónico", company: "Empresa", group: "Grupo", received: "Solicitado", reference: "Referencia" },
     submit: "Enviar mi decisión",
     confirmed: "Gracias. Usted confirmó la designación.",
     confirmedNext: "El administrador principal recibe un código de acceso por correo electrónico. Le avisamos cuando lo haya ingresado.",

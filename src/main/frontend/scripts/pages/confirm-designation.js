@@ -1,14 +1,22 @@
 import { post } from "../api.js";
-import { byId, h, message, show } from "../dom.js";
+import { byId, facts, h, message, show } from "../dom.js";
 import { mount } from "../form.js";
 import { texts } from "../texts.js";
+import { instant } from "../time.js";
 
 const token = new URLSearchParams(location.search).get("token");
 const [host, result] = ["form", "result"].map(byId);
 const { confirmDesignation: words } = texts;
+const { details } = words;
 
 if (!token) show(result, message("warning", null, h("p", {}, words.noToken)));
 else {
+  // what cannot be shown is not confirmed blindly: sending tells why
+  post("/api/designation-confirmations/details", { token }).then(
+    ({ reference, group, groupName, administrator, email, company, receivedAt }) =>
+      show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]])),
+    () => {},
+  );
   await mount(host, {
     formId: "confirm-designation",
     submit: words.submit,

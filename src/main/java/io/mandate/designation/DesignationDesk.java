@@ -2,6 +2,7 @@ package io.mandate.designation;
 
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Offer;
+import io.mandate.access.Removal;
 import io.mandate.account.Account;
 import io.mandate.account.Accounts;
 import io.mandate.audit.Actor;
@@ -47,6 +48,8 @@ public class DesignationDesk {
 
     private static final int REFERENCE_LENGTH = 8;
 
+    private static final Removal REPORTED = new Removal("SECURITY", null);
+
     private final Designations designations;
     private final Accounts accounts;
     private final Groups groups;
@@ -55,7 +58,7 @@ public class DesignationDesk {
     private final UserManagement users;
     private final DesignationProcess process;
     private final Links links;
-    private final Tracker tracker;
+    private final CaseKeys keys;
     private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -69,7 +72,7 @@ public class DesignationDesk {
             UserManagement users,
             DesignationProcess process,
             Links links,
-            Tracker tracker,
+            CaseKeys keys,
             AuditTrail audit,
             Clock clock) {
         this.designations = designations;
@@ -80,7 +83,7 @@ public class DesignationDesk {
         this.users = users;
         this.process = process;
         this.links = links;
-        this.tracker = tracker;
+        this.keys = keys;
         this.audit = audit;
         this.clock = clock;
     }
@@ -223,7 +226,7 @@ public class DesignationDesk {
                 null,
                 Map.of("channel", channel));
         process.requested(designation.id(), designation.effectiveFrom());
-        return new Receipt(designation.reference(), tracker.key(designation.id()));
+        return new Receipt(designation.reference(), keys.of(CaseKeys.Purpose.TRACKING, designation.id()));
     }
 
     private static Actor actor(UUID requestedBy, UUID recordedBy) {
@@ -256,9 +259,7 @@ public class DesignationDesk {
      * @throws StateMovedOn when it was decided before, or somebody else decides by now
      */
     public void confirm(String token, boolean confirmed) {
-        Links.Link link = links.find(Links.Purpose.CONFIRM_DESIGNATION, token)
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+        Links.Link link = confirmation(token);
         Designation designation = designations.findById(link.subject()).orElseThrow();
         if (designation.state() != Designation.State.AWAITING_CONFIRMATION || !links.use(link.id())) {
             throw new StateMovedOn(
@@ -283,6 +284,88 @@ public class DesignationDesk {
         } else {
             process.rejectedByOfficer(designation.id());
         }
+    }
+
+    /**
+     * What the officer of record is asked to confirm.
+     *
+     * @throws InvalidInput when the link is unknown
+     */
+    @Transactional(readOnly = true)
+    public Asked asked(String token) {
+        Designation designation =
+                designations.findById(confirmation(token).subject()).orElseThrow();
+        EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
+        Person administrator = designation.administrator();
+        return new Asked(
+                designation.reference(),
+                group.number(),
+                group.name(),
+                administrator.firstName() + " " + administrator.lastName(),
+                administrator.email(),
+                administrator.company(),
+                designation.receivedAt());
+    }
+
+    /** @param company null if none was named */
+    public record Asked(
+            String reference,
+            String group,
+            String groupName,
+            String administrator,
+            String email,
+            String company,
+            Instant receivedAt) {}
+
+    private Links.Link confirmation(String token) {
+        return links.find(Links.Purpose.CONFIRM_DESIGNATION, token)
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+    }
+
+    /**
+     * The officer of record, whom we told of a designation, says that it was not them: whatever has become of it ends.
+     *
+     * @throws InvalidInput when reference and token do not belong together
+     * @throws StateMovedOn when there is nothing left to end
+     */
+    public void report(String reference, String token) {
+        Designation designation = designations
+                .findByReference(reference)
+                .filter(found -> keys.opens(CaseKeys.Purpose.REPORT, found.id(), token))
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+        Actor officer = Actor.of(
+                accounts.findByEmail(recordOf(designation).email())
+                        .map(Account::id)
+                        .orElse(null),
+                "officer");
+        switch (designation.state()) {
+            case AWAITING_CONFIRMATION -> {
+                rejected(designation);
+                process.rejectedByOfficer(designation.id());
+            }
+            case IN_REVIEW -> {
+                rejected(designation);
+                process.reviewed(designation.id(), false);
+            }
+            case ACCEPTED -> {
+                if (!users.endCase(officer, designation.groupNumber(), designation.id(), REPORTED)) {
+                    throw nothingLeft();
+                }
+            }
+            case RECEIVED, REFUSED -> throw nothingLeft();
+        }
+        audit.record("designation-rejected", officer, designation.groupNumber(), designation.id(), null, Map.of());
+    }
+
+    private void rejected(Designation designation) {
+        designation.decidedBy(null, "REJECTED_BY_OFFICER");
+        designations.saveAndFlush(designation);
+    }
+
+    private static StateMovedOn nothingLeft() {
+        return new StateMovedOn("ALREADY_DECIDED", "This designation has ended already: nobody has access by it.");
     }
 
     private EmployerGroup.Officer recordOf(Designation designation) {

@@ -43,7 +43,7 @@ public class DesignationSteps {
     private final AccessDecisions decisions;
     private final UserManagement users;
     private final Links links;
-    private final Tracker tracker;
+    private final CaseKeys keys;
     private final Notices notices;
     private final Instants instants;
     private final Languages languages;
@@ -59,7 +59,7 @@ public class DesignationSteps {
             AccessDecisions decisions,
             UserManagement users,
             Links links,
-            Tracker tracker,
+            CaseKeys keys,
             Notices notices,
             Instants instants,
             Languages languages,
@@ -73,7 +73,7 @@ public class DesignationSteps {
         this.decisions = decisions;
         this.users = users;
         this.links = links;
-        this.tracker = tracker;
+        this.keys = keys;
         this.notices = notices;
         this.instants = instants;
         this.languages = languages;
@@ -238,13 +238,16 @@ public class DesignationSteps {
                 "person",
                 Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("reference", designation.reference());
-        model.put(
-                "tracker",
-                links.page("/designations/" + designation.reference() + "?key=" + tracker.key(designation.id())));
+        model.put("tracker", page("?key=", CaseKeys.Purpose.TRACKING, designation));
+        model.put("notMe", page("/report?token=", CaseKeys.Purpose.REPORT, designation));
         if (designation.reason() != null && !"REJECTED_BY_OFFICER".equals(designation.reason())) {
             model.put("reason", designation.reason());
         }
         return model;
+    }
+
+    private String page(String page, CaseKeys.Purpose purpose, Designation designation) {
+        return links.page("/designations/" + designation.reference() + page + keys.of(purpose, designation.id()));
     }
 
     private void record(String action, Designation designation) {

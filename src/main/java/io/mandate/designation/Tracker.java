@@ -3,17 +3,10 @@ package io.mandate.designation;
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.RuleBook;
 import io.mandate.rules.Sentences;
-import io.mandate.secret.Keys;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -24,16 +17,20 @@ import org.springframework.stereotype.Service;
 @Service
 public class Tracker {
 
-    private static final int KEY_BYTES = 18;
-
     private final Designations designations;
     private final JdbcClient jdbc;
-    private final Keys keys;
+    private final CaseKeys keys;
     private final RuleBook rules;
     private final Sentences sentences;
     private final Clock clock;
 
-    Tracker(Designations designations, JdbcClient jdbc, Keys keys, RuleBook rules, Sentences sentences, Clock clock) {
+    Tracker(
+            Designations designations,
+            JdbcClient jdbc,
+            CaseKeys keys,
+            RuleBook rules,
+            Sentences sentences,
+            Clock clock) {
         this.designations = designations;
         this.jdbc = jdbc;
         this.keys = keys;
@@ -58,32 +55,6 @@ public class Tracker {
      */
     public record Step(String name, Instant at) {}
 
-    /** The key that belongs to a designation; derived, not stored. */
-    String key(UUID designation) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(derive(keys.current(), designation));
-    }
-
-    private byte[] derive(String kid, UUID designation) {
-        byte[] mac = keys.derive(
-                kid,
-                "mandate/tracking/v1",
-                ByteBuffer.allocate(16)
-                        .putLong(designation.getMostSignificantBits())
-                        .putLong(designation.getLeastSignificantBits())
-                        .array());
-        return Arrays.copyOf(mac, KEY_BYTES);
-    }
-
-    private boolean opens(UUID designation, String key) {
-        return keys.kids().stream()
-                .anyMatch(kid -> MessageDigest.isEqual(
-                        Base64.getUrlEncoder()
-                                .withoutPadding()
-                                .encodeToString(derive(kid, designation))
-                                .getBytes(StandardCharsets.US_ASCII),
-                        key.getBytes(StandardCharsets.UTF_8)));
-    }
-
     /**
      * The status of a designation.
      *
@@ -92,7 +63,7 @@ public class Tracker {
     public Status status(String reference, String key) {
         Designation designation = designations
                 .findByReference(reference)
-                .filter(found -> key != null && opens(found.id(), key))
+                .filter(found -> keys.opens(CaseKeys.Purpose.TRACKING, found.id(), key))
                 .orElseThrow(NotVisible::new);
         return switch (designation.state()) {
             case RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW -> beingChecked(designation);
@@ -122,10 +93,11 @@ public class Tracker {
     private Status accepted(Designation designation) {
         Progress progress = jdbc.sql(
                         """
-                        select i.state, k.mailed_at, k.expires_at <= clock_timestamp() as expired, i.closed_at, a.created_at
+                        select case when g.state = 'ENDED' then 'ENDED' else i.state end as state, k.mailed_at, k.expires_at <= clock_timestamp() as expired, i.closed_at, a.created_at
                         from invitation i
                         left join lateral (select mailed_at, expires_at from code_issue
                                            where invitation_id = i.id order by issue_no desc limit 1) k on true
+                        left join access_grant g on g.id = i.id
                         left join account a on a.email = i.email
                         where i.id = :id""")
                 .param("id", designation.id())

@@ -29,6 +29,11 @@ class PublicPages {
         return "confirm-designation";
     }
 
+    @GetMapping("/designations/{reference}/report")
+    String reportDesignation() {
+        return "report-designation";
+    }
+
     @GetMapping("/register")
     String register() {
         return "register";

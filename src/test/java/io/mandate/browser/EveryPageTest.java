@@ -96,6 +96,7 @@ class EveryPageTest extends BrowserTest {
             places.add(new Place(path.substring(1).replaceAll("\\W", "-"), anybody, path));
         }
         places.add(new Place("welcome", anybody, "/"));
+        places.add(new Place("report-designation", anybody, "/designations/D-7KM2PQ4R/report?token=any"));
         ofADesignation(places, anybody);
         ofAGroup(places);
         Visitor staff = staff("morgan");

@@ -35,7 +35,9 @@ class OfficerBrowserTest extends BrowserTest {
         String tracker = officer.page().url();
 
         URI link = mails.awaitLink(group.officer().email(), "/designations/confirm");
-        officer.open(link).tick("Yes, I confirm it").press("Send my decision");
+        officer.open(link);
+        assertThat(officer.text(designee.email())).isVisible();
+        officer.tick("Yes, I confirm it").press("Send my decision");
         assertThat(officer.heading("Thank you. You have confirmed the designation."))
                 .isVisible();
         mails.awaitCode(designee.email(), 1);
@@ -48,6 +50,21 @@ class OfficerBrowserTest extends BrowserTest {
                         + " again."))
                 .isVisible();
         officer.wasRefused("409 POST /api/designation-confirmations");
+    }
+
+    @Test
+    @Feature("H13")
+    void endsADesignationThatSomebodyElseAskedFor() {
+        Invited invited = given.redeemed(given.administratorInvited(group));
+        Visitor administrator = signedOn(invited.person());
+
+        Visitor officer = visitor();
+        officer.open(mails.awaitLink(group.officer().email(), "/designations/D-\\w+/report"))
+                .press("It was not me: end it now");
+        assertThat(officer.heading("It has ended.")).isVisible();
+
+        administrator.open("/home");
+        assertThat(administrator.heading("Sign on")).isVisible();
     }
 
     @Test

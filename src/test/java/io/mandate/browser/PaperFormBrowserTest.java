@@ -47,7 +47,7 @@ class PaperFormBrowserTest extends BrowserTest {
         morgan.press("Complete");
         assertThat(morgan.text("“" + TASK + "” is completed.")).isVisible();
 
-        officer.open(mails.awaitLink(group.officer().email(), "/designations/D-.*"));
+        officer.open(mails.awaitLink(group.officer().email(), "/designations/D-\\w+"));
         assertThat(officer.text("We compare the request with our records.")).isVisible();
         Visitor lee = staff("lee");
         lee.open("/tasks").row(group.number()).getByText("Review designation").click();

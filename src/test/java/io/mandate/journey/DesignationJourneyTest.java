@@ -2,11 +2,15 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +134,77 @@ class DesignationJourneyTest extends JourneyTest {
         assertThat(answer.status()).isEqualTo(200);
         mails.await(group.officer().email(), 2);
         assertThat(mails.to(designee.email())).isEmpty();
+    }
+
+    @Test
+    void theOfficerOfRecordSeesWhomTheyConfirm() {
+        designate(designation(group, designee));
+        String path = "/api/designation-confirmations/details";
+
+        JsonNode asked =
+                visitor.post(path, Map.of("token", confirmationToken())).body();
+
+        assertThat(asked.get("email").asText()).isEqualTo(designee.email());
+        assertThat(asked.get("group").asText()).isEqualTo(group.number());
+        assertInvalid(visitor.post(path, Map.of("token", "AAAA")), "/token", "LINK_UNKNOWN");
+        assertInvalid(visitor.post(path, Map.of()), "/token", "required");
+    }
+
+    /** The link "It was not me" in the newest mail to the officer of record. */
+    private Map<String, Object> notMe() {
+        URI link = mails.awaitLink(group.officer().email(), "/designations/D-\\w+/report");
+        return Map.of("reference", link.getPath().split("/")[2], "token", Mails.token(link));
+    }
+
+    private int report(Object body) {
+        return visitor.post("/api/designation-reports", body).status();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> broker(Map<String, Object> designation) {
+        Map<String, Object> administrator = new HashMap<>((Map<String, Object>) designation.get("administrator"));
+        administrator.put("company", "Best Brokers");
+        return administrator;
+    }
+
+    @Test
+    void whatTheOfficerOfRecordDidNotAskForIsRefusedWhileItIsReviewed() {
+        Map<String, Object> body = designation(group, designee);
+        body.put("administrator", broker(body));
+        Answer receipt = designate(body);
+
+        assertThat(report(Map.of(
+                        "reference", receipt.body().get("reference").asText(), "token", "AAAAAAAAAAAAAAAAAAAAAAAA")))
+                .isEqualTo(422);
+        assertThat(report(Map.of("token", "AAAA"))).isEqualTo(422);
+        assertThat(report(notMe())).isEqualTo(204);
+
+        assertThat(track(receipt).body().get("state").asText()).isEqualTo("NOT_ACCEPTED");
+        assertThat(report(notMe())).isEqualTo(409);
+        assertThat(mails.to(designee.email())).isEmpty();
+    }
+
+    @Test
+    void accessThatTheOfficerOfRecordDidNotAskForEndsAtOnce() {
+        Invited invited = given.administratorInvited(group, designee);
+        given.redeemed(invited);
+        assertThat(may(designee, "VIEW_BILL", group)).isTrue();
+
+        assertThat(report(notMe())).isEqualTo(204);
+
+        assertThat(may(designee, "VIEW_BILL", group)).isFalse();
+        mails.await(designee.email(), mail -> mail.subject().contains("ended"));
+        assertThat(report(notMe())).isEqualTo(409);
+    }
+
+    @Test
+    void aCodeThatTheOfficerOfRecordDidNotAskForDies() {
+        Invited invited = given.administratorInvited(group, designee);
+        String code = given.codeOf(invited);
+
+        assertThat(report(notMe())).isEqualTo(204);
+
+        assertInvalid(redeem(as(designee), code), "/accessCode", "INVITATION_WITHDRAWN");
     }
 
     @Test

@@ -138,7 +138,7 @@ class PaperJourneyTest extends JourneyTest {
         }
         assertThat(byPaper).isEqualTo(byForm).containsEntry("administrator_first_name", "José");
         // one tracker for both channels
-        URI tracker = mails.awaitLink(paper.officer().email(), "/designations/D-.*");
+        URI tracker = mails.awaitLink(paper.officer().email(), "/designations/D-\\w+");
         Answer status = visitor.get("/api" + tracker.getPath() + "?" + tracker.getQuery());
         assertThat(status.body().get("state").asText()).isEqualTo("CODE_SENT");
     }

@@ -89,6 +89,7 @@ class PagesTest {
                 "/designate",
                 "/designations/D-160?key=x",
                 "/designations/confirm?token=x",
+                "/designations/D-7KM2PQ4R/report?token=x",
                 "/register",
                 "/register/confirm?token=x",
                 "/sign-on",

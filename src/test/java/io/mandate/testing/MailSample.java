@@ -27,6 +27,7 @@ public final class MailSample {
             Map.entry("people", 3),
             Map.entry("link", LINK),
             Map.entry("tracker", LINK),
+            Map.entry("notMe", LINK),
             Map.entry("register", LINK),
             Map.entry("enterCode", LINK),
             Map.entry("tasks", LINK),

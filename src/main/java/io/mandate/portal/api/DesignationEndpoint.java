@@ -81,6 +81,29 @@ class DesignationEndpoint {
         return new Confirmed(confirmation.decision());
     }
 
+    record Token(String token) {}
+
+    /** @param token from the mailed link */
+    record Report(String reference, String token) {}
+
+    /** By POST, so that the token stands in no log of addresses. */
+    @PostMapping("/api/designation-confirmations/details")
+    DesignationDesk.Asked asked(@RequestBody Token link) {
+        if (link.token() == null) {
+            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+        }
+        return desk.asked(link.token());
+    }
+
+    @PostMapping("/api/designation-reports")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void report(@RequestBody Report report) {
+        if (report.token() == null || report.reference() == null) {
+            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+        }
+        desk.report(report.reference(), report.token());
+    }
+
     @PostMapping("/api/groups/{group}/replacement")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Receipt replace(

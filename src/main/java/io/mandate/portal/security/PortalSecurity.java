@@ -74,6 +74,8 @@ class PortalSecurity {
         "/api/session",
         "/api/designations",
         "/api/designation-confirmations",
+        "/api/designation-confirmations/details",
+        "/api/designation-reports",
         "/api/registrations",
         "/api/email-confirmations",
         "/api/recoveries",
