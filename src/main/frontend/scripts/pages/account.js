@@ -1,4 +1,4 @@
-import { del, get, put, session } from "../api.js";
+import { del, get, post, put, session } from "../api.js";
 import { ask } from "../dialog.js";
 import { byId, h, table } from "../dom.js";
 import { leave, pickUp, tell } from "../flash.js";
@@ -11,11 +11,15 @@ import { instant } from "../time.js";
 const words = texts.account;
 
 pickUp();
-await Promise.all([fill(byId("form"), information), fill(byId("sessions"), sessions), fill(byId("groups"), groups)]);
+await Promise.all([
+  fill(byId("form"), information),
+  fill(byId("addresses"), addresses),
+  fill(byId("sessions"), sessions),
+  fill(byId("groups"), groups),
+]);
 
 async function information() {
   const account = await get("/api/account");
-  byId("email").textContent = account.email;
   const form = document.createElement("div");
   mount(form, {
     formId: "account-information",
@@ -34,6 +38,52 @@ async function information() {
     },
   });
   return form;
+}
+
+async function addresses() {
+  const { items } = await get("/api/account/addresses");
+  const { columns, states } = words.addresses;
+  byId("email").textContent = items[0].email;
+  return table(
+    byId("addresses-title").textContent,
+    [columns.email, columns.state, columns.actions],
+    items.map((address) => [h("strong", {}, address.email), states[address.state](instant(address.askedAt)), h("div", { class: "actions" }, actions(address))]),
+  );
+}
+
+function actions({ id, email, state }) {
+  const { again, primary, remove } = words.addresses;
+  const path = `/api/account/addresses/${id}`;
+  const act = (label, action, danger = "") =>
+    h("button", { type: "button", class: `as-link ${danger}`, "aria-label": texts.access.of(label, email), onclick: action }, label);
+  if (state === "PRIMARY") return [];
+  return [
+    state === "VERIFIED" && act(primary, () => change(() => put(`${path}/primary`), words.addresses.madePrimary(email))),
+    state === "ASKED" && act(again, () => change(() => post("/api/account/addresses", { email, emailRepeated: email }), words.addresses.asked(email))),
+    act(
+      remove,
+      async () => {
+        const { removeTitle, removeText, removed } = words.addresses;
+        if (await ask({ title: removeTitle(email), text: removeText, yes: remove, danger: true, action: () => del(path) })) shown(removed(email));
+      },
+      "danger-text",
+    ),
+  ];
+}
+
+async function change(action, done) {
+  try {
+    await action();
+  } catch (problem) {
+    if (problem.status === undefined) throw problem;
+    return tell(problem.message, "error");
+  }
+  shown(done);
+}
+
+async function shown(done) {
+  await fill(byId("addresses"), addresses);
+  tell(done);
 }
 
 async function sessions() {

@@ -59,7 +59,8 @@ public class Access {
                 .findFirst();
         List<String> given = offer.rights().stream().filter(ceiling::contains).toList();
         if (offer.role() == Role.TEAM_MEMBER) {
-            given = administrator.isEmpty()
+            // whoever got a second address by now and had invited it: nobody gives access to themselves
+            given = administrator.isEmpty() || administrator.get().accountId().equals(account)
                     ? List.of()
                     : given.stream()
                             .filter(administrator.get().rights()::contains)

@@ -38,8 +38,8 @@ public class AccessDecisions {
 
     private static final String OFFICER =
             """
-            select exists (select 1 from employer_group e join account a on a.email = e.officer_email
-                           where e.number = :group and a.id = :account) as officer
+            select exists (select 1 from employer_group e join verified_address v on v.email = e.officer_email
+                           where e.number = :group and v.account_id = :account) as officer
             """;
 
     private final JdbcClient jdbc;

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who belongs to which group of people, read from the rows at every call. Staff have their roles. Whoever's verified
- * address is that of a group's officer of record is in {@code officers} and {@code officers-<group number>}; whoever holds
+ * Who belongs to which group of people, read from the rows at every call. Staff have their roles. Whoever has the
+ * address of a group's officer of record among their verified ones is in {@code officers} and {@code officers-<group number>}; whoever holds
  * an active grant as primary administrator is in {@code primary-administrators} and
  * {@code primary-administrators-<group number>}.
  */
@@ -34,7 +34,8 @@ public class Memberships {
                 select unnest(a.staff_roles)
                 union
                 select unnest(array['officers', 'officers-' || g.number])
-                  from employer_group g where g.officer_email = a.email
+                  from verified_address v join employer_group g on g.officer_email = v.email
+                 where v.account_id = a.id
                 union
                 select unnest(array['primary-administrators', 'primary-administrators-' || p.group_number])
                   from access_grant p

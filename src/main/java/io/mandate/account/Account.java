@@ -106,7 +106,7 @@ public class Account {
         return company;
     }
 
-    /** Verified and canonical. */
+    /** Verified and canonical; mails go there. {@link Addresses} knows the others. */
     public String email() {
         return email;
     }
@@ -129,6 +129,11 @@ public class Account {
         this.middleInitial = profile.middleInitial();
         this.lastName = profile.lastName();
         this.company = profile.company();
+    }
+
+    /** @param verified another address of this account */
+    void mailTo(String verified) {
+        this.email = verified;
     }
 
     void changePassword(String newHash) {

@@ -1,7 +1,10 @@
 package io.mandate.account;
 
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All accounts. */
@@ -11,6 +14,14 @@ public interface Accounts extends Repository<Account, UUID> {
 
     Optional<Account> findByUserId(String userId);
 
+    /** The lock that every writer of an account's addresses takes first. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Account a where a.id = :id")
+    Optional<Account> lock(UUID id);
+
+    /** Who has this address among their verified ones. */
+    @Query(
+            "select a from Account a where a.id = (select v.accountId from VerifiedAddress v where v.email = :canonicalEmail)")
     Optional<Account> findByEmail(String canonicalEmail);
 
     boolean existsByUserId(String userId);

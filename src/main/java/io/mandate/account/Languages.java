@@ -31,7 +31,8 @@ public class Languages {
      * @param otherwise for an address without an account
      */
     public String of(String email, String otherwise) {
-        return jdbc.sql("select language from account where email = :email")
+        return jdbc.sql(
+                        "select a.language from verified_address v join account a on a.id = v.account_id where v.email = :email")
                 .param("email", email)
                 .query(String.class)
                 .optional()

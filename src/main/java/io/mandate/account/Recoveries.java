@@ -51,15 +51,14 @@ public class Recoveries {
         this.clock = clock;
     }
 
-    /** Mails the user ID to an address that has one. */
+    /** Mails the user ID to an address that has one, be it primary or not. */
     @Transactional
     public void recoverUserId(String email) {
-        EmailAddress.parse(email)
-                .flatMap(address -> accounts.findByEmail(address.canonical()))
+        EmailAddress.parse(email).map(EmailAddress::canonical).ifPresent(address -> accounts.findByEmail(address)
                 .ifPresent(account -> {
-                    notices.queue("recover-user-id", account.email(), account.language(), model(account));
+                    notices.queue("recover-user-id", address, account.language(), model(account));
                     audit.record("user-id-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
-                });
+                }));
     }
 
     /** Mails a link that sets a new password. */

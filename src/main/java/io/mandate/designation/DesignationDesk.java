@@ -5,6 +5,7 @@ import io.mandate.access.Offer;
 import io.mandate.access.Removal;
 import io.mandate.account.Account;
 import io.mandate.account.Accounts;
+import io.mandate.account.Addresses;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.retry.annotation.Backoff;
@@ -52,6 +54,7 @@ public class DesignationDesk {
 
     private final Designations designations;
     private final Accounts accounts;
+    private final Addresses addresses;
     private final Groups groups;
     private final Regions regions;
     private final AccessDecisions decisions;
@@ -66,6 +69,7 @@ public class DesignationDesk {
     DesignationDesk(
             Designations designations,
             Accounts accounts,
+            Addresses addresses,
             Groups groups,
             Regions regions,
             AccessDecisions decisions,
@@ -77,6 +81,7 @@ public class DesignationDesk {
             Clock clock) {
         this.designations = designations;
         this.accounts = accounts;
+        this.addresses = addresses;
         this.groups = groups;
         this.regions = regions;
         this.decisions = decisions;
@@ -381,8 +386,7 @@ public class DesignationDesk {
      */
     public void review(UUID reviewer, UUID designationId, boolean accepted, String reason) {
         Designation designation = designations.findById(designationId).orElseThrow(NotVisible::new);
-        Account account = accounts.findById(reviewer).orElseThrow(NotVisible::new);
-        if (partyTo(designation, account)) {
+        if (partyTo(designation, reviewer)) {
             throw new NotAllowed("Nobody reviews their own designation. Please leave it to a colleague.");
         }
         if (designation.state() != Designation.State.IN_REVIEW) {
@@ -407,11 +411,12 @@ public class DesignationDesk {
         process.reviewed(designation.id(), accepted);
     }
 
-    private static boolean partyTo(Designation designation, Account account) {
-        return account.id().equals(designation.requestedBy())
-                || account.id().equals(designation.recordedBy())
-                || account.email().equals(designation.officerEmail())
-                || account.email().equals(designation.administratorEmail());
+    private boolean partyTo(Designation designation, UUID account) {
+        Set<String> own = addresses.verified(account);
+        return account.equals(designation.requestedBy())
+                || account.equals(designation.recordedBy())
+                || own.contains(designation.officerEmail())
+                || own.contains(designation.administratorEmail());
     }
 
     /** The case that a receipt stands for. */

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Holding;
 import io.mandate.access.Role;
-import io.mandate.account.Account;
 import io.mandate.account.Accounts;
+import io.mandate.account.Addresses;
 import io.mandate.account.Languages;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +39,7 @@ public class DesignationSteps {
 
     private final Designations designations;
     private final Accounts accounts;
+    private final Addresses addresses;
     private final Groups groups;
     private final Regions regions;
     private final AccessDecisions decisions;
@@ -54,6 +56,7 @@ public class DesignationSteps {
     DesignationSteps(
             Designations designations,
             Accounts accounts,
+            Addresses addresses,
             Groups groups,
             Regions regions,
             AccessDecisions decisions,
@@ -68,6 +71,7 @@ public class DesignationSteps {
             Clock clock) {
         this.designations = designations;
         this.accounts = accounts;
+        this.addresses = addresses;
         this.groups = groups;
         this.regions = regions;
         this.decisions = decisions;
@@ -88,11 +92,7 @@ public class DesignationSteps {
         Designation designation = designation(id);
         Optional<EmployerGroup> group = groups.findById(designation.groupNumber());
         Optional<EmployerGroup.Officer> record = group.map(EmployerGroup::officer);
-        String requester = designation.requestedBy() == null
-                ? null
-                : accounts.findById(designation.requestedBy())
-                        .map(Account::email)
-                        .orElse(null);
+        Set<String> requester = addresses.verified(designation.requestedBy());
         boolean elsewhere = regions.findById(designation.region())
                         .flatMap(Region::signOnUrl)
                         .isPresent()
@@ -107,10 +107,11 @@ public class DesignationSteps {
                                 designation.officerLastName(),
                                 designation.officerEmail()))
                         .isPresent(),
-                record.filter(officer -> officer.email().equals(requester)).isPresent(),
+                record.filter(officer -> requester.contains(officer.email())).isPresent(),
                 administrator.equals(designation.officerEmail())
-                        || administrator.equals(requester)
-                        || record.filter(officer -> officer.email().equals(administrator))
+                        || requester.contains(administrator)
+                        || record.filter(officer ->
+                                        addresses.sharedWith(officer.email()).contains(administrator))
                                 .isPresent(),
                 isBroker(designation, group),
                 group.map(known -> known.size().name()).orElse("UNKNOWN"));

@@ -98,7 +98,8 @@ public class Tracker {
                         left join lateral (select mailed_at, expires_at from code_issue
                                            where invitation_id = i.id order by issue_no desc limit 1) k on true
                         left join access_grant g on g.id = i.id
-                        left join account a on a.email = i.email
+                        left join verified_address v on v.email = i.email
+                        left join account a on a.id = v.account_id
                         where i.id = :id""")
                 .param("id", designation.id())
                 .query((rs, n) -> new Progress(

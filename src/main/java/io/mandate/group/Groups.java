@@ -1,6 +1,7 @@
 package io.mandate.group;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.EntityGraph;
@@ -24,7 +25,5 @@ public interface Groups extends Repository<EmployerGroup, String> {
     Optional<EmployerGroup> lock(String number);
 
     @EntityGraph(attributePaths = "region")
-    List<EmployerGroup> findByOfficerEmailOrderByNumber(String email);
-
-    boolean existsByNumberAndOfficerEmail(String number, String email);
+    List<EmployerGroup> findByOfficerEmailInOrderByNumber(Collection<String> emails);
 }

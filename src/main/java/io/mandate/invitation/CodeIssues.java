@@ -84,15 +84,15 @@ class CodeIssues {
                 .optional();
     }
 
-    /** Every code ever issued for invitations that are now addressed to the account's address, newest first. */
+    /** Every code ever issued for invitations that are now addressed to a verified address of the account, newest first. */
     List<CodeIssue> of(UUID account) {
         return jdbc.sql(
                         """
                         select c.*, c.expires_at <= clock_timestamp() as expired
-                        from account a
-                        join invitation i on i.email = a.email
+                        from verified_address v
+                        join invitation i on i.email = v.email
                         join code_issue c on c.invitation_id = i.id
-                        where a.id = :account order by c.issued_at desc limit 200""")
+                        where v.account_id = :account order by c.issued_at desc limit 200""")
                 .param("account", account)
                 .query(CodeIssues::issue)
                 .list();

@@ -32,8 +32,8 @@ public interface Invitations extends Repository<Invitation, UUID> {
     Optional<Invitation> openFor(String group, String email);
 
     @Query("select i from Invitation i where i.groupNumber = :group and i.state in " + OPEN
-            + " and i.email = (select a.email from Account a where a.id = :account)")
-    Optional<Invitation> openFor(String group, UUID account);
+            + " and i.email in (select v.email from VerifiedAddress v where v.accountId = :account)")
+    List<Invitation> openFor(String group, UUID account);
 
     @Query("select i from Invitation i where i.groupNumber = :group and i.role = io.mandate.access.Role.TEAM_MEMBER"
             + " and i.state in " + OPEN)

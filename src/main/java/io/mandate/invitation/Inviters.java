@@ -18,7 +18,8 @@ class Inviters {
         String sql = invitation.role() == Role.PRIMARY_ADMINISTRATOR
                 ? """
                   select officer_first_name as first_name, officer_last_name as last_name, officer_email as email,
-                         coalesce((select language from account where email = officer_email), :otherwise) as language
+                         coalesce((select a.language from verified_address v join account a on a.id = v.account_id
+                                   where v.email = officer_email), :otherwise) as language
                   from employer_group where number = :group"""
                 : """
                   select a.first_name, a.last_name, a.email, a.language from access_grant g join account a on a.id = g.account_id

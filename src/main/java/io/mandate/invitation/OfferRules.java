@@ -126,9 +126,9 @@ class OfferRules {
     private Known known(UUID caller, String group, EmailAddress email) {
         return jdbc.sql(
                         """
-                        select exists (select 1 from account where id = :caller and email = :email) as is_self,
-                               exists (select 1 from access_grant g join account a on a.id = g.account_id
-                                       where g.group_number = :group and g.state = 'ACTIVE' and a.email = :email) as is_user,
+                        select exists (select 1 from verified_address where account_id = :caller and email = :email) as is_self,
+                               exists (select 1 from access_grant g join verified_address v on v.account_id = g.account_id
+                                       where g.group_number = :group and g.state = 'ACTIVE' and v.email = :email) as is_user,
                                exists (select 1 from invitation where group_number = :group and email = :email
                                        and state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
                                (select count(distinct invitation_id) from code_issue where email = :email

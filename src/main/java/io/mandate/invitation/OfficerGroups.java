@@ -49,7 +49,7 @@ public class OfficerGroups {
                                i.name as designated, i.email as designated_email, i.state, i.expires_at,
                                (select count(*) from access_grant t where t.group_number = g.number
                                 and t.state = 'ACTIVE' and t.role = 'TEAM_MEMBER') as team
-                        from account me
+                        from verified_address me
                         join employer_group g on g.officer_email = me.email
                         join region r on r.code = g.region
                         left join lateral (
@@ -64,7 +64,7 @@ public class OfficerGroups {
                             where o.group_number = g.number and o.role = 'PRIMARY_ADMINISTRATOR'
                               and o.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')
                             order by o.invited_at desc limit 1) i on true
-                        where me.id = :account order by g.number""")
+                        where me.account_id = :account order by g.number""")
                 .param("account", account)
                 .query(OfficerGroups::row)
                 .list();

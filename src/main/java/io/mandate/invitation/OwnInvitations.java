@@ -17,7 +17,7 @@ public class OwnInvitations {
     }
 
     /**
-     * An open invitation to the person's own address, whose code was mailed and lives.
+     * An open invitation to a verified address of the person, whose code was mailed and lives.
      *
      * @param acceptable without its code
      */
@@ -36,11 +36,11 @@ public class OwnInvitations {
                         """
                         select i.id, i.group_number, g.name, i.billing_unit, i.rights, i.role = 'TEAM_MEMBER' as acceptable,
                                c.expires_at
-                        from account a
-                        join invitation i on i.email = a.email and i.state = 'OPEN'
+                        from verified_address v
+                        join invitation i on i.email = v.email and i.state = 'OPEN'
                         join code_issue c on c.invitation_id = i.id and c.state = 'LIVE'
                         join employer_group g on g.number = i.group_number
-                        where a.id = :account and c.mailed_at is not null and c.expires_at > clock_timestamp()
+                        where v.account_id = :account and c.mailed_at is not null and c.expires_at > clock_timestamp()
                         order by c.expires_at, i.id limit 200""")
                 .param("account", account)
                 .query((rs, n) -> new Row(

@@ -61,7 +61,7 @@ class RedemptionTransaction {
         return redeemed;
     }
 
-    /** Takes an invitation to the account's own address without its code: the newest, if it still lives. */
+    /** Takes an invitation to a verified address of the account without its code: the newest, if it still lives. */
     @Retryable(
             retryFor = ConcurrencyFailureException.class,
             maxAttempts = 6,

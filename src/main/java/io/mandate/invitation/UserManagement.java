@@ -277,7 +277,7 @@ public class UserManagement {
     void accessEnded(AccessEnded ended) {
         invitations
                 .openFor(ended.group(), ended.account())
-                .ifPresent(invitation -> end(invitation, "REMOVED", ended.by()));
+                .forEach(invitation -> end(invitation, "REMOVED", ended.by()));
     }
 
     private void end(Invitation invitation, String reason, Actor by) {

@@ -37,7 +37,8 @@ public class Links {
     public enum Purpose {
         CONFIRM_DESIGNATION("/designations/confirm?token="),
         CONFIRM_REGISTRATION("/register/confirm?token="),
-        SET_PASSWORD("/password?token=");
+        SET_PASSWORD("/password?token="),
+        CONFIRM_ADDRESS("/account/confirm-address?token=");
 
         private final String page;
 

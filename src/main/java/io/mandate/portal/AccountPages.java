@@ -42,6 +42,16 @@ class AccountPages {
         return "change-password";
     }
 
+    @GetMapping("/account/add-address")
+    String addAddress() {
+        return "add-address";
+    }
+
+    @GetMapping("/account/confirm-address")
+    String confirmAddress() {
+        return "confirm-address";
+    }
+
     @GetMapping("/enter-access-code")
     String enterAccessCode() {
         return "enter-access-code";

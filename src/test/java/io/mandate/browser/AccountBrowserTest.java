@@ -81,4 +81,50 @@ class AccountBrowserTest extends BrowserTest {
         elsewhere.open("/account");
         assertThat(elsewhere.heading("Sign on")).isVisible();
     }
+
+    @Test
+    @Feature({"F39", "H9"})
+    void aFurtherAddressIsVerifiedByItsLinkAndGetsTheMailsIfOneLikes() {
+        String second = person.userId() + "@home.example";
+        Visitor visitor = signedOn(person).open("/account").follow("Add an e-mail address");
+        visitor.fill("E-mail address", second)
+                .fill("E-mail address again", second)
+                .press("Send the link");
+        assertThat(visitor.text("Look into the mailbox of " + second)).isVisible();
+        assertThat(visitor.row(second)).containsText("Not verified yet");
+
+        Visitor phone = visitor().open(mails.awaitLink(second, "/account/confirm-address"));
+        assertThat(phone.heading("Sign on")).isVisible();
+        phone.fill("User ID or e-mail address", person.userId())
+                .fill("Password", FreshGroups.PASSWORD)
+                .press("Sign on")
+                .press("Confirm the address");
+        assertThat(phone.text(second + " is verified and belongs to your account."))
+                .isVisible();
+
+        phone.press("Use for mails: " + second);
+        assertThat(phone.text("Our mails go to " + second + " from now on.")).isVisible();
+        assertThat(phone.row(second)).containsText("our mails go there");
+        phone.press("Remove: " + person.email()).answer("Remove");
+        assertThat(phone.text(person.email() + " is removed.")).isVisible();
+        assertThat(phone.row(person.email())).hasCount(0);
+        visitor().signOn(second, FreshGroups.PASSWORD);
+    }
+
+    @Test
+    @Feature("H9")
+    void theLinkOfAnotherAccountChangesNothing() {
+        String second = person.userId() + "@other.example";
+        signedOn(person)
+                .open("/account/add-address")
+                .fill("E-mail address", second)
+                .fill("E-mail address again", second)
+                .press("Send the link");
+
+        Visitor stranger = signedOn(given.personOf(groups.one()));
+        stranger.open(mails.awaitLink(second, "/account/confirm-address")).press("Confirm the address");
+
+        assertThat(stranger.text("Another account asked for this link.")).isVisible();
+        stranger.wasRefused("403 POST /api/address-confirmations");
+    }
 }

@@ -142,6 +142,8 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("home", manager, "/home"));
         places.add(new Place("account", manager, "/account"));
         places.add(new Place("change-password", manager, "/account/password"));
+        places.add(new Place("add-address", manager, "/account/add-address"));
+        places.add(new Place("confirm-address", manager, "/account/confirm-address?token=any"));
         places.add(new Place("manage-user-access", manager, "/manage-user-access"));
         places.add(new Place("group", manager, home));
         places.add(new Place("add-user", manager, home + "/add-user"));

@@ -38,7 +38,8 @@ class DoorsTest extends JourneyTest {
                 "end-firm",
                 "correct-address",
                 "name-replacement",
-                "account-information"
+                "account-information",
+                "add-address"
             })
     void formsOfPagesAreOpenInTheNewestVersion(String form) {
         Answer answer = visitor.get("/api/forms/" + form + "?lang=en");
@@ -59,6 +60,11 @@ class DoorsTest extends JourneyTest {
         "GET, /api/account",
         "PUT, /api/account",
         "PUT, /api/account/password",
+        "GET, /api/account/addresses",
+        "POST, /api/account/addresses",
+        "PUT, /api/account/addresses/7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10/primary",
+        "DELETE, /api/account/addresses/7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10",
+        "POST, /api/address-confirmations",
         "GET, /api/account/sessions",
         "DELETE, /api/account/sessions",
         "GET, /api/groups",
@@ -119,6 +125,10 @@ class DoorsTest extends JourneyTest {
                         "/api/account",
                         "/api/account/password",
                         "/api/account/sessions",
+                        "/api/account/addresses",
+                        "/api/account/addresses/{id}",
+                        "/api/account/addresses/{id}/primary",
+                        "/api/address-confirmations",
                         "/api/redemptions",
                         "/api/groups",
                         "/api/groups/{number}",

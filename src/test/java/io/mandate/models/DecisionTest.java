@@ -70,7 +70,7 @@ class DecisionTest {
         "grantable-rights, 8",
         "waiting-times, 6",
         "access-review, 2",
-        "limits, 9",
+        "limits, 10",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -237,6 +237,7 @@ class DecisionTest {
         "invitationPerInviter,    INVITATION_PER_INVITER,     200, 60",
         "codeMailsPerRecipient,   CODE_MAILS_PER_RECIPIENT,   3,   1440",
         "userImport,              USER_IMPORT,                10,  60",
+        "address,                 ADDRESS,                    10,  60",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())

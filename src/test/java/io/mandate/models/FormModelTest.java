@@ -56,6 +56,7 @@ class FormModelTest {
             Map.entry(
                     "register",
                     List.of("region", "firstName", "middleInitial", "lastName", "company", "email", "termsAccepted")),
+            Map.entry("add-address", List.of("email", "emailRepeated")),
             Map.entry("account-information", List.of("firstName", "middleInitial", "lastName", "company")),
             Map.entry("confirm-designation", List.of("decision")),
             Map.entry("recover-user-id", List.of("email")),

@@ -113,6 +113,8 @@ class PagesTest {
                 "/home",
                 "/account",
                 "/account/password",
+                "/account/add-address",
+                "/account/confirm-address?token=x",
                 "/enter-access-code",
                 "/manage-user-access",
                 "/my-groups",

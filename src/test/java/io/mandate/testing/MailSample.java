@@ -23,6 +23,7 @@ public final class MailSample {
             Map.entry("expiresAt", "Friday, November 27, 2026 at 9:00 AM PST"),
             Map.entry("timeLeft", "4 days"),
             Map.entry("userId", "j12345"),
+            Map.entry("address", "pat@home.example"),
             Map.entry("reference", "D-2026-000123"),
             Map.entry("people", 3),
             Map.entry("link", LINK),

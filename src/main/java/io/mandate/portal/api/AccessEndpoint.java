@@ -3,7 +3,7 @@ package io.mandate.portal.api;
 import io.mandate.access.AccessDecisions;
 import io.mandate.access.Catalogue;
 import io.mandate.access.Holding;
-import io.mandate.account.Accounts;
+import io.mandate.account.Addresses;
 import io.mandate.account.SignedOn;
 import io.mandate.group.EmployerGroup;
 import io.mandate.group.Groups;
@@ -43,7 +43,7 @@ class AccessEndpoint {
     private final AccessDecisions decisions;
     private final Catalogue catalogue;
     private final Groups groups;
-    private final Accounts accounts;
+    private final Addresses addresses;
     private final Throttle throttle;
     private final FormInput input;
     private final GroupPeople people;
@@ -54,7 +54,7 @@ class AccessEndpoint {
             AccessDecisions decisions,
             Catalogue catalogue,
             Groups groups,
-            Accounts accounts,
+            Addresses addresses,
             Throttle throttle,
             FormInput input,
             GroupPeople people) {
@@ -63,7 +63,7 @@ class AccessEndpoint {
         this.decisions = decisions;
         this.catalogue = catalogue;
         this.groups = groups;
-        this.accounts = accounts;
+        this.addresses = addresses;
         this.throttle = throttle;
         this.input = input;
         this.people = people;
@@ -125,8 +125,7 @@ class AccessEndpoint {
                     held.role().name(),
                     held.rights()));
         }
-        String email = accounts.findById(person.accountId()).orElseThrow().email();
-        for (EmployerGroup group : groups.findByOfficerEmailOrderByNumber(email)) {
+        for (EmployerGroup group : groups.findByOfficerEmailInOrderByNumber(addresses.verified(person.accountId()))) {
             items.add(new GroupItem(
                     group.number(),
                     group.name(),

@@ -29,7 +29,8 @@ class CatalogueEndpoint {
             "end-firm",
             "correct-address",
             "name-replacement",
-            "account-information");
+            "account-information",
+            "add-address");
 
     private final Regions regions;
     private final Forms forms;

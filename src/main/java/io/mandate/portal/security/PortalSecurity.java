@@ -44,6 +44,8 @@ class PortalSecurity {
         "/forgot-user-id",
         "/forgot-password",
         "/password",
+        // leads on to the sign-on page with its token
+        "/account/confirm-address",
         "/help",
         "/contact",
         "/about",

@@ -1,0 +1,18 @@
+import { post } from "../api.js";
+import { byId } from "../dom.js";
+import { leave } from "../flash.js";
+import { mount } from "../form.js";
+import { texts } from "../texts.js";
+
+const words = texts.account.addresses;
+
+mount(byId("form"), {
+  formId: "add-address",
+  submit: words.submit,
+  cancel: "/account",
+  async send(values) {
+    await post("/api/account/addresses", values);
+    leave(words.asked(values.email));
+    location.assign("/account");
+  },
+});
