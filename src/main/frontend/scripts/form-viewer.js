@@ -46,9 +46,44 @@ function named(Options, role) {
   return Named;
 }
 
+/** An instant, as date and time where the reader is; the value is RFC 3339 in UTC. */
+function Instant({ errors = [], domId, field, value, onChange, onBlur, onFocus, fieldInstance }) {
+  const required = field.validate?.required ?? false;
+  return h(
+    "div",
+    { class: `fjs-form-field fjs-form-field-textfield${errors.length ? " fjs-has-errors" : ""}` },
+    h(Label, { htmlFor: domId, label: field.label, required }),
+    h(
+      "div",
+      { class: "fjs-input-group" },
+      h("input", {
+        type: "datetime-local",
+        id: domId,
+        class: "fjs-input",
+        max: "9999-12-31T23:59",
+        required,
+        value: value ? local(new Date(value)) : "",
+        "aria-invalid": errors.length > 0,
+        "aria-describedby": `${domId}-description ${domId}-error-message`,
+        onInput: ({ target }) => onChange({ fieldInstance, value: target.value && new Date(target.value).toISOString() }),
+        onBlur,
+        onFocus,
+      }),
+    ),
+    h(Description, { id: `${domId}-description`, description: field.description }),
+    h(Errors, { id: `${domId}-error-message`, errors }),
+  );
+}
+
+function local(at) {
+  const digits = (number, count = 2) => String(number).padStart(count, "0");
+  return `${digits(at.getFullYear(), 4)}-${digits(at.getMonth() + 1)}-${digits(at.getDate())}T${digits(at.getHours())}:${digits(at.getMinutes())}`;
+}
+
 /** A text that is only shown wraps; in an input its end would be cut off on a phone. */
 function Text(props) {
   const { disabled, readonly, domId, field, value } = props;
+  if (field.properties?.holds === "instant") return h(Instant, props);
   if (!disabled && !readonly) return h(Textfield, props);
   return h(
     "div",

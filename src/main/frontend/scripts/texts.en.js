@@ -545,6 +545,23 @@ export default {
     none: "No review is in this state. A group's first review is planned when its primary administrator redeems the access code.",
   },
 
+  bulletin: {
+    kinds: { NOTICE: "Notice", ANNOUNCEMENT: "Announcement", QUOTE: "Broker quote tool" },
+    states: { PLANNED: "Planned", SHOWN: "Shown", OVER: "Over" },
+    columns: { title: "Title", kind: "Kind", region: "Region", from: "From", until: "Until", state: "State", actions: "Actions" },
+    everyRegion: "Every region",
+    openEnd: "No end",
+    none: "There is nothing yet. Add the first notice, announcement or quote tool below.",
+    save: "Save",
+    saved: (title) => `“${title}” is saved.`,
+    change: "Change",
+    changing: (title) => `Change “${title}”`,
+    remove: "Remove",
+    removeTitle: (title) => `Remove “${title}”?`,
+    removeText: "It disappears from every page at once. To keep it on this list, change its end instead.",
+    removed: (title) => `“${title}” is removed.`,
+  },
+
   import: {
     missing: "Choose a file or paste the rows.",
     columns: { line: "Row", group: "Group", outcome: "Outcome", errors: "What is wrong" },

@@ -542,6 +542,23 @@ export default {
     none: "Ninguna revisión está en este estado. La primera revisión de un grupo se planifica cuando su administrador principal ingresa el código de acceso.",
   },
 
+  bulletin: {
+    kinds: { NOTICE: "Aviso", ANNOUNCEMENT: "Anuncio", QUOTE: "Herramienta de cotización" },
+    states: { PLANNED: "Planificado", SHOWN: "Visible", OVER: "Terminado" },
+    columns: { title: "Título", kind: "Tipo", region: "Región", from: "Desde", until: "Hasta", state: "Estado", actions: "Acciones" },
+    everyRegion: "Todas las regiones",
+    openEnd: "Sin fin",
+    none: "Todavía no hay nada. Agregue abajo el primer aviso, anuncio o herramienta de cotización.",
+    save: "Guardar",
+    saved: (title) => `“${title}” está guardado.`,
+    change: "Cambiar",
+    changing: (title) => `Cambiar “${title}”`,
+    remove: "Quitar",
+    removeTitle: (title) => `¿Quitar “${title}”?`,
+    removeText: "Desaparece de todas las páginas de inmediato. Para conservarlo en esta lista, cambie su fin.",
+    removed: (title) => `“${title}” está quitado.`,
+  },
+
   import: {
     missing: "Elija un archivo o pegue las filas.",
     columns: { line: "Fila", group: "Grupo", outcome: "Resultado", errors: "Qué está mal" },

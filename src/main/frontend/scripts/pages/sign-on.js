@@ -48,6 +48,16 @@ if (others.length) {
 const quote = byId("quote-form");
 const region = byId("quote-region");
 region.append(...list.map(({ name }) => h("option", { value: name, selected: name === chosen() }, name)));
+region.addEventListener("change", offer);
+offer();
+
+/** The quote tools of the region, and those of every region. */
+function offer() {
+  const tools = [...quote.querySelectorAll(".quote")];
+  for (const tool of tools) tool.hidden = Boolean(tool.dataset.region) && tool.dataset.region !== region.value;
+  byId("quote-call").hidden = tools.some(({ hidden }) => !hidden) || (tools.length > 0 && !region.value);
+}
+
 quote.addEventListener("submit", (event) => {
   event.preventDefault();
   const error = byId("quote-region-error");

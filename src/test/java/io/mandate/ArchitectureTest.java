@@ -45,6 +45,7 @@ class ArchitectureTest {
         "io.mandate.task..",
         "io.mandate.review..",
         "io.mandate.paper..",
+        "io.mandate.bulletin..",
         "io.mandate.operations.."
     };
 

@@ -1,6 +1,8 @@
 package io.mandate.portal;
 
 import io.mandate.account.SignedOn;
+import io.mandate.bulletin.Board;
+import io.mandate.bulletin.Bulletin;
 import io.mandate.notification.Brand;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.HandlerMapping;
+import org.thymeleaf.context.LazyContextVariable;
 
 /** What the layout of every page needs: brand, bulletin, chosen region, current path and the person signed on. */
 @ControllerAdvice(
@@ -42,10 +45,17 @@ class PageModel {
         // what the path names, such as the number of a group
         model.addAllAttributes((Map<String, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
         model.addAttribute("brand", brand);
-        model.addAttribute("bulletin", bulletin);
         model.addAttribute("region", region);
         model.addAttribute("path", request.getRequestURI());
-        model.addAttribute("person", person(principal));
+        SignedOn person = person(principal);
+        model.addAttribute("person", person);
+        // read by the pages that show it
+        model.addAttribute("bulletin", new LazyContextVariable<Board>() {
+            @Override
+            protected Board loadValue() {
+                return bulletin.shown(region, person == null ? null : person.accountId());
+            }
+        });
     }
 
     private static SignedOn person(Principal principal) {

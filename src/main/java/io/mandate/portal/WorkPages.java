@@ -32,6 +32,11 @@ class WorkPages {
         return "staff-firms";
     }
 
+    @GetMapping("/staff/bulletin")
+    String bulletin() {
+        return "bulletin";
+    }
+
     @GetMapping("/staff/groups")
     String importGroups() {
         return "import-groups";

@@ -103,6 +103,7 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("import-groups", staff, "/staff/groups"));
         places.add(new Place("paper-forms", staff, "/staff/paper-forms"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
+        places.add(new Place("bulletin", staff, "/staff/bulletin"));
         places.add(new Place("staff-firms", staff, "/staff/firms?text=Best&firm=Best+Brokers"));
 
         return Stream.concat(

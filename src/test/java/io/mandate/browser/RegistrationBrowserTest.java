@@ -133,7 +133,12 @@ class RegistrationBrowserTest extends BrowserTest {
                         quote -> quote.fulfill(new Route.FulfillOptions()
                                 .setContentType("text/html")
                                 .setBody("<h1>Quotes</h1>")));
-        broker.choose("Region (required)", "California").press("Small business");
+        assertThat(broker.button("Farms and ranches")).isHidden();
+        broker.choose("Region (required)", "Texas");
+        assertThat(broker.button("Farms and ranches")).isVisible();
+        broker.choose("Region (required)", "California");
+        assertThat(broker.button("Farms and ranches")).isHidden();
+        broker.press("Small business");
         broker.page().waitForURL("https://quotes.mandate.example/small-business?region=California");
     }
 

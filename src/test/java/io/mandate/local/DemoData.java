@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** Regions, groups and people to try Mandate with. What is there already stays as it is. */
+/** Regions, groups, people, news and quote tools to try Mandate with. What is there already stays as it is. */
 final class DemoData {
 
     static final String PASSWORD = "mandate-demo-2026";
@@ -24,6 +24,9 @@ final class DemoData {
 
     private record Person(
             String userId, String first, String last, String company, String region, String email, String staffRoles) {}
+
+    private record News(
+            String kind, String titleEn, String textEn, String titleEs, String textEs, String region, String link) {}
 
     private static final List<Region> REGIONS = List.of(
             new Region("California", null),
@@ -72,6 +75,40 @@ final class DemoData {
             staff("casey", "Ellis", "analysts"),
             staff("noor", "Haddad", "analysts"));
 
+    private static final List<News> NEWS = List.of(
+            new News(
+                    "ANNOUNCEMENT",
+                    "Delegated access",
+                    "Team members and brokers can now be authorized online, each with rights of their own.",
+                    "Acceso delegado",
+                    "Ahora los miembros del equipo y los corredores se pueden autorizar en línea, cada uno con derechos propios.",
+                    null,
+                    null),
+            new News(
+                    "QUOTE",
+                    "Individual and family plans",
+                    "For people who are not insured by an employer.",
+                    "Planes individuales y familiares",
+                    "Para quienes no están asegurados por un empleador.",
+                    null,
+                    "https://quotes.mandate.example/individual"),
+            new News(
+                    "QUOTE",
+                    "Small business",
+                    "For groups of up to 100 employees.",
+                    "Pequeñas empresas",
+                    "Para grupos de hasta 100 empleados.",
+                    null,
+                    "https://quotes.mandate.example/small-business"),
+            new News(
+                    "QUOTE",
+                    "Farms and ranches",
+                    "For employers in agriculture.",
+                    "Granjas y ranchos",
+                    "Para empleadores de la agricultura.",
+                    "Texas",
+                    "https://texas.quotes.mandate.example/farms"));
+
     private final JdbcClient jdbc;
     private final PasswordEncoder passwords;
 
@@ -89,6 +126,9 @@ final class DemoData {
         GROUPS.forEach(this::add);
         List<String> known =
                 jdbc.sql("select user_id from account").query(String.class).list();
+        if (known.isEmpty()) {
+            NEWS.forEach(this::add);
+        }
         PEOPLE.stream().filter(person -> !known.contains(person.userId())).forEach(this::add);
     }
 
@@ -100,6 +140,15 @@ final class DemoData {
                 .param("name", region.name())
                 .param("url", region.signOnUrl())
                 .param("position", REGIONS.indexOf(region))
+                .update();
+    }
+
+    private void add(News news) {
+        jdbc.sql(
+                        """
+                        insert into bulletin_item (id, kind, title_en, text_en, title_es, text_es, region, link, shown_from)
+                        values (gen_random_uuid(), :kind, :titleEn, :textEn, :titleEs, :textEs, :region, :link, clock_timestamp())""")
+                .paramSource(news)
                 .update();
     }
 

@@ -68,6 +68,18 @@ class FormModelTest {
             Map.entry("remove-user", List.of("reason", "note")),
             Map.entry("rights-template", List.of("name", "rights")),
             Map.entry("end-firm", List.of("reason", "note")),
+            Map.entry(
+                    "bulletin-item",
+                    List.of(
+                            "kind",
+                            "en.title",
+                            "en.text",
+                            "es.title",
+                            "es.text",
+                            "region",
+                            "shownFrom",
+                            "shownUntil",
+                            "link")),
             Map.entry("correct-address", List.of("email", "emailRepeated")),
             Map.entry(
                     "decide-on-expired-code",

@@ -2,9 +2,16 @@ package io.mandate.portal;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.mandate.account.SignedOn;
+import io.mandate.bulletin.Board;
+import io.mandate.bulletin.Bulletin;
+import io.mandate.bulletin.Item;
+import io.mandate.bulletin.Item.Kind;
+import io.mandate.bulletin.Item.Words;
 import io.mandate.notification.Brand;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
@@ -15,10 +22,12 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,6 +37,7 @@ import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +57,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 
@@ -78,6 +89,27 @@ class PagesTest {
 
     @Autowired
     private MockMvc mvc;
+
+    @MockitoBean
+    private Bulletin bulletin;
+
+    @BeforeEach
+    void somethingIsSaid() {
+        when(bulletin.shown(any(), any()))
+                .thenReturn(
+                        new Board(Stream.of(Kind.values()).map(PagesTest::item).toList()));
+    }
+
+    private static Item item(Kind kind) {
+        return new Item(
+                kind,
+                new Words("What is new", "Text"),
+                new Words("Lo nuevo", "Texto"),
+                null,
+                Instant.EPOCH,
+                null,
+                kind == Kind.NOTICE ? null : URI.create("https://news.example/" + kind));
+    }
 
     static Stream<String> pages() {
         return Stream.concat(publicPages(), signedOnPages());
@@ -131,6 +163,7 @@ class PagesTest {
                 "/groups/160/templates",
                 "/groups/160/firms",
                 "/staff/firms",
+                "/staff/bulletin",
                 "/tasks",
                 "/tasks/4711",
                 "/staff/groups");
@@ -238,6 +271,18 @@ class PagesTest {
         assertThat(html).contains(cause, "websupport@mandate.example");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/home, en, <h2>What is new</h2>",
+        "/home, es, 'href=\"https://news.example/ANNOUNCEMENT\">Lo nuevo</a>'",
+        "/, en, 'href=\"https://news.example/ANNOUNCEMENT\">What is new</a>'",
+        "/sign-on, es, 'value=\"https://news.example/QUOTE\">Lo nuevo</button>'"
+    })
+    void showsWhatIsNewInTheLanguageOfThePage(String page, String language, String shown) throws Exception {
+        assertThat(html(get(page).principal(CASEY).cookie(new Cookie("language", language))))
+                .contains(shown);
+    }
+
     @Test
     void greetsThePersonAndShowsBrandAndRegion() throws Exception {
         assertThat(html(get("/home").principal(CASEY).cookie(new Cookie("region", "California"))))
@@ -278,7 +323,7 @@ class PagesTest {
         WorkPages.class,
         PageModel.class
     })
-    @EnableConfigurationProperties({Brand.class, Bulletin.class})
+    @EnableConfigurationProperties(Brand.class)
     @ImportAutoConfiguration({
         MessageSourceAutoConfiguration.class,
         ThymeleafAutoConfiguration.class,

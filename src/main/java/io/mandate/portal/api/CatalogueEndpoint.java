@@ -27,6 +27,7 @@ class CatalogueEndpoint {
             "remove-user",
             "rights-template",
             "end-firm",
+            "bulletin-item",
             "correct-address",
             "name-replacement",
             "account-information",

@@ -1,0 +1,77 @@
+package io.mandate.portal.api;
+
+import static io.mandate.access.Memberships.MEMBERSHIP_SERVICES;
+
+import io.mandate.access.Memberships;
+import io.mandate.account.SignedOn;
+import io.mandate.audit.Actor;
+import io.mandate.bulletin.Bulletin;
+import io.mandate.bulletin.Item;
+import io.mandate.rules.NotAllowed;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Notices, announcements and quote tools, for membership services (F33, F38). */
+@RestController
+class BulletinEndpoint {
+
+    private final Bulletin bulletin;
+    private final Memberships memberships;
+    private final FormInput input;
+
+    BulletinEndpoint(Bulletin bulletin, Memberships memberships, FormInput input) {
+        this.bulletin = bulletin;
+        this.memberships = memberships;
+        this.input = input;
+    }
+
+    record Added(UUID id) {}
+
+    @GetMapping("/api/bulletin")
+    Items<Bulletin.Row> items(@AuthenticationPrincipal SignedOn person) {
+        staff(person);
+        return Items.all(bulletin.rows());
+    }
+
+    @PostMapping("/api/bulletin")
+    @ResponseStatus(HttpStatus.CREATED)
+    Added add(@RequestBody Item item, @AuthenticationPrincipal SignedOn person) {
+        Actor staff = staff(person);
+        return new Added(bulletin.add(input.checked("bulletin-item", item), staff));
+    }
+
+    /** @param version of the item that was changed; 409 when there is a newer one */
+    @PutMapping("/api/bulletin/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(
+            @PathVariable String id,
+            @RequestParam long version,
+            @RequestBody Item item,
+            @AuthenticationPrincipal SignedOn person) {
+        Actor staff = staff(person);
+        bulletin.change(GroupPeople.id(id), version, input.checked("bulletin-item", item), staff);
+    }
+
+    @DeleteMapping("/api/bulletin/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        bulletin.remove(GroupPeople.id(id), staff(person));
+    }
+
+    private Actor staff(SignedOn person) {
+        if (!memberships.roles(person.accountId()).contains(MEMBERSHIP_SERVICES)) {
+            throw new NotAllowed("Only membership services edit notices, announcements and quote tools.");
+        }
+        return Actor.of(person.accountId(), MEMBERSHIP_SERVICES);
+    }
+}
