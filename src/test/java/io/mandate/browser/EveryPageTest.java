@@ -85,6 +85,8 @@ class EveryPageTest extends BrowserTest {
                 "/password?token=any",
                 "/help",
                 "/contact",
+                "/search",
+                "/search?q=cod",
                 "/about",
                 "/brokers",
                 "/plans",

@@ -130,6 +130,9 @@ class PagesTest {
                 "/password?token=x",
                 "/help",
                 "/contact",
+                "/search",
+                "/search?q=code",
+                "/search?q=zebra",
                 "/about",
                 "/brokers",
                 "/plans",
@@ -289,6 +292,25 @@ class PagesTest {
                 .contains("Welcome, Casey Kim", "Acme Health", ">California<", "View another region", "Sign off");
     }
 
+    @Test
+    void everyAnswerThatSearchLinksToHasItsPlace() throws Exception {
+        String help = html(get("/help"));
+        assertThat(Pattern.compile("href=\"/help#([^\"]+)\"")
+                        .matcher(html(get("/search?q=a")))
+                        .results()
+                        .map(match -> match.group(1)))
+                .isNotEmpty()
+                .allSatisfy(place -> assertThat(help).contains("<p id=\"" + place + "\">"));
+    }
+
+    @Test
+    void whatIsSearchedForIsText() throws Exception {
+        String script = "<script>alert(1)</script>";
+        assertThat(html(get("/search").param("q", script)))
+                .doesNotContain(script)
+                .contains("value=\"&lt;script", "No page has “&lt;script");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "\" onload=\"alert(1)"})
     void aRegionFromTheCookieIsText(String region) throws Exception {
@@ -321,6 +343,7 @@ class PagesTest {
         AccountPages.class,
         AccessPages.class,
         WorkPages.class,
+        SiteSearch.class,
         PageModel.class
     })
     @EnableConfigurationProperties(Brand.class)

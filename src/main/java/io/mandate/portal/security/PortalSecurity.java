@@ -48,6 +48,7 @@ class PortalSecurity {
         "/account/confirm-address",
         "/help",
         "/contact",
+        "/search",
         "/about",
         "/brokers",
         "/plans",

@@ -1,0 +1,54 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.AriaRole;
+import io.mandate.testing.Feature;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Whoever looks for something, from any page. */
+@Feature("F10")
+class SearchBrowserTest extends BrowserTest {
+
+    private static final String BOX = "Words to search for";
+
+    @Test
+    void anAnswerIsFoundByTheKeyboardAndOpened() {
+        Visitor visitor = visitor().open("/plans");
+        Keys keys = new Keys(visitor).type(BOX, "Two CODE").stroke("Enter");
+        assertThat(visitor.text("1 page has “Two CODE”")).isVisible();
+        assertThat(visitor.page().locator("mark")).hasText(new String[] {"two", "codes", "code"});
+
+        keys.follow("I received two codes. Which one is right?");
+        assertThat(visitor.text("The newer one.")).isInViewport();
+    }
+
+    @Test
+    void whoFindsNothingIsToldWhomToAsk() {
+        Visitor visitor = visitor().open("/").fill(BOX, "zebra").press("Search");
+        assertThat(visitor.text("No page has “zebra”.")).isVisible();
+        assertThat(visitor.field(BOX)).hasValue("zebra");
+        visitor.page().getByRole(AriaRole.MAIN).getByText("Contact us").click();
+        assertThat(visitor.heading("Contact us")).isVisible();
+    }
+
+    @Test
+    void itWorksInSpanishWithoutAccentsAndWithoutJavaScript() {
+        Visitor visitor = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .prefers("es")
+                .open("/");
+        visitor.field("Palabras que busca").fill("codigo");
+        visitor.press("Buscar");
+        assertThat(visitor.page().locator("mark").first())
+                .hasText(Pattern.compile("^[Cc]ódigos?$"));
+    }
+
+    @Test
+    void whoIsSignedOnFindsTheirPagesToo() {
+        Visitor officer = staff("olivia").fill(BOX, "manage user").press("Search");
+        officer.page().locator("main").getByText("Manage user access").first().click();
+        assertThat(officer.heading("Manage user access")).isVisible();
+    }
+}
