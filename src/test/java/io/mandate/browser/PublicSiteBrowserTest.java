@@ -62,9 +62,10 @@ class PublicSiteBrowserTest extends BrowserTest {
         Visitor visitor = visitor().open("/");
         Locator steps = visitor.page()
                 .getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("How it works"))
-                .getByRole(AriaRole.LISTITEM)
-                .getByRole(AriaRole.HEADING);
-        assertThat(steps)
+                .getByRole(AriaRole.LISTITEM);
+        assertThat(steps.locator("svg")).hasCount(4);
+        assertThat(steps.locator("svg").last()).isVisible();
+        assertThat(steps.getByRole(AriaRole.HEADING))
                 .hasText(
                         new String[] {"Designate", "Receive the code", "Register and enter the code", "Add your team"});
     }
@@ -72,7 +73,7 @@ class PublicSiteBrowserTest extends BrowserTest {
     @Test
     @Feature("F15")
     void theRegionIsOnEveryPageAndAnotherOneIsChosen() {
-        Visitor visitor = visitor().open("/");
+        Visitor visitor = visitor().open("/").settled();
         assertThat(visitor.text("No region chosen")).isVisible();
         visitor.press("Choose your region").choose("Region", "California").answer("Use this region");
         assertThat(visitor.button("View another region")).isVisible();

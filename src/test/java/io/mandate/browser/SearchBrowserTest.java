@@ -41,8 +41,7 @@ class SearchBrowserTest extends BrowserTest {
                 .open("/");
         visitor.field("Palabras que busca").fill("codigo");
         visitor.press("Buscar");
-        assertThat(visitor.page().locator("mark").first())
-                .hasText(Pattern.compile("^[Cc]ódigos?$"));
+        assertThat(visitor.page().locator("mark").first()).hasText(Pattern.compile("^[Cc]ódigos?$"));
     }
 
     @Test

@@ -38,9 +38,9 @@ class SiteSearchTest {
         "en, renew doc, /help#documents.1",
         "en, interpreter, /contact#languages",
         "en, 555 language, /contact#languages",
-        "en, officer steps, /",
+        "en, officer records code, /",
         "en, quote, /sign-on",
-        "es, código, /forgot-password",
+        "es, código funciona, /help#codes.1",
         "es, CODIGO nuevo, /help#codes.2",
         "es, intérprete, /contact#languages"
     })
