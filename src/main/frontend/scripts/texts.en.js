@@ -514,6 +514,21 @@ export default {
     back: "Back to my tasks",
   },
 
+  rules: {
+    released: (at, source, inForce) => `${at}, ${source}${inForce ? ", in force" : ""}`,
+    sources: { FOLDER: "with the program", PERSON: "by a person" },
+    kinds: { PROCESS: "Processes", DECISION: "Decision tables", FORM: "Forms", MAIL: "E-mails", TEXTS: "Texts of forms" },
+    count: (label, all, changed) => `${label} (${all}${changed ? `, ${changed} changed` : ""})`,
+    changes: { NEW: "New", CHANGED: "Changed", REMOVED: "Removed" },
+    any: "any",
+    reason: "Reason",
+    waiting: "Open cases of this release wait here:",
+    nobody: "No open case follows this release.",
+    cases: (count, incidents) => `${plural(count, "case", "cases")}${incidents ? `, ${plural(incidents, "incident", "incidents")}` : ""}`,
+    removed: "No longer there:",
+    move: "Drag the picture to move it. Green is new, yellow is changed since the release before.",
+  },
+
   myGroups: {
     columns: { group: "Group", administrator: "Primary administrator", designated: "Designated", team: "Team members", actions: "Actions" },
     none: "You are not the officer of record of any group. Is that wrong?",

@@ -511,6 +511,21 @@ export default {
     back: "Volver a mis tareas",
   },
 
+  rules: {
+    released: (at, source, inForce) => `${at}, ${source}${inForce ? ", vigente" : ""}`,
+    sources: { FOLDER: "con el programa", PERSON: "por una persona" },
+    kinds: { PROCESS: "Procesos", DECISION: "Tablas de decisión", FORM: "Formularios", MAIL: "Correos electrónicos", TEXTS: "Textos de formularios" },
+    count: (label, all, changed) => `${label} (${all}${changed ? `, ${changed} con cambios` : ""})`,
+    changes: { NEW: "Nuevo", CHANGED: "Cambiado", REMOVED: "Retirado" },
+    any: "cualquiera",
+    reason: "Motivo",
+    waiting: "Los casos abiertos de esta versión esperan aquí:",
+    nobody: "Ningún caso abierto sigue esta versión.",
+    cases: (count, incidents) => `${plural(count, "caso", "casos")}${incidents ? `, ${plural(incidents, "incidente", "incidentes")}` : ""}`,
+    removed: "Ya no está:",
+    move: "Arrastre la imagen para moverla. Verde es nuevo, amarillo ha cambiado desde la versión anterior.",
+  },
+
   myGroups: {
     columns: { group: "Grupo", administrator: "Administrador principal", designated: "Designado", team: "Miembros del equipo", actions: "Acciones" },
     none: "Usted no consta como funcionario de ningún grupo. ¿Es un error?",

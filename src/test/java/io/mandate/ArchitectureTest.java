@@ -46,6 +46,7 @@ class ArchitectureTest {
         "io.mandate.review..",
         "io.mandate.paper..",
         "io.mandate.bulletin..",
+        "io.mandate.release..",
         "io.mandate.operations.."
     };
 

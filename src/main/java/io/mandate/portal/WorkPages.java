@@ -17,6 +17,11 @@ class WorkPages {
         return "task";
     }
 
+    @GetMapping("/rules")
+    String rules() {
+        return "rules";
+    }
+
     @GetMapping("/staff/paper-forms")
     String paperForms() {
         return "paper-forms";

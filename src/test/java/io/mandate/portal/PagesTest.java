@@ -153,6 +153,7 @@ class PagesTest {
                 "/enter-access-code",
                 "/manage-user-access",
                 "/my-groups",
+                "/rules",
                 "/staff/paper-forms",
                 "/groups/160",
                 "/groups/160/add-user",

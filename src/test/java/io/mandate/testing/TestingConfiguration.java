@@ -6,6 +6,7 @@ import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
 import io.mandate.local.Mailbox;
 import java.net.URI;
+import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The helpers that a {@link MandateTest} may have injected. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -33,6 +35,11 @@ class TestingConfiguration {
     @Bean
     FreshGroups freshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
         return new FreshGroups(jdbc, passwords);
+    }
+
+    @Bean
+    OlderRelease olderRelease(RepositoryService repository, JdbcClient jdbc, TransactionTemplate transaction) {
+        return new OlderRelease(repository, jdbc, transaction);
     }
 
     @Bean

@@ -35,8 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
 
-    private static final String NAME = "mandate";
-    private static final String FOLDER = "folder ";
+    static final String NAME = "mandate";
+    static final String FOLDER = "folder ";
 
     private final RepositoryService repository;
     private final ModelFolder folder;

@@ -1,0 +1,90 @@
+package io.mandate.release;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every release with the models in it. A release never changes. */
+public interface ReleaseBook {
+
+    /**
+     * A release.
+     *
+     * @param source {@code FOLDER}: it came with the program
+     * @param inForce new cases follow it
+     */
+    record Release(String id, Instant releasedAt, String source, boolean inForce) {}
+
+    /** What a model is. */
+    enum Kind {
+        PROCESS,
+        DECISION,
+        FORM,
+        MAIL,
+        /** Texts of a form in another language. */
+        TEXTS
+    }
+
+    /** What became of a model since the release before. */
+    enum Change {
+        NEW,
+        CHANGED,
+        SAME,
+        REMOVED
+    }
+
+    /**
+     * A model.
+     *
+     * @param file its name in the release, such as {@code code-policy.dmn}
+     * @param key its id, such as {@code code-policy}
+     * @param name in words, as the model itself says; its key where it says nothing
+     */
+    record Model(String file, Kind kind, String key, String name, Change change) {}
+
+    /**
+     * A decision table in words.
+     *
+     * @param hitPolicy such as {@code UNIQUE}
+     * @param inputs labels of its input columns; {@code outputs} those of its output columns
+     */
+    record Table(
+            String name,
+            String description,
+            String hitPolicy,
+            List<String> inputs,
+            List<String> outputs,
+            List<Row> rows) {}
+
+    /**
+     * A rule.
+     *
+     * @param description the reason; empty if none is given
+     * @param inputs FEEL tests, empty for "any"; {@code outputs} FEEL values
+     */
+    record Row(String id, String description, List<String> inputs, List<String> outputs) {}
+
+    /**
+     * How many cases of a release wait where.
+     *
+     * @param waiting by id of the BPMN element
+     * @param incidents by id of the BPMN element; elements without one are left out
+     */
+    record Counts(Map<String, Integer> waiting, Map<String, Integer> incidents) {}
+
+    /** The newest first. */
+    List<Release> releases();
+
+    /** What is in a release, and what the one before had and it has not. */
+    List<Model> models(String release);
+
+    /** The text of a model as it was released; empty if the release has no such file. */
+    Optional<String> text(String release, String file);
+
+    /** The table of a {@code .dmn} file. */
+    Optional<Table> table(String release, String file);
+
+    /** Where the open cases of a process stand that follow this release. */
+    Optional<Counts> counts(String release, String process);
+}
