@@ -194,6 +194,25 @@ export default {
     },
   },
 
+  passkeys: {
+    columns: { label: "Passkey", created: "Added", used: "Last used", action: "Action" },
+    none: "You have no passkey yet.",
+    neverUsed: "Never",
+    missingLabel: "Name the passkey, such as \"My phone\".",
+    added: "Your passkey is added. You can sign on with it from now on.",
+    remove: "Remove",
+    removeNamed: (label) => `Remove passkey ${label}`,
+    removeTitle: (label) => `Remove the passkey "${label}"?`,
+    removeText: "Nobody can sign on with it any more. Delete it on your device too: it goes on offering it.",
+    removed: "The passkey is removed.",
+    refusals: {
+      NotAllowedError: "No passkey was used: it was cancelled, or took too long. You can try again.",
+      InvalidStateError: "This device holds a passkey of your account already.",
+      SecurityError: "Passkeys work at the official address of this site only.",
+      other: "Your device could not do this. Try again, or use another device.",
+    },
+  },
+
   roles: {
     officers: "Group officer",
     "primary-administrators": "Primary administrator",

@@ -193,6 +193,25 @@ export default {
     },
   },
 
+  passkeys: {
+    columns: { label: "Llave de acceso", created: "Añadida", used: "Último uso", action: "Acción" },
+    none: "Usted todavía no tiene ninguna llave de acceso.",
+    neverUsed: "Nunca",
+    missingLabel: "Dé un nombre a la llave de acceso, por ejemplo «Mi teléfono».",
+    added: "Su llave de acceso se añadió. Ya puede iniciar sesión con ella.",
+    remove: "Quitar",
+    removeNamed: (label) => `Quitar la llave de acceso ${label}`,
+    removeTitle: (label) => `¿Quitar la llave de acceso «${label}»?`,
+    removeText: "Ya nadie podrá iniciar sesión con ella. Bórrela también en su dispositivo, que la seguirá ofreciendo.",
+    removed: "La llave de acceso se quitó.",
+    refusals: {
+      NotAllowedError: "No se usó ninguna llave de acceso: se canceló o tardó demasiado. Puede intentarlo de nuevo.",
+      InvalidStateError: "Este dispositivo ya tiene una llave de acceso de su cuenta.",
+      SecurityError: "Las llaves de acceso solo funcionan en la dirección oficial de este sitio.",
+      other: "Su dispositivo no pudo hacerlo. Inténtelo de nuevo o use otro dispositivo.",
+    },
+  },
+
   roles: {
     officers: "Funcionario del grupo",
     "primary-administrators": "Administrador principal",

@@ -5,6 +5,7 @@ import { leave, pickUp, tell } from "../flash.js";
 import { mount } from "../form.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
+import { passkeys } from "../passkeys.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -14,6 +15,7 @@ pickUp();
 await Promise.all([
   fill(byId("form"), information),
   fill(byId("addresses"), addresses),
+  passkeys(),
   fill(byId("sessions"), sessions),
   fill(byId("groups"), groups),
 ]);

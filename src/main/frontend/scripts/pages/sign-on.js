@@ -1,8 +1,9 @@
-import { post } from "../api.js";
+import { Problem, post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
-import { plainForm, reveal } from "../fields.js";
+import { mark, plainForm, reveal, tell } from "../fields.js";
 import { chosen, regions } from "../regions.js";
 import { texts } from "../texts.js";
+import { prove, supported } from "../webauthn.js";
 
 const parameters = new URLSearchParams(location.search);
 const form = byId("sign-on-form");
@@ -21,6 +22,22 @@ plainForm(
     location.assign(next());
   },
 );
+
+const passkey = byId("passkey");
+passkey.hidden = !supported;
+passkey.querySelector("button").addEventListener("click", async ({ currentTarget: button }) => {
+  mark(form, {});
+  button.disabled = true;
+  try {
+    await post("/api/session/passkey", await prove(await post("/api/session/passkey/options")));
+    location.assign(next());
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    tell(form, problem.message);
+  } finally {
+    button.disabled = false;
+  }
+});
 
 /** Only a page of this site. */
 function next() {

@@ -70,7 +70,7 @@ class DecisionTest {
         "grantable-rights, 8",
         "waiting-times, 6",
         "access-review, 2",
-        "limits, 10",
+        "limits, 11",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -232,6 +232,7 @@ class DecisionTest {
         "registration,            REGISTRATION,               20,  60",
         "recovery,                RECOVERY,                   60,  60",
         "signOn,                  SIGN_ON,                    5,   15",
+        "passkeySignOn,           PASSKEY_SIGN_ON,            60,  15",
         "redemptionAccount,       REDEMPTION_ACCOUNT,         5,   15",
         "redemptionSource,        REDEMPTION_SOURCE,          200, 60",
         "invitationPerInviter,    INVITATION_PER_INVITER,     200, 60",

@@ -26,6 +26,8 @@ public final class MailSample {
             Map.entry("address", "pat@home.example"),
             Map.entry("reference", "D-2026-000123"),
             Map.entry("people", 3),
+            Map.entry("added", true),
+            Map.entry("removed", true),
             Map.entry("link", LINK),
             Map.entry("tracker", LINK),
             Map.entry("notMe", LINK),

@@ -1,10 +1,13 @@
 package io.mandate.portal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.access.Memberships;
 import io.mandate.account.Languages;
 import io.mandate.account.SignOns;
 import io.mandate.account.SignedOn;
+import io.mandate.account.passkey.PasskeyProof;
+import io.mandate.account.passkey.PasskeySignOns;
 import io.mandate.rules.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,12 +35,22 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionEndpoint {
 
     private final SignOns signOns;
+    private final PasskeySignOns passkeySignOns;
+    private final PasskeyChallenges challenges;
     private final Memberships memberships;
     private final Languages languages;
     private final BrowserSession browser;
 
-    SessionEndpoint(SignOns signOns, Memberships memberships, Languages languages, BrowserSession browser) {
+    SessionEndpoint(
+            SignOns signOns,
+            PasskeySignOns passkeySignOns,
+            PasskeyChallenges challenges,
+            Memberships memberships,
+            Languages languages,
+            BrowserSession browser) {
         this.signOns = signOns;
+        this.passkeySignOns = passkeySignOns;
+        this.challenges = challenges;
         this.memberships = memberships;
         this.languages = languages;
         this.browser = browser;
@@ -68,8 +81,31 @@ class SessionEndpoint {
                         "/password",
                         "SIGN_ON_REFUSED",
                         "User ID and password do not match. Try again, or use \"Forgot your password?\"."));
-        if (request.getSession(false) != null) {
-            request.getSession(false).invalidate();
+        return begin(person, request, response);
+    }
+
+    /** What the browser needs to look for a passkey. */
+    @PostMapping("/passkey/options")
+    JsonNode passkeyOptions(HttpServletRequest request) {
+        return challenges.ask(passkeySignOns.offer(request.getRemoteAddr()), request);
+    }
+
+    @PostMapping("/passkey")
+    Session signOn(@RequestBody PasskeyProof proof, HttpServletRequest request, HttpServletResponse response) {
+        SignedOn person = passkeySignOns
+                .signOn(challenges.ofSignOn(request), proof, request.getRemoteAddr())
+                .orElseThrow(() -> new InvalidInput(
+                        "",
+                        "SIGN_ON_REFUSED",
+                        "This passkey does not belong to an account here. Sign on with your user ID and password."));
+        return begin(person, request, response);
+    }
+
+    /** Whoever signs on gets a session of their own, under a new id. */
+    private Session begin(SignedOn person, HttpServletRequest request, HttpServletResponse response) {
+        HttpSession before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
         }
         browser.hold(person, request, response);
         remember(languages.of(person.accountId()), request, response);

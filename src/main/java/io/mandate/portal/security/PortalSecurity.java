@@ -75,6 +75,8 @@ class PortalSecurity {
 
     private static final String[] PUBLIC_POST = {
         "/api/session",
+        "/api/session/passkey",
+        "/api/session/passkey/options",
         "/api/designations",
         "/api/designation-confirmations",
         "/api/designation-confirmations/details",
