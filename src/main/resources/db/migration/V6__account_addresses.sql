@@ -2,7 +2,7 @@
 -- which mails go.
 create table account_address (
     id          uuid primary key,
-    account_id  uuid not null references account,
+    account_id  uuid not null references account on delete cascade,
     -- canonical
     email       text not null,
     asked_at    timestamptz not null,
