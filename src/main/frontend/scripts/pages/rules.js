@@ -62,7 +62,7 @@ function open(model, focus = false) {
   if (focus) title.focus();
   const now = model.change === "REMOVED" ? before() : choice.value;
   const old = model.change === "CHANGED" ? before() : null;
-  return fill(shown, () => ({ DECISION: decision, PROCESS: process, FORM: form })[model.kind]?.(model, now, old) ?? source(model, now, old));
+  return fill(shown, () => ({ DECISION: decision, PROCESS: process, FORM: form, MAIL: mail })[model.kind]?.(model, now, old) ?? source(model, now, old));
 }
 
 /** A decision table; what was in a changed cell before is struck out beside what is there now. */
@@ -88,7 +88,7 @@ async function decision({ file }, release, old) {
 /** A process as a picture, with how many cases of this release wait where. */
 async function process({ file, key }, release, old) {
   const [{ text }, was, counts] = await Promise.all([of(release, "source", { file }), old && of(old, "source", { file }), of(release, "counts", { process: key })]);
-  const picture = h("div", { class: "diagram", role: "group", "aria-label": title.textContent });
+  const picture = h("div", { class: "diagram", role: "group", lang: "en", "aria-label": title.textContent });
   const legend = h("div", {});
   import("../diagram.js").then(async ({ draw }) => {
     const { name, removed } = await draw(picture, text, counts, was?.text);
@@ -108,6 +108,13 @@ async function form(model, release, old) {
   if (!document.querySelector("link[href^='/assets/form']")) document.head.append(h("link", { rel: "stylesheet", href: "/assets/form.css" }));
   import("../form-viewer.js").then(({ view }) => view(canvas, JSON.parse(text), {}, {}));
   return [canvas, old && (await source(model, release, old))].filter(Boolean).flat();
+}
+
+/** A mail as people receive it, with made-up values, and its text as it is written. */
+async function mail(model, release, old) {
+  const { subject, html } = await of(release, "mail", { file: model.file });
+  const frame = h("iframe", { class: "mail", sandbox: "", title: subject, srcdoc: html });
+  return [h("p", {}, words.subject, " ", h("strong", { lang: "en" }, subject)), h("p", { class: "hint" }, words.sample), frame, h("h3", {}, words.written), await source(model, release, old)];
 }
 
 /** The text as it was released; lines that are new or gone are marked. */

@@ -2,6 +2,7 @@ package io.mandate.account;
 
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
+import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.InvalidInput;
 import io.mandate.secret.Throttle;
@@ -20,6 +21,7 @@ public class PasswordChanges {
     private final Passwords passwords;
     private final Sessions sessions;
     private final Throttle throttle;
+    private final Links links;
     private final Notices notices;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
@@ -29,6 +31,7 @@ public class PasswordChanges {
             Passwords passwords,
             Sessions sessions,
             Throttle throttle,
+            Links links,
             Notices notices,
             AuditTrail audit,
             TransactionTemplate transaction) {
@@ -36,13 +39,14 @@ public class PasswordChanges {
         this.passwords = passwords;
         this.sessions = sessions;
         this.throttle = throttle;
+        this.links = links;
         this.notices = notices;
         this.audit = audit;
         this.transaction = transaction;
     }
 
     /**
-     * Changes the password and ends every other session of the account. A wrong present password counts like a refused
+     * Changes the password and ends every other session of the account, and the links to set one that were mailed before. A wrong present password counts like a refused
      * sign-on from the same place; a new one that breaks a rule is no try.
      *
      * @param source network address of the caller
@@ -78,6 +82,7 @@ public class PasswordChanges {
             return false;
         }
         account.changePassword(hash);
+        links.end(Links.Purpose.SET_PASSWORD, accountId);
         sessions.endOthers(accountId, session);
         notices.queue(
                 "password-changed",

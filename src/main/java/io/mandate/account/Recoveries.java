@@ -92,6 +92,7 @@ public class Recoveries {
                     "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
         }
         account.changePassword(hash);
+        links.end(Links.Purpose.SET_PASSWORD, account.id());
         sessions.endAll(account.id());
         notices.queue("password-changed", account.email(), account.language(), model(account));
         audit.record("password-changed", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());

@@ -155,6 +155,18 @@ public class Links {
                 == 1;
     }
 
+    /** Ends the links about a subject that nobody has used. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(Purpose purpose, UUID subject) {
+        jdbc.sql(
+                        """
+                        update one_time_link set used_at = clock_timestamp()
+                        where purpose = :purpose and subject = :subject and used_at is null""")
+                .param("purpose", purpose.name())
+                .param("subject", subject)
+                .update();
+    }
+
     private byte[] secret(UUID id, Purpose purpose, String kid, byte[] nonce) {
         byte[] idBytes = ByteBuffer.allocate(SECRET_BYTES)
                 .putLong(id.getMostSignificantBits())

@@ -58,5 +58,6 @@ class ReleaseBrowserTest extends BrowserTest {
         casey.text("E-mails (").click();
         casey.page().locator("#models").getByText("(access-code-reminder.en)").click();
         assertThat(casey.page().locator("pre.source")).containsText("Subject:");
+        assertThat(casey.page().frameLocator("iframe.mail").locator("body")).containsText("A and B Service");
     }
 }

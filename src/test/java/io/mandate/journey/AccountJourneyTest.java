@@ -3,6 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Person;
@@ -235,7 +236,12 @@ class AccountJourneyTest extends JourneyTest {
         Person person = given.personOf(group);
         Http elsewhere = as(person);
         recover(Map.of("kind", "PASSWORD", "userId", person.userId()));
-        String token = Mails.token(mails.awaitLink(person.email(), "/password"));
+        String other = Mails.token(mails.awaitLink(person.email(), "/password"));
+        recover(Map.of("kind", "PASSWORD", "userId", person.userId()));
+        String token = Eventually.until(
+                "another link",
+                () -> Mails.token(mails.awaitLink(person.email(), "/password")),
+                next -> !next.equals(other));
 
         Answer answer = visitor.post("/api/passwords", password(token, NEW_PASSWORD));
 
@@ -245,6 +251,7 @@ class AccountJourneyTest extends JourneyTest {
                 .isEqualTo(422);
         as(person.userId(), NEW_PASSWORD);
         assertProblem(visitor.post("/api/passwords", password(token, NEW_PASSWORD + " again")), 409);
+        assertProblem(visitor.post("/api/passwords", password(other, NEW_PASSWORD + " again")), 409);
     }
 
     @Test
@@ -316,6 +323,8 @@ class AccountJourneyTest extends JourneyTest {
         Http here = as(person);
         Http elsewhere = as(person);
         String session = here.cookie("SESSION").orElseThrow();
+        recover(Map.of("kind", "PASSWORD", "userId", person.userId()));
+        String link = Mails.token(mails.awaitLink(person.email(), "/password"));
 
         Answer answer = here.put("/api/account/password", change(FreshGroups.PASSWORD, NEW_PASSWORD));
 
@@ -325,6 +334,7 @@ class AccountJourneyTest extends JourneyTest {
                 .as("a stolen session id is of no use either")
                 .isNotEqualTo(session);
         assertProblem(elsewhere.get("/api/groups"), 401);
+        assertProblem(visitor.post("/api/passwords", password(link, NEW_PASSWORD + " again")), 409);
         mails.await(person.email(), mail -> mail.subject().contains("password was changed"));
         assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status())
                 .isEqualTo(422);

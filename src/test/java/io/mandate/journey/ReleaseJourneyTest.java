@@ -76,6 +76,20 @@ class ReleaseJourneyTest extends JourneyTest {
     }
 
     @Test
+    void aMailIsRenderedWithMadeUpValues() {
+        String newest = path(releases().get(0));
+
+        JsonNode mail =
+                casey.get(newest + "/mail?file=mails/access-code.es.mustache").body();
+
+        assertThat(mail.get("text").asText()).contains("A and B Service");
+        assertThat(mail.get("html").asText()).startsWith("<!doctype html>").contains("lang=\"es\"");
+        assertProblem(casey.get(newest + "/mail?file=mails/nothing.en.mustache"), 404);
+        assertProblem(casey.get(newest + "/mail?file=code-policy.dmn"), 404);
+        assertProblem(staff("morgan").get(newest + "/mail?file=mails/access-code.es.mustache"), 403);
+    }
+
+    @Test
     void whereCasesWaitIsCounted() {
         given.administratorOf(groups.one());
 
@@ -99,6 +113,7 @@ class ReleaseJourneyTest extends JourneyTest {
         assertProblem(casey.get(newest + "/table?file=access-code.bpmn"), 404);
         assertProblem(casey.get(newest + "/counts?process=nothing"), 404);
         assertProblem(casey.get("/api/releases/nothing/source?file=code-policy.dmn"), 404);
+        assertProblem(casey.get(newest + "/source"), 400);
         assertThat(staff("riley").get("/api/releases").status()).isEqualTo(200);
         assertProblem(staff("morgan").get("/api/releases"), 403);
         assertProblem(staff("olivia").get(newest + "/models"), 403);

@@ -5,10 +5,13 @@ import static io.mandate.access.Memberships.OPERATIONS;
 
 import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
+import io.mandate.notification.MailPreview;
 import io.mandate.release.ReleaseBook;
 import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,11 +26,15 @@ class ReleaseEndpoint {
 
     private static final Set<String> READERS = Set.of(ANALYSTS, OPERATIONS);
 
+    private static final Pattern MAIL = Pattern.compile("mails/([a-z-]+)\\.([a-z]{2})\\.mustache");
+
     private final ReleaseBook releases;
+    private final MailPreview mails;
     private final Memberships memberships;
 
-    ReleaseEndpoint(ReleaseBook releases, Memberships memberships) {
+    ReleaseEndpoint(ReleaseBook releases, MailPreview mails, Memberships memberships) {
         this.releases = releases;
+        this.mails = mails;
         this.memberships = memberships;
     }
 
@@ -57,6 +64,18 @@ class ReleaseEndpoint {
             @PathVariable String release, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
         requireReader(person);
         return releases.table(release, file).orElseThrow(NotVisible::new);
+    }
+
+    /** A mail with made-up values, as people receive it. */
+    @GetMapping("/{release}/mail")
+    MailPreview.Preview mail(
+            @PathVariable String release, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
+        requireReader(person);
+        Matcher mail = MAIL.matcher(file);
+        if (!mail.matches() || releases.text(release, file).isEmpty()) {
+            throw new NotVisible();
+        }
+        return mails.of(release, mail.group(1), mail.group(2));
     }
 
     @GetMapping("/{release}/counts")
