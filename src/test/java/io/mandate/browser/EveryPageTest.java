@@ -106,7 +106,6 @@ class EveryPageTest extends BrowserTest {
         Visitor analyst = staff("casey");
         places.add(new Place("rules", analyst, "/rules?file=code-policy.dmn"));
         places.add(new Place("rules-process", analyst, "/rules?file=paper-designation.bpmn"));
-        places.add(new Place("rules-mail", analyst, "/rules?file=mails/access-code.en.mustache"));
         places.add(new Place("paper-forms", staff, "/staff/paper-forms"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
         places.add(new Place("bulletin", staff, "/staff/bulletin"));
