@@ -81,7 +81,8 @@ async function decision({ file }, release, old) {
     "div",
     { lang: "en" },
     h("p", {}, now.description),
-    table(now.name, [...now.inputs, ...now.outputs, words.reason], [...now.rows.map((row) => cells(row, earlier.get(row.id))), ...gone.map(struck)]),
+    // many columns scroll in a box of their own, not the page
+    h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": now.name }, table(now.name, [...now.inputs, ...now.outputs, words.reason], [...now.rows.map((row) => cells(row, earlier.get(row.id))), ...gone.map(struck)])),
   );
 }
 
