@@ -28,6 +28,8 @@ const form = await mount(host, {
 
 async function opened({ group, billingUnit, rights }) {
   form.hide(true);
+  // what was just taken is no invitation any more
+  showInvitations();
   show(
     result,
     message(

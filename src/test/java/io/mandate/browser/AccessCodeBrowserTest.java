@@ -74,6 +74,7 @@ class AccessCodeBrowserTest extends BrowserTest {
         assertThat(visitor.heading(
                         "You now have access to group " + invited.group().number()))
                 .isVisible();
+        assertThat(visitor.heading("Your invitations")).isHidden();
     }
 
     @Test
