@@ -180,6 +180,12 @@ public class DesignationSteps {
         record("designation-refused", designation);
     }
 
+    /** What is known of a case, if it is one of a designation. */
+    @Transactional(readOnly = true)
+    public Optional<DesignationSummary> find(UUID id) {
+        return designations.findById(id).map(known -> summary(id));
+    }
+
     /** What a review needs to show: what was typed beside what is on record. */
     @Transactional(readOnly = true)
     public DesignationSummary summary(UUID id) {

@@ -131,6 +131,26 @@ class CodeIssues {
                 == 1;
     }
 
+    /**
+     * Lets a live code be valid for this long from its issue, if that is later than its time now.
+     *
+     * @return when it expires; empty if it is no longer live
+     */
+    Optional<Instant> extend(CodeIssue issue, Duration validity) {
+        return jdbc.sql(
+                        """
+                        update code_issue
+                        set expires_at = greatest(expires_at, issued_at + make_interval(secs => :validity))
+                        where invitation_id = :invitation and issue_no = :number
+                          and state = 'LIVE' and expires_at > clock_timestamp()
+                        returning expires_at""")
+                .param("validity", validity.toSeconds())
+                .param("invitation", issue.invitation())
+                .param("number", issue.number())
+                .query((rs, n) -> rs.getTimestamp("expires_at").toInstant())
+                .optional();
+    }
+
     /** Ends the live code, if there is one. */
     void end(UUID invitation, State state) {
         jdbc.sql("update code_issue set state = :state where invitation_id = :invitation and state = 'LIVE'")

@@ -12,6 +12,7 @@ import io.mandate.notification.MailOutcome;
 import io.mandate.notification.Mailer;
 import io.mandate.notification.Notices;
 import io.mandate.notification.UnitNames;
+import io.mandate.rules.CodePolicy;
 import io.mandate.rules.Language;
 import io.mandate.secret.Keys;
 import java.time.Clock;
@@ -20,7 +21,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -88,6 +91,40 @@ public class Codes {
                 null,
                 Map.of("expiresAt", expiresAt.toString()));
         return expiresAt;
+    }
+
+    /**
+     * Counts the times of a live code anew when its case moves to another release. It never expires earlier than its owner
+     * was told.
+     *
+     * @param policies of the release, by role
+     * @return empty if there is no live code
+     */
+    public Optional<CodeTimes> recount(UUID caseId, Function<String, CodePolicy> policies) {
+        Optional<CodeIssue> live = issues.live(caseId).filter(issue -> !issue.expired());
+        if (live.isEmpty()) {
+            return Optional.empty();
+        }
+        invitations.lockGroupOf(caseId);
+        Invitation invitation = open(caseId);
+        CodePolicy policy = policies.apply(invitation.role().name());
+        return issues.extend(live.get(), policy.validity()).map(expiresAt -> {
+            if (expiresAt.isAfter(live.get().expiresAt())) {
+                audit.record(
+                        "code-extended",
+                        Actor.SYSTEM,
+                        invitation.group(),
+                        caseId,
+                        null,
+                        Map.of("expiresAt", expiresAt.toString()));
+            }
+            return CodeTimes.of(live.get().issuedAt(), expiresAt, policy, clock.instant());
+        });
+    }
+
+    /** What is known of a case, if it is one of an invitation whose code was issued. */
+    public Optional<InvitationSummary> find(UUID caseId) {
+        return issues.latest(caseId).map(issued -> summary(caseId));
     }
 
     /** What a decision about an invitation needs to show. */

@@ -2,6 +2,8 @@ package io.mandate.notification;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.samskivert.mustache.MustacheException;
+import io.mandate.rules.InvalidInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +11,7 @@ import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 
-/** How the mails of a release look, with made-up values. */
+/** How mails look, with made-up values. */
 @Service
 public class MailPreview {
 
@@ -33,11 +35,19 @@ public class MailPreview {
     /**
      * Renders a mail.
      *
-     * @param kind such as {@code access-code}; the release must have it
+     * @param source its Mustache text, as {@link MailTexts#source} gives it
      * @param language BCP 47 tag
+     * @throws InvalidInput when it cannot be rendered
      */
-    public Preview of(String release, String kind, String language) {
-        MailMessage mail = renderer.render("preview", NOBODY, release, kind, language, sample);
-        return new Preview(mail.subject(), mail.text(), mail.html());
+    public Preview of(String source, String language) {
+        try {
+            MailMessage mail = renderer.render("preview", NOBODY, source, language, sample);
+            return new Preview(mail.subject(), mail.text(), mail.html());
+        } catch (MustacheException | IndexOutOfBoundsException broken) {
+            throw new InvalidInput(
+                    "",
+                    "mail",
+                    "This mail cannot be shown yet: its first line must be \"Subject: ...\", and every tag must be closed.");
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.mandate.release;
 
+import io.mandate.rules.GrantableRight;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Every release with the models in it. A release never changes. */
 public interface ReleaseBook {
@@ -79,11 +81,25 @@ public interface ReleaseBook {
     /** What is in a release, and what the one before had and it has not. */
     List<Model> models(String release);
 
-    /** The text of a model as it was released; empty if the release has no such file. */
-    Optional<String> text(String release, String file);
+    /** Everything in a release, by name; nothing for an unknown one. */
+    SortedMap<String, byte[]> files(String release);
 
-    /** The table of a {@code .dmn} file. */
-    Optional<Table> table(String release, String file);
+    /** What is in these files, and what the others had and these have not. */
+    List<Model> compare(SortedMap<String, byte[]> now, SortedMap<String, byte[]> before);
+
+    /**
+     * The table of a {@code .dmn} file.
+     *
+     * @return empty if it holds no decision table that can be read
+     */
+    Optional<Table> table(String file, byte[] content);
+
+    /**
+     * What grantable-rights.dmn of these files says, in the order of the catalogue.
+     *
+     * @param groupSize {@code LARGE} or {@code SMALL}
+     */
+    List<GrantableRight> grantableRights(SortedMap<String, byte[]> files, String groupSize);
 
     /** Where the open cases of a process stand that follow this release. */
     Optional<Counts> counts(String release, String process);

@@ -68,7 +68,7 @@ class DecisionTest {
         "designation-review, 8",
         "code-policy, 2",
         "grantable-rights, 8",
-        "waiting-times, 6",
+        "waiting-times, 7",
         "access-review, 2",
         "limits, 11",
     })
@@ -217,7 +217,8 @@ class DecisionTest {
         "decisionOnExpiredCode,    DECISION_ON_EXPIRED_CODE,   720",
         "correctAddress,           CORRECT_ADDRESS,            720",
         "teamWithoutAdministrator, TEAM_WITHOUT_ADMINISTRATOR, 720",
-        "paperForm,               PAPER_FORM,                 72",
+        "paperForm,                PAPER_FORM,                 72",
+        "releaseApproval,          RELEASE_APPROVAL,           72",
     })
     void waitingTimes(String rule, String waitingFor, int hours) {
         assertThat((Integer) decide("waiting-times", Map.of("waitingFor", waitingFor))

@@ -95,6 +95,7 @@ class FormModelTest {
                             "person.company",
                             "reason")),
             Map.entry("review-designation", List.of("decision", "reason")),
+            Map.entry("approve-release", List.of("decision", "reason")),
             Map.entry("confirm-access", List.of("keep", "looked")),
             Map.entry(
                     "record-paper-designation",

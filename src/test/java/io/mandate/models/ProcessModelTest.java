@@ -11,6 +11,7 @@ import io.mandate.process.model.Authorization;
 import io.mandate.process.model.Designation;
 import io.mandate.process.model.NoticeDelivery;
 import io.mandate.process.model.PaperDesignation;
+import io.mandate.process.model.RuleRelease;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -72,7 +73,8 @@ class ProcessModelTest {
             "remindReviewer",
             "suspendUnconfirmed",
             "endUnconfirmed",
-            "planNextReview");
+            "planNextReview",
+            "publishRelease");
 
     private static final Set<String> MESSAGES = Set.of(
             Designation.CONFIRMED,
@@ -81,7 +83,8 @@ class ProcessModelTest {
             AccessCode.NEW_CODE_REQUESTED,
             AccessCode.INVITATION_WITHDRAWN,
             AccessCode.RIGHTS_CHANGED,
-            AccessCode.ACCESS_ENDED);
+            AccessCode.ACCESS_ENDED,
+            RuleRelease.WITHDRAWN);
 
     private static final Set<String> VARIABLES = Set.of(
             Designation.PLANNED,
@@ -98,7 +101,10 @@ class ProcessModelTest {
             AccessReview.ANYBODY,
             AccessReview.REMIND_AT,
             AccessReview.END_AT,
-            PaperDesignation.RECORD_BY);
+            PaperDesignation.RECORD_BY,
+            RuleRelease.APPROVE_BY,
+            RuleRelease.PUBLISH_AT,
+            RuleRelease.IN_FORCE);
 
     private static final Map<String, String> ID_BY_ELEMENT = Map.ofEntries(
             Map.entry("startEvent", "startEvent"),
@@ -118,6 +124,8 @@ class ProcessModelTest {
     /** One variable, or one variable compared with constants. */
     private static final Pattern PLAIN_READ =
             Pattern.compile("\\$\\{(\\w+)( == '[A-Z_]+'( \\|\\| \\1 == '[A-Z_]+')*)?}");
+
+    private static final Set<String> STAFF = Set.of("membership-services", "analysts");
 
     private static final Set<String> MAILING = Set.of("serviceTask_mailAccessCode", "serviceTask_sendNotice");
 
@@ -210,7 +218,12 @@ class ProcessModelTest {
         assertThat(files())
                 .extracting(ModelFiles::id)
                 .containsExactlyInAnyOrder(
-                        Designation.KEY, Authorization.KEY, NoticeDelivery.KEY, AccessReview.KEY, PaperDesignation.KEY);
+                        Designation.KEY,
+                        Authorization.KEY,
+                        NoticeDelivery.KEY,
+                        AccessReview.KEY,
+                        PaperDesignation.KEY,
+                        RuleRelease.KEY);
         assertThat(files().stream().flatMap(file -> all(file, UserTask.class).stream()))
                 .extracting(UserTask::getId)
                 .containsOnly(
@@ -218,7 +231,8 @@ class ProcessModelTest {
                         AccessCode.EXPIRED_CODE_TASK,
                         AccessCode.CORRECT_ADDRESS_TASK,
                         AccessReview.CONFIRM_TASK,
-                        PaperDesignation.RECORD_TASK);
+                        PaperDesignation.RECORD_TASK,
+                        RuleRelease.APPROVE_TASK);
     }
 
     @Test
@@ -271,7 +285,7 @@ class ProcessModelTest {
         }
         for (UserTask task : all(file, UserTask.class)) {
             assertPlainRead(task.getCamundaDueDate());
-            if (!task.getCamundaCandidateGroups().equals("membership-services")) {
+            if (!STAFF.contains(task.getCamundaCandidateGroups())) {
                 assertPlainRead(task.getCamundaCandidateGroups());
             }
         }

@@ -5,6 +5,7 @@ import io.mandate.designation.DesignationDesk;
 import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
 import io.mandate.local.Mailbox;
+import io.mandate.process.release.Releases;
 import java.net.URI;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,6 +41,11 @@ class TestingConfiguration {
     @Bean
     OlderRelease olderRelease(RepositoryService repository, JdbcClient jdbc, TransactionTemplate transaction) {
         return new OlderRelease(repository, jdbc, transaction);
+    }
+
+    @Bean
+    LaterReleases laterReleases(RepositoryService repository, Releases releases) {
+        return new LaterReleases(repository, releases);
     }
 
     @Bean

@@ -1,22 +1,29 @@
 package io.mandate.portal.api;
 
-import static io.mandate.access.Memberships.ANALYSTS;
-import static io.mandate.access.Memberships.OPERATIONS;
-
-import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.notification.MailPreview;
+import io.mandate.release.Draft;
+import io.mandate.release.Drafts;
+import io.mandate.release.MovedCases;
 import io.mandate.release.ReleaseBook;
-import io.mandate.rules.NotAllowed;
+import io.mandate.release.ReleaseFiles;
 import io.mandate.rules.NotVisible;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What is in force and what was before, for analysts and operations. */
@@ -24,70 +31,144 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/releases")
 class ReleaseEndpoint {
 
-    private static final Set<String> READERS = Set.of(ANALYSTS, OPERATIONS);
-
-    private static final Pattern MAIL = Pattern.compile("mails/([a-z-]+)\\.([a-z]{2})\\.mustache");
+    private static final int PAGE = 100;
 
     private final ReleaseBook releases;
+    private final Drafts drafts;
+    private final MovedCases moves;
     private final MailPreview mails;
-    private final Memberships memberships;
+    private final ReleasePeople people;
 
-    ReleaseEndpoint(ReleaseBook releases, MailPreview mails, Memberships memberships) {
+    ReleaseEndpoint(ReleaseBook releases, Drafts drafts, MovedCases moves, MailPreview mails, ReleasePeople people) {
         this.releases = releases;
+        this.drafts = drafts;
+        this.moves = moves;
         this.mails = mails;
-        this.memberships = memberships;
+        this.people = people;
     }
 
     record Source(String text) {}
 
+    /**
+     * A release.
+     *
+     * @param title what it was for; null when it came with the program
+     * @param by user ID of whoever submitted it; {@code approvedBy} of the second person
+     */
+    record Entry(
+            String id, Instant releasedAt, String source, boolean inForce, String title, String by, String approvedBy) {
+
+        static Entry of(ReleaseBook.Release release, Draft draft) {
+            return new Entry(
+                    release.id(),
+                    release.releasedAt(),
+                    release.source(),
+                    release.inForce(),
+                    draft == null ? null : draft.title(),
+                    draft == null ? null : draft.submission().by(),
+                    draft == null ? null : draft.decision().by());
+        }
+    }
+
+    /** @param id of the change */
+    record Started(UUID id) {}
+
+    record Title(String title) {}
+
+    record Moves(MovedCases.Progress progress, List<MovedCases.Moved> items, String next) {}
+
+    record Again(int cases) {}
+
     @GetMapping
-    Items<ReleaseBook.Release> releases(@AuthenticationPrincipal SignedOn person) {
-        requireReader(person);
-        return Items.all(releases.releases());
+    Items<Entry> releases(@AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        Map<String, Draft> published = drafts.published();
+        return Items.all(releases.releases().stream()
+                .map(release -> Entry.of(release, published.get(release.id())))
+                .toList());
+    }
+
+    /** Begins a change that brings the release back. */
+    @PostMapping("/{release}/draft")
+    @ResponseStatus(HttpStatus.CREATED)
+    Started rollBack(@PathVariable String release, @RequestBody Title title, @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        return new Started(drafts.rollBack(release, title.title(), person.accountId()));
+    }
+
+    /** How far the open cases have come that move to the release, and those of one state. */
+    @GetMapping("/{release}/moves")
+    Moves moves(
+            @PathVariable String release,
+            @RequestParam(defaultValue = "FAILED") MovedCases.State state,
+            @RequestParam(defaultValue = "") String after,
+            @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        List<MovedCases.Moved> items = moves.moved(release, state, after, PAGE);
+        return new Moves(
+                moves.progress(release),
+                items,
+                items.size() < PAGE ? null : items.get(PAGE - 1).instance());
+    }
+
+    /** Lets the cases try again that could not move. */
+    @PostMapping("/{release}/moves")
+    Again moveAgain(@PathVariable String release, @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        return new Again(moves.again(release));
     }
 
     @GetMapping("/{release}/models")
     Items<ReleaseBook.Model> models(@PathVariable String release, @AuthenticationPrincipal SignedOn person) {
-        requireReader(person);
+        people.requireReader(person);
         return Items.all(releases.models(release));
     }
 
     /** @param file such as {@code mails/access-code.en.mustache} */
     @GetMapping("/{release}/source")
     Source source(@PathVariable String release, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        requireReader(person);
-        return releases.text(release, file).map(Source::new).orElseThrow(NotVisible::new);
+        people.requireReader(person);
+        return new Source(text(releases.files(release), file));
     }
 
     @GetMapping("/{release}/table")
     ReleaseBook.Table table(
             @PathVariable String release, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        requireReader(person);
-        return releases.table(release, file).orElseThrow(NotVisible::new);
+        people.requireReader(person);
+        return table(releases, releases.files(release), file);
     }
 
     /** A mail with made-up values, as people receive it. */
     @GetMapping("/{release}/mail")
     MailPreview.Preview mail(
             @PathVariable String release, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        requireReader(person);
-        Matcher mail = MAIL.matcher(file);
-        if (!mail.matches() || releases.text(release, file).isEmpty()) {
-            throw new NotVisible();
-        }
-        return mails.of(release, mail.group(1), mail.group(2));
+        people.requireReader(person);
+        return mail(mails, releases.files(release), file);
+    }
+
+    /** The text of a file; what is not there is not visible. */
+    static String text(SortedMap<String, byte[]> files, String file) {
+        return new String(content(files, file), StandardCharsets.UTF_8);
+    }
+
+    static byte[] content(SortedMap<String, byte[]> files, String file) {
+        return Optional.ofNullable(files.get(file)).orElseThrow(NotVisible::new);
+    }
+
+    static ReleaseBook.Table table(ReleaseBook releases, SortedMap<String, byte[]> files, String file) {
+        return releases.table(file, content(files, file)).orElseThrow(NotVisible::new);
+    }
+
+    /** A mail with made-up values, as people receive it. */
+    static MailPreview.Preview mail(MailPreview mails, SortedMap<String, byte[]> files, String file) {
+        ReleaseFiles.Mail mail = ReleaseFiles.mail(file).orElseThrow(NotVisible::new);
+        return mails.of(text(files, file), mail.language());
     }
 
     @GetMapping("/{release}/counts")
     ReleaseBook.Counts counts(
             @PathVariable String release, @RequestParam String process, @AuthenticationPrincipal SignedOn person) {
-        requireReader(person);
+        people.requireReader(person);
         return releases.counts(release, process).orElseThrow(NotVisible::new);
-    }
-
-    private void requireReader(SignedOn person) {
-        if (memberships.roles(person.accountId()).stream().noneMatch(READERS::contains)) {
-            throw new NotAllowed("Only analysts and operations look at releases.");
-        }
     }
 }

@@ -2,12 +2,14 @@ package io.mandate.process.delegate;
 
 import io.mandate.process.model.Designation;
 import io.mandate.process.model.PaperDesignation;
+import io.mandate.process.model.RuleRelease;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +20,16 @@ import org.springframework.stereotype.Component;
 @Component("reportOverdue")
 class ReportOverdue implements JavaDelegate {
 
-    private static final Map<String, Overdue> BY_TASK = Map.of(
+    private static final Map<String, String> TYPES = Map.of(
             Designation.REVIEW_TASK,
-            new Overdue(
-                    "reviewOverdue",
-                    "Membership services have not decided on this designation in time. Open the task \"Review designation\"."),
+            "reviewOverdue",
             PaperDesignation.RECORD_TASK,
-            new Overdue(
-                    "paperFormOverdue",
-                    "Membership services have not recorded this paper form in time. Open the task \"Record paper form\"."));
+            "paperFormOverdue",
+            RuleRelease.APPROVE_TASK,
+            "approvalOverdue");
 
-    /** @param incident type of the incident */
-    private record Overdue(String incident, String message) {}
+    /** Of a task that analysts added to a model. */
+    private static final String ANY_TASK = "taskOverdue";
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -41,12 +41,30 @@ class ReportOverdue implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Task waiting = tasks.createTaskQuery()
+        String waiting = attachedTo(execution);
+        for (Task task : tasks.createTaskQuery()
                 .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKeyIn(BY_TASK.keySet().toArray(String[]::new))
-                .singleResult();
-        Overdue overdue = BY_TASK.get(waiting.getTaskDefinitionKey());
-        runtime.createIncident(
-                overdue.incident(), waiting.getExecutionId(), execution.getProcessBusinessKey(), overdue.message());
+                .taskDefinitionKey(waiting)
+                .list()) {
+            runtime.createIncident(
+                    TYPES.getOrDefault(waiting, ANY_TASK),
+                    task.getExecutionId(),
+                    execution.getProcessBusinessKey(),
+                    "Nobody has done this in time. Open the task \"%s\".".formatted(task.getName()));
+        }
+    }
+
+    /** The task on whose border the timer stands that led here. */
+    private static String attachedTo(DelegateExecution execution) {
+        return execution.getBpmnModelInstance().getModelElementsByType(BoundaryEvent.class).stream()
+                .filter(event -> leadsTo(event, execution.getCurrentActivityId()))
+                .map(event -> event.getAttachedTo().getId())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean leadsTo(BoundaryEvent event, String activity) {
+        return event.getOutgoing().stream()
+                .anyMatch(flow -> flow.getTarget().getId().equals(activity));
     }
 }

@@ -33,6 +33,7 @@ class FormSeam {
     private final FormRules rules;
     private final Map<String, StartForm> startForms;
     private final Map<String, TaskForm> taskForms;
+    private final AddedStep addedStep;
     private final TransactionTemplate transaction;
 
     FormSeam(
@@ -43,6 +44,7 @@ class FormSeam {
             FormRules rules,
             List<StartForm> startForms,
             List<TaskForm> taskForms,
+            AddedStep addedStep,
             PlatformTransactionManager transactions) {
         this.tasks = tasks;
         this.instances = instances;
@@ -51,6 +53,7 @@ class FormSeam {
         this.rules = rules;
         this.startForms = startForms.stream().collect(toMap(StartForm::formId, Function.identity()));
         this.taskForms = taskForms.stream().collect(toMap(TaskForm::formId, Function.identity()));
+        this.addedStep = addedStep;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -83,11 +86,16 @@ class FormSeam {
     }
 
     Map<String, Object> data(TaskRef task, SignedOn who) {
-        return receiver(taskForms, formOf(task)).data(task, who);
+        return data(task, formOf(task), who);
+    }
+
+    private Map<String, Object> data(TaskRef task, DeployedForm form, SignedOn who) {
+        TaskForm receiver = taskForms.get(form.id());
+        return receiver == null ? addedStep.data(task) : receiver.data(task, who);
     }
 
     Map<String, Object> startData(String processDefinitionId, SignedOn who) {
-        return receiver(startForms, startFormOf(processDefinitionId)).data(who);
+        return startForm(startFormOf(processDefinitionId)).data(who);
     }
 
     /**
@@ -100,8 +108,13 @@ class FormSeam {
             Optional<TaskRef> task = task(taskId, who);
             task.ifPresent(open -> {
                 DeployedForm form = formOf(open);
-                TaskForm receiver = receiver(taskForms, form);
-                receiver.submit(open, rules.check(form.schema(), values, receiver.data(open, who)), who);
+                Map<String, Object> checked = rules.check(form.schema(), values, data(open, form, who));
+                TaskForm receiver = taskForms.get(form.id());
+                if (receiver == null) {
+                    addedStep.submit(open, form.schema(), checked, who);
+                } else {
+                    receiver.submit(open, checked, who);
+                }
             });
             return task.isPresent();
         });
@@ -127,13 +140,13 @@ class FormSeam {
     UUID start(String processDefinitionId, Map<String, Object> values, SignedOn who) {
         return transaction.execute(status -> {
             DeployedForm form = startFormOf(processDefinitionId);
-            StartForm receiver = receiver(startForms, form);
+            StartForm receiver = startForm(form);
             return receiver.submit(rules.check(form.schema(), values, receiver.data(who)), who);
         });
     }
 
-    private static <F> F receiver(Map<String, F> receivers, DeployedForm form) {
-        return Optional.ofNullable(receivers.get(form.id()))
+    private StartForm startForm(DeployedForm form) {
+        return Optional.ofNullable(startForms.get(form.id()))
                 .orElseThrow(() -> new InvalidInput("", "form", "This form cannot be submitted here."));
     }
 

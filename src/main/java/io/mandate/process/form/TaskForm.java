@@ -3,7 +3,7 @@ package io.mandate.process.form;
 import io.mandate.account.SignedOn;
 import java.util.Map;
 
-/** Receives a form that completes a user task. One bean per form; a form without one cannot be submitted. */
+/** Receives a form that completes a user task. One bean per form; other forms are received by {@link AddedStep}. */
 public interface TaskForm {
 
     /** The id of the {@code .form}. */

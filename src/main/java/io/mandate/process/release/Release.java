@@ -7,8 +7,10 @@ import io.mandate.rules.ReviewPolicy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
@@ -22,20 +24,24 @@ final class Release {
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     private final String id;
-    private final Map<String, byte[]> resources;
+    private final SortedMap<String, byte[]> resources;
     private final Map<String, String> processes;
     private final Map<String, DmnDecision> tables = new ConcurrentHashMap<>();
     private final Map<Object, Object> answers = new ConcurrentHashMap<>();
 
     /** @param processes ids of the process definitions by their key */
-    Release(String id, Map<String, byte[]> resources, Map<String, String> processes) {
+    Release(String id, SortedMap<String, byte[]> resources, Map<String, String> processes) {
         this.id = id;
-        this.resources = resources;
+        this.resources = Collections.unmodifiableSortedMap(resources);
         this.processes = processes;
     }
 
     String id() {
         return id;
+    }
+
+    SortedMap<String, byte[]> files() {
+        return resources;
     }
 
     String process(String key) {

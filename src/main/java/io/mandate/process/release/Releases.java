@@ -11,93 +11,80 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
-import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * The release in force, for questions outside a case, and the seeding from the folder: new content is released, content that
- * was there before is not.
- */
+/** The release in force, for questions outside a case, and every release that a case still follows. */
 @Component
-public class Releases implements RuleBook, MailTexts, SmartInitializingSingleton {
+public class Releases implements RuleBook, MailTexts {
 
     static final String NAME = "mandate";
-    static final String FOLDER = "folder ";
 
     private final RepositoryService repository;
-    private final ModelFolder folder;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final ObjectProvider<Catalogue> catalogue;
     private final Map<String, Release> known = new ConcurrentHashMap<>();
     private volatile Release inForce;
 
-    Releases(
-            RepositoryService repository,
-            ModelFolder folder,
-            JdbcClient jdbc,
-            TransactionTemplate transaction,
-            ObjectProvider<Catalogue> catalogue) {
+    Releases(RepositoryService repository, ObjectProvider<Catalogue> catalogue) {
         this.repository = repository;
-        this.folder = folder;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
         this.catalogue = catalogue;
-    }
-
-    @Override
-    public void afterSingletonsInstantiated() {
-        SortedMap<String, byte[]> models = folder.read();
-        String source = FOLDER + ModelFolder.hash(models);
-        transaction.executeWithoutResult(status -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/release'))")
-                    .query()
-                    .listOfRows();
-            boolean released = repository
-                            .createDeploymentQuery()
-                            .deploymentName(NAME)
-                            .deploymentSource(source)
-                            .count()
-                    > 0;
-            if (!released) {
-                DeploymentBuilder deployment =
-                        repository.createDeployment().name(NAME).source(source);
-                models.forEach(
-                        (name, content) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
-                deployment.deploy();
-            }
-        });
-        refresh();
     }
 
     /** Follows a release that another node published. */
     @Scheduled(fixedDelayString = "PT2S", initialDelayString = "PT2S")
-    void refresh() {
-        Deployment newest = repository
+    public void refresh() {
+        String newest = newest().map(Deployment::getId).orElseThrow();
+        if (inForce == null || !inForce.id().equals(newest)) {
+            inForce = release(newest);
+            catalogue.getObject().release();
+        }
+    }
+
+    /** The deployment that is in force, as the repository says. */
+    Optional<Deployment> newest() {
+        return repository
                 .createDeploymentQuery()
                 .deploymentName(NAME)
                 .orderByDeploymentTime()
                 .desc()
                 .listPage(0, 1)
-                .get(0);
-        if (inForce == null || !inForce.id().equals(newest.getId())) {
-            inForce = release(newest.getId());
-            catalogue.getObject().release();
-        }
+                .stream()
+                .findFirst();
+    }
+
+    /** Everything in a release, by name; nothing for an unknown one. */
+    SortedMap<String, byte[]> contentOf(String release) {
+        return known.containsKey(release)
+                        || repository
+                                        .createDeploymentQuery()
+                                        .deploymentId(release)
+                                        .deploymentName(NAME)
+                                        .count()
+                                > 0
+                ? release(release).files()
+                : Collections.emptySortedMap();
+    }
+
+    /** What grantable-rights.dmn of these files says. */
+    List<GrantableRight> grantableRights(SortedMap<String, byte[]> files, String groupSize) {
+        return new Release("not deployed", files, Map.of()).grantableRights(groupSize);
+    }
+
+    /** The policy for codes of a release, for a case that moves to it. */
+    CodePolicy codePolicy(String release, String role) {
+        return release(release).codePolicy(role);
     }
 
     /**
@@ -111,7 +98,7 @@ public class Releases implements RuleBook, MailTexts, SmartInitializingSingleton
 
     private Release release(String deployment) {
         return known.computeIfAbsent(deployment, id -> {
-            Map<String, byte[]> resources = new HashMap<>();
+            SortedMap<String, byte[]> resources = new TreeMap<>();
             for (String name : repository.getDeploymentResourceNames(id)) {
                 try (InputStream content = repository.getResourceAsStream(id, name)) {
                     resources.put(name, content.readAllBytes());

@@ -1,21 +1,95 @@
 package io.mandate.process.web;
 
+import io.mandate.account.SignedOn;
+import io.mandate.notification.Links;
+import io.mandate.release.Drafts;
+import io.mandate.rules.FieldError;
+import io.mandate.rules.InvalidInput;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** The part of the engine's REST that the Camunda Modeler needs; the rest of it is not there. */
+/**
+ * The part of the engine's REST that the Camunda Modeler needs; the rest of it is not there. What it would deploy becomes a
+ * change in the console, and never a deployment.
+ */
 @RestController
 @RequestMapping("/engine-rest")
 @Hidden
 class EngineRest {
 
+    private final Drafts drafts;
+    private final Links links;
+
+    EngineRest(Drafts drafts, Links links) {
+        this.drafts = drafts;
+        this.links = links;
+    }
+
+    /** What the engine answers to a deployment; the link leads to the change. */
+    record Deployment(
+            List<Map<String, String>> links,
+            String id,
+            String name,
+            String source,
+            String deploymentTime,
+            String tenantId,
+            Map<String, Object> deployedProcessDefinitions) {}
+
     /** Lets the Modeler see which engine it would deploy to. */
     @GetMapping("/version")
     Map<String, String> version() {
         return Map.of("version", ProcessEngine.class.getPackage().getImplementationVersion());
+    }
+
+    /**
+     * The deploy button. Pressing it again writes into the same change, until that is submitted.
+     *
+     * @throws InvalidInput when the request holds no file that a release may hold
+     */
+    @PostMapping(value = "/deployment/create", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Deployment deploy(MultipartHttpServletRequest request, @AuthenticationPrincipal SignedOn analyst)
+            throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (MultipartFile file : request.getFileMap().values()) {
+            files.put(file.getOriginalFilename(), file.getBytes());
+        }
+        if (files.isEmpty()) {
+            throw new InvalidInput("", "empty", "The request holds no file.");
+        }
+        String name = Optional.ofNullable(request.getParameter("deployment-name"))
+                .filter(given -> !given.isBlank())
+                .orElse("From the Camunda Modeler");
+        UUID id = drafts.deployed(name, files, analyst.accountId());
+        return new Deployment(
+                List.of(Map.of("method", "GET", "href", links.page("/rules/changes/" + id), "rel", "self")),
+                id.toString(),
+                name,
+                request.getParameter("deployment-source"),
+                drafts.find(id).createdAt().toString(),
+                null,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> refused(InvalidInput invalid) {
+        String message = invalid.errors().stream().map(FieldError::detail).collect(Collectors.joining(" "));
+        return ResponseEntity.badRequest().body(Map.of("type", "InvalidRequestException", "message", message));
     }
 }

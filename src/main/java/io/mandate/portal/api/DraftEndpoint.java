@@ -1,0 +1,236 @@
+package io.mandate.portal.api;
+
+import static io.mandate.portal.api.ReleaseEndpoint.content;
+
+import io.mandate.account.SignedOn;
+import io.mandate.notification.MailPreview;
+import io.mandate.release.Draft;
+import io.mandate.release.Draft.InFlight;
+import io.mandate.release.Draft.NewRights;
+import io.mandate.release.Draft.Submission;
+import io.mandate.release.Drafts;
+import io.mandate.release.Finding;
+import io.mandate.release.ReleaseBook;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.Language;
+import io.mandate.rules.Sentences;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Changes in the making, for analysts; operations may look. */
+@RestController
+@RequestMapping("/api/drafts")
+class DraftEndpoint {
+
+    private final Drafts drafts;
+    private final ReleaseBook releases;
+    private final MailPreview mails;
+    private final ReleasePeople people;
+    private final Sentences sentences;
+
+    DraftEndpoint(Drafts drafts, ReleaseBook releases, MailPreview mails, ReleasePeople people, Sentences sentences) {
+        this.drafts = drafts;
+        this.releases = releases;
+        this.mails = mails;
+        this.people = people;
+        this.sentences = sentences;
+    }
+
+    /** @param readOnly whether the model folders are the only source of releases */
+    record Changes(List<Draft> items, String next, boolean readOnly) {}
+
+    record Title(String title) {}
+
+    record Started(UUID id) {}
+
+    record Written(long version) {}
+
+    record Text(String text) {}
+
+    /** @param publishAt null for as soon as it is approved */
+    record Wanted(InFlight inFlight, NewRights newRights, Instant publishAt) {}
+
+    /** @param label of the right in the language of the request */
+    record Gain(String right, String label, String groupSize, int administrators) {}
+
+    @GetMapping
+    Changes changes(@AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return new Changes(drafts.latest(), null, drafts.readOnly());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Started start(@RequestBody Title title, @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        return new Started(drafts.start(title.title(), person.accountId()));
+    }
+
+    @GetMapping("/{id}")
+    Draft change(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return drafts.find(GroupPeople.id(id));
+    }
+
+    @GetMapping("/{id}/models")
+    Items<ReleaseBook.Model> models(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return Items.all(drafts.models(GroupPeople.id(id)));
+    }
+
+    @GetMapping("/{id}/source")
+    ReleaseEndpoint.Source source(
+            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return new ReleaseEndpoint.Source(ReleaseEndpoint.text(drafts.files(GroupPeople.id(id)), file));
+    }
+
+    /** The file itself, to be worked on elsewhere. */
+    @GetMapping("/{id}/file")
+    ResponseEntity<byte[]> file(
+            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        byte[] content = content(drafts.files(GroupPeople.id(id)), file);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(content);
+    }
+
+    @GetMapping("/{id}/table")
+    ReleaseBook.Table table(
+            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return ReleaseEndpoint.table(releases, drafts.files(GroupPeople.id(id)), file);
+    }
+
+    @GetMapping("/{id}/mail")
+    MailPreview.Preview mail(
+            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return ReleaseEndpoint.mail(mails, drafts.files(GroupPeople.id(id)), file);
+    }
+
+    @GetMapping("/{id}/checks")
+    Items<Finding> checks(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return Items.all(drafts.check(GroupPeople.id(id)).stream()
+                .map(finding -> new Finding(
+                        finding.rule(),
+                        finding.file(),
+                        finding.element(),
+                        sentences.said(finding.cause()),
+                        sentences.said(finding.remedy())))
+                .toList());
+    }
+
+    @GetMapping("/{id}/gains")
+    Items<Gain> gains(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return Items.all(drafts.gains(GroupPeople.id(id)).stream()
+                .flatMap(gain -> gain.rights().stream()
+                        .map(right -> new Gain(
+                                right.code(),
+                                right.label(Language.ofRequest()),
+                                gain.groupSize(),
+                                gain.administrators())))
+                .toList());
+    }
+
+    @PutMapping("/{id}/files")
+    Written write(
+            @PathVariable String id,
+            @RequestParam String file,
+            @RequestParam long version,
+            @RequestBody Text text,
+            @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        if (text.text() == null) {
+            throw new InvalidInput("/text", "required", "Fill in this field.");
+        }
+        return written(id, version, Map.of(file, text.text().getBytes(StandardCharsets.UTF_8)), person);
+    }
+
+    @PostMapping(value = "/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Written upload(
+            @PathVariable String id,
+            @RequestParam long version,
+            @RequestParam("file") List<MultipartFile> files,
+            @AuthenticationPrincipal SignedOn person)
+            throws IOException {
+        people.requireAnalyst(person);
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (MultipartFile file : files) {
+            contents.put(file.getOriginalFilename(), file.getBytes());
+        }
+        return written(id, version, contents, person);
+    }
+
+    private Written written(String id, long version, Map<String, byte[]> contents, SignedOn person) {
+        return new Written(drafts.put(GroupPeople.id(id), version, contents, person.accountId()));
+    }
+
+    @DeleteMapping("/{id}/files")
+    Written remove(
+            @PathVariable String id,
+            @RequestParam String file,
+            @RequestParam long version,
+            @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        return new Written(drafts.remove(GroupPeople.id(id), version, file, person.accountId()));
+    }
+
+    /** Compares the change with what is in force now. */
+    @PostMapping("/{id}/base")
+    Written bringUpToDate(
+            @PathVariable String id, @RequestParam long version, @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        return new Written(drafts.bringUpToDate(GroupPeople.id(id), version, person.accountId()));
+    }
+
+    @PostMapping("/{id}/submission")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void submit(@PathVariable String id, @RequestBody Wanted wanted, @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        if (wanted.inFlight() == null || wanted.newRights() == null) {
+            throw new InvalidInput(
+                    wanted.inFlight() == null ? "/inFlight" : "/newRights", "required", "Choose one of these.");
+        }
+        drafts.submit(
+                GroupPeople.id(id),
+                new Submission(person.userId(), wanted.inFlight(), wanted.newRights(), wanted.publishAt()),
+                person.accountId());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        people.requireAnalyst(person);
+        drafts.withdraw(GroupPeople.id(id), person.accountId());
+    }
+}

@@ -1,0 +1,205 @@
+package io.mandate.process.release;
+
+import io.mandate.release.Draft.InFlight;
+import io.mandate.release.MovedCases;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Moves open cases to a release, each in a transaction of its own with its row: a crash neither loses nor repeats one, and a
+ * case that cannot move harms no other and stays where it is. Nodes share the rows.
+ */
+@Component
+class CaseMoves implements MovedCases {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseMoves.class);
+
+    /** Other scheduled work has its turn in between. */
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    private static final int MOST_TRIES = 5;
+
+    private final CaseMove move;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    CaseMoves(CaseMove move, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.move = move;
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    private record Claim(String release, String instance, UUID caseId) {}
+
+    /** Notes every open case that follows another release and is meant. Repeating it adds only what is new. */
+    void plan(String release, InFlight which) {
+        if (which == InFlight.NEW_ONLY) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into release_move (release, instance, case_id)
+                        select :release, e.id_, e.business_key_::uuid
+                        from act_ru_execution e
+                        join act_re_procdef old on old.id_ = e.proc_def_id_
+                        join act_re_procdef new on new.key_ = old.key_ and new.deployment_id_ = :release
+                        where e.parent_id_ is null and old.deployment_id_ <> :release
+                          and (:remindedToo or not exists (
+                              select from code_issue c join audit_event a on a.case_id = c.invitation_id
+                              where c.invitation_id = e.business_key_::uuid and c.state = 'LIVE'
+                                and a.action = 'invitee-reminded' and a.at >= c.issued_at))
+                        on conflict do nothing""")
+                .param("release", release)
+                .param("remindedToo", which == InFlight.OPEN_TOO)
+                .update();
+    }
+
+    /** Another node may have begun cases on the release before, until it saw the new one. */
+    private void planLatecomers() {
+        jdbc.sql(
+                        """
+                        select release, in_flight from release_draft
+                        where state = 'PUBLISHED' and in_flight <> 'NEW_ONLY'
+                          and published_at > clock_timestamp() - interval '30 seconds'""")
+                .query((rs, n) -> {
+                    plan(rs.getString("release"), InFlight.valueOf(rs.getString("in_flight")));
+                    return 0;
+                })
+                .list();
+    }
+
+    @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT5S")
+    void run() {
+        planLatecomers();
+        long end = System.nanoTime() + TURN.toNanos();
+        while (System.nanoTime() < end && next()) {
+            // the next case
+        }
+    }
+
+    /** @return false if no case is waiting */
+    private boolean next() {
+        Claim[] claimed = new Claim[1];
+        try {
+            transaction.executeWithoutResult(status -> {
+                claimed[0] = claim().orElse(null);
+                if (claimed[0] != null) {
+                    boolean moved = move.to(claimed[0].release(), claimed[0].instance(), claimed[0].caseId());
+                    finish(claimed[0], moved ? State.MOVED : State.ENDED, null);
+                }
+            });
+        } catch (RuntimeException failure) {
+            if (claimed[0] == null) {
+                throw failure;
+            }
+            note(claimed[0], failure);
+        }
+        return claimed[0] != null;
+    }
+
+    private Optional<Claim> claim() {
+        return jdbc.sql(
+                        """
+                        select release, instance, case_id from release_move
+                        where state = 'PENDING' order by tries, release, instance limit 1
+                        for update skip locked""")
+                .query(Claim.class)
+                .optional();
+    }
+
+    /** Whatever moved the case at the same time is over soon; what the engine refuses stays refused. */
+    private void note(Claim claim, RuntimeException failure) {
+        LOG.warn("Case {} does not move to release {}: {}", claim.caseId(), claim.release(), failure.getMessage());
+        transaction.executeWithoutResult(status -> {
+            boolean refused = failure instanceof CaseMove.Refused;
+            if (refused || tries(claim) >= MOST_TRIES) {
+                finish(
+                        claim,
+                        State.FAILED,
+                        refused ? failure.getMessage() : failure.getClass().getSimpleName());
+            }
+        });
+    }
+
+    private int tries(Claim claim) {
+        return jdbc.sql(
+                        """
+                        update release_move set tries = tries + 1
+                        where release = :release and instance = :instance returning tries""")
+                .param("release", claim.release())
+                .param("instance", claim.instance())
+                .query(Integer.class)
+                .single();
+    }
+
+    private void finish(Claim claim, State state, String reason) {
+        jdbc.sql(
+                        """
+                        update release_move set state = :state, reason = :reason, done_at = clock_timestamp()
+                        where release = :release and instance = :instance and state = 'PENDING'""")
+                .param("state", state.name())
+                .param("reason", reason)
+                .param("release", claim.release())
+                .param("instance", claim.instance())
+                .update();
+    }
+
+    @Override
+    public Progress progress(String release) {
+        return jdbc.sql(
+                        """
+                        select count(*) filter (where state = 'PENDING') as pending,
+                               count(*) filter (where state = 'MOVED') as moved,
+                               count(*) filter (where state = 'ENDED') as ended,
+                               count(*) filter (where state = 'FAILED') as failed
+                        from release_move where release = :release""")
+                .param("release", release)
+                .query(Progress.class)
+                .single();
+    }
+
+    @Override
+    public List<Moved> moved(String release, State state, String after, int limit) {
+        return jdbc.sql(
+                        """
+                        select case_id, instance, state, reason, done_at from release_move
+                        where release = :release and state = :state and instance > :after
+                        order by instance limit :limit""")
+                .param("release", release)
+                .param("state", state.name())
+                .param("after", after)
+                .param("limit", limit)
+                .query((rs, n) -> {
+                    Timestamp done = rs.getTimestamp("done_at");
+                    return new Moved(
+                            rs.getObject("case_id", UUID.class),
+                            rs.getString("instance"),
+                            State.valueOf(rs.getString("state")),
+                            rs.getString("reason"),
+                            done == null ? null : done.toInstant());
+                })
+                .list();
+    }
+
+    @Override
+    public int again(String release) {
+        return jdbc.sql(
+                        """
+                        update release_move set state = 'PENDING', reason = null, tries = 0, done_at = null
+                        where release = :release and state = 'FAILED'""")
+                .param("release", release)
+                .update();
+    }
+}
