@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 
@@ -37,7 +39,28 @@ public class MailPreview {
      * @param language BCP 47 tag
      */
     public Preview of(String release, String kind, String language) {
-        MailMessage mail = renderer.render("preview", NOBODY, release, kind, language, sample);
+        return shown(renderer.render("preview", NOBODY, release, kind, language, sample));
+    }
+
+    /** Renders a mail whose source is not released, as {@link MailTexts#source} describes it. */
+    public Preview ofSource(String source, String language) {
+        return shown(renderer.render("preview", NOBODY, source, language, sample));
+    }
+
+    private static Preview shown(MailMessage mail) {
         return new Preview(mail.subject(), mail.text(), mail.html());
+    }
+
+    /** What a text may name, such as {@code group.name}: every value that some mail is given. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(Set.of("brand.name", "brand.phone"));
+        sample.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> parts) {
+                parts.keySet().forEach(part -> names.add(name + "." + part));
+            } else {
+                names.add(name);
+            }
+        });
+        return names;
     }
 }

@@ -36,10 +36,13 @@ class MailRenderer {
 
     MailMessage render(
             String messageId, String to, String release, String kind, String language, Map<String, Object> model) {
+        return render(messageId, to, texts.source(release, kind, language), language, model);
+    }
+
+    MailMessage render(String messageId, String to, String source, String language, Map<String, Object> model) {
         Map<String, Object> values = new HashMap<>(links.pages());
         values.put("brand", brand);
         values.putAll(model);
-        String source = texts.source(release, kind, language);
         int end = source.indexOf('\n');
         String subject = plain(source.substring("Subject:".length(), end), values);
         String text = source.substring(end + 1);

@@ -78,7 +78,7 @@ public class Releases implements RuleBook, MailTexts, SmartInitializingSingleton
                         repository.createDeployment().name(NAME).source(source);
                 models.forEach(
                         (name, content) -> deployment.addInputStream(name, new java.io.ByteArrayInputStream(content)));
-                deployment.deploy();
+                DeploymentGuard.deploy(deployment);
             }
         });
         refresh();
