@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,6 +84,11 @@ public class Links {
                 "manage", page("/manage-user-access"),
                 "account", page("/account"),
                 "designate", page("/designate"));
+    }
+
+    /** The names of these pages in a mail text. */
+    public Set<String> names() {
+        return pages().keySet();
     }
 
     /** The link as it stands in the mail: base URL, page, unpadded base64url token. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 
@@ -44,10 +46,21 @@ public class MailPreview {
             MailMessage mail = renderer.render("preview", NOBODY, source, language, sample);
             return new Preview(mail.subject(), mail.text(), mail.html());
         } catch (MustacheException | IndexOutOfBoundsException broken) {
-            throw new InvalidInput(
-                    "",
-                    "mail",
-                    "This mail cannot be shown yet: its first line must be \"Subject: ...\", and every tag must be closed.");
+            String cause = broken instanceof MustacheException ? broken.getMessage() : "Subject?";
+            throw new InvalidInput("", "mail", "This mail cannot be shown yet: " + cause);
         }
+    }
+
+    /** What a text may name, such as {@code group.name}: every value that some mail is given. */
+    public Set<String> names() {
+        Set<String> names = new TreeSet<>(Set.of("brand.name", "brand.phone"));
+        sample.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> parts) {
+                parts.keySet().forEach(part -> names.add(name + "." + part));
+            } else {
+                names.add(name);
+            }
+        });
+        return names;
     }
 }

@@ -32,6 +32,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -62,7 +63,7 @@ public class Drafts {
     Drafts(
             DraftRows rows,
             ReleaseBook releases,
-            ReleaseChecks checks,
+            @Lazy ReleaseChecks checks,
             ReleaseProcess process,
             ReleasePress press,
             RightGains gains,
@@ -412,20 +413,25 @@ public class Drafts {
         return difference;
     }
 
+    /** The files by their names in a release; those of an archive are taken out of it. */
     private static SortedMap<String, byte[]> named(Map<String, byte[]> files) {
         SortedMap<String, byte[]> named = new TreeMap<>();
         files.forEach((path, content) -> {
-            if (content.length > ReleaseFiles.MOST_BYTES) {
-                throw new InvalidInput("/files", "tooLarge", "A file of a release is at most 1 MB.");
+            if (content.length > ReleaseLimits.FILE) {
+                throw new InvalidInput("/file", "tooLarge", "A file of a release is at most 1 MB.");
             }
-            named.put(
-                    ReleaseFiles.name(path)
-                            .orElseThrow(
-                                    () -> new InvalidInput(
-                                            "/files",
-                                            "name",
-                                            "A release holds files such as code-policy.dmn, add-user.form, access-code.en.mustache and add-user.es.json: small letters, digits and hyphens.")),
-                    content);
+            if (ZippedFiles.isZip(content)) {
+                named.putAll(ZippedFiles.read(content));
+            } else {
+                named.put(
+                        FileNames.inRelease(path)
+                                .orElseThrow(
+                                        () -> new InvalidInput(
+                                                "/file",
+                                                "name",
+                                                "A release holds files such as code-policy.dmn, add-user.form, access-code.en.mustache and add-user.es.json: small letters, digits and hyphens.")),
+                        content);
+            }
         });
         return named;
     }

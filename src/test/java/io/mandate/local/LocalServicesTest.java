@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mandate.process.release.TestDeployments;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Http;
 import io.mandate.testing.Mails;
@@ -80,17 +81,16 @@ class LocalServicesTest {
             @Autowired RepositoryService repository,
             @Autowired RuntimeService runtime,
             @Autowired HistoryService history) {
-        String deployment = repository
-                .createDeployment()
-                .addModelInstance(
-                        "wait.bpmn",
-                        Bpmn.createExecutableProcess("waitEightDays")
-                                .startEvent()
-                                .intermediateCatchEvent()
-                                .timerWithDuration("P8D")
-                                .endEvent()
-                                .done())
-                .deploy()
+        String deployment = TestDeployments.deploy(repository
+                        .createDeployment()
+                        .addModelInstance(
+                                "wait.bpmn",
+                                Bpmn.createExecutableProcess("waitEightDays")
+                                        .startEvent()
+                                        .intermediateCatchEvent()
+                                        .timerWithDuration("P8D")
+                                        .endEvent()
+                                        .done()))
                 .getId();
         String instance = runtime.startProcessInstanceByKey("waitEightDays").getId();
 

@@ -3,6 +3,7 @@ package io.mandate.process;
 import io.mandate.access.Member;
 import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
+import io.mandate.process.release.TestDeployments;
 import io.mandate.testing.MandateTest;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -51,14 +52,13 @@ public abstract class EngineTest {
                         .deploymentName("seam")
                         .count()
                 == 0) {
-            engine.getRepositoryService()
+            TestDeployments.deploy(engine.getRepositoryService()
                     .createDeployment()
                     .name("seam")
                     .addClasspathResource("seam/seam.bpmn")
                     .addClasspathResource("seam/seam-start.form")
                     .addClasspathResource("seam/seam-decision.form")
-                    .addClasspathResource("seam/texts/seam-decision.es.json")
-                    .deploy();
+                    .addClasspathResource("seam/texts/seam-decision.es.json"));
         }
     }
 

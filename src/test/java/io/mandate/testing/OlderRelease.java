@@ -1,5 +1,6 @@
 package io.mandate.testing;
 
+import io.mandate.process.release.TestDeployments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ public final class OlderRelease {
     /** Makes it, a century ago: the release in force stays what it is. */
     public void release() {
         deployment = transaction.execute(status -> {
-            Deployment made = repository
+            Deployment made = TestDeployments.deploy(repository
                     .createDeployment()
                     .name("mandate")
                     .source("folder before")
@@ -38,8 +39,7 @@ public final class OlderRelease {
                             "code-policy.dmn",
                             text("code-policy.dmn").replaceFirst("<text>168<", "<text>" + VALIDITY + "<"))
                     .addString("mails/access-code.en.mustache", text("mails/access-code.en.mustache"))
-                    .addString("mails/gone.en.mustache", "Subject: Gone\n\nGone.\n")
-                    .deploy();
+                    .addString("mails/gone.en.mustache", "Subject: Gone\n\nGone.\n"));
             jdbc.sql("update act_re_deployment set deploy_time_ = timestamp '1926-01-01' where id_ = ?")
                     .param(made.getId())
                     .update();

@@ -4,9 +4,9 @@ import io.mandate.account.SignedOn;
 import io.mandate.notification.MailPreview;
 import io.mandate.release.Draft;
 import io.mandate.release.Drafts;
+import io.mandate.release.FileNames;
 import io.mandate.release.MovedCases;
 import io.mandate.release.ReleaseBook;
-import io.mandate.release.ReleaseFiles;
 import io.mandate.rules.NotVisible;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -161,8 +161,8 @@ class ReleaseEndpoint {
 
     /** A mail with made-up values, as people receive it. */
     static MailPreview.Preview mail(MailPreview mails, SortedMap<String, byte[]> files, String file) {
-        ReleaseFiles.Mail mail = ReleaseFiles.mail(file).orElseThrow(NotVisible::new);
-        return mails.of(text(files, file), mail.language());
+        String language = FileNames.languageOfMail(file).orElseThrow(NotVisible::new);
+        return mails.of(text(files, file), language);
     }
 
     @GetMapping("/{release}/counts")

@@ -9,7 +9,7 @@ import org.camunda.bpm.impl.juel.jakarta.el.PropertyNotWritableException;
 import org.springframework.beans.factory.BeanFactory;
 
 /** Finds the beans that a model may name: those of the package of delegates, and nothing else of the application. */
-class DelegateBeans extends ELResolver {
+public class DelegateBeans extends ELResolver {
 
     private static final String PACKAGE = "io.mandate.process.delegate";
 
@@ -29,10 +29,12 @@ class DelegateBeans extends ELResolver {
     }
 
     private boolean isDelegate(Object base, Object property) {
-        return base == null
-                && property instanceof String name
-                && beans.containsBean(name)
-                && beans.getType(name).getPackageName().equals(PACKAGE);
+        return base == null && property instanceof String name && isDelegate(beans, name);
+    }
+
+    /** Whether a model finds a bean of this name. */
+    public static boolean isDelegate(BeanFactory beans, String name) {
+        return beans.containsBean(name) && beans.getType(name).getPackageName().equals(PACKAGE);
     }
 
     @Override

@@ -51,7 +51,7 @@ class EnginePress implements ReleasePress {
         DeploymentBuilder deployment =
                 repository.createDeployment().name(Releases.NAME).source(source);
         files.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
-        return deployment.deploy().getId();
+        return DeploymentGuard.deploy(deployment).getId();
     }
 
     @Override

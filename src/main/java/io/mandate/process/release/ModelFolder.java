@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** The models as files: those of the jar, or of the folder that {@code mandate.models} names. */
 @Component
-class ModelFolder {
+public class ModelFolder {
 
     private static final Pattern MODEL =
             Pattern.compile(".*/(?:processes|forms)/((?:[a-z]+/)?[^/]+\\.(?:bpmn|dmn|form|mustache|json))");
@@ -27,6 +27,11 @@ class ModelFolder {
 
     ModelFolder(@Value("${mandate.models}") String folder) {
         this.root = folder.isBlank() ? "classpath*:models/" : "file:" + folder + "/";
+    }
+
+    /** The models that came with the program, which its code was written for, whatever folder is named. */
+    public static SortedMap<String, byte[]> shipped() {
+        return new ModelFolder("").read();
     }
 
     /** Contents by resource name, such as {@code code-policy.dmn} or {@code mails/access-code.en.mustache}. */

@@ -1,5 +1,6 @@
 package io.mandate.process.release;
 
+import io.mandate.release.FileNames;
 import io.mandate.release.ReleaseBook.Change;
 import io.mandate.release.ReleaseBook.Kind;
 import io.mandate.release.ReleaseBook.Model;
@@ -39,13 +40,13 @@ final class ModelReader {
             change = Change.CHANGED;
         }
         Kind kind = kind(file);
-        String key = file.replaceFirst(".*/", "").replaceFirst("\\.[^.]+$", "");
+        String key = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
         String name = name(kind, now == null ? before : now);
         return new Model(file, kind, key, name == null || name.isBlank() ? key : name, change);
     }
 
     private static Kind kind(String file) {
-        return switch (file.replaceFirst(".*\\.", "")) {
+        return switch (FileNames.ending(file)) {
             case "bpmn" -> Kind.PROCESS;
             case "dmn" -> Kind.DECISION;
             case "form" -> Kind.FORM;

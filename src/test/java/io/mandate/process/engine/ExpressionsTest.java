@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.process.EngineTest;
+import io.mandate.process.release.TestDeployments;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.filter.Filter;
@@ -112,19 +113,18 @@ class ExpressionsTest extends EngineTest {
 
     @Test
     void no_script_runs() {
-        assertThatThrownBy(() -> engine.getRepositoryService()
-                        .createDeployment()
-                        .addModelInstance(
-                                "script.bpmn",
-                                Bpmn.createExecutableProcess("script")
-                                        .camundaHistoryTimeToLiveString("P1D")
-                                        .startEvent()
-                                        .scriptTask()
-                                        .scriptFormat("feel")
-                                        .scriptText("1 + 1")
-                                        .endEvent()
-                                        .done())
-                        .deploy()
+        assertThatThrownBy(() -> TestDeployments.deploy(engine.getRepositoryService()
+                                .createDeployment()
+                                .addModelInstance(
+                                        "script.bpmn",
+                                        Bpmn.createExecutableProcess("script")
+                                                .camundaHistoryTimeToLiveString("P1D")
+                                                .startEvent()
+                                                .scriptTask()
+                                                .scriptFormat("feel")
+                                                .scriptText("1 + 1")
+                                                .endEvent()
+                                                .done()))
                         .getId()
                         .concat(engine.getRuntimeService()
                                 .startProcessInstanceByKey("script")
@@ -134,7 +134,7 @@ class ExpressionsTest extends EngineTest {
 
     private Object run(String expression) {
         String key = "expression";
-        engine.getRepositoryService()
+        TestDeployments.deploy(engine.getRepositoryService()
                 .createDeployment()
                 .addModelInstance(
                         key + ".bpmn",
@@ -144,8 +144,7 @@ class ExpressionsTest extends EngineTest {
                                 .userTask()
                                 .camundaInputParameter("value", expression)
                                 .endEvent()
-                                .done())
-                .deploy();
+                                .done()));
         String instance = engine.getRuntimeService()
                 .startProcessInstanceByKey(
                         key, UUID.randomUUID().toString(), Variables.putValue("deciders", "officers-160"))

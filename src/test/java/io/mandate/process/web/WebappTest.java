@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.LoadState;
 import io.mandate.browser.Chromium;
 import io.mandate.notification.Brand;
 import io.mandate.process.EngineTest;
+import io.mandate.process.release.TestDeployments;
 import io.mandate.testing.Eventually;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,7 +206,7 @@ class WebappTest extends EngineTest {
     }
 
     private Incident failedJob() {
-        engine.getRepositoryService()
+        TestDeployments.deploy(engine.getRepositoryService()
                 .createDeployment()
                 .addModelInstance(
                         "failing.bpmn",
@@ -217,8 +218,7 @@ class WebappTest extends EngineTest {
                                 .camundaFailedJobRetryTimeCycle("R1/PT1S")
                                 .camundaExpression("${failing}")
                                 .endEvent()
-                                .done())
-                .deploy();
+                                .done()));
         String instance =
                 engine.getRuntimeService().startProcessInstanceByKey("failing").getId();
         return Eventually.until(

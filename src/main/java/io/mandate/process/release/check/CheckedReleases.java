@@ -1,0 +1,75 @@
+package io.mandate.process.release.check;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.mandate.notification.Links;
+import io.mandate.notification.MailPreview;
+import io.mandate.process.engine.DelegateBeans;
+import io.mandate.process.form.StartForm;
+import io.mandate.process.form.TaskForm;
+import io.mandate.process.release.ModelFolder;
+import io.mandate.release.Finding;
+import io.mandate.release.ReleaseChecks;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.stereotype.Component;
+
+/** Every check, the cheap and suspicious ones first: what they refuse is not shown to those that run it. */
+@Component
+class CheckedReleases implements ReleaseChecks {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final List<Check> checks;
+
+    CheckedReleases(
+            ProcessEngineConfigurationImpl engine,
+            BeanFactory beans,
+            List<StartForm> startForms,
+            List<TaskForm> taskForms,
+            MailPreview mails,
+            Links links) {
+        Models shipped = shipped();
+        Set<String> starting = startForms.stream().map(StartForm::formId).collect(toSet());
+        Set<String> finishing = taskForms.stream().map(TaskForm::formId).collect(toSet());
+        this.checks = List.of(
+                new Parsing(),
+                new Identity(),
+                new AllowList(),
+                new Expressions(name -> isDelegate(beans, name), beans::containsBean),
+                new EngineModels(engine),
+                new References(shipped, (starts, form) -> (starts ? starting : finishing).contains(form)),
+                new DecisionTables(shipped),
+                new Processes(),
+                new Forms(shipped),
+                new Mails(mails, links, shipped.mails()));
+    }
+
+    private static Models shipped() {
+        Findings none = new Findings(LONGEST);
+        Models shipped = Limits.read(ModelFolder.shipped(), none);
+        new Parsing().check(shipped, none);
+        return shipped;
+    }
+
+    private static boolean isDelegate(BeanFactory beans, String name) {
+        return DelegateBeans.isDelegate(beans, name) && beans.isTypeMatch(name, JavaDelegate.class);
+    }
+
+    @Override
+    public List<Finding> check(SortedMap<String, byte[]> files) {
+        Findings findings = new Findings(LONGEST);
+        try {
+            Models models = Limits.read(files, findings);
+            checks.forEach(check -> findings.guarded("", () -> check.check(models, findings)));
+        } catch (Findings.Enough enough) {
+            // what was found says so
+        }
+        return findings.all();
+    }
+}

@@ -1,0 +1,54 @@
+package io.mandate.process.release.check;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.Problem;
+import org.camunda.bpm.engine.ResourceReport;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+
+/** What the engine itself says of a process when it is deployed. Only harmless ones are shown to it. */
+final class EngineModels implements Check {
+
+    private final ProcessEngineConfigurationImpl engine;
+
+    EngineModels(ProcessEngineConfigurationImpl engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void check(Models models, Findings findings) {
+        findings.each(models.processes(), (file, model) -> {
+            if (findings.isClean(file)) {
+                try {
+                    parse(file, models.sources().get(file));
+                } catch (ParseException invalid) {
+                    invalid.getResorceReports().stream()
+                            .map(ResourceReport::getErrors)
+                            .forEach(problems -> problems.forEach(problem -> invalid(file, problem, findings)));
+                }
+            }
+        });
+    }
+
+    private void parse(String file, String source) {
+        engine.getCommandExecutorTxRequired()
+                .execute(context -> new BpmnParser(engine.getExpressionManager(), engine.getBpmnParseFactory())
+                        .createParse()
+                        .sourceInputStream(new ByteArrayInputStream(source.getBytes(StandardCharsets.UTF_8)))
+                        .deployment(new DeploymentEntity())
+                        .name(file)
+                        .execute());
+    }
+
+    private static void invalid(String file, Problem problem, Findings findings) {
+        findings.add(
+                "engine",
+                file,
+                problem.getMainElementId(),
+                "The engine would not run this: " + problem.getMessage(),
+                "Correct this element in the Camunda Modeler.");
+    }
+}
