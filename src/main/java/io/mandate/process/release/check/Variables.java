@@ -4,6 +4,7 @@ import io.mandate.process.model.AccessCode;
 import io.mandate.process.model.AccessReview;
 import io.mandate.process.model.Designation;
 import io.mandate.process.model.PaperDesignation;
+import io.mandate.process.model.RuleRelease;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,8 @@ final class Variables {
     private static final Map<String, Set<String>> AT_START = Map.of(
             Designation.KEY, Set.of(Designation.PLANNED, Designation.PLANNED_FOR),
             AccessReview.KEY, Set.of(AccessReview.OPENS_AT),
-            PaperDesignation.KEY, Set.of(PaperDesignation.RECORD_BY));
+            PaperDesignation.KEY, Set.of(PaperDesignation.RECORD_BY),
+            RuleRelease.KEY, Set.of(RuleRelease.APPROVE_BY, RuleRelease.PUBLISH_AT));
 
     private static final Map<String, Set<String>> BY_DELEGATE = Map.of(
             "compareWithRecord",
@@ -45,7 +47,8 @@ final class Variables {
                             AccessCode.DECIDERS,
                             AccessReview.REMIND_AT,
                             AccessReview.CONFIRM_BY,
-                            AccessReview.END_AT));
+                            AccessReview.END_AT),
+            "publishRelease", Set.of(RuleRelease.IN_FORCE));
 
     private Variables() {}
 
