@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 
@@ -44,13 +45,22 @@ public final class LaterReleases {
         return deployments().get(0).getId();
     }
 
-    /** Takes back what came since. */
+    /** Takes back what came since, the cases that follow it too; jobs that run are waited for. */
     public void takeBack() {
-        deployments().stream()
-                .map(Deployment::getId)
-                .filter(id -> !before.contains(id))
-                .forEach(id -> repository.deleteDeployment(id, true));
+        Eventually.until("no later release", this::isTakenBack);
         releases.refresh();
+    }
+
+    private boolean isTakenBack() {
+        try {
+            deployments().stream()
+                    .map(Deployment::getId)
+                    .filter(id -> !before.contains(id))
+                    .forEach(id -> repository.deleteDeployment(id, true));
+            return true;
+        } catch (ProcessEngineException aJobRan) {
+            return false;
+        }
     }
 
     /** A file of the release in force. */

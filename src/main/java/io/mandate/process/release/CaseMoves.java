@@ -3,6 +3,7 @@ package io.mandate.process.release;
 import io.mandate.release.Draft.InFlight;
 import io.mandate.release.MovedCases;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,13 @@ class CaseMoves implements MovedCases {
 
     private final CaseMove move;
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final TransactionTemplate transaction;
 
-    CaseMoves(CaseMove move, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    CaseMoves(CaseMove move, JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
         this.move = move;
         this.jdbc = jdbc;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -109,12 +112,18 @@ class CaseMoves implements MovedCases {
         return claimed[0] != null;
     }
 
+    /** A case with a timer that is due does first what is due. */
     private Optional<Claim> claim() {
         return jdbc.sql(
                         """
-                        select release, instance, case_id from release_move
-                        where state = 'PENDING' order by tries, release, instance limit 1
+                        select release, instance, case_id from release_move m
+                        where state = 'PENDING' and not exists (
+                            select from act_ru_job j
+                            where j.process_instance_id_ = m.instance and j.type_ = 'timer'
+                              and j.duedate_ <= :now and j.retries_ > 0)
+                        order by tries, release, instance limit 1
                         for update skip locked""")
+                .param("now", Timestamp.from(clock.instant()))
                 .query(Claim.class)
                 .optional();
     }

@@ -32,6 +32,7 @@ class RuleReleaseTest extends CaseTest {
 
     private static final String APPROVE = "userTask_approveRelease";
     private static final String TABLE = "code-policy.dmn";
+    private static final String MAIL = "mails/password-changed.en.mustache";
 
     @Autowired
     private Drafts drafts;
@@ -104,10 +105,7 @@ class RuleReleaseTest extends CaseTest {
     void nobodyApprovesWhatTheyWorkedOn() {
         UUID id = change(240);
         drafts.put(
-                id,
-                1,
-                Map.of("mails/password-changed.en.mustache", "Subject: Hi\n\nHi.\n".getBytes()),
-                noor.accountId());
+                id, 1, Map.of(MAIL, (releases.text(MAIL) + "\n").getBytes(StandardCharsets.UTF_8)), noor.accountId());
         submit(id, null);
         follow(id);
 

@@ -1,0 +1,402 @@
+package io.mandate.journey;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import io.mandate.testing.LaterReleases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two analysts change rules, forms and mails while people work: no restart, no deployment of code. */
+class ReleaseChangeJourneyTest extends JourneyTest {
+
+    private static final String POLICY = "code-policy.dmn";
+    private static final String RIGHTS = "grantable-rights.dmn";
+
+    @Autowired
+    private LaterReleases releases;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Http casey;
+    private Http noor;
+
+    @BeforeEach
+    void analysts() {
+        releases.begin();
+        casey = staff("casey");
+        noor = staff("noor");
+    }
+
+    @AfterEach
+    void whatWasBefore() {
+        releases.takeBack();
+    }
+
+    private String started(String title) {
+        Answer answer = casey.post("/api/drafts", Map.of("title", title));
+        assertThat(answer.status()).isEqualTo(201);
+        return "/api/drafts/" + answer.body().get("id").asText();
+    }
+
+    private static long version(Http analyst, String draft) {
+        return analyst.get(draft).body().get("version").asLong();
+    }
+
+    private void write(String draft, String file, String text) {
+        Answer answer = casey.put(
+                "%s/files?file=%s&version=%d".formatted(draft, file, version(casey, draft)), Map.of("text", text));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    }
+
+    private void replace(String draft, String file, String old, String text) {
+        String before =
+                casey.get(draft + "/source?file=" + file).body().get("text").asText();
+        assertThat(before).contains(old);
+        write(draft, file, before.replace(old, text));
+    }
+
+    private void submit(String draft, String inFlight, String newRights) {
+        Answer answer = casey.post(draft + "/submission", Map.of("inFlight", inFlight, "newRights", newRights));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+    }
+
+    /** @return the release that came of it */
+    private String approved(String draft) {
+        UUID id = UUID.fromString(draft.replaceAll(".*/", ""));
+        Answer answer = noor.post(
+                "/api/tasks/" + taskOf(noor, id).get("id").asText() + "/completion", Map.of("decision", "APPROVED"));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(204);
+        String release = Eventually.until("published", () -> casey.get(draft).body(), change -> change.get("state")
+                        .asText()
+                        .equals("PUBLISHED"))
+                .get("release")
+                .asText();
+        Eventually.until("in force", () -> inForce().equals(release));
+        return release;
+    }
+
+    private String inForce() {
+        return items(casey.get("/api/releases")).get(0).get("id").asText();
+    }
+
+    private void moved(String release) {
+        JsonNode progress = Eventually.until(
+                "moved cases",
+                () -> casey.get("/api/releases/" + release + "/moves").body().get("progress"),
+                counts -> counts.get("pending").asInt() == 0
+                        && counts.get("moved").asInt() > 0);
+        assertThat(progress.get("failed").asInt())
+                .as(casey.get("/api/releases/" + release + "/moves").text())
+                .isZero();
+    }
+
+    private Duration validity(Invited invited) {
+        return database.sql(
+                        "select extract(epoch from expires_at - issued_at) from code_issue where invitation_id = ? and state = 'LIVE'")
+                .param(invited.id())
+                .query((rs, n) -> Duration.ofSeconds(rs.getLong(1)))
+                .single();
+    }
+
+    private Instant timer(Invited invited, String element) {
+        return database.sql(
+                        """
+                        select j.duedate_ from act_ru_job j join act_ru_jobdef d on d.id_ = j.job_def_id_
+                        join act_ru_execution e on e.id_ = j.process_instance_id_
+                        where e.business_key_ = ? and d.act_id_ = ?""")
+                .param(invited.id().toString())
+                .param(element)
+                .query((rs, n) -> rs.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    @Test
+    void tenDaysInsteadOfSevenForNewCodesOnly() {
+        Invited open = given.administratorInvited(groups.one());
+        given.codeOf(open);
+        String draft = started("Ten days");
+        replace(draft, POLICY, "<text>168<", "<text>240<");
+        submit(draft, "NEW_ONLY", "NOBODY");
+
+        String release = approved(draft);
+
+        JsonNode entry = items(casey.get("/api/releases")).get(0);
+        assertThat(entry.get("title").asText()).isEqualTo("Ten days");
+        assertThat(entry.get("by").asText()).isEqualTo("casey");
+        assertThat(entry.get("approvedBy").asText()).isEqualTo("noor");
+        Eventually.until("the rules in force", () -> validity(issuedNow()).equals(Duration.ofHours(240)));
+        assertThat(validity(open)).isEqualTo(Duration.ofHours(168));
+        assertThat(casey.get("/api/releases/" + release + "/moves")
+                        .body()
+                        .at("/progress/moved")
+                        .asInt())
+                .isZero();
+        clock.advance("PT168H");
+        awaitState(as(open.decider()), open, "EXPIRED");
+    }
+
+    private Invited issuedNow() {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        return invited;
+    }
+
+    @Test
+    void tenDaysForOpenCodesTooWithTheirTimers() {
+        Invited open = issuedNow();
+        Invited member = given.teamMemberInvited(given.administratorOf(groups.one()), List.of("VIEW_BILL"));
+        given.codeOf(member);
+        clock.advance("PT80H");
+        Eventually.until("reminder", () -> reminders(open) == 1 && reminders(member) == 1);
+        Instant reminder = timer(open, "event_reminderDue");
+        String draft = started("Ten days for everybody");
+        replace(draft, POLICY, "<text>168<", "<text>240<");
+        submit(draft, "OPEN_TOO", "NOBODY");
+
+        moved(approved(draft));
+
+        for (Invited invited : List.of(open, member)) {
+            assertThat(validity(invited)).isEqualTo(Duration.ofHours(240));
+        }
+        assertThat(Duration.between(reminder, timer(open, "event_reminderDue")).abs())
+                .isLessThan(Duration.ofMinutes(1));
+        clock.advance("PT100H");
+        assertThat(redeem(as(open.person()), given.codeOf(open)).status()).isEqualTo(201);
+        clock.advance("PT70H");
+        awaitState(as(member.decider()), member, "EXPIRED");
+    }
+
+    @Test
+    void aThirdReminderReachesWhoeverWasRemindedTwice() {
+        Invited open = issuedNow();
+        String draft = started("A third reminder");
+        replace(draft, POLICY, "R2/PT72H", "R3/PT48H");
+        submit(draft, "OPEN_TOO", "NOBODY");
+        moved(approved(draft));
+
+        for (int day = 1; day <= 3; day++) {
+            clock.advance("PT48H");
+            int number = day;
+            Eventually.until("reminder " + day, () -> reminders(open) == number);
+        }
+        clock.advance("PT48H");
+        awaitState(as(open.decider()), open, "EXPIRED");
+        assertThat(reminders(open)).isEqualTo(3);
+    }
+
+    private long reminders(Invited invited) {
+        return mails.to(invited.person().email()).stream()
+                .filter(mail -> mail.subject().endsWith("is waiting"))
+                .count();
+    }
+
+    @Test
+    void aCaseWhoseOwnerWasRemindedStaysWhereTheChoiceSaysSo() {
+        Invited reminded = issuedNow();
+        clock.advance("PT72H");
+        Eventually.until("reminder", () -> reminders(reminded) == 1);
+        Invited fresh = issuedNow();
+        String draft = started("Ten days, not for the reminded");
+        replace(draft, POLICY, "<text>168<", "<text>240<");
+        submit(draft, "OPEN_NOT_REMINDED", "NOBODY");
+
+        moved(approved(draft));
+
+        assertThat(validity(fresh)).isEqualTo(Duration.ofHours(240));
+        assertThat(validity(reminded)).isEqualTo(Duration.ofHours(168));
+    }
+
+    /** A row of the table of rights like that of {@code VIEW_BILL}. */
+    private String withPayBill() {
+        String table = releases.text(RIGHTS);
+        int start = table.indexOf("<rule id=\"rule_viewBill\"");
+        String row = table.substring(start, table.indexOf("</rule>", start) + "</rule>".length());
+        String added = row.replace("iewBill", "payBill")
+                .replace("vpayBill", "payBill")
+                .replace("VIEW_BILL", "PAY_BILL")
+                .replaceAll("\"View bill\"", "\"Pay bills\"")
+                .replaceAll("\"Ver[^\"]*\"", "\"Pagar facturas\"");
+        return table.replace(row, row + "\n      " + added);
+    }
+
+    @Test
+    void aNewRightIsSeenFirstThenGrantedAndAnswered() {
+        Invited administrator = given.administratorOf(groups.one());
+        Person member = given.personOf(administrator.group());
+        String draft = started("Pay bills");
+        write(draft, RIGHTS, withPayBill());
+        List<JsonNode> gains = items(casey.get(draft + "/gains"));
+        assertThat(gains).extracting(gain -> gain.get("right").asText()).containsOnly("PAY_BILL");
+        assertThat(gains).anySatisfy(gain -> {
+            assertThat(gain.get("groupSize").asText()).isEqualTo("LARGE");
+            assertThat(gain.get("administrators").asInt()).isPositive();
+        });
+        submit(draft, "NEW_ONLY", "PRIMARY_ADMINISTRATORS");
+
+        approved(draft);
+
+        Eventually.until("the right", () -> may(administrator.person(), "PAY_BILL", administrator.group()));
+        mails.await(administrator.person().email(), mail -> mail.text().contains("Pay bills"));
+        Http manager = as(administrator.person());
+        assertThat(manager.post(invitationsOf(administrator.group()), newUser(member, "PAY_BILL"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(redeem(as(member), mails.awaitCode(member.email(), 1)).status())
+                .isEqualTo(201);
+        assertThat(may(member, "PAY_BILL", administrator.group())).isTrue();
+        assertThat(may(member, "VIEW_BILL", administrator.group())).isFalse();
+    }
+
+    @Test
+    void nobodyGainsARightSilently() {
+        Invited administrator = given.administratorOf(groups.one());
+        String draft = started("Pay bills, for new administrators");
+        write(draft, RIGHTS, withPayBill());
+        submit(draft, "OPEN_TOO", "NOBODY");
+
+        moved(approved(draft));
+
+        Group other = groups.one();
+        Eventually.until("the right of a new administrator", () -> {
+            Invited later = given.administratorOf(groups.one());
+            return may(later.person(), "PAY_BILL", later.group());
+        });
+        assertThat(may(administrator.person(), "PAY_BILL", administrator.group()))
+                .isFalse();
+        assertInvalid(
+                as(administrator.person())
+                        .post(invitationsOf(administrator.group()), newUser(given.personOf(other), "PAY_BILL")),
+                "/rights/0",
+                "notGrantable");
+    }
+
+    @Test
+    void aChangedMailIsWhatPeopleReceiveNext() {
+        String draft = started("A friendlier mail");
+        String file = "mails/access-code.en.mustache";
+        replace(draft, file, "Subject: ", "Subject: Welcome! ");
+        assertThat(casey.get(draft + "/mail?file=" + file).body().get("subject").asText())
+                .startsWith("Welcome!");
+        submit(draft, "NEW_ONLY", "NOBODY");
+
+        approved(draft);
+
+        Eventually.until("the new mail", () -> {
+            Invited invited = issuedNow();
+            return mails.to(invited.person().email()).stream()
+                    .anyMatch(mail -> mail.subject().startsWith("Welcome!"));
+        });
+    }
+
+    @Test
+    void whatTheChecksFindIsRefusedWithItsPlace() {
+        String draft = started("A script");
+        replace(draft, POLICY, "<text>168<", "<text>java.lang.System.exit(0)<");
+
+        List<JsonNode> findings = items(casey.get(draft + "/checks"));
+
+        assertThat(findings).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.get("file").asText()).isEqualTo(POLICY);
+            assertThat(finding.get("cause").asText()).isNotBlank();
+            assertThat(finding.get("remedy").asText()).isNotBlank();
+        });
+        Answer refused = casey.post(draft + "/submission", Map.of("inFlight", "NEW_ONLY", "newRights", "NOBODY"));
+        assertProblem(refused, 422);
+        assertThat(refused.body().at("/errors/0/pointer").asText()).isEqualTo("/files/" + POLICY);
+        assertThat(casey.get(draft).body().get("state").asText()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void twoAnalystsDoNotOverwriteEachOther() {
+        String draft = started("Together");
+        long seen = version(noor, draft);
+        replace(draft, POLICY, "<text>168<", "<text>240<");
+
+        Answer late = noor.put(
+                "%s/files?file=%s&version=%d".formatted(draft, POLICY, seen), Map.of("text", "<definitions/>"));
+
+        assertProblem(late, 409);
+        assertThat(late.code()).isEqualTo("DRAFT_CHANGED");
+        assertThat(casey.get(draft + "/table?file=" + POLICY)
+                        .body()
+                        .at("/rows/0/outputs/0")
+                        .asText())
+                .isEqualTo("240");
+    }
+
+    @Test
+    void anEarlierReleaseComesBackInOneStep() {
+        String before = inForce();
+        String draft = started("Ten days");
+        replace(draft, POLICY, "<text>168<", "<text>240<");
+        submit(draft, "NEW_ONLY", "NOBODY");
+        approved(draft);
+
+        Answer back = casey.post("/api/releases/" + before + "/draft", Map.of("title", "Back to seven days"));
+        assertThat(back.status()).isEqualTo(201);
+        String rollBack = "/api/drafts/" + back.body().get("id").asText();
+        assertThat(items(casey.get(rollBack + "/models")))
+                .filteredOn(model -> !model.get("change").asText().equals("SAME"))
+                .extracting(model -> model.get("file").asText())
+                .containsExactly(POLICY);
+        submit(rollBack, "NEW_ONLY", "NOBODY");
+        approved(rollBack);
+
+        Eventually.until("seven days again", () -> validity(issuedNow()).equals(Duration.ofHours(168)));
+    }
+
+    @Test
+    void onlyAnalystsChangeAnything() {
+        String draft = started("Mine");
+        Map<String, String> title = Map.of("title", "Not mine");
+        assertThat(staff("riley").get(draft).status()).isEqualTo(200);
+        for (String other : List.of("riley", "morgan", "olivia")) {
+            Http person = staff(other);
+            assertProblem(person.post("/api/drafts", title), 403);
+            assertProblem(person.put(draft + "/files?file=" + POLICY + "&version=0", Map.of("text", "")), 403);
+            assertProblem(person.delete(draft), 403);
+        }
+        assertProblem(staff("morgan").get(draft + "/models"), 403);
+        assertProblem(visitor.another().get("/api/drafts"), 401);
+    }
+
+    @Test
+    void badInputIsRefusedAndChangesNothing() {
+        assertInvalid(casey.post("/api/drafts", Map.of("title", " ")), "/title", "required");
+        String draft = started("Careful");
+        Map<String, Object> text = new LinkedHashMap<>(Map.ofEntries(entry("text", "x")));
+        for (String name : List.of("../application.yaml", "evil.sh", "Code-Policy.dmn", "code-policy.dmn.exe")) {
+            assertInvalid(casey.put(draft + "/files?file=" + name + "&version=0", text), "/file", "name");
+        }
+        assertInvalid(
+                casey.put(draft + "/files?file=" + POLICY + "&version=0", Map.of("text", "x".repeat(2 << 20))),
+                "/file",
+                "tooLarge");
+        assertInvalid(
+                casey.post(draft + "/submission", Map.of("inFlight", "NEW_ONLY", "newRights", "NOBODY")), "", "empty");
+        assertInvalid(casey.post(draft + "/submission", Map.of("newRights", "NOBODY")), "/inFlight", "required");
+        assertProblem(casey.get("/api/drafts/" + UUID.randomUUID()), 404);
+        assertProblem(casey.get("/api/drafts/nothing"), 404);
+        assertThat(version(casey, draft)).isZero();
+        assertThat(casey.delete(draft).status()).isEqualTo(204);
+        assertProblem(casey.delete(draft), 409);
+    }
+}
