@@ -3,12 +3,13 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,7 @@ class KeyboardBrowserTest extends BrowserTest {
         assertThat(visitor.dialog()).isHidden();
         assertThat(withdraw).isFocused();
 
-        keys.stroke("Enter").enter(inDialog(visitor, "Withdraw"));
+        keys.stroke("Enter").enter(visitor.answering("Withdraw"));
         assertThat(visitor.text("The invitation of Kit Case is withdrawn.")).isVisible();
     }
 
@@ -175,41 +176,94 @@ class KeyboardBrowserTest extends BrowserTest {
     }
 
     @Test
-    @Feature({"F5", "H13"})
-    void reviewsADesignation() {
-        designated(group, "Other", given.personOf(group));
-        Visitor morgan = staff("morgan").open("/tasks");
-        new Keys(morgan)
-                .enter(morgan.row(group.number()).getByRole(AriaRole.LINK))
-                .tick("Refuse the designation")
-                .type("Reason", "Not an officer of this company.")
-                .press("Complete");
-        assertThat(morgan.text("“Review designation” is completed.")).isVisible();
-        mails.await(group.officer().email(), mail -> mail.text().contains("Not an officer of this company."));
+    @Feature({"F56", "H7"})
+    void removesAUser() {
+        Invited administrator = given.administratorOf(group);
+        Person member = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();
+        String name = member.firstName() + " " + member.lastName();
+        Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
+        new Keys(visitor)
+                .follow("Remove: " + name)
+                .tick("The person left the company")
+                .press("Remove " + name);
+        assertThat(visitor.text(name + " no longer has access.")).isVisible();
     }
 
     @Test
-    void importsGroups() {
-        String number = "K" + group.number();
-        Visitor morgan = staff("morgan");
-        Keys keys = new Keys(morgan).follow("Your account").follow("Import groups");
-        keys.type(
-                        "Or paste the rows",
-                        """
-                        number,name,region,size,units,officerFirstName,officerLastName,officerEmail
-                        %1$s,Key Makers,California,SMALL,001 002,Ida,Berg,ida@%1$s.example"""
-                                .formatted(number))
+    @Feature({"F8", "F49"})
+    void addsManyUsersFromAFile() {
+        Visitor visitor =
+                signedOn(given.administratorOf(group).person()).open("/groups/%s/imports".formatted(group.number()));
+        Keys keys = new Keys(visitor)
+                .choose(
+                        visitor.field("CSV file"),
+                        new FilePayload(
+                                "users.csv",
+                                "text/csv",
+                                "firstName,lastName,email,company,billingUnit,rights\nUma,Case,%s,,ALL,VIEW_BILL\n"
+                                        .formatted(group.address("uma"))
+                                        .getBytes(StandardCharsets.UTF_8)))
                 .press("Check");
-        assertThat(morgan.text("1 row can be imported. Nothing is changed yet."))
-                .isVisible();
-        keys.press("Import");
-        assertThat(morgan.text("1 row imported.")).isVisible();
+        assertThat(visitor.text("1 person can be added")).isVisible();
+        keys.press("Add 1 person");
+        assertThat(visitor.text("Done: 1 person added")).isVisible();
     }
 
-    private static Locator inDialog(Visitor visitor, String button) {
-        return visitor.dialog()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(button).setExact(true));
+    @Test
+    @Feature("F53")
+    void keepsATemplateOfRights() {
+        Visitor visitor = signedOn(given.administratorOf(group).person()).open("/manage-user-access");
+        Keys keys = new Keys(visitor)
+                .follow("Templates of rights")
+                .type("Name of the template", "Clerk")
+                .tick("View bill")
+                .press("Save template");
+        assertThat(visitor.text("The template “Clerk” is saved.")).isVisible();
+        keys.press("Delete: Clerk").enter(visitor.answering("Delete"));
+        assertThat(visitor.text("There is no template yet.")).isVisible();
+    }
+
+    @Test
+    @Feature("F48")
+    void confirmsWhoNeedsAccess() {
+        Invited administrator = given.administratorOf(group);
+        given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+        clock.advance("PT4380H");
+        mails.await(administrator.person().email(), mail -> mail.subject().contains("confirm who needs access"));
+        Visitor visitor = signedOn(administrator.person()).open("/tasks");
+        new Keys(visitor)
+                .follow("Confirm who needs access")
+                .tick("I have looked at everybody on the list. Whoever is not checked loses access.")
+                .press("Complete");
+        assertThat(visitor.text("“Confirm who needs access” is completed.")).isVisible();
+    }
+
+    @Test
+    @Feature("H8")
+    void namesAnotherAdministrator() {
+        Invited administrator = given.administratorOf(group);
+        Person successor = given.personOf(group);
+        Visitor officer = signedOn(administrator.decider());
+        new Keys(officer)
+                .follow("Your account")
+                .follow("My groups")
+                .follow("Name another primary administrator: group " + group.number())
+                .type("First name", successor.firstName())
+                .type("Last name", successor.lastName())
+                .type("E-mail address", successor.email())
+                .type("E-mail address again", successor.email())
+                .press("Submit");
+        assertThat(officer.heading("Your designation is received")).isVisible();
+        mails.awaitCode(successor.email(), 1);
+    }
+
+    @Test
+    @Feature("H13")
+    void saysItWasNotMe() {
+        given.redeemed(given.administratorInvited(group));
+        Visitor officer = visitor();
+        officer.open(mails.awaitLink(group.officer().email(), "/designations/D-\\w+/report"));
+        new Keys(officer).press("It was not me: end it now");
+        assertThat(officer.heading("It has ended.")).isVisible();
     }
 }

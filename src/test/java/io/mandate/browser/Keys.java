@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
 
 /** What somebody does without a mouse: goes on by the Tab key and sees where they are. */
 record Keys(Visitor visitor) {
@@ -48,6 +49,13 @@ record Keys(Visitor visitor) {
         to(select);
         keyboard().type(option);
         assertThat(select.locator("option:checked")).containsText(option);
+        return this;
+    }
+
+    /** Opens the dialog of a file field and chooses a file there. */
+    Keys choose(Locator fileField, FilePayload file) {
+        to(fileField);
+        visitor.page().waitForFileChooser(() -> stroke("Enter")).setFiles(file);
         return this;
     }
 

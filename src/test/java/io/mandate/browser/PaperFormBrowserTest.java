@@ -1,9 +1,7 @@
 package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.options.FilePayload;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FilledPaper;
@@ -17,13 +15,6 @@ import org.junit.jupiter.api.Test;
 class PaperFormBrowserTest extends BrowserTest {
 
     private static final String TASK = "Record paper form";
-
-    /** What the link on the page leads to. */
-    private static byte[] pdf(Visitor officer, String link) {
-        APIResponse answer = officer.page().request().get(officer.link(link).getAttribute("href"));
-        assertThat(answer.headers().get("content-type")).isEqualTo("application/pdf");
-        return answer.body();
-    }
 
     private static Visitor takesIn(Visitor staff, byte[] file) {
         staff.follow("Your account").follow("Paper forms");
@@ -39,7 +30,7 @@ class PaperFormBrowserTest extends BrowserTest {
         Group group = groups.one();
         Person designee = given.personOf(group);
         Visitor officer = visitor().open("/");
-        byte[] file = FilledPaper.of(pdf(officer, "Or print the PDF form"), Given.designation(group, designee));
+        byte[] file = FilledPaper.of(officer.pdf("Or print the PDF form"), Given.designation(group, designee));
 
         Visitor morgan = takesIn(staff("morgan"), file);
         assertThat(morgan.field("Missing or not right in the file")).hasValue("Nothing.");
@@ -66,9 +57,10 @@ class PaperFormBrowserTest extends BrowserTest {
         Person designee = given.personOf(group);
         designated(group, group.officer().lastName(), designee);
         byte[] file = FilledPaper.of(
-                pdf(
-                        visitor().open("/designate"),
-                        "Rather on paper? Fill in the PDF form, print and sign it, and send it to websupport@mandate.example"),
+                visitor()
+                        .open("/designate")
+                        .pdf(
+                                "Rather on paper? Fill in the PDF form, print and sign it, and send it to websupport@mandate.example"),
                 Given.designation(group, designee));
 
         Visitor morgan = takesIn(staff("morgan"), file);

@@ -2,8 +2,6 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.CDPSession;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given.Person;
@@ -20,27 +18,10 @@ class PasskeyBrowserTest extends BrowserTest {
         person = given.personOf(groups.one());
     }
 
-    /** A device that recognizes its owner at once. */
-    private static void giveADevice(Visitor visitor) {
-        CDPSession device = visitor.page().context().newCDPSession(visitor.page());
-        device.send("WebAuthn.enable");
-        JsonObject options = new JsonObject();
-        options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
-        options.addProperty("hasResidentKey", true);
-        options.addProperty("hasUserVerification", true);
-        options.addProperty("isUserVerified", true);
-        options.addProperty("automaticPresenceSimulation", true);
-        JsonObject parameters = new JsonObject();
-        parameters.add("options", options);
-        device.send("WebAuthn.addVirtualAuthenticator", parameters);
-    }
-
     @Test
     @Feature({"F32", "F39"})
     void peopleSignOnWithAPasskeyUntilTheyRemoveIt() {
-        Visitor visitor = signedOn(person);
-        giveADevice(visitor);
+        Visitor visitor = signedOn(person).withADevice();
         visitor.follow("Your account");
         assertThat(visitor.text("You have no passkey yet.")).isVisible();
 

@@ -2,7 +2,10 @@ package io.mandate.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -164,11 +167,39 @@ final class Visitor {
         return page.getByRole(AriaRole.DIALOG);
     }
 
-    void answer(String button) {
-        dialog().getByRole(
+    /** The button of the question that lies over the page. */
+    Locator answering(String button) {
+        return dialog().getByRole(
                         AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(button).setExact(true))
-                .click();
+                        new Locator.GetByRoleOptions().setName(button).setExact(true));
+    }
+
+    void answer(String button) {
+        answering(button).click();
+    }
+
+    /** The PDF that the link leads to. */
+    byte[] pdf(String link) {
+        APIResponse answer = page.request().get(link(link).getAttribute("href"));
+        assertThat(answer.headers()).containsEntry("content-type", "application/pdf");
+        return answer.body();
+    }
+
+    /** Has a device for passkeys that recognizes its owner at once, simulated by Chromium. */
+    Visitor withADevice() {
+        CDPSession device = context.newCDPSession(page);
+        device.send("WebAuthn.enable");
+        JsonObject options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        JsonObject parameters = new JsonObject();
+        parameters.add("options", options);
+        device.send("WebAuthn.addVirtualAuthenticator", parameters);
+        return this;
     }
 
     /** Waits until the page has loaded what it asks for. */
