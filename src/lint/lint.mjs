@@ -1,9 +1,10 @@
-// Lints the models and forms of the folders ../../processes and ../../forms, or those named as arguments.
+// Lints the models, forms and element templates of the folders ../../processes and ../../forms, or those named as arguments.
 // What its makers call a warning is an error here.
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { validate } from '@bpmn-io/element-templates-validator';
 import { lintExpression } from '@bpmn-io/feel-lint';
 import { BpmnModdle } from 'bpmn-moddle';
 import { DmnModdle } from 'dmn-moddle';
@@ -92,7 +93,13 @@ async function lintForm(text) {
     .map(({ id, message }) => ({ element: id, message }));
 }
 
-const linters = { '.bpmn': lintBpmn, '.dmn': lintDmn, '.form': lintForm };
+/** What the Camunda Modeler offers for a task, by the schema of its makers. */
+function lintTemplate(text) {
+  const { errors } = validate(JSON.parse(text));
+  return (errors ?? []).map(({ instancePath, message }) => ({ element: instancePath, message }));
+}
+
+const linters = { '.bpmn': lintBpmn, '.dmn': lintDmn, '.form': lintForm, '.json': lintTemplate };
 
 async function models(folder) {
   const names = await readdir(folder);
@@ -101,7 +108,8 @@ async function models(folder) {
 
 const files = process.argv.length > 2
   ? process.argv.slice(2)
-  : [...await models(path.join(here, '../../processes')), ...await models(path.join(here, '../../forms'))];
+  : (await Promise.all(['processes', 'processes/.camunda/element-templates', 'forms']
+    .map((folder) => models(path.join(here, '../..', folder))))).flat();
 
 let refused = 0;
 for (const file of files) {
@@ -116,5 +124,5 @@ for (const file of files) {
   }
   refused += reports.length;
 }
-console.log(refused ? `${refused} errors` : `${files.length} models and forms without errors`);
+console.log(refused ? `${refused} errors` : `${files.length} models, forms and templates without errors`);
 process.exitCode = refused ? 1 : 0;
