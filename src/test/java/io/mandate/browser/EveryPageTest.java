@@ -106,6 +106,7 @@ class EveryPageTest extends BrowserTest {
         Visitor analyst = staff("casey");
         places.add(new Place("rules", analyst, "/rules?file=code-policy.dmn"));
         places.add(new Place("rules-process", analyst, "/rules?file=paper-designation.bpmn"));
+        places.add(new Place("why", analyst, "/rules/why"));
         places.add(new Place("paper-forms", staff, "/staff/paper-forms"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
         places.add(new Place("bulletin", staff, "/staff/bulletin"));
@@ -139,6 +140,8 @@ class EveryPageTest extends BrowserTest {
                 .person();
         Invited sent = given.teamMemberInvited(administrator, List.of("ENROLL_MEMBER"));
         given.codeOf(sent);
+
+        places.add(new Place("why-case", staff("riley"), "/rules/why?case=" + sent.id()));
 
         Visitor manager = signedOn(administrator.person());
         manager.open("/tasks").text("Decide on expired code").click();

@@ -70,7 +70,7 @@ class DecisionTest {
         "grantable-rights, 8",
         "waiting-times, 7",
         "access-review, 2",
-        "limits, 11",
+        "limits, 12",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -240,6 +240,7 @@ class DecisionTest {
         "codeMailsPerRecipient,   CODE_MAILS_PER_RECIPIENT,   3,   1440",
         "userImport,              USER_IMPORT,                10,  60",
         "address,                 ADDRESS,                    10,  60",
+        "replayedDecisions,       REPLAYED_DECISIONS,         100000, 0",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())
