@@ -19,7 +19,9 @@ export async function replay(container, draftId) {
     if (items.some(({ state }) => state === "RUNNING")) setTimeout(look, EVERY);
     return items.length === 0 ? h("p", {}, words.none) : items.map((item, n) => result(item, n === 0, path, look));
   });
-  show(container, [h("h2", {}, words.title), h("p", {}, words.lead), choice(path, look), results]);
+  container.hidden = false;
+  container.setAttribute("aria-labelledby", "replay-title");
+  show(container, [h("h2", { id: "replay-title" }, words.title), h("p", {}, words.lead), choice(path, look), results]);
   await look();
 }
 

@@ -169,7 +169,7 @@ export default {
       states: {
         PRIMARY: () => "Verified; our mails go there",
         VERIFIED: () => "Verified",
-        ASKED: (when) => `Not verified yet; a link was sent on ${when} and works for 24 hours`,
+        ASKED: (when) => `Not verified yet; a link was sent on ${when}`,
       },
       submit: "Send the link",
       asked: (email) => `Look into the mailbox of ${email}: a message is on its way. Nothing there after a few minutes? Look in the junk folder, or send the link again.`,

@@ -168,7 +168,7 @@ export default {
       states: {
         PRIMARY: () => "Verificada; nuestros mensajes van allí",
         VERIFIED: () => "Verificada",
-        ASKED: (when) => `Sin verificar; se envió un enlace el ${when}, que funciona 24 horas`,
+        ASKED: (when) => `Sin verificar; se envió un enlace el ${when}`,
       },
       submit: "Enviar el enlace",
       asked: (email) => `Mire en el buzón de ${email}: va en camino un mensaje. ¿No llega nada después de unos minutos? Mire en la carpeta de correo no deseado o envíe el enlace de nuevo.`,

@@ -7,6 +7,9 @@ import { instant } from "../time.js";
 
 const words = texts.why;
 const [form, input, host] = ["why-form", "case", "answers"].map(byId);
+const model = (text) => h("span", { lang: "en" }, text);
+const cells = (values) => model(values.map(({ label, value }) => `${label}: ${value}`).join(", "));
+const place = (release, file, rule) => `/rules?${new URLSearchParams({ release, file })}#${encodeURIComponent(rule)}`;
 
 plainForm(form, () => (input.value.trim() ? {} : { case: words.missing }), async () => {
   history.replaceState(null, "", `?${new URLSearchParams({ case: input.value.trim() })}`);
@@ -34,10 +37,6 @@ function decisions(items) {
   if (items.length === 0) return [h("p", {}, words.nothing)];
   return [h("h2", {}, words.decisions), h("ol", { class: "plain reasons" }, items.map(decision))];
 }
-
-const model = (text) => h("span", { lang: "en" }, text);
-const cells = (values) => model(values.map(({ label, value }) => `${label}: ${value}`).join(", "));
-const place = (release, file, rule) => `/rules?${new URLSearchParams({ release, file })}#${encodeURIComponent(rule)}`;
 
 /** "On <date> <table>, row 3 answered: valid for hours: 168, since role: TEAM_MEMBER; release of <date>." */
 function decision({ at, release, table, rule, inputs, outputs, element }) {
@@ -74,7 +73,7 @@ function rights(items) {
           h("strong", {}, label),
           ": ",
           rows.length
-            ? rows.map(({ rule, when }) => [words.onlyFor, h("a", { href: place(release, file, rule.id) }, words.row(rule.number)), words.when, model(when.join(", ")), words.size, model(groupSize), "."])
+            ? rows.flatMap(({ rule, when }) => [words.onlyFor, h("a", { href: place(release, file, rule.id) }, words.row(rule.number)), words.when, model(when.join(", ")), words.size, model(groupSize), "."])
             : words.noRow,
         ),
       ),

@@ -48,8 +48,9 @@ class CaseJourneyTest extends JourneyTest {
         assertThat(route.at("/rule/number").asInt()).isEqualTo(8);
         assertThat(route.at("/rule/description").asText()).endsWith(".");
         assertThat(route.at("/outputs").toString()).isEqualTo("[{\"label\":\"Route\",\"value\":\"ACCEPT\"}]");
+        assertThat(route.at("/inputs/0/label").asText()).isEqualTo("Group known?");
         assertThat(route.at("/inputs").toString())
-                .contains("{\"label\":\"Channel\",\"value\":\"OFFICER\"}")
+                .contains("{\"label\":\"Channel\",\"value\":\"ONLINE\"}")
                 .contains("{\"label\":\"Broker named?\",\"value\":\"false\"}");
         assertThat(route.get("element").asText()).isEqualTo("Decide on review");
         assertThat(route.at("/release/id")).isEqualTo(inForce.get("id"));

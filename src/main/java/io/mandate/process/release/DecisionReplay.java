@@ -294,8 +294,8 @@ class DecisionReplay implements Replays {
     }
 
     private void replay(RecordedDecision decision, TrialTable table, List<Fate> fates, ReplayTally tally) {
-        Map<String, Object> inputs = decision.variables(variables.computeIfAbsent(
-                decision.definition(), id -> TrialTable.variables(repository.getDmnModelInstance(id))));
+        Map<String, Object> inputs =
+                decision.variables(variables(decision.definition()).orElse(table.columns()));
         tally.unknown().addAll(table.unknown(inputs.keySet()));
         Answer answer = table.answer(inputs);
         tally.add(decision, answer, table);
@@ -306,6 +306,19 @@ class DecisionReplay implements Replays {
                 // its rows say it all
             }
         }
+    }
+
+    /** Empty if the release of that time was deleted. */
+    private Optional<Map<String, String>> variables(String definition) {
+        return Optional.ofNullable(variables.computeIfAbsent(
+                definition,
+                id -> repository
+                                        .createDecisionDefinitionQuery()
+                                        .decisionDefinitionId(id)
+                                        .count()
+                                == 0
+                        ? null
+                        : TrialTable.variables(repository.getDmnModelInstance(id))));
     }
 
     private void state(UUID replay, State state) {

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.toMap;
 import io.mandate.process.release.RecordedDecision.MatchedRow;
 import io.mandate.release.Explanations;
 import io.mandate.release.ReleaseBook;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -40,26 +42,35 @@ class RecordedReasons implements Explanations {
     }
 
     private Stream<Explanation> explain(RecordedDecision decision, Map<String, ReleaseBook.Release> known) {
-        DecisionDefinition definition = repository.getDecisionDefinition(decision.definition());
-        String file = definition.getResourceName();
-        List<ReleaseBook.Row> rows = releases.table(definition.getDeploymentId(), file)
-                .map(ReleaseBook.Table::rows)
-                .orElse(List.of());
-        List<Cell> inputs = decision.inputs().stream()
-                .map(input -> new Cell(input.label(), AnswerWords.of(input.value())))
-                .toList();
+        Optional<DecisionDefinition> definition = Optional.ofNullable(repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionId(decision.definition())
+                .singleResult());
+        String file = decision.table() + ".dmn";
+        Optional<ReleaseBook.Table> table = definition.flatMap(found -> releases.table(found.getDeploymentId(), file));
+        List<ReleaseBook.Row> rows = table.map(ReleaseBook.Table::rows).orElse(List.of());
+        List<Cell> inputs = inOrder(
+                decision.inputs().stream().map(input -> new Cell(input.label(), AnswerWords.of(input.value()))),
+                table.map(ReleaseBook.Table::inputs));
         Stream<MatchedRow> matched =
                 decision.rows().isEmpty() ? Stream.of(new MatchedRow(null, List.of())) : decision.rows().stream();
         return matched.map(row -> new Explanation(
                 decision.at(),
-                known.get(definition.getDeploymentId()),
-                new DecisionTable(file, definition.getName()),
+                definition.map(found -> known.get(found.getDeploymentId())).orElse(null),
+                new DecisionTable(file, table.map(ReleaseBook.Table::name).orElse(decision.table())),
                 row.rule() == null ? null : rule(row.rule(), rows),
                 inputs,
-                row.outputs().stream()
-                        .map(output -> new Cell(output.label(), AnswerWords.of(output.value())))
-                        .toList(),
+                inOrder(
+                        row.outputs().stream().map(output -> new Cell(output.label(), AnswerWords.of(output.value()))),
+                        table.map(ReleaseBook.Table::outputs)),
                 element(decision)));
+    }
+
+    /** In the order of the table's columns, which the engine does not record. */
+    private static List<Cell> inOrder(Stream<Cell> cells, Optional<List<String>> columns) {
+        List<String> labels = columns.orElse(List.of());
+        return cells.sorted(Comparator.comparing(cell -> labels.indexOf(cell.label())))
+                .toList();
     }
 
     private static Rule rule(String id, List<ReleaseBook.Row> rows) {
@@ -71,7 +82,12 @@ class RecordedReasons implements Explanations {
     }
 
     private String element(RecordedDecision decision) {
-        if (decision.process() == null) {
+        if (decision.process() == null
+                || repository
+                                .createProcessDefinitionQuery()
+                                .processDefinitionId(decision.process())
+                                .count()
+                        == 0) {
             return null;
         }
         return repository.getBpmnModelInstance(decision.process()).getModelElementById(decision.element())

@@ -32,7 +32,8 @@ final class TrialTable {
     private static final DmnEngine DMN = engine();
 
     private final DmnDecision decision;
-    private final Set<String> reads = new TreeSet<>();
+    private final Map<String, String> columns;
+    private final Set<String> reads;
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final Map<Map<String, Object>, Answer> known = new LinkedHashMap<>();
 
@@ -57,11 +58,14 @@ final class TrialTable {
     TrialTable(String key, byte[] file) {
         if (file == null) {
             decision = null;
+            columns = Map.of();
+            reads = Set.of();
             return;
         }
         DmnModelInstance model = Dmn.readModelFromStream(new ByteArrayInputStream(file));
         decision = DMN.parseDecision(key, model);
-        reads.addAll(variables(model).values());
+        columns = variables(model);
+        reads = new TreeSet<>(columns.values());
         model.getModelElementsByType(org.camunda.bpm.model.dmn.instance.Output.class)
                 .forEach(output -> labels.put(output.getName(), output.getLabel()));
     }
@@ -74,6 +78,11 @@ final class TrialTable {
                         input.getId(),
                         input.getInputExpression().getText().getTextContent().strip()));
         return variables;
+    }
+
+    /** As {@link #variables}, of this table. */
+    Map<String, String> columns() {
+        return columns;
     }
 
     /** Variables that it reads and are not among these. */
