@@ -8,6 +8,7 @@ import { instant } from "../time.js";
 const words = texts.rules;
 const [choice, models, section, title, shown] = ["release", "models", "model", "model-title", "shown"].map(byId);
 const wanted = new URLSearchParams(location.search);
+const row = decodeURIComponent(location.hash.slice(1));
 let releases = [];
 const path = (release) => `/api/releases/${encodeURIComponent(release)}`;
 const of = (release, what, parameters) => get(`${path(release)}/${what}?${new URLSearchParams(parameters)}`);
@@ -77,12 +78,18 @@ async function decision({ file }, release, old) {
     [cell(row.description, prior && (prior.description ?? "")), was && !prior && [" ", h("span", { class: "tag" }, words.changes.NEW)]].flat().filter(Boolean),
   ];
   const struck = (row) => [...row.inputs, ...row.outputs, row.description].map((text) => h("del", {}, text || words.any));
+  const rows = table(now.name, [...now.inputs, ...now.outputs, words.reason], [...now.rows.map((row) => cells(row, earlier.get(row.id))), ...gone.map(struck)]);
+  now.rows.forEach(({ id }, n) => {
+    rows.tBodies[0].rows[n].id = id;
+    if (id === row) rows.tBodies[0].rows[n].classList.add("wanted");
+  });
+  requestAnimationFrame(() => rows.querySelector(".wanted")?.scrollIntoView({ block: "center" }));
   return h(
     "div",
     { lang: "en" },
     h("p", {}, now.description),
     // many columns scroll in a box of their own, not the page
-    h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": now.name }, table(now.name, [...now.inputs, ...now.outputs, words.reason], [...now.rows.map((row) => cells(row, earlier.get(row.id))), ...gone.map(struck)])),
+    h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": now.name }, rows),
   );
 }
 

@@ -7,6 +7,7 @@ import io.mandate.group.Groups;
 import io.mandate.rules.FieldError;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotVisible;
+import io.mandate.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RightsTemplates {
 
-    private static final int MOST = 50;
+    private static final String LIMIT = "RIGHTS_TEMPLATES";
 
     private final Groups groups;
     private final Catalogue catalogue;
     private final AuditTrail audit;
+    private final RuleBook rules;
     private final JdbcClient jdbc;
 
-    RightsTemplates(Groups groups, Catalogue catalogue, AuditTrail audit, JdbcClient jdbc) {
+    RightsTemplates(Groups groups, Catalogue catalogue, AuditTrail audit, RuleBook rules, JdbcClient jdbc) {
         this.groups = groups;
         this.catalogue = catalogue;
         this.audit = audit;
+        this.rules = rules;
         this.jdbc = jdbc;
     }
 
@@ -93,11 +96,12 @@ public class RightsTemplates {
     private List<String> require(EmployerGroup group, UUID id, String name, List<String> rights) {
         List<FieldError> errors = new ArrayList<>();
         List<Template> known = of(group.number());
+        int most = rules.limit(LIMIT).tries();
         if (known.stream()
                 .anyMatch(other -> !other.id().equals(id) && other.name().equalsIgnoreCase(name.strip()))) {
             errors.add(new FieldError("/name", "taken", "There is a template of this name already."));
-        } else if (id == null && known.size() >= MOST) {
-            errors.add(new FieldError("/name", "tooMany", "A group has at most " + MOST + " templates."));
+        } else if (id == null && known.size() >= most) {
+            errors.add(new FieldError("/name", "tooMany", "A group has at most " + most + " templates."));
         }
         List<String> ceiling = catalogue.ceiling(group.size().name());
         for (int i = 0; i < rights.size(); i++) {

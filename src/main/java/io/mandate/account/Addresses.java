@@ -9,6 +9,7 @@ import io.mandate.rules.EmailAddress;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
+import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Addresses {
 
-    private static final Duration LINK_VALIDITY = Duration.ofHours(24);
-    private static final int MOST = 5;
+    private static final String LINK = "ADDRESS_LINK";
+    private static final String LIMIT = "ADDRESSES";
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
@@ -39,6 +40,7 @@ public class Addresses {
     private final Notices notices;
     private final Instants instants;
     private final AuditTrail audit;
+    private final RuleBook rules;
     private final Clock clock;
 
     Addresses(
@@ -48,6 +50,7 @@ public class Addresses {
             Notices notices,
             Instants instants,
             AuditTrail audit,
+            RuleBook rules,
             Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
@@ -55,6 +58,7 @@ public class Addresses {
         this.notices = notices;
         this.instants = instants;
         this.audit = audit;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -135,9 +139,10 @@ public class Addresses {
                 again = true;
             }
         }
-        if (!again && known.size() >= MOST) {
+        int most = rules.limit(LIMIT).tries();
+        if (!again && known.size() >= most) {
             throw new InvalidInput(
-                    "/email", "tooMany", "An account has at most " + MOST + " addresses. Remove one of them first.");
+                    "/email", "tooMany", "An account has at most " + most + " addresses. Remove one of them first.");
         }
         UUID id = jdbc.sql(
                         """
@@ -158,8 +163,9 @@ public class Addresses {
     }
 
     private void mailLink(UUID id, EmailAddress address, String language) {
-        UUID link = links.create(Links.Purpose.CONFIRM_ADDRESS, id, LINK_VALIDITY);
-        String until = instants.inWords(clock.instant().plus(LINK_VALIDITY), language);
+        Duration validity = rules.waitingTime(LINK);
+        UUID link = links.create(Links.Purpose.CONFIRM_ADDRESS, id, validity);
+        String until = instants.inWords(clock.instant().plus(validity), language);
         notices.queue("address-confirmation", address.canonical(), language, Map.of("expiresAt", until), link);
     }
 

@@ -5,8 +5,8 @@ import io.mandate.audit.AuditTrail;
 import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.EmailAddress;
+import io.mandate.rules.RuleBook;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 class FirstAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
-    private static final Duration LINK_VALIDITY = Duration.ofHours(24);
+    private static final String LINK = "FIRST_PASSWORD_LINK";
     private static final List<String> ROLES = List.of("membership-services", "operations", "analysts", "engine-admins");
 
     private final Settings settings;
@@ -39,6 +39,7 @@ class FirstAccount {
     private final Notices notices;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
+    private final RuleBook rules;
     private final Clock clock;
 
     FirstAccount(
@@ -49,6 +50,7 @@ class FirstAccount {
             Notices notices,
             AuditTrail audit,
             JdbcClient jdbc,
+            RuleBook rules,
             Clock clock) {
         this.settings = settings;
         this.accounts = accounts;
@@ -57,6 +59,7 @@ class FirstAccount {
         this.notices = notices;
         this.audit = audit;
         this.jdbc = jdbc;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -101,7 +104,7 @@ class FirstAccount {
                 ROLES,
                 passwords.none(),
                 clock.instant()));
-        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), LINK_VALIDITY);
+        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), rules.waitingTime(LINK));
         notices.queue(
                 "recover-password",
                 account.email(),

@@ -7,6 +7,7 @@ import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.EmailAddress;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Recoveries {
 
-    private static final Duration LINK_VALIDITY = Duration.ofHours(1);
+    private static final String LINK = "PASSWORD_LINK";
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -30,6 +31,7 @@ public class Recoveries {
     private final Notices notices;
     private final Instants instants;
     private final AuditTrail audit;
+    private final RuleBook rules;
     private final Clock clock;
 
     Recoveries(
@@ -40,6 +42,7 @@ public class Recoveries {
             Notices notices,
             Instants instants,
             AuditTrail audit,
+            RuleBook rules,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -48,6 +51,7 @@ public class Recoveries {
         this.notices = notices;
         this.instants = instants;
         this.audit = audit;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -65,9 +69,10 @@ public class Recoveries {
     @Transactional
     public void recoverPassword(String userId) {
         accounts.findByUserId(userId.strip().toLowerCase(Locale.ROOT)).ifPresent(account -> {
-            UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), LINK_VALIDITY);
+            Duration validity = rules.waitingTime(LINK);
+            UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
             Map<String, Object> model = model(account);
-            model.put("expiresAt", instants.inWords(clock.instant().plus(LINK_VALIDITY), account.language()));
+            model.put("expiresAt", instants.inWords(clock.instant().plus(validity), account.language()));
             notices.queue("recover-password", account.email(), account.language(), model, link);
             audit.record("password-link-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
         });

@@ -8,6 +8,7 @@ import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.EmailAddress;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Registrations {
 
-    private static final Duration LINK_VALIDITY = Duration.ofHours(168);
+    private static final String LINK = "REGISTRATION_LINK";
 
     private final OpenRegistrations registrations;
     private final Accounts accounts;
@@ -31,6 +32,7 @@ public class Registrations {
     private final Notices notices;
     private final Instants instants;
     private final AuditTrail audit;
+    private final RuleBook rules;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -43,6 +45,7 @@ public class Registrations {
             Notices notices,
             Instants instants,
             AuditTrail audit,
+            RuleBook rules,
             Clock clock) {
         this.registrations = registrations;
         this.accounts = accounts;
@@ -52,6 +55,7 @@ public class Registrations {
         this.notices = notices;
         this.instants = instants;
         this.audit = audit;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -83,7 +87,8 @@ public class Registrations {
                     registration.language(),
                     Map.of("recipient", person, "signOn", links.page("/sign-on")));
         } else {
-            UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), LINK_VALIDITY);
+            Duration validity = rules.waitingTime(LINK);
+            UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), validity);
             notices.queue(
                     "registration-confirmation",
                     address.canonical(),
@@ -92,7 +97,7 @@ public class Registrations {
                             "recipient",
                             person,
                             "expiresAt",
-                            instants.inWords(clock.instant().plus(LINK_VALIDITY), registration.language())),
+                            instants.inWords(clock.instant().plus(validity), registration.language())),
                     link);
         }
         audit.record("registered", Actor.PUBLIC, null, registration.id(), null, Map.of());

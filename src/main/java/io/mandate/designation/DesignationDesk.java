@@ -423,4 +423,11 @@ public class DesignationDesk {
     public UUID caseOf(Receipt receipt) {
         return designations.findByReference(receipt.reference()).orElseThrow().id();
     }
+
+    /** The case of a designation by its reference, such as {@code D-7KM2PQ4R}, in any case. */
+    public Optional<UUID> caseOf(String reference) {
+        return designations
+                .findByReference(reference.strip().toUpperCase(Locale.ROOT))
+                .map(Designation::id);
+    }
 }

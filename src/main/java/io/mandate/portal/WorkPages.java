@@ -22,6 +22,11 @@ class WorkPages {
         return "rules";
     }
 
+    @GetMapping("/rules/why")
+    String why() {
+        return "why";
+    }
+
     @GetMapping("/staff/paper-forms")
     String paperForms() {
         return "paper-forms";

@@ -117,6 +117,7 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("rules-process", analyst, "/rules?file=paper-designation.bpmn"));
         places.add(new Place("rules-form", analyst, "/rules?file=enter-access-code.form"));
         places.add(new Place("rules-mail", analyst, "/rules?file=mails/access-code.en.mustache"));
+        places.add(new Place("why", analyst, "/rules/why"));
         places.add(new Place("paper-forms", staff, "/staff/paper-forms"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
         places.add(new Place("bulletin", staff, "/staff/bulletin"));
@@ -150,6 +151,8 @@ class EveryPageTest extends BrowserTest {
                 .person();
         Invited sent = given.teamMemberInvited(administrator, List.of("ENROLL_MEMBER"));
         given.codeOf(sent);
+
+        places.add(new Place("why-case", staff("riley"), "/rules/why?case=" + sent.id()));
 
         Visitor manager = signedOn(administrator.person());
         manager.open("/tasks").text("Decide on expired code").click();

@@ -68,9 +68,9 @@ class DecisionTest {
         "designation-review, 8",
         "code-policy, 2",
         "grantable-rights, 8",
-        "waiting-times, 7",
+        "waiting-times, 11",
         "access-review, 2",
-        "limits, 11",
+        "limits, 17",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -219,6 +219,10 @@ class DecisionTest {
         "teamWithoutAdministrator, TEAM_WITHOUT_ADMINISTRATOR, 720",
         "paperForm,                PAPER_FORM,                 72",
         "releaseApproval,          RELEASE_APPROVAL,           72",
+        "registrationLink, REGISTRATION_LINK, 168",
+        "addressLink, ADDRESS_LINK, 24",
+        "passwordLink, PASSWORD_LINK, 1",
+        "firstPasswordLink, FIRST_PASSWORD_LINK, 24",
     })
     void waitingTimes(String rule, String waitingFor, int hours) {
         assertThat((Integer) decide("waiting-times", Map.of("waitingFor", waitingFor))
@@ -240,6 +244,12 @@ class DecisionTest {
         "codeMailsPerRecipient,   CODE_MAILS_PER_RECIPIENT,   3,   1440",
         "userImport,              USER_IMPORT,                10,  60",
         "address,                 ADDRESS,                    10,  60",
+        "replayedDecisions,       REPLAYED_DECISIONS,         100000, 0",
+        "addresses, ADDRESSES, 5, 0",
+        "passkeys, PASSKEYS, 20, 0",
+        "rightsTemplates, RIGHTS_TEMPLATES, 50, 0",
+        "userImportRows, USER_IMPORT_ROWS, 1000, 0",
+        "groupImportRows, GROUP_IMPORT_ROWS, 10000, 0",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())

@@ -154,6 +154,7 @@ class PagesTest {
                 "/manage-user-access",
                 "/my-groups",
                 "/rules",
+                "/rules/why",
                 "/staff/paper-forms",
                 "/groups/160",
                 "/groups/160/add-user",

@@ -39,6 +39,11 @@ class TestingConfiguration {
     }
 
     @Bean
+    PastedDrafts pastedDrafts() {
+        return new PastedDrafts();
+    }
+
+    @Bean
     OlderRelease olderRelease(RepositoryService repository, JdbcClient jdbc, TransactionTemplate transaction) {
         return new OlderRelease(repository, jdbc, transaction);
     }

@@ -8,6 +8,7 @@ import io.mandate.audit.AuditTrail;
 import io.mandate.notification.Notices;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotVisible;
+import io.mandate.rules.RuleBook;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -42,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Passkeys {
 
-    private static final int MOST = 20;
+    private static final String LIMIT = "PASSKEYS";
     private static final int LONGEST_LABEL = 60;
 
     private final WebAuthnRelyingPartyOperations operations;
@@ -51,6 +52,7 @@ public class Passkeys {
     private final Accounts accounts;
     private final Notices notices;
     private final AuditTrail audit;
+    private final RuleBook rules;
     private final JdbcClient jdbc;
 
     Passkeys(
@@ -60,6 +62,7 @@ public class Passkeys {
             Accounts accounts,
             Notices notices,
             AuditTrail audit,
+            RuleBook rules,
             JdbcClient jdbc) {
         this.operations = operations;
         this.owners = owners;
@@ -67,6 +70,7 @@ public class Passkeys {
         this.accounts = accounts;
         this.notices = notices;
         this.audit = audit;
+        this.rules = rules;
         this.jdbc = jdbc;
     }
 
@@ -199,10 +203,11 @@ public class Passkeys {
                 .build();
     }
 
-    private static void requireRoom(List<Passkey> present) {
-        if (present.size() >= MOST) {
+    private void requireRoom(List<Passkey> present) {
+        int most = rules.limit(LIMIT).tries();
+        if (present.size() >= most) {
             throw new InvalidInput(
-                    "", "PASSKEY_LIMIT", "You have " + MOST + " passkeys. Remove one before you add another.");
+                    "", "PASSKEY_LIMIT", "You have " + most + " passkeys. Remove one before you add another.");
         }
     }
 

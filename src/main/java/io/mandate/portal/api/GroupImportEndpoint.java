@@ -14,6 +14,7 @@ import io.mandate.group.RegionImport;
 import io.mandate.rules.FieldError;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
+import io.mandate.rules.RuleBook;
 import io.mandate.rules.Sentences;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +33,7 @@ class GroupImportEndpoint {
 
     private static final String STAFF = "membership-services";
     private static final String HEADER = "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
-    private static final int MOST_ROWS = 10_000;
+    private static final String LIMIT = "GROUP_IMPORT_ROWS";
     private static final ObjectReader CSV = new CsvMapper()
             .enable(CsvParser.Feature.TRIM_SPACES)
             .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
@@ -44,12 +45,15 @@ class GroupImportEndpoint {
     private final GroupImport groups;
     private final RegionImport regions;
     private final Memberships memberships;
+    private final RuleBook rules;
     private final Sentences sentences;
 
-    GroupImportEndpoint(GroupImport groups, RegionImport regions, Memberships memberships, Sentences sentences) {
+    GroupImportEndpoint(
+            GroupImport groups, RegionImport regions, Memberships memberships, RuleBook rules, Sentences sentences) {
         this.groups = groups;
         this.regions = regions;
         this.memberships = memberships;
+        this.rules = rules;
         this.sentences = sentences;
     }
 
@@ -87,8 +91,9 @@ class GroupImportEndpoint {
 
     private Result run(List<GroupRecord> records, boolean dryRun, SignedOn person) {
         requireStaff(person);
-        if (records.size() > MOST_ROWS) {
-            throw new InvalidInput("", "tooMany", "At most " + MOST_ROWS + " rows at once.");
+        int most = rules.limit(LIMIT).tries();
+        if (records.size() > most) {
+            throw new InvalidInput("", "tooMany", "At most " + most + " rows at once.");
         }
         return new Result(groups.run(records, dryRun, Actor.of(person.accountId(), STAFF)).stream()
                 .map(this::said)

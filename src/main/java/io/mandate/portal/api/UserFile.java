@@ -19,7 +19,6 @@ final class UserFile {
 
     private static final List<String> COLUMNS =
             List.of("firstName", "lastName", "email", "company", "billingUnit", "rights");
-    private static final int MOST_ROWS = 1000;
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final ObjectReader CSV = new CsvMapper()
@@ -30,8 +29,13 @@ final class UserFile {
 
     private UserFile() {}
 
-    /** @throws InvalidInput if the file as a whole cannot be read */
-    static List<ImportedUser> read(String csv) {
+    /**
+     * The rows of a file.
+     *
+     * @param most rows that it may have
+     * @throws InvalidInput if the file as a whole cannot be read
+     */
+    static List<ImportedUser> read(String csv, int most) {
         if (csv.length() > MOST_CHARACTERS || csv.indexOf('\0') >= 0) {
             throw unreadable();
         }
@@ -50,8 +54,8 @@ final class UserFile {
         } catch (IOException | RuntimeException e) {
             throw e instanceof InvalidInput known ? known : unreadable();
         }
-        if (users.size() > MOST_ROWS) {
-            throw new InvalidInput("", "tooManyRows", "At most " + MOST_ROWS + " rows at once. Divide the file.");
+        if (users.size() > most) {
+            throw new InvalidInput("", "tooManyRows", "At most " + most + " rows at once. Divide the file.");
         }
         return users;
     }

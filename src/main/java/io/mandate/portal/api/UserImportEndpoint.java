@@ -7,6 +7,7 @@ import io.mandate.invitation.UserImports.Progress;
 import io.mandate.invitation.UserImports.Row;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotVisible;
+import io.mandate.rules.RuleBook;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import java.util.List;
@@ -25,15 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 class UserImportEndpoint {
 
     private static final String CSV = "text/csv";
+    private static final String ROWS = "USER_IMPORT_ROWS";
 
     private final UserImports imports;
     private final GroupPeople people;
     private final Throttle throttle;
+    private final RuleBook rules;
 
-    UserImportEndpoint(UserImports imports, GroupPeople people, Throttle throttle) {
+    UserImportEndpoint(UserImports imports, GroupPeople people, Throttle throttle, RuleBook rules) {
         this.imports = imports;
         this.people = people;
         this.throttle = throttle;
+        this.rules = rules;
     }
 
     record Checked(List<Row> rows) {}
@@ -45,14 +49,15 @@ class UserImportEndpoint {
     @PostMapping(value = "/api/groups/{group}/imports/check", consumes = CSV)
     Checked check(@PathVariable String group, @RequestBody String csv, @AuthenticationPrincipal SignedOn person) {
         people.requireAdministrator(person, group);
-        return new Checked(imports.check(person.accountId(), group, UserFile.read(csv)));
+        return new Checked(imports.check(
+                person.accountId(), group, UserFile.read(csv, rules.limit(ROWS).tries())));
     }
 
     @PostMapping(value = "/api/groups/{group}/imports", consumes = CSV)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Started start(@PathVariable String group, @RequestBody String csv, @AuthenticationPrincipal SignedOn person) {
         people.requireAdministrator(person, group);
-        List<ImportedUser> users = UserFile.read(csv);
+        List<ImportedUser> users = UserFile.read(csv, rules.limit(ROWS).tries());
         if (users.isEmpty()) {
             throw new InvalidInput("", "empty", "The file has no rows below its header.");
         }

@@ -1,0 +1,137 @@
+package io.mandate.portal.api;
+
+import static io.mandate.access.Memberships.ANALYSTS;
+import static io.mandate.access.Memberships.MEMBERSHIP_SERVICES;
+import static io.mandate.access.Memberships.OPERATIONS;
+
+import io.mandate.access.Catalogue;
+import io.mandate.access.Memberships;
+import io.mandate.account.SignedOn;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.group.EmployerGroup;
+import io.mandate.group.GroupSize;
+import io.mandate.group.Groups;
+import io.mandate.release.Explanations;
+import io.mandate.release.Explanations.Explanation;
+import io.mandate.release.Explanations.Rule;
+import io.mandate.release.ReleaseBook;
+import io.mandate.rules.Language;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import io.mandate.task.CaseFacts;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Why a case went as it did, for staff. A case is named by its ID or by the reference of its designation. */
+@RestController
+@RequestMapping("/api/cases/{case}")
+class CaseEndpoint {
+
+    private static final Set<String> READERS = Set.of(ANALYSTS, OPERATIONS, MEMBERSHIP_SERVICES);
+    private static final String RIGHTS = "grantable-rights.dmn";
+
+    private final Explanations explanations;
+    private final ReleaseBook releases;
+    private final Catalogue catalogue;
+    private final CaseFacts facts;
+    private final Groups groups;
+    private final DesignationDesk designations;
+    private final Memberships memberships;
+
+    CaseEndpoint(
+            Explanations explanations,
+            ReleaseBook releases,
+            Catalogue catalogue,
+            CaseFacts facts,
+            Groups groups,
+            DesignationDesk designations,
+            Memberships memberships) {
+        this.explanations = explanations;
+        this.releases = releases;
+        this.catalogue = catalogue;
+        this.facts = facts;
+        this.groups = groups;
+        this.designations = designations;
+        this.memberships = memberships;
+    }
+
+    @GetMapping("/decisions")
+    Items<Explanation> decisions(@PathVariable("case") String name, @AuthenticationPrincipal SignedOn person) {
+        requireReader(person);
+        UUID id = caseOf(name);
+        groupOf(id);
+        return Items.all(explanations.of(id));
+    }
+
+    /**
+     * A right that nobody in the group of a case can be given.
+     *
+     * @param release in force
+     * @param rows that give it to other sizes of group; none if the table has the right no more
+     */
+    record Refused(String code, String label, GroupSize groupSize, String release, String file, List<Row> rows) {}
+
+    /** @param when the tests of the row */
+    record Row(Rule rule, List<String> when) {}
+
+    @GetMapping("/refused-rights")
+    Items<Refused> refusedRights(@PathVariable("case") String name, @AuthenticationPrincipal SignedOn person) {
+        requireReader(person);
+        EmployerGroup group = groups.findById(groupOf(caseOf(name))).orElse(null);
+        if (group == null) {
+            return Items.all(List.of());
+        }
+        String release = releases.releases().stream()
+                .filter(ReleaseBook.Release::inForce)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        List<ReleaseBook.Row> rows =
+                releases.table(release, RIGHTS).orElseThrow().rows();
+        List<String> ceiling = catalogue.ceiling(group.size().name());
+        return Items.all(catalogue.all().stream()
+                .filter(right -> !ceiling.contains(right.code()))
+                .map(right -> new Refused(
+                        right.code(),
+                        right.label(Language.ofRequest()),
+                        group.size(),
+                        release,
+                        RIGHTS,
+                        giving(right.code(), rows)))
+                .toList());
+    }
+
+    private static List<Row> giving(String right, List<ReleaseBook.Row> rows) {
+        return IntStream.range(0, rows.size())
+                .filter(n -> rows.get(n).outputs().contains("\"" + right + "\""))
+                .mapToObj(n -> new Row(
+                        new Rule(rows.get(n).id(), rows.get(n).description(), n + 1),
+                        rows.get(n).inputs()))
+                .toList();
+    }
+
+    private UUID caseOf(String name) {
+        return designations.caseOf(name).orElseGet(() -> GroupPeople.id(name.strip()));
+    }
+
+    private String groupOf(UUID caseId) {
+        String group = facts.groupsOf(List.of(caseId)).get(caseId);
+        if (group == null) {
+            throw new NotVisible();
+        }
+        return group;
+    }
+
+    private void requireReader(SignedOn person) {
+        if (memberships.roles(person.accountId()).stream().noneMatch(READERS::contains)) {
+            throw new NotAllowed("Only staff look into cases.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import io.mandate.testing.Given.Invited;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** An analyst asks why a case went as it did. */
+class WhyBrowserTest extends BrowserTest {
+
+    @Test
+    void aCaseIsExplainedUpToTheRowOfTheTable() {
+        Invited administrator = given.administratorOf(groups.one());
+        Invited member = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        Visitor casey = staff("casey");
+        casey.follow("Your account").follow("Explain a case");
+        assertThat(casey.page().locator("#answers")).containsText("Which case?");
+        casey.press("Explain");
+        assertThat(casey.text("Enter a reference number or a case ID.")).isVisible();
+
+        casey.page().getByLabel("Reference number or case ID").fill(member.id().toString());
+        casey.press("Explain");
+        assertThat(casey.page().locator("#answers li").first())
+                .containsText(
+                        Pattern.compile(
+                                "Code policy, row 2 answered: Valid for hours: 168, Reminders: R2/PT72H, Issues at most: 10, since Role: TEAM_MEMBER; release of .*, in force\\."));
+        assertThat(casey.page().locator("#answers"))
+                .containsText("View renewals: given by row 8 for \"SMALL\" only; this group is LARGE.");
+
+        casey.follow("Code policy, row 2");
+        assertThat(casey.heading("Code policy")).isVisible();
+        assertThat(casey.page().locator("tr.wanted")).containsText("TEAM_MEMBER");
+    }
+
+    @Test
+    void whatIsUnknownIsSaidWithWhereToFindIt() {
+        Visitor morgan = staff("morgan");
+        morgan.open("/rules/why?case=D-00000000");
+
+        assertThat(morgan.page().locator("#answers"))
+                .containsText("There is no case with this reference number or ID.");
+        assertThat(morgan.page().locator("#answers")).containsText("business key in Cockpit");
+    }
+}
