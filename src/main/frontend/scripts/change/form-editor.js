@@ -1,0 +1,22 @@
+// The editor of Camunda Forms. Large, so a page loads it only where a form is changed.
+import { FormEditor } from "@bpmn-io/form-js-editor";
+import { h } from "../dom.js";
+import { texts } from "../texts.js";
+
+const words = texts.formEditor;
+
+/**
+ * Shows a form for changing: its fields, what can be added, and the properties of the chosen field.
+ *
+ * @param changed called whenever something was changed
+ * @return {Promise<{text}>} text() answers the file as it is now
+ */
+export async function edit(host, text, changed) {
+  const schema = JSON.parse(text);
+  const [palette, canvas, properties] = ["palette", "canvas", "properties"].map((part) => h("div", { class: part, lang: "en" }));
+  host.replaceChildren(h("p", { class: "hint" }, words.hint), h("div", { class: "form-editor" }, h("details", {}, h("summary", {}, words.add), palette), canvas, h("section", { "aria-label": words.properties }, properties)));
+  const editor = new FormEditor({ container: canvas, palette: { parent: palette }, propertiesPanel: { parent: properties } });
+  await editor.importSchema(schema);
+  editor.on("commandStack.changed", changed);
+  return { text: () => `${JSON.stringify(editor.saveSchema(), null, 2)}\n` };
+}
