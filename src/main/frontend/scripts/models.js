@@ -5,6 +5,7 @@ import { h, message, show, table } from "./dom.js";
 import { texts } from "./texts.js";
 
 const words = texts.rules;
+const AROUND = 3;
 
 /** What a release holds: read("table", { file: "code-policy.dmn" }), and text(file). */
 export const release = (id) => ({ ...reader(`/api/releases/${encodeURIComponent(id)}`), counted: true });
@@ -127,6 +128,19 @@ async function source({ file }, now, old) {
 
 /** A text as it is written; before is what it is compared with, or missing. */
 export function written(label, text, before) {
-  const parts = before === undefined ? [{ value: text }] : diffLines(before, text);
-  return h("pre", { class: "source", tabindex: "0", "aria-label": label, lang: "en" }, parts.map(({ value, added, removed }) => (added ? h("ins", {}, value) : removed ? h("del", {}, value) : value)));
+  return lines(label, before === undefined ? [{ value: text }] : diffLines(before, text));
 }
+
+/** Only what differs between two texts, with a few lines around it. */
+export function differing(label, text, before) {
+  const parts = diffLines(before, text);
+  const shortened = (value, first, last) => {
+    const all = value.trimEnd().split("\n");
+    const [head, tail] = [first ? [] : all.slice(0, AROUND), last ? [] : all.slice(-AROUND)];
+    return head.length + tail.length < all.length ? [...head, "⋯", ...tail, ""].join("\n") : value;
+  };
+  return lines(label, parts.map((part, n) => (part.added || part.removed ? part : { value: shortened(part.value, n === 0, n === parts.length - 1) })));
+}
+
+const lines = (label, parts) =>
+  h("pre", { class: "source", tabindex: "0", "aria-label": label, lang: "en" }, parts.map(({ value, added, removed }) => (added ? h("ins", {}, value) : removed ? h("del", {}, value) : value)));

@@ -597,7 +597,7 @@ export default {
       language: (tag) => new Intl.DisplayNames("en", { type: "language" }).of(tag),
       conflict: {
         title: "Somebody else saved this file in the meantime",
-        text: "What you typed is still above. Compared with it, theirs has these lines more or less:",
+        text: "What you typed is still above. This is what differs: red stands only in theirs, green only in yours.",
         difference: "Your text compared with theirs",
         reload: "Go on with theirs; mine is lost",
         keep: "Save mine instead",
@@ -606,7 +606,7 @@ export default {
 
     checks: {
       checking: "Checking…",
-      none: "No findings. This change can be submitted.",
+      none: "No findings.",
       count: (count) => `${plural(count, "finding", "findings")}. A change can be submitted when there is none.`,
       caption: "Findings",
       columns: { file: "File", element: "Where", cause: "What is wrong", remedy: "What to do" },
@@ -618,6 +618,7 @@ export default {
       missing: "Choose a date and time.",
       findings: (count) => `${plural(count, "finding has", "findings have")} to be mended first.`,
       unchecked: "The checks have to finish first.",
+      unchanged: "Nothing is changed yet.",
       columns: { right: "Right", groupSize: "Groups", administrators: "Primary administrators" },
       sizes: { LARGE: "Large groups", SMALL: "Small groups" },
       administrators: (count) => `The primary administrators above (${count})`,
@@ -627,7 +628,8 @@ export default {
       started: "Started",
       by: (who, at) => `${who}, ${at}`,
       submitted: "Submitted",
-      cases: { NEW_ONLY: "For new cases only", OPEN_TOO: "For open cases too", OPEN_NOT_REMINDED: "For open cases that were not reminded yet, too" },
+      cases: { NEW_ONLY: "For new cases only.", OPEN_TOO: "For open cases too.", OPEN_NOT_REMINDED: "For open cases that were not reminded yet, too." },
+      toAdministrators: "Primary administrators receive the new rights.",
       approval: "Approved by a second person",
       publication: "Published",
       at: (at) => `Planned for ${at}`,
@@ -654,6 +656,7 @@ export default {
     addBelow: (row) => `Add a rule below ${row}`,
     remove: "Remove a rule",
     removeRow: (row) => `Remove rule ${row}`,
+    hint: "Type into a cell; Enter leads to the next rule. Double-click the name of a column to change the column.",
     undo: "Undo",
     redo: "Redo",
     cell: (column, row) => `${column}, rule ${row}`,

@@ -594,7 +594,7 @@ export default {
       language: (tag) => new Intl.DisplayNames("es", { type: "language" }).of(tag),
       conflict: {
         title: "Entretanto otra persona guardó este archivo",
-        text: "Lo que usted escribió sigue arriba. En comparación, el otro tiene estas líneas de más o de menos:",
+        text: "Lo que usted escribió sigue arriba. Esto es lo que difiere: en rojo lo que solo está en el otro, en verde lo que solo está en el suyo.",
         difference: "Su texto comparado con el otro",
         reload: "Seguir con el otro; el mío se pierde",
         keep: "Guardar el mío en su lugar",
@@ -603,7 +603,7 @@ export default {
 
     checks: {
       checking: "Comprobando…",
-      none: "Sin hallazgos. Este cambio se puede enviar.",
+      none: "Sin hallazgos.",
       count: (count) => `${plural(count, "hallazgo", "hallazgos")}. Un cambio se puede enviar cuando no hay ninguno.`,
       caption: "Hallazgos",
       columns: { file: "Archivo", element: "Dónde", cause: "Qué está mal", remedy: "Qué hacer" },
@@ -615,6 +615,7 @@ export default {
       missing: "Elija una fecha y hora.",
       findings: (count) => `Antes hay que corregir ${plural(count, "hallazgo", "hallazgos")}.`,
       unchecked: "Antes tienen que terminar las comprobaciones.",
+      unchanged: "Todavía no hay nada cambiado.",
       columns: { right: "Derecho", groupSize: "Grupos", administrators: "Administradores principales" },
       sizes: { LARGE: "Grupos grandes", SMALL: "Grupos pequeños" },
       administrators: (count) => `Los administradores principales de arriba (${count})`,
@@ -624,7 +625,8 @@ export default {
       started: "Empezado",
       by: (who, at) => `${who}, el ${at}`,
       submitted: "Enviado",
-      cases: { NEW_ONLY: "Solo para los casos nuevos", OPEN_TOO: "También para los casos abiertos", OPEN_NOT_REMINDED: "También para los casos abiertos aún sin recordatorio" },
+      cases: { NEW_ONLY: "Solo para los casos nuevos.", OPEN_TOO: "También para los casos abiertos.", OPEN_NOT_REMINDED: "También para los casos abiertos aún sin recordatorio." },
+      toAdministrators: "Los administradores principales reciben los nuevos derechos.",
       approval: "Aprobado por una segunda persona",
       publication: "Publicado",
       at: (at) => `Previsto para el ${at}`,
@@ -651,6 +653,7 @@ export default {
     addBelow: (row) => `Agregar una regla debajo de la ${row}`,
     remove: "Quitar una regla",
     removeRow: (row) => `Quitar la regla ${row}`,
+    hint: "Escriba en una celda; Intro lleva a la regla siguiente. Haga doble clic en el nombre de una columna para cambiarla.",
     undo: "Deshacer",
     redo: "Rehacer",
     cell: (column, row) => `${column}, regla ${row}`,

@@ -3,7 +3,7 @@ import { del, get, put } from "../api.js";
 import { ask } from "../dialog.js";
 import { h, message, show } from "../dom.js";
 import { save as saveFile } from "../files.js";
-import { written } from "../models.js";
+import { differing, written } from "../models.js";
 import { texts } from "../texts.js";
 import { modes, modesOf } from "./modes.js";
 
@@ -115,7 +115,7 @@ export async function edit(host, model, change) {
     const mine = h("button", { type: "button", class: "quiet", onclick: () => attempt(store) }, conflict.keep);
     show(
       trouble,
-      [message("warning", conflict.title, h("p", {}, conflict.text), written(conflict.difference, text, theirs), h("p", { class: "buttons" }, h("button", { type: "button", onclick: reopen }, conflict.reload), mine))],
+      [message("warning", conflict.title, h("p", {}, conflict.text), differing(conflict.difference, theirs, text), h("p", { class: "buttons" }, h("button", { type: "button", onclick: reopen }, conflict.reload), mine))],
       { focus: true },
     );
   }

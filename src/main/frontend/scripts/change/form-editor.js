@@ -18,5 +18,14 @@ export async function edit(host, text, changed) {
   const editor = new FormEditor({ container: canvas, palette: { parent: palette }, propertiesPanel: { parent: properties } });
   await editor.importSchema(schema);
   editor.on("commandStack.changed", changed);
-  return { text: () => `${JSON.stringify(editor.saveSchema(), null, 2)}\n` };
+  return { text: () => `${JSON.stringify({ ...ordered(editor.saveSchema(), schema), schemaVersion: schema.schemaVersion }, null, 2)}\n` };
+}
+
+/** With the members in the order in which they stood, so that only what was changed differs from line to line. */
+function ordered(now, before) {
+  if (Array.isArray(now)) return now.map((item) => ordered(item, Array.isArray(before) ? before.find((one) => one?.id !== undefined && one.id === item?.id) : null));
+  if (now === null || typeof now !== "object") return now;
+  const known = Object.keys(before ?? {}).filter((name) => name in now);
+  const added = Object.keys(now).filter((name) => !known.includes(name));
+  return Object.fromEntries([...known, ...added].map((name) => [name, ordered(now[name], before?.[name])]));
 }

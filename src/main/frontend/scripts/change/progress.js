@@ -32,10 +32,10 @@ function timeline({ state, author, origin, createdAt, submission, decision }) {
   const approved = decision?.state === "APPROVED" || state === "PUBLISHED";
   const steps = [
     [words.started, words.by(author ?? texts.change.origins[origin], instant(createdAt)), true],
-    [words.submitted, submission && words.cases[submission.inFlight], state !== "OPEN"],
+    [words.submitted, submission && `${words.cases[submission.inFlight]}${submission.newRights === "PRIMARY_ADMINISTRATORS" ? ` ${words.toAdministrators}` : ""}`, state !== "OPEN"],
     [words.approval, decision?.state === "APPROVED" && decision.by, approved],
     [words.publication, submission?.publishAt && state !== "PUBLISHED" ? words.at(instant(submission.publishAt)) : "", state === "PUBLISHED"],
   ];
   const current = steps.findIndex(([, , done]) => !done);
-  return h("ol", { class: "timeline" }, steps.map(([name, detail, done], n) => h("li", { class: done ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, name), detail && h("span", {}, detail))));
+  return h("ol", { class: "timeline across" }, steps.map(([name, detail, done], n) => h("li", { class: done ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, name), detail && h("span", {}, detail))));
 }

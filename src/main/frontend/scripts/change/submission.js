@@ -36,10 +36,16 @@ export function submission(form, { api, submitted }) {
   });
 }
 
-/** Submitting is possible without findings only; says so. */
-export function ready(form, findings) {
-  form.querySelector("button[type=submit]").disabled = findings !== 0;
-  byId("not-yet").textContent = findings === 0 ? "" : findings === null ? words.unchecked : words.findings(findings);
+/**
+ * Submitting is possible with a difference and without findings only; says so.
+ *
+ * @param findings how many; null while that is not known
+ * @param changed how many files differ
+ */
+export function ready(form, findings, changed) {
+  const obstacle = findings === null ? words.unchecked : findings > 0 ? words.findings(findings) : changed === 0 ? words.unchanged : "";
+  form.querySelector("button[type=submit]").disabled = obstacle !== "";
+  byId("not-yet").textContent = obstacle;
 }
 
 /** Who would gain a right that is new, and in the form whether they shall. */

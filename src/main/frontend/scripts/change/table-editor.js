@@ -32,7 +32,7 @@ export async function edit(host, text, changed) {
   await tables.open(views[0]);
   const viewer = tables.getActiveViewer();
   const choice = h("select", { "aria-label": words.which, onchange: () => tables.open(views[choice.value]) }, views.map(({ name, element }, n) => h("option", { value: n }, name ?? element.id)));
-  host.prepend(...(views.length > 1 ? [h("p", { class: "field inline" }, choice)] : []), tools(viewer));
+  host.prepend(...(views.length > 1 ? [h("p", { class: "field inline" }, choice)] : []), tools(viewer), h("p", { class: "hint" }, words.hint));
   label(canvas);
   new MutationObserver(() => label(canvas)).observe(canvas, { childList: true, subtree: true, characterData: true });
   viewer.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && changed());

@@ -66,22 +66,26 @@ async function load() {
 /** The models of the change; what was unfolded stays so. */
 async function list() {
   change.items = (await get(`${api}/models`)).items;
-  const changed = change.items.filter(({ change: what }) => what !== "SAME").length;
-  return [h("p", {}, changed ? words.changed(changed) : editable ? words.unchanged : words.nothing), ...byKind(change.items, { compared: true, unfolded, open: ({ file }) => open(file) })];
+  return [h("p", {}, changed() ? words.changed(changed()) : editable ? words.unchanged : words.nothing), ...byKind(change.items, { compared: true, unfolded, open: ({ file }) => open(file) })];
+}
+
+/** How many files differ from the release in force. */
+function changed() {
+  return change.items.filter(({ change: what }) => what !== "SAME").length;
 }
 
 /** Checks anew, and finds anew who would gain a right. */
 async function look() {
   if (byId("checks-section").hidden) return;
-  ready(form, null);
+  ready(form, null, 0);
   const [findings] = await Promise.all([check(byId("checks"), api, open), gains(byId("gains-section"), byId("new-rights"), api)]);
-  ready(form, findings);
+  ready(form, findings, changed());
 }
 
 async function stored(version) {
   change.version = version;
-  await fill(models, list);
   look();
+  await fill(models, list);
 }
 
 /** Shows a file; what was typed in another is not lost without a question. */
