@@ -662,8 +662,6 @@ export default {
     cell: (column, row) => `${column}, rule ${row}`,
     editColumn: (column) => `Edit the column ${column}`,
     hitPolicy: (value) => `Hit policy: ${value}`,
-    // what the library says, and how we say it
-    library: { Annotations: "Reason" },
   },
 
   formEditor: {

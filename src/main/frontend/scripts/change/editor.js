@@ -33,6 +33,9 @@ export async function edit(host, model, change) {
   const choice = h("input", { type: "file", hidden: true, onchange: replace });
   const buttons = modesOf(model).map((name) => h("button", { type: "button", class: "quiet small", value: name, onclick: () => attempt(() => turnTo(name)) }, words.modes[name]));
   const link = (label, onclick, kind = "") => h("button", { type: "button", class: `as-link ${kind}`, onclick }, label);
+  const back = link(words.putBack, putBack);
+  const offer = () => (back.hidden = change.items.find((one) => one.file === file)?.change !== "CHANGED");
+  offer();
   show(host, [
     h("p", { class: "hint" }, h("code", { lang: "en" }, file)),
     h("div", { class: "buttons switch", role: "group", "aria-label": words.shownAs, hidden: buttons.length === 1 }, buttons),
@@ -45,7 +48,7 @@ export async function edit(host, model, change) {
       link(words.download, async () => saveFile(file.split("/").pop(), await mode.text())),
       link(words.replace, () => choice.click()),
       choice,
-      model.change === "CHANGED" && link(words.putBack, putBack),
+      back,
       link(words.remove, remove, "danger-text"),
     ),
   ]);
@@ -77,7 +80,7 @@ export async function edit(host, model, change) {
     try {
       mode = await modes[name](area, given);
     } catch (problem) {
-      fail(words.cannotShow, problem.message);
+      fail(words.cannotShow, h("span", { lang: "en" }, problem.message));
       name = "source";
       mode = modes[name](area, given);
     }
@@ -93,6 +96,7 @@ export async function edit(host, model, change) {
       opened = text;
       unsaved = false;
       told.textContent = words.saved;
+      offer();
       await mode.saved?.();
     } catch (problem) {
       told.textContent = words.unsaved;
@@ -115,7 +119,7 @@ export async function edit(host, model, change) {
     const mine = h("button", { type: "button", class: "quiet", onclick: () => attempt(store) }, conflict.keep);
     show(
       trouble,
-      [message("warning", conflict.title, h("p", {}, conflict.text), differing(conflict.difference, theirs, text), h("p", { class: "buttons" }, h("button", { type: "button", onclick: reopen }, conflict.reload), mine))],
+      [message("warning", conflict.title, h("p", {}, conflict.text), differing(conflict.difference, text, theirs), h("p", { class: "buttons" }, h("button", { type: "button", onclick: reopen }, conflict.reload), mine))],
       { focus: true },
     );
   }

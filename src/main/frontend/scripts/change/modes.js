@@ -19,19 +19,17 @@ export const modesOf = ({ kind, change }) => [...OF_KIND[kind], ...(change === "
 export const modes = { table, form, picture, mail, source, difference };
 
 async function table(area, { text, changed }) {
-  style("table");
-  return (await large(() => import("./table-editor.js"))).edit(area, text, changed);
+  return (await large(() => import("./table-editor.js"), "table")).edit(area, text, changed);
 }
 
 async function form(area, { text, changed }) {
-  style("form");
-  style("formEditor");
-  return (await large(() => import("./form-editor.js"))).edit(area, text, changed);
+  return (await large(() => import("./form-editor.js"), "form", "formEditor")).edit(area, text, changed);
 }
 
-/** What stands in the timeline before the mark is what the page itself needs. */
-function large(load) {
+/** What the browser has loaded before this mark is what the page itself needs. */
+function large(load, ...styles) {
   performance.mark("editor");
+  styles.forEach(style);
   return load();
 }
 

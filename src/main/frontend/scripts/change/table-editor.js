@@ -2,9 +2,10 @@
 import DecisionTable from "dmn-js-decision-table/lib/Editor";
 import EditingManager from "dmn-js-shared/lib/base/EditingManager";
 import { h } from "../dom.js";
-import { texts } from "../texts.js";
+import { language, texts } from "../texts.js";
 
 const words = texts.tableEditor;
+const libraryWords = language === "es" ? (await import("./table-editor.es.js")).default : { Annotations: texts.rules.reason };
 
 /** Without diagrams of requirements: what our rules decide stands in tables. */
 class Tables extends EditingManager {
@@ -13,7 +14,7 @@ class Tables extends EditingManager {
   }
 }
 
-const translation = { translate: ["value", (template, values = {}) => (words.library[template] ?? template).replace(/{([^}]+)}/g, (_, key) => values[key] ?? `{${key}}`)] };
+const translation = { translate: ["value", (template, values = {}) => (libraryWords[template] ?? template).replace(/{([^}]+)}/g, (_, key) => values[key] ?? `{${key}}`)] };
 
 /**
  * Shows a DMN file for changing, one table at a time.

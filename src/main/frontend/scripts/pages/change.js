@@ -50,7 +50,7 @@ async function load() {
     change.version = now.version;
     change.base = release(now.base);
     editable = now.state === "OPEN" && roles.includes("analysts");
-    byId("change-title").textContent = now.title;
+    byId("change-title").replaceChildren(h("span", { lang: "en" }, now.title));
     upload.hidden = !editable;
     byId("submission-section").hidden = !editable;
     byId("checks-section").hidden = !["OPEN", "SUBMITTED"].includes(now.state);

@@ -10,6 +10,7 @@ const words = texts.change;
 const [form, title, changes] = ["start", "title", "changes"].map(byId);
 /** The colours of states. */
 const BADGES = { OPEN: "sent", SUBMITTED: "expired", PUBLISHED: "active", WITHDRAWN: "" };
+const WORKED_ON = ["OPEN", "SUBMITTED"];
 const address = (id) => `/rules/changes/${encodeURIComponent(id)}`;
 
 pickUp();
@@ -30,7 +31,7 @@ await fill(changes, async () => {
       h("a", { href: address(item.id), lang: "en" }, item.title),
       item.author ?? words.origins[item.origin],
       h("time", { datetime: item.createdAt }, instant(item.createdAt)),
-      [h("span", { class: `badge ${BADGES[item.state]}` }, words.states[item.state]), item.outdated && h("span", { class: "tag" }, words.outdated)].filter(Boolean),
+      [h("span", { class: `badge ${BADGES[item.state]}` }, words.states[item.state]), item.outdated && WORKED_ON.includes(item.state) && h("span", { class: "tag" }, words.outdated)].filter(Boolean),
     ]),
   );
 });

@@ -154,6 +154,8 @@ class PagesTest {
                 "/manage-user-access",
                 "/my-groups",
                 "/rules",
+                "/rules/changes",
+                "/rules/changes/4711",
                 "/staff/paper-forms",
                 "/groups/160",
                 "/groups/160/add-user",
