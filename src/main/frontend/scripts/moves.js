@@ -1,6 +1,7 @@
 // Open cases that a release takes along: how far that is, and which could not come along.
 import { get } from "./api.js";
-import { h, show, table } from "./dom.js";
+import { h, message, show, table } from "./dom.js";
+import { fill } from "./loading.js";
 import { texts } from "./texts.js";
 
 const words = texts.moves;
@@ -30,21 +31,29 @@ export async function follow(section, release) {
     bar.value = moved + failed;
     bar.setAttribute("aria-label", sentence);
     hint.hidden = pending === 0;
-    if (failed && failures.dataset.count !== String(failed)) await list(failures, path, failed);
-    if (pending) setTimeout(look, EVERY);
+    if (failed && failures.dataset.count !== String(failed)) {
+      failures.dataset.count = failed;
+      await list(failures, path);
+    }
+    if (pending) setTimeout(attempt, EVERY);
   };
-  return look();
+  const attempt = () =>
+    look().catch((problem) => {
+      section.hidden = false;
+      show(host, message("error", null, h("p", {}, problem.message)));
+    });
+  return attempt();
 }
 
 /** Cases that stayed with their release, each with the reason, a page at a time. */
-async function list(host, path, count) {
-  host.dataset.count = count;
+function list(host, path) {
   const rows = [];
-  const load = async (next) => {
-    const page = await get(`${path}?${new URLSearchParams({ state: "FAILED", ...(next && { next }) })}`);
-    rows.push(...page.items.map(({ caseId, reason }) => [caseId, h("span", { lang: "en" }, reason)]));
-    const more = h("button", { type: "button", class: "quiet", onclick: () => load(page.next) }, words.more);
-    show(host, [h("h3", {}, words.failures), table(words.failures, [words.columns.caseId, words.columns.reason], rows), page.next && h("p", { class: "buttons" }, more)].filter(Boolean));
-  };
-  await load();
+  const load = (next) =>
+    fill(host, async () => {
+      const page = await get(`${path}?${new URLSearchParams({ state: "FAILED", ...(next && { next }) })}`);
+      rows.push(...page.items.map(({ caseId, reason }) => [caseId, h("span", { lang: "en" }, reason)]));
+      const more = h("button", { type: "button", class: "quiet", onclick: () => load(page.next) }, words.more);
+      return [h("h3", {}, words.failures), table(words.failures, [words.columns.caseId, words.columns.reason], rows), page.next && h("p", { class: "buttons" }, more)].filter(Boolean);
+    });
+  return load();
 }

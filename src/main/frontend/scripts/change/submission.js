@@ -1,7 +1,8 @@
 // Handing a change in: for which cases, when, and who gains a right by it.
 import { get, post } from "../api.js";
-import { byId, h, show, table } from "../dom.js";
+import { byId, h, table } from "../dom.js";
 import { mark, tell } from "../fields.js";
+import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 
 const words = texts.change.submission;
@@ -50,19 +51,18 @@ export function ready(form, findings, changed) {
 
 /** Who would gain a right that is new, and in the form whether they shall. */
 export async function gains(section, choice, api) {
-  const { items } = await get(`${api}/gains`);
-  section.hidden = items.length === 0;
-  choice.hidden = items.length === 0;
-  if (items.length === 0) return;
-  const { right, groupSize, administrators } = words.columns;
-  show(
-    section.querySelector("div"),
-    table(
+  let items;
+  await fill(section.querySelector("div"), async () => {
+    ({ items } = await get(`${api}/gains`));
+    const { right, groupSize, administrators } = words.columns;
+    return table(
       section.querySelector("h2").textContent,
       [right, groupSize, administrators],
       items.map((gain) => [[h("span", { lang: "en" }, gain.label), " ", h("code", { class: "sub" }, gain.right)], words.sizes[gain.groupSize] ?? gain.groupSize, String(gain.administrators)]),
-    ),
-  );
-  const bySize = new Map(items.map((gain) => [gain.groupSize, gain.administrators]));
+    );
+  });
+  section.hidden = items?.length === 0;
+  choice.hidden = !items?.length;
+  const bySize = new Map(items?.map((gain) => [gain.groupSize, gain.administrators]));
   byId("all-administrators").textContent = words.administrators([...bySize.values()].reduce((sum, count) => sum + count, 0));
 }

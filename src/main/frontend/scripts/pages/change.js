@@ -39,7 +39,6 @@ byId("withdraw").addEventListener("click", async () => {
 });
 addEventListener("beforeunload", (event) => editor?.unsaved() && event.preventDefault());
 await load();
-replay(byId("replay"), api);
 
 /** Everything on the page, anew. */
 async function load() {
@@ -55,12 +54,17 @@ async function load() {
     byId("submission-section").hidden = !editable;
     byId("checks-section").hidden = !["OPEN", "SUBMITTED"].includes(now.state);
     byId("withdraw").hidden = !["OPEN", "SUBMITTED"].includes(now.state) || !roles.includes("analysts");
+    contents();
     return progress(now);
   });
-  if (!now) return;
+}
+
+async function contents() {
   const wanted = new URLSearchParams(location.search).get("file");
   await fill(models, list);
-  await Promise.all([look(), wanted && open(wanted, false)]);
+  look();
+  replay(byId("replay"), api);
+  if (wanted) open(wanted, false);
 }
 
 /** The models of the change; what was unfolded stays so. */
