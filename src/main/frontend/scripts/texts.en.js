@@ -665,6 +665,7 @@ export default {
   },
 
   formEditor: {
+    form: "The form",
     hint: "Choose a field to see its properties, or press Delete to remove it. The order can also be changed in the source.",
     add: "Add a field",
     properties: "Properties of the chosen field",

@@ -662,6 +662,7 @@ export default {
   },
 
   formEditor: {
+    form: "El formulario",
     hint: "Elija un campo para ver sus propiedades, o pulse Supr para quitarlo. El orden también se puede cambiar en el código fuente. El editor solo habla inglés.",
     add: "Agregar un campo",
     properties: "Propiedades del campo elegido",

@@ -18,7 +18,18 @@ export async function edit(host, text, changed) {
   const editor = new FormEditor({ container: canvas, palette: { parent: palette }, propertiesPanel: { parent: properties } });
   await editor.importSchema(schema);
   editor.on("commandStack.changed", changed);
+  name(canvas, editor);
+  new MutationObserver(() => name(canvas, editor)).observe(canvas, { childList: true, subtree: true });
   return { text: () => `${JSON.stringify({ ...ordered(editor.saveSchema(), schema), schemaVersion: schema.schemaVersion }, null, 2)}\n` };
+}
+
+/** Says what one goes through with the Tab key, which the library leaves out. */
+function name(canvas, editor) {
+  for (const element of canvas.querySelectorAll(".fjs-element[data-id]")) {
+    const { type, label, text } = editor.get("formFieldRegistry").get(element.dataset.id) ?? {};
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", label ?? text ?? type ?? words.form);
+  }
 }
 
 /** With the members in the order in which they stood, so that only what was changed differs from line to line. */
