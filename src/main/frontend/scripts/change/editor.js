@@ -91,15 +91,16 @@ export async function edit(host, model, change) {
     text = await mode.text();
     save.disabled = true;
     told.textContent = words.saving;
+    // what is typed from now on makes it unsaved again
+    unsaved = false;
     try {
       await write(text);
       opened = text;
-      unsaved = false;
-      told.textContent = words.saved;
+      if (!unsaved) told.textContent = words.saved;
       offer();
       await mode.saved?.();
     } catch (problem) {
-      told.textContent = words.unsaved;
+      changed();
       if (problem.status !== 409) throw problem;
       await settle(problem);
     } finally {

@@ -26,9 +26,13 @@ pickUp();
 const { roles } = await session();
 submission(form, { api, submitted: load });
 plainForm(upload, () => (byId("files").files.length ? {} : { files: words.upload.missing }), async () => {
-  await stored((await postFiles(`${api}/files`, byId("files").files)).version);
+  await postFiles(`${api}/files`, byId("files").files);
+  // the version stays: whether others changed what is open here shows when that is saved
+  await stored(change.version);
   tell(words.upload.done(byId("files").files.length));
   upload.reset();
+  const shownFile = new URLSearchParams(location.search).get("file");
+  if (editor && !editor.unsaved()) open(shownFile, false);
 });
 byId("withdraw").addEventListener("click", async () => {
   const { withdraw: said } = words;
