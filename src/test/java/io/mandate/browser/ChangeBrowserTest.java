@@ -139,7 +139,10 @@ class ChangeBrowserTest extends BrowserTest {
     @Test
     void changesAFieldOfAForm() {
         opens(casey, "add-user.form");
-        casey.page().locator(".form-editor .fjs-element[data-field-type=textfield]").first().click();
+        casey.page()
+                .locator(".form-editor .fjs-element[data-field-type=textfield]")
+                .first()
+                .click();
         casey.page().locator(".properties").getByText("General").click();
         Locator label = casey.page().getByLabel("Field label");
         label.click();
@@ -204,7 +207,8 @@ class ChangeBrowserTest extends BrowserTest {
         saves(noor);
         cell(casey, MAIL).fill("Subject: By Casey\n\n{{code}}\n");
         casey.press("Save");
-        assertThat(casey.heading("Somebody else saved this file in the meantime")).isVisible();
+        assertThat(casey.heading("Somebody else saved this file in the meantime"))
+                .isVisible();
         assertThat(cell(casey, MAIL)).hasValue(Pattern.compile("Subject: By Casey.*", Pattern.DOTALL));
         assertThat(casey.page().locator("#model del")).containsText("By Noor");
         casey.wasRefused("409 PUT " + api("/files"));
@@ -267,6 +271,9 @@ class ChangeBrowserTest extends BrowserTest {
 
     private static FilePayload file(String name, String from, String to) throws IOException {
         String text = Files.readString(Path.of("processes", name));
-        return new FilePayload(name, "application/xml", text.replaceFirst(Pattern.quote(from), to).getBytes(UTF_8));
+        return new FilePayload(
+                name,
+                "application/xml",
+                text.replaceFirst(Pattern.quote(from), to).getBytes(UTF_8));
     }
 }

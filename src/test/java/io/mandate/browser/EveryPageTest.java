@@ -139,7 +139,9 @@ class EveryPageTest extends BrowserTest {
 
     /** The path of a new change. */
     private static String startedBy(Visitor analyst) {
-        analyst.open("/rules/changes").fill("Title", "Codes are valid for ten days").press("Start");
+        analyst.open("/rules/changes")
+                .fill("Title", "Codes are valid for ten days")
+                .press("Start");
         analyst.page().waitForURL(Pattern.compile(".*/rules/changes/.+"));
         return URI.create(analyst.page().url()).getPath();
     }
