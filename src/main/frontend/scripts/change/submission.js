@@ -38,13 +38,12 @@ export function submission(form, { api, submitted }) {
 }
 
 /**
- * Submitting is possible with a difference and without findings only; says so.
+ * Submitting is possible with a difference from what is in force, and without findings; says what it lacks.
  *
- * @param findings how many; null while that is not known
- * @param changed how many files differ
+ * @param state {findings, changed, outdated}: how many findings, null while that is not known, and how many files differ
  */
-export function ready(form, findings, changed) {
-  const obstacle = findings === null ? words.unchecked : findings > 0 ? words.findings(findings) : changed === 0 ? words.unchanged : "";
+export function ready(form, { findings, changed, outdated }) {
+  const obstacle = (findings === null && words.unchecked) || (outdated && words.outdated) || (findings > 0 && words.findings(findings)) || (changed === 0 && words.unchanged) || "";
   form.querySelector("button[type=submit]").disabled = obstacle !== "";
   byId("not-yet").textContent = obstacle;
 }
@@ -58,7 +57,7 @@ export async function gains(section, choice, api) {
     return table(
       section.querySelector("h2").textContent,
       [right, groupSize, administrators],
-      items.map((gain) => [[h("span", { lang: "en" }, gain.label), " ", h("code", { class: "sub" }, gain.right)], words.sizes[gain.groupSize] ?? gain.groupSize, String(gain.administrators)]),
+      items.map((gain) => [[gain.label, " ", h("code", { class: "sub" }, gain.right)], words.sizes[gain.groupSize] ?? gain.groupSize, String(gain.administrators)]),
     );
   });
   section.hidden = items?.length === 0;

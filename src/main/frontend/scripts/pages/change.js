@@ -1,4 +1,4 @@
-import { del, get, postFiles, session } from "../api.js";
+import { del, get, post, postFiles, session } from "../api.js";
 import { check } from "../change/checks.js";
 import { edit } from "../change/editor.js";
 import { progress } from "../change/progress.js";
@@ -23,16 +23,14 @@ let editable;
 let editor;
 
 pickUp();
-const { roles } = await session();
+const { roles, userId } = await session();
 submission(form, { api, submitted: load });
-plainForm(upload, () => (byId("files").files.length ? {} : { files: words.upload.missing }), async () => {
-  await postFiles(`${api}/files`, byId("files").files);
-  // the version stays: whether others changed what is open here shows when that is saved
-  await stored(change.version);
-  tell(words.upload.done(byId("files").files.length));
+plainForm(upload, () => (byId("file").files.length ? {} : { file: words.upload.missing }), async () => {
+  const { files } = byId("file");
+  await stored((await postFiles(`${api}/files?${new URLSearchParams({ version: change.version })}`, files)).version);
+  tell(words.upload.done(files.length));
   upload.reset();
-  const shownFile = new URLSearchParams(location.search).get("file");
-  if (editor && !editor.unsaved()) open(shownFile, false);
+  if (editor && !editor.unsaved()) open(new URLSearchParams(location.search).get("file"), false);
 });
 byId("withdraw").addEventListener("click", async () => {
   const { withdraw: said } = words;
@@ -49,18 +47,26 @@ async function load() {
   editor = null;
   section.hidden = true;
   await fill(byId("state"), async () => {
-    now = await get(api);
+    const [{ readOnly }, latest] = await Promise.all([get("/api/drafts"), get(api)]);
+    now = latest;
     change.version = now.version;
     change.base = release(now.base);
-    editable = now.state === "OPEN" && roles.includes("analysts");
+    const may = roles.includes("analysts") && !readOnly;
+    editable = now.state === "OPEN" && may;
     byId("change-title").replaceChildren(h("span", { lang: "en" }, now.title));
     upload.hidden = !editable;
     byId("submission-section").hidden = !editable;
     byId("checks-section").hidden = !["OPEN", "SUBMITTED"].includes(now.state);
-    byId("withdraw").hidden = !["OPEN", "SUBMITTED"].includes(now.state) || !roles.includes("analysts");
+    byId("withdraw").hidden = !["OPEN", "SUBMITTED"].includes(now.state) || !may;
     contents();
-    return progress(now);
+    return progress(now, userId, editable && bringUpToDate);
   });
+}
+
+/** Compares the change with what is in force now. */
+async function bringUpToDate() {
+  await post(`${api}/base?${new URLSearchParams({ version: change.version })}`);
+  await load();
 }
 
 async function contents() {
@@ -85,9 +91,9 @@ function changed() {
 /** Checks anew, and finds anew who would gain a right. */
 async function look() {
   if (byId("checks-section").hidden) return;
-  ready(form, null, 0);
+  ready(form, { findings: null });
   const [findings] = await Promise.all([check(byId("checks"), api, open), gains(byId("gains-section"), byId("new-rights"), api)]);
-  ready(form, findings, changed());
+  ready(form, { findings, changed: changed(), outdated: now.outdated });
 }
 
 async function stored(version) {

@@ -1,5 +1,5 @@
 import { get, post, session } from "../api.js";
-import { byId, h, table } from "../dom.js";
+import { byId, h, message, table } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
@@ -19,12 +19,13 @@ plainForm(form, () => (title.value.trim() ? {} : { title: words.titleMissing }),
   location.assign(address(id));
 });
 await fill(changes, async () => {
-  const [{ items }, { roles }] = await Promise.all([get("/api/drafts"), session()]);
-  const may = roles.includes("analysts");
+  const [{ items, readOnly }, { roles }] = await Promise.all([get("/api/drafts"), session()]);
+  const may = roles.includes("analysts") && !readOnly;
   byId("start-section").hidden = !may;
-  if (items.length === 0) return [h("p", {}, words.empty), may && h("p", {}, words.emptyNext)].filter(Boolean);
+  const folders = readOnly && message("info", null, h("p", {}, words.readOnly));
+  if (items.length === 0) return [folders, h("p", {}, words.empty), may && h("p", {}, words.emptyNext)].filter(Boolean);
   const { name, by, at, state } = words.columns;
-  return table(
+  return [folders, table(
     byId("list-title").textContent,
     [name, by, at, state],
     items.map((item) => [
@@ -33,5 +34,5 @@ await fill(changes, async () => {
       h("time", { datetime: item.createdAt }, instant(item.createdAt)),
       [h("span", { class: `badge ${BADGES[item.state]}` }, words.states[item.state]), item.outdated && WORKED_ON.includes(item.state) && h("span", { class: "tag" }, words.outdated)].filter(Boolean),
     ]),
-  );
+  )].filter(Boolean);
 });

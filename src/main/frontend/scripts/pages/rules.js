@@ -8,7 +8,7 @@ import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const words = texts.rules;
-const [choice, models, section, title, shown, back] = ["release", "models", "model", "model-title", "shown", "go-back"].map(byId);
+const [choice, models, section, heading, shown, back] = ["release", "models", "model", "model-title", "shown", "go-back"].map(byId);
 const wanted = new URLSearchParams(location.search);
 const unfolded = new Set(["PROCESS", "DECISION"]);
 let releases = [];
@@ -16,7 +16,7 @@ let releases = [];
 const { roles } = await session();
 await fill(models, async () => {
   releases = (await get("/api/releases")).items;
-  choice.replaceChildren(...releases.map(({ id, releasedAt, source, inForce }) => h("option", { value: id, selected: id === wanted.get("release") }, words.released(instant(releasedAt), words.sources[source], inForce))));
+  choice.replaceChildren(...releases.map(({ id, releasedAt, source, inForce, title }) => h("option", { value: id, selected: id === wanted.get("release") }, words.released(instant(releasedAt), title ?? words.sources[source], inForce))));
   return list();
 });
 choice.addEventListener("change", () => {
@@ -25,11 +25,12 @@ choice.addEventListener("change", () => {
 });
 back.addEventListener("click", () => {
   let change;
+  const { releasedAt } = chosen();
   return ask({
     title: words.backTitle,
     text: words.backText,
     yes: words.backYes,
-    action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`)).id),
+    action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`, { title: words.backTo(instant(releasedAt)) })).id),
   }).then((started) => started && location.assign(`/rules/changes/${encodeURIComponent(change)}`));
 });
 
@@ -38,10 +39,16 @@ async function list() {
   const { items } = await get(`/api/releases/${encodeURIComponent(choice.value)}/models`);
   const file = new URLSearchParams(location.search).get("file");
   section.hidden = true;
+  const { by, approvedBy } = chosen();
+  byId("released-by").textContent = by ? words.releasedBy(by, approvedBy) : "";
   back.hidden = !roles.includes("analysts") || releases[0].id === choice.value;
-  follow(byId("moves"), choice.value);
+  follow(byId("moves"), choice.value, roles.includes("analysts"));
   if (file) open(items.find((model) => model.file === file));
   return byKind(items, { compared: before(), unfolded, open: (model) => open(model, true) });
+}
+
+function chosen() {
+  return releases.find(({ id }) => id === choice.value);
 }
 
 /** The release before the chosen one. */
@@ -53,9 +60,9 @@ function open(model, focus = false) {
   if (!model) return;
   const address = new URLSearchParams({ release: choice.value, file: model.file });
   history.replaceState(null, "", `?${address}`);
-  title.textContent = model.name;
+  heading.textContent = model.name;
   section.hidden = false;
-  if (focus) title.focus();
+  if (focus) heading.focus();
   const now = model.change === "REMOVED" ? before() : choice.value;
   const old = model.change === "CHANGED" ? before() : null;
   return fill(shown, () => view(model, release(now), old && release(old)));
