@@ -22,7 +22,7 @@ export async function check(host, api, open) {
     if (mine !== latest) return h("p", { class: "loading" }, words.checking);
     count = items.length;
     if (count === 0) return h("p", { class: "fine-result" }, words.none);
-    return [h("p", {}, words.count(count)), findings(items, open)];
+    return [h("p", {}, words.count(count)), h("div", { class: "findings" }, findings(items, open))];
   });
   return count;
 }

@@ -1,5 +1,6 @@
 package io.mandate.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -132,7 +133,7 @@ class EveryPageTest extends BrowserTest {
 
         String wrong = startedBy(analyst);
         analyst.field("Add or replace files")
-                .setInputFiles(new FilePayload("code-policy.dmn", "application/xml", "<definitions/>".getBytes()));
+                .setInputFiles(new FilePayload("code-policy.dmn", "application/xml", "<definitions/>".getBytes(UTF_8)));
         analyst.press("Upload").row("code-policy.dmn").first().waitFor();
         places.add(new Place("change-findings", analyst, wrong));
     }
