@@ -20,6 +20,13 @@ export const del = (path) => request("DELETE", path);
 /** Sends text or a file as it is, such as CSV. */
 export const postFile = (path, type, content) => send("POST", path, content, type);
 
+/** Sends files as parts named "file"; the browser writes the type itself, with the boundary of the parts. */
+export function postFiles(path, files) {
+  const parts = new FormData();
+  for (const file of files) parts.append("file", file);
+  return send("POST", path, parts);
+}
+
 let known;
 
 /** The session of this page, asked for once: {userId, name, roles}; the user ID is null when signed off. */
@@ -37,7 +44,7 @@ const request = (method, path, body) => send(method, path, body === undefined ? 
 
 async function send(method, path, body, type) {
   const headers = { Accept: "application/json, application/problem+json" };
-  if (body !== undefined) headers["Content-Type"] = type;
+  if (body !== undefined && type) headers["Content-Type"] = type;
   if (method !== "GET") headers["X-XSRF-TOKEN"] = await token();
 
   let response;

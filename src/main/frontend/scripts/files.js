@@ -1,4 +1,5 @@
 // Files that a page makes of what it shows, in the page's language.
+import { h } from "./dom.js";
 
 /** Lets a link save the text under this name; type is a MIME type. */
 export function offerFile(link, name, type, text) {
@@ -14,4 +15,11 @@ export function csv(rows) {
     return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   };
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+}
+
+/** Saves the text as a file of this name, just as it is. */
+export function save(name, text) {
+  const link = h("a", { download: name, href: URL.createObjectURL(new Blob([text])) });
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

@@ -10,9 +10,9 @@ const words = texts.replay;
 const EVERY = 1000;
 const OWN = "own";
 
-/** Fills the element with the replays of a draft and a form that starts one. */
-export async function replay(container, draftId) {
-  const path = `/api/drafts/${encodeURIComponent(draftId)}/replays`;
+/** Fills the element with the replays of a change, whose end points begin with {@code api}, and a form that starts one. */
+export async function replay(container, api) {
+  const path = `${api}/replays`;
   const results = h("div", { "aria-live": "polite" });
   const look = () => fill(results, async () => {
     const { items } = await get(path);

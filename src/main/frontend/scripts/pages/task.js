@@ -7,7 +7,7 @@ import { instant } from "../time.js";
 
 const { task: id } = byId("main").dataset;
 const path = `/api/tasks/${encodeURIComponent(id)}`;
-const { columns, names, gone, back, submit, done, openFile } = texts.tasks;
+const { columns, names, gone, back, submit, done, openChange, openFile } = texts.tasks;
 const host = byId("form");
 
 try {
@@ -15,7 +15,7 @@ try {
   const task = items.find((item) => item.id === id);
   if (task) {
     byId("task-name").textContent = names[task.key] ?? task.name;
-    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, task.due && instant(task.due)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
+    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, task.due && instant(task.due)], [columns.change, data.case?.page && h("a", { href: data.case.page }, openChange)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
   }
   await mount(host, {
     schema: form,

@@ -27,6 +27,16 @@ class WorkPages {
         return "why";
     }
 
+    @GetMapping("/rules/changes")
+    String changes() {
+        return "changes";
+    }
+
+    @GetMapping("/rules/changes/{change}")
+    String change() {
+        return "change";
+    }
+
     @GetMapping("/staff/paper-forms")
     String paperForms() {
         return "paper-forms";

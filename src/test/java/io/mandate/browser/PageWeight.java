@@ -9,13 +9,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
-/** The scripts and styles that a page has loaded. */
+/** The scripts and styles that a page has loaded by itself. */
 final class PageWeight {
 
+    /** Without an editor that somebody opened, whose beginning the page marks. */
     private static final String LOADED =
             """
-            () => performance.getEntriesByType("resource").map(({ name }) => name)
-                .filter((name) => /[.](js|css)$/.test(new URL(name).pathname))""";
+            () => {
+              const end = performance.getEntriesByName("editor")[0]?.startTime ?? Infinity;
+              return performance.getEntriesByType("resource").filter(({ startTime }) => startTime < end).map(({ name }) => name)
+                .filter((name) => /[.](js|css)$/.test(new URL(name).pathname));
+            }""";
 
     /** Bytes after compression, by address: pages share most of what they load. */
     private static final Map<String, Integer> COMPRESSED = new ConcurrentHashMap<>();

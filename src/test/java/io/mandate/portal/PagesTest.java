@@ -155,6 +155,8 @@ class PagesTest {
                 "/my-groups",
                 "/rules",
                 "/rules/why",
+                "/rules/changes",
+                "/rules/changes/4711",
                 "/staff/paper-forms",
                 "/groups/160",
                 "/groups/160/add-user",

@@ -1,0 +1,42 @@
+// What the checks of a change have found.
+import { get } from "../api.js";
+import { h, table } from "../dom.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+
+const words = texts.change.checks;
+let latest = 0;
+
+/**
+ * Checks a change and shows the findings; of several checks at once only the last counts.
+ *
+ * @param open opens a file
+ * @return {Promise<number | null>} how many findings; null if that is not known
+ */
+export async function check(host, api, open) {
+  const mine = ++latest;
+  let count = null;
+  host.replaceChildren(h("p", { class: "loading" }, words.checking));
+  await fill(host, async () => {
+    const { items } = await get(`${api}/checks`);
+    if (mine !== latest) return h("p", { class: "loading" }, words.checking);
+    count = items.length;
+    if (count === 0) return h("p", { class: "fine-result" }, words.none);
+    return [h("p", {}, words.count(count)), h("div", { class: "findings" }, findings(items, open))];
+  });
+  return count;
+}
+
+function findings(items, open) {
+  const { file, element, cause, remedy } = words.columns;
+  return table(
+    words.caption,
+    [file, element, cause, remedy],
+    items.map((finding) => [
+      h("button", { type: "button", class: "as-link", lang: "en", onclick: () => open(finding.file) }, finding.file),
+      finding.element ? h("code", { lang: "en" }, finding.element) : words.whole,
+      finding.cause,
+      finding.remedy,
+    ]),
+  );
+}

@@ -1,0 +1,51 @@
+// Where a change stands, and who has to do something now.
+import { h, message } from "../dom.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const words = texts.change.progress;
+
+/**
+ * What happened, what comes next and by whom.
+ *
+ * @param userId of the reader
+ * @param bringUpToDate for a change that another release overtook; false if the reader may not
+ */
+export function progress(draft, userId, bringUpToDate) {
+  return [next(draft, userId), draft.state === "OPEN" && draft.outdated && outdated(bringUpToDate), draft.state !== "WITHDRAWN" && timeline(draft)].filter(Boolean);
+}
+
+function next({ state, author, submission, decision, release }, userId) {
+  const box = (kind, title, ...content) => message(kind, title, ...content.map((part) => h("p", {}, part)));
+  const tasks = h("a", { href: "/tasks" }, words.myTasks);
+  switch (state) {
+    case "WITHDRAWN":
+      return box("info", null, words.withdrawn);
+    case "PUBLISHED":
+      return box("success", null, [words.published, " ", release && h("a", { href: `/rules?${new URLSearchParams({ release })}` }, words.seeRelease)].filter(Boolean));
+    case "SUBMITTED":
+      if (decision?.outcome === "APPROVED") return box("success", null, submission.publishAt ? words.approvedFor(decision.by, instant(submission.publishAt)) : words.approved(decision.by));
+      return [author, submission.by].includes(userId) ? box("info", words.waits, words.waitsForOther) : box("info", words.waits, [words.waitsForYou, " ", tasks]);
+    default:
+      return decision && box("warning", words.returned(decision.by), h("span", { lang: "en" }, decision.reason), words.returnedNext);
+  }
+}
+
+function outdated(bringUpToDate) {
+  const problem = h("p", { class: "error", role: "alert" });
+  const attempt = () => bringUpToDate().catch((failure) => (problem.textContent = failure.message));
+  return message("warning", words.outdated, h("p", {}, words.outdatedNext), problem, bringUpToDate && h("p", { class: "buttons" }, h("button", { type: "button", onclick: attempt }, words.bringUpToDate)));
+}
+
+/** Draft, submitted, approved, published, cases moved. */
+function timeline({ state, author, origin, createdAt, submission, decision, publishedAt }) {
+  const approved = decision?.outcome === "APPROVED";
+  const steps = [
+    [words.started, words.by(author ?? texts.change.origins[origin], instant(createdAt)), true],
+    [words.submitted, state !== "OPEN" && submission && `${words.cases[submission.inFlight]}${submission.newRights === "PRIMARY_ADMINISTRATORS" ? ` ${words.toAdministrators}` : ""}`, state !== "OPEN"],
+    [words.approval, approved && decision.by, approved],
+    [words.publication, publishedAt ? instant(publishedAt) : state === "SUBMITTED" && submission.publishAt ? words.at(instant(submission.publishAt)) : "", state === "PUBLISHED"],
+  ];
+  const current = steps.findIndex(([, , done]) => !done);
+  return h("ol", { class: "timeline across" }, steps.map(([name, detail, done], n) => h("li", { class: done ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, name), detail && h("span", {}, detail))));
+}

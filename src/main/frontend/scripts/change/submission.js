@@ -1,0 +1,67 @@
+// Handing a change in: for which cases, when, and who gains a right by it.
+import { get, post } from "../api.js";
+import { byId, h, table } from "../dom.js";
+import { mark, tell } from "../fields.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+
+const words = texts.change.submission;
+
+/** Says in whose time the time is given, and sends the form. */
+export function submission(form, { api, submitted }) {
+  const zone = new Intl.DateTimeFormat(document.documentElement.lang, { timeZoneName: "long" }).formatToParts().find(({ type }) => type === "timeZoneName").value;
+  byId("publish-zone").textContent = words.zone(zone);
+  const { publish, publishAt } = form.elements;
+  const follow = () => (byId("publish-at").hidden = publish.value !== "AT");
+  form.addEventListener("change", follow);
+  follow();
+
+  const button = form.querySelector("button[type=submit]");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const later = publish.value === "AT";
+    if (button.disabled || mark(form, later && !publishAt.value ? { publishAt: words.missing } : {})) return;
+    button.disabled = true;
+    try {
+      await post(`${api}/submission`, {
+        inFlight: form.elements.inFlight.value,
+        ...(later && { publishAt: new Date(publishAt.value).toISOString() }),
+        newRights: form.elements.newRights.value,
+      });
+      await submitted();
+    } catch (problem) {
+      const at = problem.errors?.find(({ pointer }) => pointer === "/publishAt");
+      if (!mark(form, at ? { publishAt: at.detail } : {})) tell(form, problem.message);
+      button.disabled = false;
+    }
+  });
+}
+
+/**
+ * Submitting is possible with a difference from what is in force, and without findings; says what it lacks.
+ *
+ * @param state {findings, changed, outdated}: how many findings, null while that is not known, and how many files differ
+ */
+export function ready(form, { findings, changed, outdated }) {
+  const obstacle = (findings === null && words.unchecked) || (outdated && words.outdated) || (findings > 0 && words.findings(findings)) || (changed === 0 && words.unchanged) || "";
+  form.querySelector("button[type=submit]").disabled = obstacle !== "";
+  byId("not-yet").textContent = obstacle;
+}
+
+/** Who would gain a right that is new, and in the form whether they shall. */
+export async function gains(section, choice, api) {
+  let items;
+  await fill(section.querySelector("div"), async () => {
+    ({ items } = await get(`${api}/gains`));
+    const { right, groupSize, administrators } = words.columns;
+    return table(
+      section.querySelector("h2").textContent,
+      [right, groupSize, administrators],
+      items.map((gain) => [[gain.label, " ", h("code", { class: "sub" }, gain.right)], words.sizes[gain.groupSize] ?? gain.groupSize, String(gain.administrators)]),
+    );
+  });
+  section.hidden = items?.length === 0;
+  choice.hidden = !items?.length;
+  const bySize = new Map(items?.map((gain) => [gain.groupSize, gain.administrators]));
+  byId("all-administrators").textContent = words.administrators([...bySize.values()].reduce((sum, count) => sum + count, 0));
+}

@@ -1,0 +1,122 @@
+import { del, get, post, postFiles, session } from "../api.js";
+import { check } from "../change/checks.js";
+import { edit } from "../change/editor.js";
+import { progress } from "../change/progress.js";
+import { gains, ready, submission } from "../change/submission.js";
+import { ask } from "../dialog.js";
+import { byId, h, show } from "../dom.js";
+import { plainForm } from "../fields.js";
+import { leave, pickUp, tell } from "../flash.js";
+import { fill } from "../loading.js";
+import { byKind, draft, release, view } from "../models.js";
+import { replay } from "../replay.js";
+import { texts } from "../texts.js";
+
+const words = texts.change;
+const id = byId("main").dataset.change;
+const api = `/api/drafts/${encodeURIComponent(id)}`;
+const [models, section, title, shown, upload, form] = ["models", "model", "model-title", "shown", "upload", "submission"].map(byId);
+const unfolded = new Set(["PROCESS", "DECISION"]);
+const change = { api, items: [], own: draft(id), open: (file) => open(file), stored };
+let now;
+let editable;
+let editor;
+
+pickUp();
+const { roles, userId } = await session();
+submission(form, { api, submitted: load });
+plainForm(upload, () => (byId("file").files.length ? {} : { file: words.upload.missing }), async () => {
+  const { files } = byId("file");
+  await stored((await postFiles(`${api}/files?${new URLSearchParams({ version: change.version })}`, files)).version);
+  tell(words.upload.done(files.length));
+  upload.reset();
+  if (editor && !editor.unsaved()) open(new URLSearchParams(location.search).get("file"), false);
+});
+byId("withdraw").addEventListener("click", async () => {
+  const { withdraw: said } = words;
+  if (await ask({ title: said.title, text: said.text, yes: said.yes, danger: true, action: () => del(api) })) {
+    leave(said.done(now.title));
+    location.assign("/rules/changes");
+  }
+});
+addEventListener("beforeunload", (event) => editor?.unsaved() && event.preventDefault());
+await load();
+
+/** Everything on the page, anew. */
+async function load() {
+  editor = null;
+  section.hidden = true;
+  await fill(byId("state"), async () => {
+    const [{ readOnly }, latest] = await Promise.all([get("/api/drafts"), get(api)]);
+    now = latest;
+    change.version = now.version;
+    change.base = release(now.base);
+    const may = roles.includes("analysts") && !readOnly;
+    editable = now.state === "OPEN" && may;
+    byId("change-title").replaceChildren(h("span", { lang: "en" }, now.title));
+    upload.hidden = !editable;
+    byId("submission-section").hidden = !editable;
+    byId("checks-section").hidden = !["OPEN", "SUBMITTED"].includes(now.state);
+    byId("withdraw").hidden = !["OPEN", "SUBMITTED"].includes(now.state) || !may;
+    contents();
+    return progress(now, userId, editable && bringUpToDate);
+  });
+}
+
+/** Compares the change with what is in force now. */
+async function bringUpToDate() {
+  await post(`${api}/base?${new URLSearchParams({ version: change.version })}`);
+  await load();
+}
+
+async function contents() {
+  const wanted = new URLSearchParams(location.search).get("file");
+  await fill(models, list);
+  look();
+  replay(byId("replay"), api);
+  if (wanted) open(wanted, false);
+}
+
+/** The models of the change; what was unfolded stays so. */
+async function list() {
+  change.items = (await get(`${api}/models`)).items;
+  return [h("p", {}, changed() ? words.changed(changed()) : editable ? words.unchanged : words.nothing), ...byKind(change.items, { compared: true, unfolded, open: ({ file }) => open(file) })];
+}
+
+/** How many files differ from the release in force. */
+function changed() {
+  return change.items.filter(({ change: what }) => what !== "SAME").length;
+}
+
+/** Checks anew, and finds anew who would gain a right. */
+async function look() {
+  if (byId("checks-section").hidden) return;
+  ready(form, { findings: null });
+  const [findings] = await Promise.all([check(byId("checks"), api, open), gains(byId("gains-section"), byId("new-rights"), api)]);
+  ready(form, { findings, changed: changed(), outdated: now.outdated });
+}
+
+async function stored(version) {
+  change.version = version;
+  look();
+  await fill(models, list);
+}
+
+/** Shows a file; what was typed in another is not lost without a question. */
+async function open(file, focus = true) {
+  const model = change.items.find((one) => one.file === file);
+  if (editor?.unsaved() && !(await ask({ ...words.leave, danger: true, action() {} }))) return;
+  editor = null;
+  history.replaceState(null, "", model ? `?${new URLSearchParams({ file })}` : location.pathname);
+  section.hidden = !model;
+  if (!model) return;
+  title.textContent = model.name;
+  if (focus) title.focus();
+  const host = h("div", {});
+  show(shown, host);
+  await fill(host, async () => {
+    if (!editable) return view(model, model.change === "REMOVED" ? change.base : change.own, model.change === "CHANGED" ? change.base : null);
+    const opened = await edit(host, model, change);
+    if (host.isConnected) editor = opened;
+  });
+}

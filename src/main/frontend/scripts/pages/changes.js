@@ -1,0 +1,38 @@
+import { get, post, session } from "../api.js";
+import { byId, h, message, table } from "../dom.js";
+import { plainForm } from "../fields.js";
+import { pickUp } from "../flash.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const words = texts.change;
+const [form, title, changes] = ["start", "title", "changes"].map(byId);
+/** The colours of states. */
+const BADGES = { OPEN: "sent", SUBMITTED: "expired", PUBLISHED: "active", WITHDRAWN: "" };
+const WORKED_ON = ["OPEN", "SUBMITTED"];
+const address = (id) => `/rules/changes/${encodeURIComponent(id)}`;
+
+pickUp();
+plainForm(form, () => (title.value.trim() ? {} : { title: words.titleMissing }), async () => {
+  const { id } = await post("/api/drafts", { title: title.value.trim() });
+  location.assign(address(id));
+});
+await fill(changes, async () => {
+  const [{ items, readOnly }, { roles }] = await Promise.all([get("/api/drafts"), session()]);
+  const may = roles.includes("analysts") && !readOnly;
+  byId("start-section").hidden = !may;
+  const folders = readOnly && message("info", null, h("p", {}, words.readOnly));
+  if (items.length === 0) return [folders, h("p", {}, words.empty), may && h("p", {}, words.emptyNext)].filter(Boolean);
+  const { name, by, at, state } = words.columns;
+  return [folders, table(
+    byId("list-title").textContent,
+    [name, by, at, state],
+    items.map((item) => [
+      h("a", { href: address(item.id), lang: "en" }, item.title),
+      item.author ?? words.origins[item.origin],
+      h("time", { datetime: item.createdAt }, instant(item.createdAt)),
+      [h("span", { class: `badge ${BADGES[item.state]}` }, words.states[item.state]), item.outdated && WORKED_ON.includes(item.state) && h("span", { class: "tag" }, words.outdated)].filter(Boolean),
+    ]),
+  )].filter(Boolean);
+});
