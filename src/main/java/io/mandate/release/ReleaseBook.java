@@ -94,6 +94,11 @@ public interface ReleaseBook {
      */
     Optional<Table> table(String file, byte[] content);
 
+    /** The table of a {@code .dmn} file of a release. */
+    default Optional<Table> table(String release, String file) {
+        return Optional.ofNullable(files(release).get(file)).flatMap(content -> table(file, content));
+    }
+
     /**
      * What grantable-rights.dmn of these files says, in the order of the catalogue.
      *

@@ -6,6 +6,7 @@ import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
 import io.mandate.local.Mailbox;
 import io.mandate.process.release.Releases;
+import io.mandate.release.Drafts;
 import java.net.URI;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,8 +40,8 @@ class TestingConfiguration {
     }
 
     @Bean
-    PastedDrafts pastedDrafts() {
-        return new PastedDrafts();
+    PastedDrafts pastedDrafts(Drafts drafts, Given given) {
+        return new PastedDrafts(drafts, given);
     }
 
     @Bean

@@ -135,7 +135,7 @@ class ReleaseEndpoint {
     ReleaseBook.Table table(
             @PathVariable String release, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
         people.requireReader(person);
-        return table(releases, releases.files(release), file);
+        return releases.table(release, file).orElseThrow(NotVisible::new);
     }
 
     /** A mail with made-up values, as people receive it. */

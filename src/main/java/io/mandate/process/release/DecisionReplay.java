@@ -7,15 +7,17 @@ import io.mandate.invitation.CodeFates.Fate;
 import io.mandate.process.release.RecordedDecisions.Period;
 import io.mandate.process.release.RecordedDecisions.Place;
 import io.mandate.process.release.TrialTable.Answer;
-import io.mandate.release.DraftContents;
+import io.mandate.release.Drafts;
 import io.mandate.release.ReleaseBook;
+import io.mandate.release.ReleaseBook.Change;
+import io.mandate.release.ReleaseBook.Kind;
+import io.mandate.release.ReleaseBook.Model;
 import io.mandate.release.ReplayMeaning;
 import io.mandate.release.Replays;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ class DecisionReplay implements Replays {
     private static final String DECISION = ".dmn";
 
     private final RecordedDecisions recorded;
-    private final ObjectProvider<DraftContents> drafts;
+    private final ObjectProvider<Drafts> drafts;
     private final ReleaseBook releases;
     private final RuleBook rules;
     private final CodeFates codes;
@@ -71,7 +72,7 @@ class DecisionReplay implements Replays {
 
     DecisionReplay(
             RecordedDecisions recorded,
-            ObjectProvider<DraftContents> drafts,
+            ObjectProvider<Drafts> drafts,
             ReleaseBook releases,
             RuleBook rules,
             CodeFates codes,
@@ -138,17 +139,10 @@ class DecisionReplay implements Replays {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        TreeSet<String> names = new TreeSet<>(files.keySet());
-        releases.models(inForce).forEach(model -> names.add(model.file()));
-        return names.stream()
-                .filter(name -> name.endsWith(DECISION))
-                .filter(name -> !releases.text(inForce, name).equals(text(files, name)))
-                .map(name -> name.substring(0, name.length() - DECISION.length()))
+        return releases.compare(files, releases.files(inForce)).stream()
+                .filter(model -> model.kind() == Kind.DECISION && model.change() != Change.SAME)
+                .map(Model::key)
                 .toArray(String[]::new);
-    }
-
-    private static Optional<String> text(SortedMap<String, byte[]> files, String name) {
-        return Optional.ofNullable(files.get(name)).map(content -> new String(content, StandardCharsets.UTF_8));
     }
 
     @Override
