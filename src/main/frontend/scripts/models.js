@@ -43,6 +43,9 @@ export function byKind(items, { compared, unfolded, open }) {
   });
 }
 
+/** The row that the address of the page names. */
+const wanted = decodeURIComponent(location.hash.slice(1));
+
 /** A model in words; a mail exists once per language. */
 export const called = ({ kind, name, key }) => (kind === "MAIL" ? `${name} (${key})` : name);
 
@@ -66,7 +69,7 @@ async function decision({ file }, { read }, old) {
   const rows = table(now.name, [...now.inputs, ...now.outputs, words.reason], [...now.rows.map((row) => cells(row, earlier.get(row.id))), ...gone.map(struck)]);
   now.rows.forEach(({ id }, n) => {
     rows.tBodies[0].rows[n].id = id;
-    rows.tBodies[0].rows[n].classList.toggle("wanted", `#${encodeURIComponent(id)}` === location.hash);
+    rows.tBodies[0].rows[n].classList.toggle("wanted", id === wanted);
   });
   requestAnimationFrame(() => rows.querySelector(".wanted")?.scrollIntoView({ block: "center" }));
   return h(
