@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.process.EngineTest;
 import io.mandate.process.release.TestDeployments;
 import java.util.UUID;
+import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.rest.dto.task.TaskQueryDto;
@@ -111,8 +112,10 @@ class ExpressionsTest extends EngineTest {
         assertThat(run(expression)).isNotNull();
     }
 
-    @Test
-    void no_script_runs() {
+    /** The server runs JavaScript of its own, for the linters of models. */
+    @ParameterizedTest
+    @ValueSource(strings = {"feel", "javascript", "js", "graal.js", "groovy"})
+    void no_script_runs(String language) {
         assertThatThrownBy(() -> TestDeployments.deploy(engine.getRepositoryService()
                                 .createDeployment()
                                 .addModelInstance(
@@ -121,7 +124,7 @@ class ExpressionsTest extends EngineTest {
                                                 .camundaHistoryTimeToLiveString("P1D")
                                                 .startEvent()
                                                 .scriptTask()
-                                                .scriptFormat("feel")
+                                                .scriptFormat(language)
                                                 .scriptText("1 + 1")
                                                 .endEvent()
                                                 .done()))
@@ -130,6 +133,7 @@ class ExpressionsTest extends EngineTest {
                                 .startProcessInstanceByKey("script")
                                 .getId()))
                 .hasMessageContaining("Can't find scripting engine");
+        assertThat(new ScriptEngineManager().getEngineByName("js")).isNull();
     }
 
     private Object run(String expression) {

@@ -183,10 +183,10 @@ final class AllowList implements Check {
     }
 
     private static void languages(String file, Element element, Findings findings) {
-        if (element.hasAttribute("expressionLanguage")
-                && !element.getAttribute("expressionLanguage").equals("feel")) {
-            refuse(file, element, "language", element.getAttribute("expressionLanguage"), findings);
-        }
+        Elements.attributes(element).stream()
+                .filter(attribute -> attribute.getName().equals("expressionLanguage")
+                        && !attribute.getValue().equals("feel"))
+                .forEach(attribute -> refuse(file, element, "language", attribute.getValue(), findings));
         Elements.children(element).forEach(child -> languages(file, child, findings));
     }
 }

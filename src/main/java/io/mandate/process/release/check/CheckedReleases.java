@@ -35,7 +35,9 @@ class CheckedReleases implements ReleaseChecks {
             MailPreview mails,
             Links links) {
         Models shipped = shipped();
-        Set<String> starting = startForms.stream().map(StartForm::formId).collect(toSet());
+        // some are filled in in the portal only
+        Set<String> starting = References.startForms(shipped);
+        startForms.forEach(form -> starting.add(form.formId()));
         Set<String> finishing = taskForms.stream().map(TaskForm::formId).collect(toSet());
         this.checks = List.of(
                 new Parsing(),
@@ -47,7 +49,8 @@ class CheckedReleases implements ReleaseChecks {
                 new DecisionTables(shipped),
                 new Processes(),
                 new Forms(shipped),
-                new Mails(mails, links, shipped.mails()));
+                new Mails(mails, links, shipped.mails()),
+                new MakersLint());
     }
 
     private static Models shipped() {

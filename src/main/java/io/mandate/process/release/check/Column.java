@@ -2,12 +2,16 @@ package io.mandate.process.release.check;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FeelEngineApi;
@@ -34,7 +38,7 @@ final class Column {
     }
 
     private final String name;
-    private final List<Object> values;
+    private final Map<Object, BitSet> matches = new LinkedHashMap<>();
 
     /**
      * @param cells of every row
@@ -43,7 +47,7 @@ final class Column {
     Column(Input input, List<String> cells, Optional<Input> shipped) {
         this.name = DecisionTables.text(input.getInputExpression());
         String listed = DecisionTables.text(input.getInputValues());
-        this.values = List.copyOf(
+        Set<Object> values =
                 switch (type(input).orElseThrow()) {
                     case BOOLEAN -> Set.<Object>of(true, false);
                     case TEXT ->
@@ -54,7 +58,24 @@ final class Column {
                                         .orElse(""));
                     case INTEGER -> numbers(cells, listed, true);
                     case DECIMAL -> numbers(cells, listed, false);
-                });
+                };
+        values.forEach(value -> matches.put(value, rows(cells, value)));
+    }
+
+    private static BitSet rows(List<String> cells, Object value) {
+        BitSet rows = new BitSet();
+        for (int row = 0; row < cells.size(); row++) {
+            rows.set(row, cells.get(row).isEmpty() || matches(cells.get(row), value));
+        }
+        return rows;
+    }
+
+    private static boolean matches(String cell, Object value) {
+        EvaluationResult result = FEEL.evaluateUnaryTests(cell, value, Map.of());
+        if (!result.isSuccess()) {
+            throw new FeelException(cell);
+        }
+        return Boolean.TRUE.equals(result.result());
     }
 
     static Optional<String> typeOf(Input input) {
@@ -79,8 +100,9 @@ final class Column {
         return name;
     }
 
-    List<Object> values() {
-        return values;
+    /** The rows, by position, that match each value. */
+    Map<Object, BitSet> matches() {
+        return matches;
     }
 
     /** The constants of a list such as {@code "LARGE","SMALL"}; empty for anything that is no such list. */
@@ -126,15 +148,10 @@ final class Column {
         Set<Object> numbers = new LinkedHashSet<>();
         for (BigDecimal number : all) {
             Object value = whole ? (Object) number.longValue() : (Object) number.doubleValue();
-            if (listed.isEmpty() || isListed(listed, value)) {
+            if (listed.isEmpty() || matches(listed, value)) {
                 numbers.add(value);
             }
         }
         return numbers;
-    }
-
-    private static boolean isListed(String listed, Object value) {
-        EvaluationResult result = FEEL.evaluateUnaryTests(listed, value, java.util.Map.of());
-        return result.isSuccess() && Boolean.TRUE.equals(result.result());
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.process.release.check;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,12 +28,12 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
 
 /**
- * Tables answer every question, and each in one way. Every column is cut where its cells make a difference; the engine
- * then answers one question of each combination.
+ * Tables answer every question, and each in one way. Every column is cut where its cells make a difference; every
+ * combination is a question, and the engine answers one of each kind.
  */
 final class DecisionTables implements Check {
 
-    private static final int COMBINATIONS = 20_000;
+    private static final int COMBINATIONS = 200_000;
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_]\\w*");
     private static final Set<HitPolicy> HIT_POLICIES =
@@ -126,6 +127,9 @@ final class DecisionTables implements Check {
         private final DmnEngine engine;
         private final DmnDecision decision;
         private final List<DmnEvaluatedDecisionRule> matching = new ArrayList<>();
+        /** One question for every set of rows that match it. */
+        private final Map<BitSet, Map<String, Object>> askedBy = new LinkedHashMap<>();
+
         private final Set<String> used = new HashSet<>();
         private final Set<String> said = new HashSet<>();
 
@@ -169,7 +173,7 @@ final class DecisionTables implements Check {
             long questions = 1;
             for (Column column : columns) {
                 questions =
-                        Math.min(Integer.MAX_VALUE, questions * column.values().size());
+                        Math.min(Integer.MAX_VALUE, questions * column.matches().size());
             }
             if (questions > COMBINATIONS) {
                 findings.add(
@@ -181,7 +185,10 @@ final class DecisionTables implements Check {
                 return;
             }
             try {
-                ask(0, new LinkedHashMap<>());
+                BitSet all = new BitSet();
+                all.set(0, table.getRules().size());
+                ask(0, all, new LinkedHashMap<>());
+                answers();
             } catch (DmnEngineException | FeelException wrong) {
                 findings.add(
                         "table-cell",
@@ -207,17 +214,31 @@ final class DecisionTables implements Check {
             }
         }
 
-        private void ask(int column, Map<String, Object> question) {
-            if (column < columns.size()) {
-                for (Object value : columns.get(column).values()) {
-                    question.put(columns.get(column).name(), value);
-                    ask(column + 1, question);
-                }
+        private void ask(int column, BitSet rows, Map<String, Object> question) {
+            if (column == columns.size()) {
+                askedBy.computeIfAbsent((BitSet) rows.clone(), first -> new LinkedHashMap<>(question));
                 return;
             }
             findings.requireTime(file);
-            engine.evaluateDecisionTable(decision, question);
-            answer(question);
+            for (Map.Entry<Object, BitSet> value : columns.get(column).matches().entrySet()) {
+                BitSet left = (BitSet) rows.clone();
+                left.and(value.getValue());
+                question.put(columns.get(column).name(), value.getKey());
+                ask(column + 1, left, question);
+            }
+        }
+
+        /** The engine decides, once for every set of rows that may answer together. */
+        private void answers() {
+            askedBy.forEach((rows, question) -> {
+                findings.requireTime(file);
+                matching.clear();
+                engine.evaluateDecisionTable(decision, question);
+                if (matching.size() != rows.cardinality()) {
+                    throw new IllegalStateException(file + " is read otherwise by the engine: " + question);
+                }
+                answer(question);
+            });
         }
 
         private void answer(Map<String, Object> question) {

@@ -56,8 +56,11 @@ final class Expressions implements Check {
 
     @Override
     public void check(Models models, Findings findings) {
-        findings.each(models.processes(), (file, model) -> new InFile(file, Variables.of(model), findings)
-                .element(AllowList.root(model)));
+        findings.each(models.processes(), (file, model) -> {
+            if (findings.isClean(file)) {
+                new InFile(file, Variables.of(model), findings).element(AllowList.root(model));
+            }
+        });
     }
 
     private final class InFile {

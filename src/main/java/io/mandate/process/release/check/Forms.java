@@ -146,7 +146,6 @@ final class Forms implements Check {
                         "A text does not stand below the key of its field.",
                         "Write an object with label, description or values for every field.");
             }
-            component.getValue().findValues("label").forEach(label -> plain(file, component.getKey(), label, findings));
             component.getValue().fields().forEachRemaining(text -> {
                 if (text.getValue().isTextual()) {
                     plain(file, component.getKey(), text.getValue(), findings);

@@ -1,6 +1,5 @@
 package io.mandate.process.release.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.release.FileNames;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +22,8 @@ final class Identity implements Check {
         findings.each(models.decisions(), (file, model) -> decision(file, model, findings));
         findings.each(
                 models.forms(), (file, form) -> named(file, form.path("id").asText(), findings));
-        findings.each(models.texts(), (file, texts) -> form(file, models.forms().get(form(file)), findings));
+        findings.each(
+                models.texts(), (file, texts) -> form(file, models.sources().get(form(file)), findings));
     }
 
     private static void process(String file, BpmnModelInstance model, Findings findings) {
@@ -87,7 +87,7 @@ final class Identity implements Check {
         return FileNames.key(texts) + ".form";
     }
 
-    private static void form(String file, JsonNode form, Findings findings) {
+    private static void form(String file, String form, Findings findings) {
         if (form == null) {
             findings.add(
                     "texts",

@@ -20,16 +20,19 @@ final class Limits {
 
     private Limits() {}
 
-    /** The text of every file that is one; nothing where there is too much to look at. */
+    /**
+     * The text of every file that is one.
+     *
+     * @throws Findings.Enough where there is too much to look at
+     */
     static Models read(SortedMap<String, byte[]> files, Findings findings) {
         SortedMap<String, String> sources = new TreeMap<>();
-        if (isReasonable(files, findings)) {
-            findings.each(files, (file, content) -> read(file, content, sources, findings));
-        }
+        requireReasonable(files, findings);
+        findings.each(files, (file, content) -> read(file, content, sources, findings));
         return new Models(sources);
     }
 
-    private static boolean isReasonable(SortedMap<String, byte[]> files, Findings findings) {
+    private static void requireReasonable(SortedMap<String, byte[]> files, Findings findings) {
         if (files.size() > FILES) {
             findings.add(
                     "file-count", "", null, "The release has " + files.size() + " files.", "Keep at most 300 files.");
@@ -38,7 +41,9 @@ final class Limits {
             findings.add(
                     "release-size", "", null, "The files are larger than 10 MB together.", "Make the files smaller.");
         }
-        return findings.isEmpty();
+        if (!findings.isEmpty()) {
+            throw new Findings.Enough();
+        }
     }
 
     private static void read(String file, byte[] content, SortedMap<String, String> sources, Findings findings) {

@@ -164,7 +164,9 @@ final class Mails implements Check {
                         "Use one of these: " + String.join(", ", Language.ALL) + ".");
             } else if (!mails.containsKey(english)) {
                 missing.computeIfAbsent(english, first -> new HashSet<>()).add(file);
-            } else if (!tags(mails.get(file)).equals(tags(mails.get(english))) && findings.isClean(file)) {
+            } else if (!tags(mails.get(file)).equals(tags(mails.get(english)))
+                    && findings.isClean(file)
+                    && findings.isClean(english)) {
                 findings.add(
                         "mail-same",
                         file,

@@ -90,7 +90,7 @@ final class Parsing implements Check {
             findings.add(
                     "json-size",
                     file,
-                    "line " + tooLarge.getLocation().getLineNr(),
+                    null,
                     "The file is too deep, or a text or number in it is too long.",
                     "Make it smaller.");
         } catch (JsonProcessingException malformed) {

@@ -7,6 +7,7 @@ import io.mandate.release.FileNames;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -42,6 +43,14 @@ final class References implements Check {
         shipped.processes().values().forEach(model -> sent.addAll(messages(model)));
     }
 
+    static Set<String> startForms(Models models) {
+        return models.processes().values().stream()
+                .flatMap(model -> model.getModelElementsByType(StartEvent.class).stream())
+                .map(start -> camunda(start, "formRef"))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
     @Override
     public void check(Models models, Findings findings) {
         for (String file : shipped.sources().keySet()) {
@@ -55,6 +64,9 @@ final class References implements Check {
             }
         }
         findings.each(models.processes(), (file, model) -> {
+            if (!findings.isClean(file)) {
+                return;
+            }
             forms(file, model, models, findings);
             decisions(file, model, models, findings);
             calls(file, model, models, findings);
@@ -234,12 +246,12 @@ final class References implements Check {
                 .flatMap(event -> event.getEventDefinitions().stream())
                 .filter(MessageEventDefinition.class::isInstance)
                 .map(definition -> ((MessageEventDefinition) definition).getMessage())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Message::getName)
                 .collect(Collectors.toSet());
         model.getModelElementsByType(ReceiveTask.class).stream()
                 .map(ReceiveTask::getMessage)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(Message::getName)
                 .forEach(names::add);
         return names;
@@ -251,7 +263,7 @@ final class References implements Check {
                 .flatMap(event -> event.getEventDefinitions().stream())
                 .filter(ErrorEventDefinition.class::isInstance)
                 .map(definition -> ((ErrorEventDefinition) definition).getError())
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .map(error -> String.valueOf(error.getErrorCode()))
                 .collect(Collectors.toSet());
     }
