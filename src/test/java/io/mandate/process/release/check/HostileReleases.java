@@ -168,7 +168,7 @@ final class HostileReleases {
                 refused("decision-input", LIMITS, "an input that nobody passes", replace(LIMITS, "<text>scope</text>", "<text>userName</text>")),
                 refused("hit-policy", RIGHTS, "only the first right", replace(RIGHTS, "hitPolicy=\"COLLECT\"", "hitPolicy=\"FIRST\"")),
                 refused("no-scripts", LIMITS, "a cell in another language", replace(LIMITS, "<outputEntry id=\"outputEntry_designation_tries\">", "<outputEntry id=\"outputEntry_designation_tries\" expressionLanguage=\"javascript\">")),
-                refused("no-scripts", LIMITS, "a decision that is no table", before(LIMITS, "<dmndi:DMNDI>", "<decision id=\"second\"><literalExpression id=\"l\"><text>1</text></literalExpression></decision>")).and("one-model", LIMITS),
+                refused("no-scripts", LIMITS, "a decision that is no table", before(LIMITS, "<dmndi:DMNDI>", "<decision id=\"second\" name=\"Second\"><literalExpression id=\"l\"><text>1</text></literalExpression></decision>")).and("one-model", LIMITS),
                 refused("feel-not-allowed", LIMITS, "a function of Java", replace(LIMITS, "<text>20</text>", "<text>(function(x) external {java: {class: \"java.lang.Math\", method signature: \"abs(int)\"}})(20)</text>")),
                 refused("feel-not-allowed", LIMITS, "a loop of a billion", replace(LIMITS, "<text>20</text>", "<text>count(for i in 1..1000000000 return i)</text>")),
                 refused("feel-not-allowed", LIMITS, "a power of a billion", replace(LIMITS, "<text>20</text>", "<text>10**999999999</text>")),
