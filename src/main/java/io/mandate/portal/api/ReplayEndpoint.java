@@ -1,12 +1,8 @@
 package io.mandate.portal.api;
 
-import static io.mandate.access.Memberships.ANALYSTS;
-
-import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.release.Replays;
 import io.mandate.release.Replays.Replay;
-import io.mandate.rules.NotAllowed;
 import io.mandate.rules.Sentences;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,13 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplayEndpoint {
 
     private final Replays replays;
-    private final Memberships memberships;
+    private final ReleasePeople people;
     private final Sentences sentences;
     private final Clock clock;
 
-    ReplayEndpoint(Replays replays, Memberships memberships, Sentences sentences, Clock clock) {
+    ReplayEndpoint(Replays replays, ReleasePeople people, Sentences sentences, Clock clock) {
         this.replays = replays;
-        this.memberships = memberships;
+        this.people = people;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -53,7 +49,7 @@ class ReplayEndpoint {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Started start(@PathVariable String draft, @RequestBody Period period, @AuthenticationPrincipal SignedOn person) {
-        requireAnalyst(person);
+        people.requireAnalyst(person);
         Instant now = clock.instant();
         return new Started(
                 period.days() == null
@@ -63,7 +59,7 @@ class ReplayEndpoint {
 
     @GetMapping
     Items<Replay> replays(@PathVariable String draft, @AuthenticationPrincipal SignedOn person) {
-        requireAnalyst(person);
+        people.requireAnalyst(person);
         return Items.all(replays.of(GroupPeople.id(draft)).stream()
                 .map(replay -> new Replay(
                         replay.id(),
@@ -82,13 +78,7 @@ class ReplayEndpoint {
     @DeleteMapping("/{replay}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable String draft, @PathVariable String replay, @AuthenticationPrincipal SignedOn person) {
-        requireAnalyst(person);
+        people.requireAnalyst(person);
         replays.stop(GroupPeople.id(draft), GroupPeople.id(replay));
-    }
-
-    private void requireAnalyst(SignedOn person) {
-        if (!memberships.roles(person.accountId()).contains(ANALYSTS)) {
-            throw new NotAllowed("Only analysts try changes on the past.");
-        }
     }
 }
