@@ -73,7 +73,7 @@ async function contents() {
   const wanted = new URLSearchParams(location.search).get("file");
   await fill(models, list);
   look();
-  replay(byId("replay"), api);
+  replay(byId("replay"), id);
   if (wanted) open(wanted, false);
 }
 

@@ -103,7 +103,7 @@ class DecisionReplay implements Replays {
             throw new InvalidInput("/to", "order", "The period must end after it begins.");
         }
         SortedMap<String, byte[]> files = drafts.getObject().files(draft);
-        Period period = new Period(changed(files), from, to);
+        Period period = new Period(changed(draft), from, to);
         int limit = rules.limit(LIMIT).tries();
         int found = recorded.count(period, limit + 1);
         UUID id = UUID.randomUUID();
@@ -132,14 +132,9 @@ class DecisionReplay implements Replays {
         return id;
     }
 
-    /** Keys of the decision tables that are not as in the release in force. */
-    private String[] changed(SortedMap<String, byte[]> files) {
-        String inForce = releases.releases().stream()
-                .filter(ReleaseBook.Release::inForce)
-                .findFirst()
-                .orElseThrow()
-                .id();
-        return releases.compare(files, releases.files(inForce)).stream()
+    /** Keys of the decision tables that the draft changes. */
+    private String[] changed(UUID draft) {
+        return drafts.getObject().models(draft).stream()
                 .filter(model -> model.kind() == Kind.DECISION && model.change() != Change.SAME)
                 .map(Model::key)
                 .toArray(String[]::new);
