@@ -73,7 +73,7 @@ async function contents() {
   const wanted = new URLSearchParams(location.search).get("file");
   await fill(models, list);
   look();
-  replay(byId("replay"), id);
+  replay(byId("replay"), api);
   if (wanted) open(wanted, false);
 }
 

@@ -4,19 +4,33 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.designation.DesignationRequest;
+import io.mandate.process.release.check.GoodReleases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.LaterReleases;
+import io.mandate.testing.Multipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +48,9 @@ class ReleaseChangeJourneyTest extends JourneyTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private DesignationDesk desk;
 
     private Http casey;
     private Http noor;
@@ -398,5 +415,169 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         assertThat(version(casey, draft)).isZero();
         assertThat(casey.delete(draft).status()).isEqualTo(204);
         assertProblem(casey.delete(draft), 409);
+    }
+
+    /** What the Camunda Modeler sends when its deploy button is pressed (5.50, {@code CamundaAPI.js}). */
+    private static byte[] modelerDeploys(String name, String table) {
+        return new Multipart()
+                .field("deployment-name", name)
+                .field("deployment-source", "Camunda Modeler")
+                .field("enable-duplicate-filtering", "true")
+                .file(POLICY, POLICY, "text/xml", table.getBytes(StandardCharsets.UTF_8))
+                .bytes();
+    }
+
+    private Http modeler(String userId) {
+        String basic =
+                Base64.getEncoder().encodeToString((userId + ":mandate-demo-2026").getBytes(StandardCharsets.UTF_8));
+        return visitor.another().with("Authorization", "Basic " + basic).with("Accept", "application/json");
+    }
+
+    @Test
+    void theDeployButtonOfTheModelerMakesAChangeAndNoDeployment() {
+        Http modeler = modeler("casey");
+        assertThat(modeler.get("/engine-rest/deployment?maxResults=0").status()).isEqualTo(200);
+        assertThat(modeler.get("/engine-rest/version").body().get("version").asText())
+                .isEqualTo("7.24.0");
+        String before = inForce();
+        String name = "Ten days " + UUID.randomUUID();
+        String table = releases.text(POLICY).replace("<text>168<", "<text>240<");
+
+        Answer answer = modeler.postFile("/engine-rest/deployment/create", Multipart.TYPE, modelerDeploys(name, table));
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.body().get("name").asText()).isEqualTo(name);
+        String draft = "/api/drafts/" + answer.body().get("id").asText();
+        assertThat(casey.get(draft).body().get("origin").asText()).isEqualTo("MODELER");
+        assertThat(casey.get(draft + "/table?file=" + POLICY)
+                        .body()
+                        .at("/rows/0/outputs/0")
+                        .asText())
+                .isEqualTo("240");
+        assertThat(inForce()).isEqualTo(before);
+
+        Answer again = modeler.postFile(
+                "/engine-rest/deployment/create", Multipart.TYPE, modelerDeploys(name, table.replace("240", "216")));
+        assertThat(again.body().get("id")).isEqualTo(answer.body().get("id"));
+        assertThat(casey.get(draft + "/table?file=" + POLICY)
+                        .body()
+                        .at("/rows/0/outputs/0")
+                        .asText())
+                .isEqualTo("216");
+    }
+
+    @Test
+    void theDeployButtonOfOthersDoesNothing() {
+        byte[] request = modelerDeploys("Not mine", releases.text(POLICY));
+        assertThat(modeler("olivia")
+                        .postFile("/engine-rest/deployment/create", Multipart.TYPE, request)
+                        .status())
+                .isEqualTo(401);
+        Answer nothing = modeler("casey")
+                .postFile(
+                        "/engine-rest/deployment/create",
+                        Multipart.TYPE,
+                        new Multipart()
+                                .field("deployment-name", "Evil")
+                                .file("run.sh", "run.sh", "text/plain", new byte[] {1})
+                                .bytes());
+        assertThat(nothing.status()).isEqualTo(400);
+        assertThat(nothing.body().get("message").asText()).startsWith("A release holds files such as");
+    }
+
+    /** The files of a change as one archive. */
+    private static byte[] zip(Map<String, byte[]> files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry("processes/" + file.getKey()));
+                zip.write(file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aThousandWaitingCasesGetANewStepWhileBusinessGoesOn() {
+        Group group = groups.one();
+        List<Person> designees = new ArrayList<>();
+        List<UUID> waiting = new ArrayList<>();
+        for (int n = 0; n < 1000; n++) {
+            Person designee = new Person(
+                    UUID.randomUUID(), "none", "Pat", "Case", "pat-%d@group-%s.example".formatted(n, group.number()));
+            designees.add(designee);
+            waiting.add(desk.caseOf(desk.request(byAnotherOfficer(group, designee), null)));
+        }
+        Invited meanwhile = issuedNow();
+        String draft = started("Look a second time");
+        Answer uploaded = casey.postFile(
+                draft + "/files?version=0",
+                Multipart.TYPE,
+                new Multipart()
+                        .file("file", "second-look.zip", "application/zip", zip(GoodReleases.withASecondLook()))
+                        .bytes());
+        assertThat(uploaded.status()).as(uploaded.toString()).isEqualTo(200);
+        assertThat(items(casey.get(draft + "/models")))
+                .filteredOn(model -> !model.get("change").asText().equals("SAME"))
+                .extracting(model -> model.get("file").asText())
+                .containsExactly("primary-administrator-designation.bpmn", "second-look.form");
+        submit(draft, "OPEN_TOO", "NOBODY");
+
+        String release = approved(draft);
+        assertThat(redeem(as(meanwhile.person()), given.codeOf(meanwhile)).status())
+                .isEqualTo(201);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> casey.get("/api/releases/" + release + "/moves")
+                                .body()
+                                .at("/progress/pending")
+                                .asInt()
+                        == 0);
+
+        assertThat(database.sql(
+                                """
+                                select count(*) from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
+                                join act_re_procdef d on d.id_ = e.proc_def_id_
+                                where e.business_key_ in (:cases) and d.deployment_id_ = :release
+                                  and t.task_def_key_ = 'userTask_reviewDesignation'""")
+                        .param("cases", waiting.stream().map(UUID::toString).toList())
+                        .param("release", release)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1000);
+        assertThat(casey.get("/api/releases/" + release + "/moves")
+                        .body()
+                        .at("/progress/failed")
+                        .asInt())
+                .isZero();
+
+        Http morgan = staff("morgan");
+        assertThat(complete(morgan, waiting.get(0)).status()).isEqualTo(204);
+        assertThat(taskOf(staff("riley"), waiting.get(0)).get("name").asText()).isEqualTo("Look a second time");
+        assertThat(complete(staff("riley"), waiting.get(0)).status()).isEqualTo(204);
+        mails.awaitCode(designees.get(0).email(), 1);
+    }
+
+    private Answer complete(Http person, UUID caseId) {
+        return person.post(
+                "/api/tasks/" + taskOf(person, caseId).get("id").asText() + "/completion",
+                Map.of("decision", "ACCEPT"));
+    }
+
+    /** A request that membership services must review, since the officer's name is not that on record. */
+    private static DesignationRequest byAnotherOfficer(Group group, Person designee) {
+        DesignationRequest request = Given.designation(group, designee);
+        DesignationRequest.Officer officer = request.officer();
+        return new DesignationRequest(
+                request.groupNumber(),
+                request.companyName(),
+                request.region(),
+                request.billingUnit(),
+                new DesignationRequest.Officer(
+                        officer.firstName(), "Other", officer.title(), officer.email(), officer.phone()),
+                request.administrator(),
+                request.attested());
     }
 }

@@ -58,6 +58,12 @@ class EngineRest {
         return Map.of("version", ProcessEngine.class.getPackage().getImplementationVersion());
     }
 
+    /** By this the Modeler sees whether it may deploy; nothing is listed. */
+    @GetMapping("/deployment")
+    List<Deployment> deployments() {
+        return List.of();
+    }
+
     /**
      * The deploy button. Pressing it again writes into the same change, until that is submitted.
      *

@@ -8,9 +8,10 @@ import static io.mandate.process.release.check.ReleaseCase.replace;
 
 import io.mandate.process.release.check.ReleaseCase.Change;
 import java.util.List;
+import java.util.SortedMap;
 
 /** Releases that analysts make: what it is, and what is changed. */
-final class GoodReleases {
+public final class GoodReleases {
 
     private static final String NOTICE = "notice-delivery.bpmn";
     private static final String PAPER = "paper-designation.bpmn";
@@ -96,6 +97,11 @@ final class GoodReleases {
                         "<inputEntry id=\"inputEntry_" + row + "_groupSize\">\n          <text></text>",
                         "<inputEntry id=\"inputEntry_" + row + "_groupSize\">\n          <text>not(\"LARGE\")</text>")
                 .apply(files));
+    }
+
+    /** The release with a new task "Look a second time" for operations, before the code is issued. */
+    public static SortedMap<String, byte[]> withASecondLook() {
+        return good("a second look", secondLook()).files();
     }
 
     /** A new task with a new form and a timer, between acceptance and the code. */
