@@ -10,8 +10,12 @@ const words = texts.replay;
 const EVERY = 1000;
 const OWN = "own";
 
-/** Fills the element with the replays of a change, whose end points begin with {@code api}, and a form that starts one. */
-export async function replay(container, api) {
+/**
+ * Fills the element with the replays of a change, whose end points begin with {@code api}.
+ *
+ * @param may whether the reader may start one
+ */
+export async function replay(container, api, may) {
   const path = `${api}/replays`;
   const results = h("div", { "aria-live": "polite" });
   const look = () => fill(results, async () => {
@@ -21,7 +25,7 @@ export async function replay(container, api) {
   });
   container.hidden = false;
   container.setAttribute("aria-labelledby", "replay-title");
-  show(container, [h("h2", { id: "replay-title" }, words.title), h("p", {}, words.lead), choice(path, look), results]);
+  show(container, [h("h2", { id: "replay-title" }, words.title), h("p", {}, words.lead), ...(may ? [choice(path, look)] : []), results]);
   await look();
 }
 

@@ -20,6 +20,7 @@ const unfolded = new Set(["PROCESS", "DECISION"]);
 const change = { api, items: [], own: draft(id), open: (file) => open(file), stored };
 let now;
 let editable;
+let live;
 let editor;
 
 pickUp();
@@ -56,8 +57,10 @@ async function load() {
     byId("change-title").replaceChildren(h("span", { lang: "en" }, now.title));
     upload.hidden = !editable;
     byId("submission-section").hidden = !editable;
-    byId("checks-section").hidden = !["OPEN", "SUBMITTED"].includes(now.state);
-    byId("withdraw").hidden = !["OPEN", "SUBMITTED"].includes(now.state) || !may;
+    const undecided = ["OPEN", "SUBMITTED"].includes(now.state);
+    live = undecided && may;
+    byId("checks-section").hidden = !undecided;
+    byId("withdraw").hidden = !live;
     contents();
     return progress(now, userId, editable && bringUpToDate);
   });
@@ -73,7 +76,7 @@ async function contents() {
   const wanted = new URLSearchParams(location.search).get("file");
   await fill(models, list);
   look();
-  replay(byId("replay"), api);
+  replay(byId("replay"), api, live);
   if (wanted) open(wanted, false);
 }
 

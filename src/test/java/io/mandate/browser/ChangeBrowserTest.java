@@ -127,6 +127,7 @@ class ChangeBrowserTest extends BrowserTest {
         casey.press("Save");
         assertThat(checks(casey)).containsText("finding");
         assertThat(casey.button("Submit for approval")).isDisabled();
+        assertThat(casey.text("This mail cannot be shown yet")).isVisible();
 
         casey.open(change);
         checks(casey).getByText(MAIL).first().click();
