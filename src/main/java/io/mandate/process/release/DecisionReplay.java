@@ -8,7 +8,6 @@ import io.mandate.process.release.RecordedDecisions.Period;
 import io.mandate.process.release.RecordedDecisions.Place;
 import io.mandate.process.release.TrialTable.Answer;
 import io.mandate.release.Drafts;
-import io.mandate.release.ReleaseBook;
 import io.mandate.release.ReleaseBook.Change;
 import io.mandate.release.ReleaseBook.Kind;
 import io.mandate.release.ReleaseBook.Model;
@@ -60,7 +59,6 @@ class DecisionReplay implements Replays {
 
     private final RecordedDecisions recorded;
     private final ObjectProvider<Drafts> drafts;
-    private final ReleaseBook releases;
     private final RuleBook rules;
     private final CodeFates codes;
     private final RepositoryService repository;
@@ -73,7 +71,6 @@ class DecisionReplay implements Replays {
     DecisionReplay(
             RecordedDecisions recorded,
             ObjectProvider<Drafts> drafts,
-            ReleaseBook releases,
             RuleBook rules,
             CodeFates codes,
             RepositoryService repository,
@@ -82,7 +79,6 @@ class DecisionReplay implements Replays {
             ObjectMapper json) {
         this.recorded = recorded;
         this.drafts = drafts;
-        this.releases = releases;
         this.rules = rules;
         this.codes = codes;
         this.repository = repository;
