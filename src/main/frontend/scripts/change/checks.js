@@ -18,7 +18,7 @@ export async function check(host, api, open) {
   await fill(host, async () => {
     const { items } = await get(`${api}/checks`);
     count = items.length;
-    if (count === 0) return h("p", { class: "fine-result" }, words.none);
+    if (count === 0) return h("p", {}, words.none);
     return [h("p", {}, words.count(count)), h("div", { class: "findings" }, findings(items, open))];
   });
   return count;
