@@ -5,23 +5,20 @@ import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 
 const words = texts.change.checks;
-let latest = 0;
 
 /**
- * Checks a change and shows the findings; of several checks at once only the last counts.
+ * Checks a change and shows the findings.
  *
  * @param open opens a file
  * @return {Promise<number | null>} how many findings; null if that is not known
  */
 export async function check(host, api, open) {
-  const mine = ++latest;
   let count = null;
   host.replaceChildren(h("p", { class: "loading" }, words.checking));
   await fill(host, async () => {
     const { items } = await get(`${api}/checks`);
-    if (mine !== latest) return h("p", { class: "loading" }, words.checking);
     count = items.length;
-    if (count === 0) return h("p", { class: "fine-result" }, words.none);
+    if (count === 0) return h("p", {}, words.none);
     return [h("p", {}, words.count(count)), h("div", { class: "findings" }, findings(items, open))];
   });
   return count;

@@ -21,6 +21,8 @@ const change = { api, items: [], own: draft(id), open: (file) => open(file), sto
 let now;
 let editable;
 let live;
+let looking = false;
+let stale = false;
 let editor;
 
 pickUp();
@@ -91,11 +93,19 @@ function changed() {
   return change.items.filter(({ change: what }) => what !== "SAME").length;
 }
 
-/** Checks anew, and finds anew who would gain a right. */
+/** Checks anew, and finds anew who would gain a right; once more if something was saved meanwhile. */
 async function look() {
   if (byId("checks-section").hidden) return;
   ready(form, { findings: null });
-  const [findings] = await Promise.all([check(byId("checks"), api, open), gains(byId("gains-section"), byId("new-rights"), api)]);
+  stale = true;
+  if (looking) return;
+  looking = true;
+  let findings;
+  while (stale) {
+    stale = false;
+    [findings] = await Promise.all([check(byId("checks"), api, open), gains(byId("gains-section"), byId("new-rights"), api)]);
+  }
+  looking = false;
   ready(form, { findings, changed: changed(), outdated: now.outdated });
 }
 
