@@ -24,7 +24,8 @@ function look() {
   return fill(host, async () => {
     const path = `/api/cases/${encodeURIComponent(name)}`;
     try {
-      const [{ items }, refused] = await Promise.all([get(`${path}/decisions`), get(`${path}/refused-rights`)]);
+      const { items } = await get(`${path}/decisions`);
+      const refused = await get(`${path}/refused-rights`);
       return [decisions(items), rights(refused.items)].flat();
     } catch (problem) {
       if (problem.status === 404) return message("warning", null, h("p", {}, words.unknown), h("p", {}, words.whereFrom));

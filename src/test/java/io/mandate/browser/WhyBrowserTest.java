@@ -42,6 +42,6 @@ class WhyBrowserTest extends BrowserTest {
         assertThat(morgan.page().locator("#answers"))
                 .containsText("There is no case with this reference number or ID.");
         assertThat(morgan.page().locator("#answers")).containsText("business key in Cockpit");
-        morgan.wasRefused("404 GET /api/cases/D-00000000/decisions", "404 GET /api/cases/D-00000000/refused-rights");
+        morgan.wasRefused("404 GET /api/cases/D-00000000/decisions");
     }
 }
