@@ -87,25 +87,26 @@ class ReplayJourneyTest extends JourneyTest {
     }
 
     /** Decisions of the past like one that was recorded for this case, a second apart from {@link #LONG_AGO} on. */
-    private void likeThatOf(UUID caseId, String table, int number) {
+    private void likeThatOf(UUID caseId, String table, int first, int last) {
         for (String sql : List.of(
                 "insert into act_hi_decinst (id_, dec_def_id_, dec_def_key_, dec_def_name_, proc_inst_id_, act_id_, eval_time_)"
                         + " select :run || n, dec_def_id_, dec_def_key_, dec_def_name_, proc_inst_id_, act_id_,"
-                        + " timestamp '1990-01-01' + make_interval(secs => n) from generate_series(1, :number) n, act_hi_decinst d"
+                        + " timestamp '1990-01-01' + make_interval(secs => n) from generate_series(:first, :last) n, act_hi_decinst d"
                         + " where d.id_ = (%1$s)",
                 "insert into act_hi_dec_in (id_, dec_inst_id_, clause_id_, clause_name_, var_type_, double_, long_, text_)"
                         + " select :run || n || clause_id_, :run || n, clause_id_, clause_name_, var_type_, double_, long_, text_"
-                        + " from generate_series(1, :number) n, act_hi_dec_in d where d.dec_inst_id_ = (%1$s)",
+                        + " from generate_series(:first, :last) n, act_hi_dec_in d where d.dec_inst_id_ = (%1$s)",
                 "insert into act_hi_dec_out (id_, dec_inst_id_, clause_id_, clause_name_, rule_id_, rule_order_, var_name_,"
                         + " var_type_, double_, long_, text_)"
                         + " select :run || n || clause_id_, :run || n, clause_id_, clause_name_, rule_id_, rule_order_, var_name_,"
                         + " var_type_, double_, long_, text_"
-                        + " from generate_series(1, :number) n, act_hi_dec_out d where d.dec_inst_id_ = (%1$s)")) {
+                        + " from generate_series(:first, :last) n, act_hi_dec_out d where d.dec_inst_id_ = (%1$s)")) {
             database.sql(sql.formatted(
                             "select i.id_ from act_hi_decinst i join act_hi_procinst p on p.proc_inst_id_ = i.proc_inst_id_"
                                     + " where p.business_key_ = :case and i.dec_def_key_ = :table limit 1"))
                     .param("run", "past-")
-                    .param("number", number)
+                    .param("first", first)
+                    .param("last", last)
                     .param("case", caseId.toString())
                     .param("table", table)
                     .update();
@@ -162,7 +163,9 @@ class ReplayJourneyTest extends JourneyTest {
         Invited neverTries = given.administratorInvited(groups.one());
         Invited inTime = given.administratorOf(groups.one());
         String code = given.codeOf(tries);
+        Invited neitherTries = given.administratorInvited(groups.one());
         given.codeOf(neverTries);
+        given.codeOf(neitherTries);
         clock.advance("PT169H");
         assertThat(redeem(as(tries.person()), code).code()).isEqualTo("CODE_EXPIRED");
         taskOf(as(tries.decider()), tries.id());
@@ -173,8 +176,8 @@ class ReplayJourneyTest extends JourneyTest {
 
         JsonNode replay = replayed(draft, from, clock.instant());
 
-        assertThat(replay.get("total").asInt()).isEqualTo(4);
-        assertThat(replay.at("/tables/0/changed").asInt()).isEqualTo(4);
+        assertThat(replay.get("total").asInt()).isEqualTo(5);
+        assertThat(replay.at("/tables/0/changed").asInt()).isEqualTo(5);
         assertThat(replay.at("/tables/0/rows/0/old").asText())
                 .isEqualTo("Valid for hours: 168, Reminders: R2/PT72H, Issues at most: 10");
         assertThat(replay.at("/tables/0/rows/0/new").asText())
@@ -186,10 +189,10 @@ class ReplayJourneyTest extends JourneyTest {
                         inTime.id().toString());
         assertThat(texts(replay.get("statements")))
                 .containsExactly(
-                        "Codes of this period that expired: 2.",
+                        "Codes of this period that expired: 3.",
                         "Of these, the person entered a later code in the end: 1.",
                         "Of these, the code would still have been valid when the person tried again: 1.",
-                        "Reminders that would have been sent: 1 more.");
+                        "Reminders that would have been sent: 2 more.");
     }
 
     @Test
@@ -251,7 +254,7 @@ class ReplayJourneyTest extends JourneyTest {
     @Test
     void manyDecisionsShowProgressRunOnceAtATimeAndCanBeStopped() {
         Invited invited = given.administratorOf(groups.one());
-        likeThatOf(invited.id(), "designation-review", 30_000);
+        likeThatOf(invited.id(), "designation-review", 1, 30_000);
         try {
             UUID draft = drafts.with(
                     "designation-review.dmn", text -> text.replace("\"ACCEPT\"</text>", "\"CONFIRM\"</text>"));
@@ -275,9 +278,29 @@ class ReplayJourneyTest extends JourneyTest {
     }
 
     @Test
+    void everyDecisionOfManyBatchesIsReplayedOnce() {
+        Invited accepted = given.administratorOf(groups.one());
+        UUID confirmed = designated(groups.one(), null);
+        likeThatOf(accepted.id(), "designation-review", 1, 600);
+        likeThatOf(confirmed, "designation-review", 601, 1300);
+        try {
+            UUID draft = drafts.with("designation-review.dmn", REVIEWED);
+
+            JsonNode replay = replayed(draft, LONG_AGO, LONG_AGO.plusSeconds(100_000));
+
+            assertThat(replay.get("done").asInt()).isEqualTo(1300);
+            assertThat(replay.at("/tables/0/same").asInt()).isEqualTo(600);
+            assertThat(replay.at("/tables/0/changed").asInt()).isEqualTo(700);
+            assertThat(replay.at("/tables/0/rows/0/count").asInt()).isEqualTo(700);
+        } finally {
+            forgetThePast();
+        }
+    }
+
+    @Test
     void aReplayThatANodeLeftBehindGoesOnFromItsPlace() {
         Invited invited = given.administratorOf(groups.one());
-        likeThatOf(invited.id(), "designation-review", 5);
+        likeThatOf(invited.id(), "designation-review", 1, 5);
         try {
             UUID draft = drafts.with(
                     "designation-review.dmn", text -> text.replace("\"ACCEPT\"</text>", "\"CONFIRM\"</text>"));
