@@ -96,9 +96,10 @@ public class Drafts {
         return foldersOnly;
     }
 
-    /** The latest changes, the newest first. */
+    /** The latest changes, the newest first. Whoever asks for them is about to check one. */
     @Transactional(readOnly = true)
     public List<Draft> latest() {
+        checks.prepare();
         return rows.latest(inForce());
     }
 

@@ -14,4 +14,7 @@ public interface ReleaseChecks {
      * @return nothing when it may be released
      */
     List<Finding> check(SortedMap<String, byte[]> files);
+
+    /** Gets ready in the background: somebody is about to ask for a check, and the first one takes its time. */
+    void prepare();
 }

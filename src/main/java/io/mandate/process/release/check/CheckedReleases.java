@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.BeanFactory;
@@ -26,6 +27,7 @@ class CheckedReleases implements ReleaseChecks {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final List<Check> checks;
+    private final AtomicBoolean prepared = new AtomicBoolean();
 
     CheckedReleases(
             ProcessEngineConfigurationImpl engine,
@@ -62,6 +64,15 @@ class CheckedReleases implements ReleaseChecks {
 
     private static boolean isDelegate(BeanFactory beans, String name) {
         return DelegateBeans.isDelegate(beans, name) && beans.isTypeMatch(name, JavaDelegate.class);
+    }
+
+    @Override
+    public void prepare() {
+        if (!prepared.getAndSet(true)) {
+            Thread first = new Thread(() -> check(ModelFolder.shipped()), "first check of a release");
+            first.setDaemon(true);
+            first.start();
+        }
     }
 
     @Override
