@@ -1,18 +1,22 @@
 package io.mandate.process.release;
 
 import io.mandate.release.Drafts;
+import io.mandate.release.Finding;
+import io.mandate.release.ReleaseChecks;
+import java.util.List;
 import java.util.SortedMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a start makes of the model folders: content that was there before means nothing, new content is released, and after
- * a release by people it is kept as a change that people decide on.
+ * a release by people, or where the checks find something, it is kept as a change that people decide on.
  */
 @Component
 class FolderSeed implements SmartInitializingSingleton {
@@ -27,6 +31,7 @@ class FolderSeed implements SmartInitializingSingleton {
     private final Releases releases;
     private final EnginePress press;
     private final Drafts drafts;
+    private final ObjectProvider<ReleaseChecks> checks;
     private final TransactionTemplate transaction;
 
     FolderSeed(
@@ -35,21 +40,24 @@ class FolderSeed implements SmartInitializingSingleton {
             Releases releases,
             EnginePress press,
             Drafts drafts,
+            ObjectProvider<ReleaseChecks> checks,
             TransactionTemplate transaction) {
         this.folder = folder;
         this.repository = repository;
         this.releases = releases;
         this.press = press;
         this.drafts = drafts;
+        this.checks = checks;
         this.transaction = transaction;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        seed(folder.read());
+        seed(folder.read(), folder.isOutside());
     }
 
-    void seed(SortedMap<String, byte[]> content) {
+    /** @param unchecked whether the content may be anything */
+    void seed(SortedMap<String, byte[]> content, boolean unchecked) {
         String hash = ModelFolder.hash(content);
         transaction.executeWithoutResult(status -> {
             press.alone();
@@ -58,11 +66,20 @@ class FolderSeed implements SmartInitializingSingleton {
             if (known) {
                 return;
             }
-            if (newest.startsWith(FOLDER) || drafts.readOnly()) {
+            List<Finding> findings = unchecked ? checks.getObject().check(content) : List.of();
+            findings.forEach(finding ->
+                    LOG.error("{} {}: {} {}", finding.file(), finding.element(), finding.cause(), finding.remedy()));
+            if (!findings.isEmpty() && releases.newest().isEmpty()) {
+                throw new IllegalStateException(
+                        "The model folders cannot be released: %d findings, the first in %s. Correct them and start again."
+                                .formatted(findings.size(), findings.get(0).file()));
+            }
+            if (findings.isEmpty() && (newest.startsWith(FOLDER) || drafts.readOnly())) {
                 press.deploy(content, FOLDER + hash);
             } else if (drafts.keepFolder(hash, content)) {
-                LOG.warn("The model folders have new content, but people have released something else. What is in force"
-                        + " stays; the new content is a change under \"Processes and rules\".");
+                LOG.warn(
+                        "The model folders have new content that is not released: people have released something else, or"
+                                + " the checks have found something. It is a change under \"Processes and rules\".");
             }
         });
         releases.refresh();

@@ -24,14 +24,21 @@ public class ModelFolder {
             Pattern.compile(".*/(?:processes|forms)/((?:[a-z]+/)?[^/]+\\.(?:bpmn|dmn|form|mustache|json))");
 
     private final String root;
+    private final boolean outside;
 
     ModelFolder(@Value("${mandate.models}") String folder) {
+        this.outside = !folder.isBlank();
         this.root = folder.isBlank() ? "classpath*:models/" : "file:" + folder + "/";
     }
 
     /** The models that came with the program, which its code was written for, whatever folder is named. */
     public static SortedMap<String, byte[]> shipped() {
         return new ModelFolder("").read();
+    }
+
+    /** Whether it is a folder of the operator's: nobody has checked what is in it. */
+    boolean isOutside() {
+        return outside;
     }
 
     /** Contents by resource name, such as {@code code-policy.dmn} or {@code mails/access-code.en.mustache}. */

@@ -75,17 +75,17 @@ class FolderSeedTest {
 
     @Test
     void theSameFolderMeansNothing() {
-        seed.seed(ModelFolder.shipped());
+        seed.seed(ModelFolder.shipped(), false);
         assertThat(releases.inForce()).isEqualTo(before);
     }
 
     @Test
     void aNewerFolderIsReleasedAndAnOlderOneMeansNothing() {
-        seed.seed(folder("Newer"));
+        seed.seed(folder("Newer"), false);
         String newer = releases.inForce();
         assertThat(newer).isNotEqualTo(before);
 
-        seed.seed(ModelFolder.shipped());
+        seed.seed(ModelFolder.shipped(), false);
         assertThat(releases.inForce()).isEqualTo(newer);
     }
 
@@ -93,7 +93,7 @@ class FolderSeedTest {
     void aRemovedFileIsPartOfNewContent() {
         SortedMap<String, byte[]> folder = ModelFolder.shipped();
         folder.remove(MAIL);
-        seed.seed(folder);
+        seed.seed(folder, false);
         assertThat(releases.inForce()).isNotEqualTo(before);
     }
 
@@ -103,8 +103,8 @@ class FolderSeedTest {
         SortedMap<String, byte[]> folder = folder("Newer still " + UUID.randomUUID());
         folder.remove("mails/password-changed.es.mustache");
 
-        seed.seed(folder);
-        seed.seed(folder);
+        seed.seed(folder, false);
+        seed.seed(folder, false);
 
         assertThat(releases.inForce()).isEqualTo(people);
         assertThat(kept()).hasSize(1);
@@ -119,8 +119,19 @@ class FolderSeedTest {
     @Test
     void afterAReleaseByPeopleAnOlderFolderMeansNothing() {
         String people = byPeople();
-        seed.seed(ModelFolder.shipped());
+        seed.seed(ModelFolder.shipped(), false);
         assertThat(releases.inForce()).isEqualTo(people);
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void whatTheChecksFindInAFolderOfTheOperatorIsNotReleased() {
+        SortedMap<String, byte[]> folder = ModelFolder.shipped();
+        folder.remove("code-policy.dmn");
+
+        seed.seed(folder, true);
+
+        assertThat(releases.inForce()).isEqualTo(before);
+        assertThat(drafts.check(kept().get(0).id())).extracting("file").contains("code-policy.dmn");
     }
 }
