@@ -186,6 +186,7 @@ class ReplayJourneyTest extends JourneyTest {
                 .containsExactlyInAnyOrder(
                         tries.id().toString(),
                         neverTries.id().toString(),
+                        neitherTries.id().toString(),
                         inTime.id().toString());
         assertThat(texts(replay.get("statements")))
                 .containsExactly(
