@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import io.mandate.invitation.NewUser;
+import io.mandate.invitation.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
@@ -13,9 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** People who use no mouse, on every journey. */
 class KeyboardBrowserTest extends BrowserTest {
+
+    @Autowired
+    private UserManagement users;
 
     private Group group;
 
@@ -265,5 +271,32 @@ class KeyboardBrowserTest extends BrowserTest {
         officer.open(mails.awaitLink(group.officer().email(), "/designations/D-\\w+/report"));
         new Keys(officer).press("It was not me: end it now");
         assertThat(officer.heading("It has ended.")).isVisible();
+    }
+
+    @Test
+    @Feature({"F56", "H12"})
+    void endsTheAccessOfAFirm() {
+        Invited administrator = given.administratorOf(group);
+        String firm = "Brokers of " + group.number();
+        Person broker = stranger(group, "Wanda");
+        users.addUser(
+                administrator.person().accountId(),
+                group.number(),
+                new NewUser("Wanda", "Case", broker.email(), broker.email(), firm, "ALL", List.of("VIEW_BILL")));
+        Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
+        new Keys(visitor)
+                .follow("Firms")
+                .press("Look at the people of " + firm)
+                .tick("The firm no longer works for the group")
+                .press("End access now");
+        assertThat(visitor.text("1 access or invitation ended.")).isVisible();
+    }
+
+    @Test
+    void choosesARegion() {
+        Visitor visitor = visitor().open("/");
+        Keys keys = new Keys(visitor).press("Choose your region");
+        keys.choose(visitor.dialog().getByLabel("Region"), "California").enter(visitor.answering("Use this region"));
+        assertThat(visitor.text("California")).isVisible();
     }
 }

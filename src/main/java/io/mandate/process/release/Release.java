@@ -26,14 +26,21 @@ final class Release {
     private final String id;
     private final SortedMap<String, byte[]> resources;
     private final Map<String, String> processes;
+    private final Release shipped;
     private final Map<String, DmnDecision> tables = new ConcurrentHashMap<>();
     private final Map<Object, Object> answers = new ConcurrentHashMap<>();
 
-    /** @param processes ids of the process definitions by their key */
-    Release(String id, SortedMap<String, byte[]> resources, Map<String, String> processes) {
+    /**
+     * A release.
+     *
+     * @param processes ids of the process definitions by their key
+     * @param shipped the one that came with the program; null if this is it
+     */
+    Release(String id, SortedMap<String, byte[]> resources, Map<String, String> processes, Release shipped) {
         this.id = id;
         this.resources = Collections.unmodifiableSortedMap(resources);
         this.processes = processes;
+        this.shipped = shipped;
     }
 
     String id() {
@@ -105,14 +112,18 @@ final class Release {
                         .getEntryMap()));
     }
 
+    /** What a release that is older than the program does not answer yet, the tables that came with the program answer. */
     private DmnDecisionResult decide(String table, Map<String, Object> inputs) {
         DmnDecision decision = tables.computeIfAbsent(
                 table, key -> DMN.parseDecision(key, new ByteArrayInputStream(resources.get(key + ".dmn"))));
         DmnDecisionResult result = DMN.evaluateDecision(decision, inputs);
-        if (result.isEmpty()) {
+        if (!result.isEmpty()) {
+            return result;
+        }
+        if (shipped == null) {
             throw new IllegalStateException(table + ".dmn of release " + id + " has no answer for " + inputs);
         }
-        return result;
+        return shipped.decide(table, inputs);
     }
 
     private static int number(Object value) {

@@ -34,6 +34,7 @@ public class Releases implements RuleBook, MailTexts {
 
     private final RepositoryService repository;
     private final ObjectProvider<Catalogue> catalogue;
+    private final Release shipped = new Release("shipped", ModelFolder.shipped(), Map.of(), null);
     private final Map<String, Release> known = new ConcurrentHashMap<>();
     private volatile Release inForce;
 
@@ -79,7 +80,7 @@ public class Releases implements RuleBook, MailTexts {
 
     /** What grantable-rights.dmn of these files says. */
     List<GrantableRight> grantableRights(SortedMap<String, byte[]> files, String groupSize) {
-        return new Release("not deployed", files, Map.of()).grantableRights(groupSize);
+        return new Release("not deployed", files, Map.of(), null).grantableRights(groupSize);
     }
 
     /** The policy for codes of a release, for a case that moves to it. */
@@ -108,7 +109,7 @@ public class Releases implements RuleBook, MailTexts {
             }
             Map<String, String> processes = repository.createProcessDefinitionQuery().deploymentId(id).list().stream()
                     .collect(Collectors.toMap(ProcessDefinition::getKey, ProcessDefinition::getId));
-            return new Release(id, resources, processes);
+            return new Release(id, resources, processes, shipped);
         });
     }
 
