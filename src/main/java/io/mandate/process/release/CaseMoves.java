@@ -1,5 +1,6 @@
 package io.mandate.process.release;
 
+import io.mandate.process.model.RuleRelease;
 import io.mandate.release.Draft.InFlight;
 import io.mandate.release.MovedCases;
 import java.sql.Timestamp;
@@ -46,7 +47,10 @@ class CaseMoves implements MovedCases {
 
     private record Claim(String release, String instance, UUID caseId) {}
 
-    /** Notes every open case that follows another release and is meant. Repeating it adds only what is new. */
+    /**
+     * Notes every open case that follows another release and is meant; decisions on changes go on as they began. The engine
+     * has not written the new definitions yet when a release is published. Repeating it adds only what is new.
+     */
     void plan(String release, InFlight which) {
         if (which == InFlight.NEW_ONLY) {
             return;
@@ -56,15 +60,15 @@ class CaseMoves implements MovedCases {
                         insert into release_move (release, instance, case_id)
                         select :release, e.id_, e.business_key_::uuid
                         from act_ru_execution e
-                        join act_re_procdef old on old.id_ = e.proc_def_id_
-                        join act_re_procdef new on new.key_ = old.key_ and new.deployment_id_ = :release
-                        where e.parent_id_ is null and old.deployment_id_ <> :release
+                        join act_re_procdef d on d.id_ = e.proc_def_id_
+                        where e.parent_id_ is null and d.deployment_id_ <> :release and d.key_ <> :deciding
                           and (:remindedToo or not exists (
                               select from code_issue c join audit_event a on a.case_id = c.invitation_id
                               where c.invitation_id = e.business_key_::uuid and c.state = 'LIVE'
                                 and a.action = 'invitee-reminded' and a.at >= c.issued_at))
                         on conflict do nothing""")
                 .param("release", release)
+                .param("deciding", RuleRelease.KEY)
                 .param("remindedToo", which == InFlight.OPEN_TOO)
                 .update();
     }

@@ -1,0 +1,141 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.mandate.release.Draft.InFlight;
+import io.mandate.release.Draft.NewRights;
+import io.mandate.release.Draft.Submission;
+import io.mandate.release.Drafts;
+import io.mandate.testing.LaterReleases;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A second analyst decides on a change, and both see what becomes of it. */
+class ApprovalBrowserTest extends BrowserTest {
+
+    private static final String POLICY = "code-policy.dmn";
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private LaterReleases releases;
+
+    private UUID casey;
+
+    @BeforeEach
+    void anAnalyst() {
+        releases.begin();
+        casey = given.account("casey").accountId();
+    }
+
+    @AfterEach
+    void whatWasBefore() {
+        releases.takeBack();
+    }
+
+    private UUID change(String title, int hours) {
+        UUID id = drafts.start(title, casey);
+        String table = releases.text(POLICY).replace("<text>168<", "<text>" + hours + "<");
+        drafts.put(id, 0, Map.of(POLICY, table.getBytes(StandardCharsets.UTF_8)), casey);
+        return id;
+    }
+
+    private UUID submitted(String title, int hours, InFlight inFlight) {
+        UUID id = change(title, hours);
+        drafts.submit(id, new Submission(null, inFlight, NewRights.NOBODY, null), casey);
+        return id;
+    }
+
+    private static String page(UUID change) {
+        return "/rules/changes/" + change;
+    }
+
+    /** Opens the task of the change that has this title. */
+    private Visitor decides(String title) {
+        Visitor noor = staff("noor").open("/tasks").settled();
+        Locator tasks = noor.page().getByText("Approve release");
+        for (int n = 0; n < tasks.count(); n++) {
+            tasks.nth(n).click();
+            assertThat(noor.field("What it is for")).isVisible();
+            if (noor.field("What it is for").inputValue().equals(title)) {
+                return noor;
+            }
+            noor.open("/tasks").settled();
+        }
+        throw new AssertionError("no task for " + title);
+    }
+
+    @Test
+    void aReturnedChangeSaysWhyAndIsSubmittedForLater() {
+        String title = "Ten days " + UUID.randomUUID();
+        UUID id = submitted(title, 240, InFlight.NEW_ONLY);
+        decides(title)
+                .tick("Give it back to its author")
+                .fill("Reason", "Nine days are enough.")
+                .press("Complete");
+
+        Visitor author = staff("casey").open(page(id));
+        assertThat(author.text("noor returned this change")).isVisible();
+        assertThat(author.text("Nine days are enough.")).isVisible();
+
+        author.tick("Once approved, at a date and time");
+        author.press("Submit for approval");
+        assertThat(author.text("Choose a date and time.")).isVisible();
+        author.fill("Date and time", clock.instant().plus(Duration.ofDays(2)).toString().substring(0, 16));
+        author.press("Submit for approval");
+        assertThat(author.heading("Another analyst decides now")).isVisible();
+        decides(title).tick("Approve the release").press("Complete");
+
+        author.open(page(id));
+        assertThat(author.text("Approved by noor. It will be published")).isVisible();
+        author.press("Withdraw this change").answer("Withdraw");
+        assertThat(author.text("is withdrawn.")).isVisible();
+    }
+
+    @Test
+    void openCasesAreSeenToMoveWithTheRelease() {
+        given.codeOf(given.administratorInvited(groups.one()));
+        String title = "Ten days for everybody " + UUID.randomUUID();
+        UUID id = submitted(title, 240, InFlight.OPEN_TOO);
+        decides(title).tick("Approve the release").press("Complete");
+
+        Visitor author = staff("casey").open(page(id));
+        for (int look = 0; look < 20 && !author.text("This change is published.").isVisible(); look++) {
+            author.open(page(id)).settled();
+        }
+        author.follow("See the release and its cases");
+        assertThat(author.heading("Open cases that move to this release")).isVisible();
+        assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
+        assertThat(author.text("Submitted by casey, approved by noor.")).isVisible();
+    }
+
+    @Test
+    void anOvertakenChangeIsBroughtUpToDate() {
+        UUID slow = change("Eleven days", 264);
+        String title = "Ten days first " + UUID.randomUUID();
+        UUID quick = submitted(title, 240, InFlight.NEW_ONLY);
+        decides(title).tick("Approve the release").press("Complete");
+        Visitor author = staff("casey").open(page(quick));
+        for (int look = 0; look < 20 && !author.text("This change is published.").isVisible(); look++) {
+            author.open(page(quick)).settled();
+        }
+
+        author.open(page(slow));
+        assertThat(author.heading("Another release came into force since")).isVisible();
+        assertThat(author.button("Submit for approval")).isDisabled();
+        author.press("Bring up to date");
+        assertThat(author.heading("Another release came into force since")).isHidden();
+        author.press("Code policy").press("What is different");
+        assertThat(author.page().locator("#model del").first()).hasText("240");
+        assertThat(author.page().locator("#model ins").first()).hasText("264");
+        assertThat(author.button("Submit for approval")).isEnabled();
+    }
+}
