@@ -89,7 +89,9 @@ class ApprovalBrowserTest extends BrowserTest {
         author.tick("Once approved, at a date and time");
         author.press("Submit for approval");
         assertThat(author.text("Choose a date and time.")).isVisible();
-        author.fill("Date and time", clock.instant().plus(Duration.ofDays(2)).toString().substring(0, 16));
+        author.fill(
+                "Date and time",
+                clock.instant().plus(Duration.ofDays(2)).toString().substring(0, 16));
         author.press("Submit for approval");
         assertThat(author.heading("Another analyst decides now")).isVisible();
         decides(title).tick("Approve the release").press("Complete");
@@ -108,7 +110,9 @@ class ApprovalBrowserTest extends BrowserTest {
         decides(title).tick("Approve the release").press("Complete");
 
         Visitor author = staff("casey").open(page(id));
-        for (int look = 0; look < 20 && !author.text("This change is published.").isVisible(); look++) {
+        for (int look = 0;
+                look < 20 && !author.text("This change is published.").isVisible();
+                look++) {
             author.open(page(id)).settled();
         }
         author.follow("See the release and its cases");
@@ -124,7 +128,9 @@ class ApprovalBrowserTest extends BrowserTest {
         UUID quick = submitted(title, 240, InFlight.NEW_ONLY);
         decides(title).tick("Approve the release").press("Complete");
         Visitor author = staff("casey").open(page(quick));
-        for (int look = 0; look < 20 && !author.text("This change is published.").isVisible(); look++) {
+        for (int look = 0;
+                look < 20 && !author.text("This change is published.").isVisible();
+                look++) {
             author.open(page(quick)).settled();
         }
 

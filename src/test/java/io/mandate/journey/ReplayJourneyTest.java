@@ -101,9 +101,10 @@ class ReplayJourneyTest extends JourneyTest {
                         + " select :run || n || clause_id_, :run || n, clause_id_, clause_name_, rule_id_, rule_order_, var_name_,"
                         + " var_type_, double_, long_, text_"
                         + " from generate_series(:first, :last) n, act_hi_dec_out d where d.dec_inst_id_ = (%1$s)")) {
-            database.sql(sql.formatted(
-                            "select i.id_ from act_hi_decinst i join act_hi_procinst p on p.proc_inst_id_ = i.proc_inst_id_"
-                                    + " where p.business_key_ = :case and i.dec_def_key_ = :table and i.id_ not like 'past-%'"))
+            database.sql(
+                            sql.formatted(
+                                    "select i.id_ from act_hi_decinst i join act_hi_procinst p on p.proc_inst_id_ = i.proc_inst_id_"
+                                            + " where p.business_key_ = :case and i.dec_def_key_ = :table and i.id_ not like 'past-%'"))
                     .param("run", "past-")
                     .param("first", first)
                     .param("last", last)

@@ -26,8 +26,8 @@ class ReleaseTest {
 
     @Test
     void whatItDoesNotAnswerYetTheProgramsOwnTablesAnswer() {
-        Release older =
-                new Release("older", changed("<text>\"RELEASE_APPROVAL\"</text>", "<text>\"LATER\"</text>"), Map.of(), shipped);
+        Release older = new Release(
+                "older", changed("<text>\"RELEASE_APPROVAL\"</text>", "<text>\"LATER\"</text>"), Map.of(), shipped);
         assertThat(older.waitingTime("RELEASE_APPROVAL")).isEqualTo(Duration.ofHours(72));
     }
 
