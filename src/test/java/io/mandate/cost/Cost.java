@@ -38,6 +38,12 @@ record Cost(int statements, int trips, int commits, int rollbacks, long wal) {
                         Math.round(costs.stream().mapToLong(Cost::wal).average().orElseThrow()));
     }
 
+    /** The same integers, and of an odd number of runs the bytes of the one in the middle: one that was disturbed does not count. */
+    static Cost median(List<Cost> costs) {
+        long[] bytes = costs.stream().mapToLong(Cost::wal).sorted().toArray();
+        return costs.get(0).withWal(bytes[bytes.length / 2]);
+    }
+
     Cost withWal(long bytes) {
         return new Cost(statements, trips, commits, rollbacks, bytes);
     }

@@ -20,19 +20,19 @@ final class Table {
     }
 
     /** Of tables with the same columns and phases. */
-    static Table mean(List<Table> tables) {
-        Table mean = new Table();
+    static Table median(List<Table> tables) {
+        Table median = new Table();
         tables.get(0).columns.forEach((column, first) -> {
             Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
             first.keySet()
                     .forEach(phase -> costs.put(
                             phase,
-                            Cost.mean(tables.stream()
+                            Cost.median(tables.stream()
                                     .map(table -> table.columns.get(column).get(phase))
                                     .toList())));
-            mean.with(column, costs);
+            median.with(column, costs);
         });
-        return mean;
+        return median;
     }
 
     Set<String> columns() {
