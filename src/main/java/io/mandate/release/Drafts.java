@@ -100,22 +100,18 @@ public class Drafts {
     @Transactional(readOnly = true)
     public List<Draft> latest() {
         checks.prepare();
-        return rows.latest(inForce());
+        return rows.latest(releases.inForce());
     }
 
     @Transactional(readOnly = true)
     public Draft find(UUID id) {
-        return rows.find(id, inForce()).orElseThrow(NotVisible::new);
+        return rows.find(id, releases.inForce()).orElseThrow(NotVisible::new);
     }
 
     /** Published changes by the release that came of them. */
     @Transactional(readOnly = true)
     public Map<String, Draft> published() {
-        return rows.published(inForce());
-    }
-
-    private String inForce() {
-        return releases.releases().get(0).id();
+        return rows.published(releases.inForce());
     }
 
     /** Begins a change of what is in force. */
@@ -132,14 +128,14 @@ public class Drafts {
         if (releases.releases().stream().noneMatch(known -> known.id().equals(release))) {
             throw new NotVisible();
         }
-        String base = inForce();
+        String base = releases.inForce();
         return start(title, Origin.ROLL_BACK, author, difference(releases.files(release), releases.files(base)));
     }
 
     /** Takes what the Camunda Modeler would deploy into the open change of the same person and name, or into a new one. */
     public UUID deployed(String name, Map<String, byte[]> files, UUID author) {
         requireConsole();
-        Optional<Draft> open = rows.openOfModeler(name, author, inForce());
+        Optional<Draft> open = rows.openOfModeler(name, author, releases.inForce());
         if (open.isEmpty()) {
             return start(name, Origin.MODELER, author, named(files));
         }
@@ -152,7 +148,7 @@ public class Drafts {
         if (title == null || title.isBlank() || title.strip().length() > 100) {
             throw new InvalidInput("/title", "required", "Say in up to 100 characters what the change is for.");
         }
-        UUID id = rows.insert(title.strip(), origin, author, inForce(), null);
+        UUID id = rows.insert(title.strip(), origin, author, releases.inForce(), null);
         rows.write(id, difference);
         record("draft-started", Actor.of(author, Memberships.ANALYSTS), id, Map.of("origin", origin));
         return id;
@@ -169,8 +165,8 @@ public class Drafts {
         if (rows.knowsFolder(hash)) {
             return false;
         }
-        UUID id = rows.insert("New content of the model folders", Origin.FOLDER, null, inForce(), hash);
-        rows.write(id, difference(content, releases.files(inForce())));
+        UUID id = rows.insert("New content of the model folders", Origin.FOLDER, null, releases.inForce(), hash);
+        rows.write(id, difference(content, releases.files(releases.inForce())));
         record("draft-started", Actor.SYSTEM, id, Map.of("origin", Origin.FOLDER));
         return true;
     }
@@ -237,7 +233,7 @@ public class Drafts {
     public long bringUpToDate(UUID id, long version, UUID editor) {
         SortedMap<String, byte[]> files = files(id);
         SortedMap<String, byte[]> began = releases.files(find(id).base());
-        SortedMap<String, byte[]> now = releases.files(inForce());
+        SortedMap<String, byte[]> now = releases.files(releases.inForce());
         long next = edited(id, version, editor);
         // what the change leaves alone is as it is in force now
         Map<String, byte[]> own = difference(files, began);
@@ -247,7 +243,7 @@ public class Drafts {
                 rows.write(id, name, content);
             }
         });
-        rows.base(id, inForce());
+        rows.base(id, releases.inForce());
         return next;
     }
 

@@ -78,6 +78,15 @@ public interface ReleaseBook {
     /** The newest first. */
     List<Release> releases();
 
+    /** Id of the release that new cases follow. */
+    default String inForce() {
+        return releases().stream()
+                .filter(Release::inForce)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
     /** What is in a release, and what the one before had and it has not. */
     List<Model> models(String release);
 

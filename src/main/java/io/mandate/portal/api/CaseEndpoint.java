@@ -88,11 +88,7 @@ class CaseEndpoint {
         if (group == null) {
             return Items.all(List.of());
         }
-        String release = releases.releases().stream()
-                .filter(ReleaseBook.Release::inForce)
-                .findFirst()
-                .orElseThrow()
-                .id();
+        String release = releases.inForce();
         List<ReleaseBook.Row> rows =
                 releases.table(release, RIGHTS).orElseThrow().rows();
         List<String> ceiling = catalogue.ceiling(group.size().name());

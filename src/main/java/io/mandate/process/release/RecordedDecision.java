@@ -34,16 +34,21 @@ record RecordedDecision(
     record Output(String name, String label, Object value) {}
 
     /** A row that matched. */
-    record MatchedRow(String rule, List<Output> outputs) {}
+    record MatchedRow(String rule, List<Output> outputs) {
 
-    /** What the rows answered under this name; null if they do not. */
+        /** What the rows answered under this name; null if they do not. */
+        static Object output(List<MatchedRow> rows, String name) {
+            return rows.stream()
+                    .flatMap(row -> row.outputs().stream())
+                    .filter(output -> output.name().equals(name))
+                    .map(Output::value)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
     Object output(String name) {
-        return rows.stream()
-                .flatMap(row -> row.outputs().stream())
-                .filter(output -> output.name().equals(name))
-                .map(Output::value)
-                .findFirst()
-                .orElse(null);
+        return MatchedRow.output(rows, name);
     }
 
     /** The inputs as variables. */

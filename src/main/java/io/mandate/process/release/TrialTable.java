@@ -45,12 +45,7 @@ final class TrialTable {
     record Answer(List<MatchedRow> rows, Problem problem) {
 
         Object output(String name) {
-            return rows.stream()
-                    .flatMap(row -> row.outputs().stream())
-                    .filter(output -> output.name().equals(name))
-                    .map(Output::value)
-                    .findFirst()
-                    .orElse(null);
+            return MatchedRow.output(rows, name);
         }
     }
 
