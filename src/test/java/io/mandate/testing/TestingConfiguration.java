@@ -50,8 +50,8 @@ class TestingConfiguration {
     }
 
     @Bean
-    LaterReleases laterReleases(RepositoryService repository, Releases releases) {
-        return new LaterReleases(repository, releases);
+    LaterReleases laterReleases(RepositoryService repository, Releases releases, Drafts drafts, Given given) {
+        return new LaterReleases(repository, releases, drafts, given);
     }
 
     @Bean
