@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +50,28 @@ public class AuditTrail {
                 .param("subject", subject)
                 .param("detail", write(detail))
                 .update();
+    }
+
+    /**
+     * Adds an event about an account unless there is the same one within this time before.
+     *
+     * @param action one with an index of its own
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordOnce(String action, Actor actor, UUID subject, Duration within) {
+        boolean known = jdbc.sql(
+                        """
+                        select exists (select from audit_event
+                                       where action = :action and subject = :subject
+                                         and at > clock_timestamp() - make_interval(secs => :seconds))""")
+                .param("action", action)
+                .param("subject", subject)
+                .param("seconds", within.toSeconds())
+                .query(Boolean.class)
+                .single();
+        if (!known) {
+            record(action, actor, null, null, subject, Map.of());
+        }
     }
 
     /**

@@ -98,6 +98,23 @@ class CodeIssues {
                 .list();
     }
 
+    /** Live codes of other people whom the account may be taken for: of the same last name, or invited to its groups. */
+    List<CodeIssue> near(UUID account) {
+        return jdbc.sql(
+                        """
+                        select c.*, c.expires_at <= clock_timestamp() as expired
+                        from (select i.id from account a join invitation i on lower(i.last_name) = lower(a.last_name)
+                              where a.id = :account and i.state = 'OPEN'
+                              union
+                              select i.id from access_grant g join invitation i on i.group_number = g.group_number
+                              where g.account_id = :account and g.state = 'ACTIVE' and i.state = 'OPEN') i
+                        join code_issue c on c.invitation_id = i.id and c.state = 'LIVE'
+                        where c.expires_at > clock_timestamp() limit 1000""")
+                .param("account", account)
+                .query(CodeIssues::issue)
+                .list();
+    }
+
     int count(UUID invitation) {
         return jdbc.sql("select count(*) from code_issue where invitation_id = :invitation")
                 .param("invitation", invitation)

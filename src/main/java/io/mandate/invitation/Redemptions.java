@@ -4,8 +4,10 @@ import io.mandate.account.SignedOn;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.RuleBook;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
+import io.mandate.secret.TooManyTries;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,15 +25,27 @@ public class Redemptions {
     private static final String BY_SOURCE = "REDEMPTION_SOURCE";
 
     private final RedemptionTransaction redemption;
+    private final WrongAccounts wrongAccounts;
+    private final Invitations invitations;
     private final Throttle throttle;
     private final AuditTrail audit;
+    private final RuleBook rules;
     private final TransactionTemplate transaction;
 
     Redemptions(
-            RedemptionTransaction redemption, Throttle throttle, AuditTrail audit, TransactionTemplate transaction) {
+            RedemptionTransaction redemption,
+            WrongAccounts wrongAccounts,
+            Invitations invitations,
+            Throttle throttle,
+            AuditTrail audit,
+            RuleBook rules,
+            TransactionTemplate transaction) {
         this.redemption = redemption;
+        this.wrongAccounts = wrongAccounts;
+        this.invitations = invitations;
         this.throttle = throttle;
         this.audit = audit;
+        this.rules = rules;
         this.transaction = transaction;
     }
 
@@ -44,11 +58,16 @@ public class Redemptions {
      */
     public Redemption redeem(SignedOn person, String typed, String source) {
         List<Try> tries = List.of(new Try(BY_ACCOUNT, person.getName()), new Try(BY_SOURCE, source));
-        throttle.count(tries);
+        try {
+            throttle.count(tries);
+        } catch (TooManyTries locked) {
+            noteLock(person);
+            throw locked;
+        }
         try {
             return redemption.redeem(person.accountId(), typed, () -> throttle.succeeded(tries));
         } catch (InvalidInput refused) {
-            noteRefusal(person, refused.errors().get(0).code(), tries);
+            noteRefusal(person, typed, refused.errors().get(0).code(), tries);
             throw refused;
         }
     }
@@ -65,19 +84,44 @@ public class Redemptions {
         return redemption.accept(person.accountId(), invitation);
     }
 
+    /**
+     * Lets a person try again at once who has to wait.
+     *
+     * @param userId of the person
+     */
+    public void unlock(String userId) {
+        throttle.forget(new Try(BY_ACCOUNT, userId));
+    }
+
+    /** Once in a while: whoever goes on trying adds nothing. */
+    private void noteLock(SignedOn person) {
+        transaction.executeWithoutResult(status -> audit.recordOnce(
+                "redemption-locked",
+                Actor.SYSTEM,
+                person.accountId(),
+                rules.limit(BY_ACCOUNT).window()));
+    }
+
     /** A code of one's own that is of no use any more is no guess: its try does not count. */
-    private void noteRefusal(SignedOn person, String reason, List<Try> tries) {
+    private void noteRefusal(SignedOn person, String typed, String reason, List<Try> tries) {
         transaction.executeWithoutResult(status -> {
-            if (!RedemptionRefused.CODE_NOT_ACCEPTED.name().equals(reason)) {
+            boolean guess = RedemptionRefused.CODE_NOT_ACCEPTED.name().equals(reason);
+            if (!guess) {
                 throttle.succeeded(tries);
             }
+            Invitation others = guess
+                    ? wrongAccounts
+                            .caseOf(person.accountId(), typed)
+                            .flatMap(invitations::findById)
+                            .orElse(null)
+                    : null;
             audit.record(
                     "code-refused",
                     Actor.of(person.accountId(), "invitee"),
-                    null,
-                    null,
+                    others == null ? null : others.group(),
+                    others == null ? null : others.id(),
                     person.accountId(),
-                    Map.of("reason", reason));
+                    Map.of("reason", others == null ? reason : "WRONG_ACCOUNT"));
         });
     }
 }

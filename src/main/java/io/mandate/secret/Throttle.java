@@ -67,6 +67,15 @@ public class Throttle {
         return keys.pseudonym(counted.subject());
     }
 
+    /** Forgets what was counted, in the running transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Try counted) {
+        jdbc.sql("delete from throttle where scope = :scope and subject = :subject")
+                .param("scope", counted.scope())
+                .param("subject", pseudonym(counted))
+                .update();
+    }
+
     /** Takes tries that succeeded back, in the running transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void succeeded(List<Try> tries) {

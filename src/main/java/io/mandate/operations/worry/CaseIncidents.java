@@ -1,0 +1,27 @@
+package io.mandate.operations.worry;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The incidents of the engine, by case. */
+public interface CaseIncidents {
+
+    /** An incident that nobody has resolved. */
+    record Open(String id, String type, UUID caseId) {}
+
+    /** Open incidents of these types. */
+    List<Open> open(Collection<String> types);
+
+    /**
+     * Puts an incident on the step at which the case waits.
+     *
+     * @param since when the cause began
+     * @return false if the case has no step to wait at
+     */
+    boolean raise(UUID caseId, String type, Instant since, String message);
+
+    /** Resolves an incident; one that is gone is resolved. */
+    void resolve(String incident);
+}

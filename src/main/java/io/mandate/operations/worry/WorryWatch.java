@@ -1,0 +1,108 @@
+package io.mandate.operations.worry;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.mandate.operations.worry.CaseIncidents.Open;
+import io.mandate.operations.worry.Worries.Worry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes every worry an incident and takes back those whose cause is gone. It compares what the rows say with what the engine
+ * shows, so a crash, or a step that took its incidents with it, is made good by the next look. One node looks at a time.
+ */
+@Component
+class WorryWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorryWatch.class);
+
+    /** Other scheduled work has its turn in between. */
+    private static final Duration TURN = Duration.ofSeconds(2);
+
+    private static final List<String> TYPES =
+            Arrays.stream(Cause.values()).map(Cause::type).toList();
+
+    private final Worries worries;
+    private final CaseIncidents incidents;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate watch;
+    private final TransactionTemplate change;
+
+    WorryWatch(Worries worries, CaseIncidents incidents, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.worries = worries;
+        this.incidents = incidents;
+        this.jdbc = jdbc;
+        this.watch = new TransactionTemplate(transactions);
+        this.change = new TransactionTemplate(transactions);
+        this.change.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    private record Key(UUID caseId, Cause cause) {}
+
+    @Scheduled(fixedDelayString = "${mandate.worries.every}", initialDelayString = "PT5S")
+    void look() {
+        watch.executeWithoutResult(status -> {
+            if (isMyTurn()) {
+                compare();
+            }
+        });
+    }
+
+    private boolean isMyTurn() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('worry-watch'))")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void compare() {
+        long end = System.nanoTime() + TURN.toNanos();
+        Map<Key, String> shown = new HashMap<>();
+        for (Open open : incidents.open(TYPES)) {
+            Key key = new Key(open.caseId(), Cause.ofType(open.type()).orElseThrow());
+            if (shown.putIfAbsent(key, open.id()) != null) {
+                attempt(key, () -> incidents.resolve(open.id()));
+            }
+        }
+        Map<Key, Worry> real = worries.now().stream()
+                .collect(toMap(
+                        worry -> new Key(worry.caseId(), worry.cause()), worry -> worry, (one, other) -> one));
+        shown.forEach((key, incident) -> {
+            if (!real.containsKey(key)) {
+                attempt(key, () -> incidents.resolve(incident));
+            }
+        });
+        for (var worry : real.entrySet()) {
+            if (System.nanoTime() > end) {
+                break;
+            }
+            if (!shown.containsKey(worry.getKey())) {
+                attempt(worry.getKey(), () -> raise(worry.getValue()));
+            }
+        }
+    }
+
+    private void raise(Worry worry) {
+        incidents.raise(worry.caseId(), worry.cause().type(), worry.since(), worry.cause().message());
+    }
+
+    /** A case that moved at this very moment is looked at again next time. */
+    private void attempt(Key key, Runnable action) {
+        try {
+            change.executeWithoutResult(status -> action.run());
+        } catch (RuntimeException moved) {
+            LOG.debug("Case {} moved: {}", key.caseId(), moved.getClass().getSimpleName());
+        }
+    }
+}
