@@ -437,8 +437,8 @@ export default {
     kinds: {
       people: ["People and access", ["invited", "invitation-withdrawn", "invitation-lapsed", "code-redeemed", "access-granted", "access-ended", "users-imported"]],
       rights: ["Rights", ["offer-changed", "rights-changed", "rights-narrowed", "template-saved", "template-deleted"]],
-      codes: ["Access codes", ["code-issued", "invitee-reminded", "new-code-asked", "address-corrected", "address-refused", "code-expired", "code-refused"]],
-      administrator: ["Primary administrator", ["designation-requested", "designation-confirmation-asked", "designation-review-asked", "designation-confirmed", "designation-rejected", "designation-reviewed", "designation-accepted", "designation-refused"]],
+      codes: ["Access codes", ["code-issued", "invitee-reminded", "new-code-asked", "address-corrected", "address-refused", "code-expired", "code-refused", "code-extended", "decider-asked", "redemption-unlocked"]],
+      administrator: ["Primary administrator", ["designation-requested", "designation-confirmation-asked", "designation-review-asked", "designation-confirmed", "designation-rejected", "designation-reviewed", "designation-accepted", "designation-refused", "designation-cancelled"]],
       group: ["Group data", ["group-added", "group-changed"]],
     },
     given: (rights) => `Given: ${rights}`,
@@ -451,6 +451,7 @@ export default {
     by: (userId, role) => (userId ? `${userId}, ${role}` : role),
     actors: {
       system: "This site", public: "Visitor", officer: "Group officer", "primary-administrator": "Primary administrator",
+      operations: "Operations",
       "membership-services": "Membership services", invitee: "Invited person", requester: "Requester",
     },
     actions: {
@@ -475,6 +476,13 @@ export default {
       "address-corrected": "E-mail address corrected",
       "address-refused": "E-mail address refused by its mail server",
       "code-expired": "Access code expired",
+      "redemption-unlocked": "Entering codes unlocked",
+      "code-extended": "Access code extended",
+      "decider-asked": "Whoever decides reminded",
+      "task-handed-over": "Task handed over",
+      "worry-settled": "Looked into",
+      "retried": "Tried again",
+      "designation-cancelled": "Designation cancelled",
       "code-refused": "Access code refused",
       "code-redeemed": "Access code entered",
       "invitation-withdrawn": "Invitation withdrawn",
@@ -760,6 +768,55 @@ export default {
     record: "Record",
     file: "Open the file",
     open: (received) => `Open the file received ${received}`,
+  },
+
+  operations: {
+    stages: { RECEIVED: "Received", AWAITING_CONFIRMATION: "Waiting for the officer of record", IN_REVIEW: "In review", MAIL_PENDING: "Mail on its way", CODE_SENT: "Code sent", EXPIRED: "Code expired", ADDRESS_REFUSED: "Address refused" },
+    causes: {
+      codeExpired: "Code expired, nobody decided", addressRefused: "Address refused", mailDeferred: "Mail has not left", notRegistered: "Not registered",
+      notRedeemed: "Registered, code not entered", officerNotConfirmed: "Officer of record has not confirmed", wrongAccountTried: "Code entered with a wrong account",
+      redemptionLocked: "Locked after wrong codes", rowDisagrees: "Database and process disagree", reviewOverdue: "Designation not reviewed", paperFormOverdue: "Paper form not read",
+      approvalOverdue: "Change of rules not decided", taskOverdue: "Task not done in time", failedJob: "A step failed",
+    },
+    remedies: {
+      codeExpired: "Send a new code, or ask whoever decides.", addressRefused: "Ask whoever invited the person for the right address.", mailDeferred: "Look at the mail server, then try again.",
+      notRegistered: "Ask whether the address is right; send a new code or extend the present one.", notRedeemed: "Send a new code, or extend the present one.",
+      officerNotConfirmed: "Ask the officer of record once more, or cancel the request.", wrongAccountTried: "Find out who is trying. A new code makes the old one useless.",
+      redemptionLocked: "Unlock once you know who is trying.", rowDisagrees: "Open the differences and repair it.", reviewOverdue: "Hand the task to somebody.", paperFormOverdue: "Hand the task to somebody.",
+      approvalOverdue: "Hand the task to somebody.", taskOverdue: "Hand the task to somebody.", failedJob: "Read what failed in Cockpit, then try again.",
+    },
+    actions: { NEW_CODE: "Send a new code", EXTEND: "Extend the code", ASK: "Ask whoever decides", UNLOCK: "Unlock", RETRY: "Try again now", HAND_OVER: "Hand over a task", SETTLE: "Resolve", CANCEL: "Cancel the case", COMPENSATE: "Make up for an outage" },
+    effects: {
+      NEW_CODE: "A new code goes to the address on file. The present one is of no use any more.", EXTEND: "The code that the person has stays valid for longer. They are told by e-mail.",
+      ASK: "Whoever decides about the case gets a mail. Only they can correct an address.", UNLOCK: "The person may enter a code at once.", RETRY: "What failed is tried again now.",
+      HAND_OVER: "The task is given to somebody who may do it.", SETTLE: "The incident goes, and comes back when its cause begins anew or its time has passed once more.",
+      CANCEL: "The invitation or the request ends, and both sides are told.",
+    },
+    overview: "Where open cases stand", forecastTitle: "Codes that expire unused", forecast: (day, two) => `${day} within 24 hours, ${two} within 48 hours`,
+    causeTitle: "Why cases need a look", stageColumns: ["Stage", "Cases", "Oldest"], causeColumns: ["Cause", "Cases", "Oldest"], nothing: "Nothing is stuck.", none: "No case is like this.",
+    filter: { type: "Cause", every: "Every cause", group: "Group number", hours: "Noticed more than so many hours ago", release: "Release", everyRelease: "Every release" , apply: "Show" },
+    columns: { case: "Case", group: "Group", cause: "Cause", since: "Since", next: "What to do" },
+    open: (id) => `Case ${id}`, ago: (text) => `${text} ago`, live: "This page looks for news every ten seconds.",
+    done: (action) => `Done: ${action}.`, reason: "Reason", hours: "Hours", task: "Task", person: "Person", back: "Back", nothingToDo: "Nothing can be done about this case now.",
+    all: "All of them", cockpit: "Cockpit",
+  },
+
+  bulk: {
+    states: { PREPARED: "Not started", SUBMITTED: "Waits for a second person", RUNNING: "Running", STOPPED: "Stopped", DONE: "Done", DISCARDED: "Discarded" },
+    outcomes: { PENDING: "to be done", DONE: "done", IMPOSSIBLE: "impossible" }, every: "of every outcome",
+    problems: {
+      NO_CODE: "It has no invitation, so it has no code.", INVITATION_REDEEMED: "The code was used.", INVITATION_WITHDRAWN: "The invitation has ended.", ADDRESS_REFUSED: "The address is refused: it has to be corrected first.",
+      TOO_MANY_CODES: "It has had its most codes.", NO_LIVE_CODE: "It has no code that could be extended.", CASE_MOVED_ON: "It has moved on in the meantime.", TOO_LONG: "Its code would be valid for too long.",
+      notAllowed: "It is not allowed.", failed: "It failed several times. Read the log.",
+    },
+    columns: { action: "Action", by: "Prepared by", at: "Prepared", state: "State", cases: "Cases", case: "Case", outcome: "Outcome", why: "Why", when: "When" },
+    facts: { action: "Action", hours: "Hours", reason: "Reason", chosen: "Chosen", by: "Prepared by", approvedBy: "Approved by", state: "State" },
+    chosen: { type: (cause) => `cause: ${cause}`, group: (group) => `group ${group}`, release: (id) => `release ${id}`, raisedBefore: (at) => `noticed before ${at}`, from: (at) => `from ${at}`, to: (at) => `to ${at}`, everything: "every case that needs a look" },
+    progress: (done, total) => `${done} of ${total} cases done`, impossible: (n) => (n === 1 ? "1 case is impossible" : `${n} cases are impossible`), count: (n) => (n === 1 ? "1 case" : `${n} cases`),
+    steps: { START: "Start", APPROVE: "Approve and start", STOP: "Stop", RESUME: "Go on", DISCARD: "Discard" },
+    ask: { START: "Cases are acted on one by one. You can stop at any time.", APPROVE: "You approve what a colleague prepared. It starts at once.", STOP: "What is done stays done. You can go on later.", RESUME: "What is left is done now.", DISCARD: "What is left is never done." },
+    second: "It is above the limit for one person: once you start it, a colleague has to approve.", own: "A colleague has to approve this: nobody approves what they prepared.",
+    empty: "Nothing has been done to many cases yet. Choose cases on the board, or make up for an outage below.", fromMissing: "Enter date and time.", reasonMissing: "State the reason.", actionMissing: "Choose what is to be done.",
   },
 
   reviews: {

@@ -336,8 +336,8 @@ export default {
     kinds: {
       people: ["Personas y accesos", ["invited", "invitation-withdrawn", "invitation-lapsed", "code-redeemed", "access-granted", "access-ended", "users-imported"]],
       rights: ["Derechos", ["offer-changed", "rights-changed", "rights-narrowed", "template-saved", "template-deleted"]],
-      codes: ["Códigos de acceso", ["code-issued", "invitee-reminded", "new-code-asked", "address-corrected", "address-refused", "code-expired", "code-refused"]],
-      administrator: ["Administrador principal", ["designation-requested", "designation-confirmation-asked", "designation-review-asked", "designation-confirmed", "designation-rejected", "designation-reviewed", "designation-accepted", "designation-refused"]],
+      codes: ["Códigos de acceso", ["code-issued", "invitee-reminded", "new-code-asked", "address-corrected", "address-refused", "code-expired", "code-refused", "code-extended", "decider-asked", "redemption-unlocked"]],
+      administrator: ["Administrador principal", ["designation-requested", "designation-confirmation-asked", "designation-review-asked", "designation-confirmed", "designation-rejected", "designation-reviewed", "designation-accepted", "designation-refused", "designation-cancelled"]],
       group: ["Datos del grupo", ["group-added", "group-changed"]],
     },
     name: "Nombre", number: "Grupo", region: "Región", units: "Unidades de facturación", role: "Su función", unit: "Tiene acceso a", rights: "Sus derechos",
@@ -348,6 +348,7 @@ export default {
     by: (userId, role) => (userId ? `${userId}, ${role}` : role),
     actors: {
       system: "Este sitio", public: "Visitante", officer: "Funcionario del grupo", "primary-administrator": "Administrador principal",
+      operations: "Operaciones",
       "membership-services": "Servicio de membresías", invitee: "Persona invitada", requester: "Solicitante",
     },
     actions: {
@@ -372,6 +373,13 @@ export default {
       "address-corrected": "Dirección de correo electrónico corregida",
       "address-refused": "Dirección de correo electrónico rechazada por su servidor",
       "code-expired": "Código de acceso vencido",
+      "redemption-unlocked": "Desbloqueado el ingreso de códigos",
+      "code-extended": "Código de acceso ampliado",
+      "decider-asked": "Recordatorio a quien decide",
+      "task-handed-over": "Tarea traspasada",
+      "worry-settled": "Revisado",
+      "retried": "Reintentado",
+      "designation-cancelled": "Designación cancelada",
       "code-refused": "Código de acceso rechazado",
       "code-redeemed": "Código de acceso ingresado",
       "invitation-withdrawn": "Invitación retirada",
@@ -757,6 +765,55 @@ export default {
     record: "Registrar",
     file: "Abrir el archivo",
     open: (received) => `Abrir el archivo recibido el ${received}`,
+  },
+
+  operations: {
+    stages: { RECEIVED: "Recibido", AWAITING_CONFIRMATION: "Espera al funcionario registrado", IN_REVIEW: "En revisión", MAIL_PENDING: "Mensaje en camino", CODE_SENT: "Código enviado", EXPIRED: "Código vencido", ADDRESS_REFUSED: "Dirección rechazada" },
+    causes: {
+      codeExpired: "Código vencido, nadie decidió", addressRefused: "Dirección rechazada", mailDeferred: "El mensaje no ha salido", notRegistered: "Sin registrarse",
+      notRedeemed: "Registrado, código sin ingresar", officerNotConfirmed: "El funcionario registrado no ha confirmado", wrongAccountTried: "Código ingresado con otra cuenta",
+      redemptionLocked: "Bloqueado por códigos erróneos", rowDisagrees: "La base de datos y el proceso no coinciden", reviewOverdue: "Designación sin revisar", paperFormOverdue: "Formulario en papel sin leer",
+      approvalOverdue: "Cambio de reglas sin decidir", taskOverdue: "Tarea fuera de plazo", failedJob: "Falló un paso",
+    },
+    remedies: {
+      codeExpired: "Envíe un código nuevo o pregunte a quien decide.", addressRefused: "Pida la dirección correcta a quien invitó a la persona.", mailDeferred: "Revise el servidor de correo y vuelva a intentarlo.",
+      notRegistered: "Pregunte si la dirección es correcta; envíe un código nuevo o amplíe el actual.", notRedeemed: "Envíe un código nuevo o amplíe el actual.",
+      officerNotConfirmed: "Pregunte otra vez al funcionario registrado o cancele la solicitud.", wrongAccountTried: "Averigüe quién lo intenta. Un código nuevo anula el anterior.",
+      redemptionLocked: "Desbloquee cuando sepa quién lo intenta.", rowDisagrees: "Abra las diferencias y repárela.", reviewOverdue: "Traspase la tarea a alguien.", paperFormOverdue: "Traspase la tarea a alguien.",
+      approvalOverdue: "Traspase la tarea a alguien.", taskOverdue: "Traspase la tarea a alguien.", failedJob: "Lea en Cockpit qué falló y vuelva a intentarlo.",
+    },
+    actions: { NEW_CODE: "Enviar un código nuevo", EXTEND: "Ampliar el código", ASK: "Preguntar a quien decide", UNLOCK: "Desbloquear", RETRY: "Reintentar ahora", HAND_OVER: "Traspasar una tarea", SETTLE: "Resolver", CANCEL: "Cancelar el caso", COMPENSATE: "Compensar una interrupción" },
+    effects: {
+      NEW_CODE: "Un código nuevo va a la dirección registrada. El actual deja de servir.", EXTEND: "El código que tiene la persona vale más tiempo. Se le avisa por correo electrónico.",
+      ASK: "Quien decide sobre el caso recibe un mensaje. Solo esa persona puede corregir una dirección.", UNLOCK: "La persona puede ingresar un código de inmediato.", RETRY: "Lo que falló se reintenta ahora.",
+      HAND_OVER: "La tarea se da a alguien que puede hacerla.", SETTLE: "El incidente desaparece y vuelve cuando su causa empieza de nuevo o su plazo pasa otra vez.",
+      CANCEL: "La invitación o la solicitud termina, y se avisa a ambas partes.",
+    },
+    overview: "Dónde están los casos abiertos", forecastTitle: "Códigos que vencen sin usar", forecast: (day, two) => `${day} en 24 horas, ${two} en 48 horas`,
+    causeTitle: "Por qué los casos requieren atención", stageColumns: ["Etapa", "Casos", "Más antiguo"], causeColumns: ["Causa", "Casos", "Más antiguo"], nothing: "Nada está detenido.", none: "Ningún caso es así.",
+    filter: { type: "Causa", every: "Todas las causas", group: "Número de grupo", hours: "Advertido hace más de tantas horas", release: "Versión", everyRelease: "Todas las versiones", apply: "Mostrar" },
+    columns: { case: "Caso", group: "Grupo", cause: "Causa", since: "Desde", next: "Qué hacer" },
+    open: (id) => `Caso ${id}`, ago: (text) => `hace ${text}`, live: "Esta página busca novedades cada diez segundos.",
+    done: (action) => `Hecho: ${action}.`, reason: "Motivo", hours: "Horas", task: "Tarea", person: "Persona", back: "Volver", nothingToDo: "Ahora no se puede hacer nada con este caso.",
+    all: "Todos", cockpit: "Abrir en Cockpit",
+  },
+
+  bulk: {
+    states: { PREPARED: "Sin iniciar", SUBMITTED: "Espera a una segunda persona", RUNNING: "En curso", STOPPED: "Detenida", DONE: "Terminada", DISCARDED: "Descartada" },
+    outcomes: { PENDING: "por hacer", DONE: "hechos", IMPOSSIBLE: "imposibles" }, every: "con cualquier resultado",
+    problems: {
+      NO_CODE: "No tiene invitación, así que no tiene código.", INVITATION_REDEEMED: "El código se usó.", INVITATION_WITHDRAWN: "La invitación terminó.", ADDRESS_REFUSED: "La dirección es rechazada: primero hay que corregirla.",
+      TOO_MANY_CODES: "Ya tuvo el máximo de códigos.", NO_LIVE_CODE: "No tiene un código que se pueda ampliar.", CASE_MOVED_ON: "Mientras tanto avanzó.", TOO_LONG: "Su código valdría demasiado tiempo.",
+      notAllowed: "No está permitido.", failed: "Falló varias veces. Lea el registro.",
+    },
+    columns: { action: "Acción", by: "Preparada por", at: "Preparada", state: "Estado", cases: "Casos", case: "Caso", outcome: "Resultado", why: "Por qué", when: "Cuándo" },
+    facts: { action: "Acción", hours: "Horas", reason: "Motivo", chosen: "Elegidos", by: "Preparada por", approvedBy: "Aprobada por", state: "Estado" },
+    chosen: { type: (cause) => `causa: ${cause}`, group: (group) => `grupo ${group}`, release: (id) => `versión ${id}`, raisedBefore: (at) => `advertidos antes del ${at}`, from: (at) => `desde ${at}`, to: (at) => `hasta ${at}`, everything: "todos los casos que requieren atención" },
+    progress: (done, total) => `${done} de ${total} casos hechos`, impossible: (n) => (n === 1 ? "1 caso es imposible" : `${n} casos son imposibles`), count: (n) => (n === 1 ? "1 caso" : `${n} casos`),
+    steps: { START: "Iniciar", APPROVE: "Aprobar e iniciar", STOP: "Detener", RESUME: "Continuar", DISCARD: "Descartar" },
+    ask: { START: "Los casos se tratan uno por uno. Puede detenerlo en cualquier momento.", APPROVE: "Usted aprueba lo que preparó un colega. Empieza de inmediato.", STOP: "Lo hecho queda hecho. Puede continuar más tarde.", RESUME: "Lo que falta se hace ahora.", DISCARD: "Lo que falta no se hace nunca." },
+    second: "Supera el límite para una sola persona: cuando lo inicie, un colega tiene que aprobar.", own: "Un colega tiene que aprobarla: nadie aprueba lo que preparó.",
+    empty: "Todavía no se ha hecho nada con muchos casos. Elija casos en el tablero o compense abajo una interrupción.", fromMissing: "Indique fecha y hora.", reasonMissing: "Indique el motivo.", actionMissing: "Elija qué se debe hacer.",
   },
 
   reviews: {

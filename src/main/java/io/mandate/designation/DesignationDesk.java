@@ -364,6 +364,30 @@ public class DesignationDesk {
         audit.record("designation-rejected", officer, designation.groupNumber(), designation.id(), null, Map.of());
     }
 
+    /**
+     * Operations end an undecided request; the officer of record is told why.
+     *
+     * @return false if there is nothing undecided to end
+     */
+    public boolean cancel(UUID id, String reason, Actor by) {
+        Designation designation = designations.findById(id).orElse(null);
+        if (designation == null
+                || !Set.of(Designation.State.AWAITING_CONFIRMATION, Designation.State.IN_REVIEW)
+                        .contains(designation.state())) {
+            return false;
+        }
+        boolean inReview = designation.state() == Designation.State.IN_REVIEW;
+        designation.decidedBy(by.accountId(), reason);
+        designations.saveAndFlush(designation);
+        audit.record("designation-cancelled", by, designation.groupNumber(), id, null, Map.of("reason", reason));
+        if (inReview) {
+            process.reviewed(id, false);
+        } else {
+            process.rejectedByOfficer(id);
+        }
+        return true;
+    }
+
     private void rejected(Designation designation) {
         designation.decidedBy(null, "REJECTED_BY_OFFICER");
         designations.saveAndFlush(designation);

@@ -130,14 +130,36 @@ public class DesignationSteps {
     /** Mails the officer of record, at the address on file only, and waits for the answer. */
     public void askOfficerOfRecord(UUID id, Duration answerWithin) {
         Designation designation = designation(id);
-        EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
         designation.awaitConfirmation(clock.instant());
-        UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, id, answerWithin);
+        mailConfirmation(designation, answerWithin);
+        record("designation-confirmation-asked", designation);
+    }
+
+    /**
+     * Mails the officer of record once more, with a link of its own that is good for as long.
+     *
+     * @return false if the officer's answer is not what is waited for
+     */
+    public boolean askAgain(UUID id, Duration answerWithin, Actor staff) {
+        Designation designation = designations
+                .findById(id)
+                .filter(found -> found.state() == Designation.State.AWAITING_CONFIRMATION)
+                .orElse(null);
+        if (designation == null) {
+            return false;
+        }
+        mailConfirmation(designation, answerWithin);
+        audit.record("decider-asked", staff, designation.groupNumber(), id, null, Map.of());
+        return true;
+    }
+
+    private void mailConfirmation(Designation designation, Duration answerWithin) {
+        EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
+        UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, designation.id(), answerWithin);
         Map<String, Object> model = model(designation);
         String language = languages.of(group.officer().email(), designation.language());
         model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language));
         notices.queue("designation-confirmation", group.officer().email(), language, model, link);
-        record("designation-confirmation-asked", designation);
     }
 
     /** Hands the designation to membership services and tells the officer of record, if there is one. */

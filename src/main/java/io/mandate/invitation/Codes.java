@@ -13,7 +13,9 @@ import io.mandate.notification.Mailer;
 import io.mandate.notification.Notices;
 import io.mandate.notification.UnitNames;
 import io.mandate.rules.CodePolicy;
+import io.mandate.rules.InvalidInput;
 import io.mandate.rules.Language;
+import io.mandate.rules.RuleBook;
 import io.mandate.secret.Keys;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +39,8 @@ public class Codes {
     private final Inviters inviters;
     private final Groups groups;
     private final Catalogue catalogue;
+    private final InvitationProcess process;
+    private final RuleBook rules;
     private final Keys keys;
     private final Mailer mailer;
     private final Notices notices;
@@ -52,6 +56,8 @@ public class Codes {
             Inviters inviters,
             Groups groups,
             Catalogue catalogue,
+            InvitationProcess process,
+            RuleBook rules,
             Keys keys,
             Mailer mailer,
             Notices notices,
@@ -65,6 +71,8 @@ public class Codes {
         this.inviters = inviters;
         this.groups = groups;
         this.catalogue = catalogue;
+        this.process = process;
+        this.rules = rules;
         this.keys = keys;
         this.mailer = mailer;
         this.notices = notices;
@@ -120,6 +128,70 @@ public class Codes {
             }
             return CodeTimes.of(live.get().issuedAt(), expiresAt, policy, clock.instant());
         });
+    }
+
+    /**
+     * Lets the live code of an open invitation be valid for longer, and tells its owner.
+     *
+     * @param by no more than the longest time that waiting-times.dmn allows a code, counted from its issue
+     * @return when it expires
+     * @throws InvalidInput {@code NO_LIVE_CODE}, or {@code TOO_LONG}
+     */
+    public Instant extend(UUID caseId, Duration by, Actor staff) {
+        invitations.lockGroupOf(caseId);
+        CodeIssue live = issues.live(caseId)
+                .filter(issue -> !issue.expired())
+                .orElseThrow(() -> new InvalidInput(
+                        "", "NO_LIVE_CODE", "This case has no code that could be extended. Send a new one."));
+        Duration validity = Duration.between(live.issuedAt(), live.expiresAt()).plus(by);
+        if (validity.compareTo(rules.waitingTime("LONGEST_CODE")) > 0) {
+            throw new InvalidInput(
+                    "/hours",
+                    "TOO_LONG",
+                    "A code cannot be valid for that long. Extend it by less, or send a new one.");
+        }
+        Invitation invitation = open(caseId);
+        Instant expiresAt = issues.extend(live, validity).orElseThrow(CaseMovedOn::new);
+        String language = languageOf(invitation);
+        Map<String, Object> model = model(invitation, language);
+        model.put("expiresAt", instants.inWords(expiresAt, language));
+        notices.queue("code-extended", live.email(), language, model);
+        audit.record(
+                "code-extended", staff, invitation.group(), caseId, null, Map.of("expiresAt", expiresAt.toString()));
+        process.codeExtended(caseId);
+        return expiresAt;
+    }
+
+    /** When the live code expires; for the timer of its case. */
+    public Optional<Instant> expiresAt(UUID caseId) {
+        return issues.live(caseId).map(CodeIssue::expiresAt);
+    }
+
+    /**
+     * Tells whoever decides once more that something waits for them.
+     *
+     * @return false if nothing waits for anybody's decision, or there is nobody to tell
+     */
+    public boolean askDecider(UUID caseId, Actor staff) {
+        Invitation invitation =
+                invitations.findById(caseId).filter(Invitation::isOpen).orElse(null);
+        if (invitation == null) {
+            return false;
+        }
+        String kind =
+                switch (invitation.state()) {
+                    case EXPIRED -> "code-expired-decider";
+                    case ADDRESS_REFUSED -> "address-refused";
+                    default -> "access-code-reminder-inviter";
+                };
+        Inviter inviter = inviters.of(invitation);
+        CodeIssue latest = issues.latest(caseId).orElse(null);
+        if (inviter.email() == null || latest == null) {
+            return false;
+        }
+        tell(inviter, kind, reminder(invitation, latest, inviter.language()));
+        audit.record("decider-asked", staff, invitation.group(), caseId, null, Map.of());
+        return true;
     }
 
     /** What is known of a case, if it is one of an invitation whose code was issued. */

@@ -14,5 +14,8 @@ public interface InvitationProcess {
     /** The invitation ended without access; in whatever open state the case waits. */
     void withdrawn(UUID caseId, boolean somebodyElseNamed);
 
+    /** The live code is valid for longer: the timer of its expiry follows. */
+    void codeExtended(UUID caseId);
+
     void codeRedeemed(UUID caseId);
 }

@@ -84,13 +84,9 @@ public class Redemptions {
         return redemption.accept(person.accountId(), invitation);
     }
 
-    /**
-     * Lets a person try again at once who has to wait.
-     *
-     * @param userId of the person
-     */
-    public void unlock(String userId) {
-        throttle.forget(new Try(BY_ACCOUNT, userId));
+    /** Lets a person try again at once who has to wait. */
+    public void unlock(UUID accountId) {
+        throttle.forget(new Try(BY_ACCOUNT, accountId.toString()));
     }
 
     /** Once in a while: whoever goes on trying adds nothing. */

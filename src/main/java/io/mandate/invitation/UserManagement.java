@@ -282,6 +282,18 @@ public class UserManagement {
         return open.isPresent();
     }
 
+    /**
+     * Operations withdraw an open invitation; both sides are told.
+     *
+     * @return false if there is no open invitation
+     */
+    public boolean withdrawFor(UUID caseId, String reason, Actor by) {
+        invitations.lockGroupOf(caseId);
+        Optional<Invitation> open = invitations.findById(caseId).filter(Invitation::isOpen);
+        open.ifPresent(invitation -> end(invitation, reason, by));
+        return open.isPresent();
+    }
+
     /** Offers of an administrator shrink with their rights and end with their access, unless the team was taken over. */
     @EventListener
     void administratorNarrowed(AccessNarrowed narrowed) {

@@ -24,16 +24,14 @@ class WrongAccounts {
 
     /** The case whose code was typed. */
     Optional<UUID> caseOf(UUID account, String typed) {
-        return AccessCode.typed(typed)
-                .flatMap(code -> issues.near(account).stream()
-                        .filter(issue -> keys.has(issue.kid()))
-                        .filter(issue -> derive(issue).sameAs(code))
-                        .map(CodeIssue::invitation)
-                        .findFirst());
+        return AccessCode.typed(typed).flatMap(code -> issues.near(account).stream()
+                .filter(issue -> keys.has(issue.kid()))
+                .filter(issue -> derive(issue).sameAs(code))
+                .map(CodeIssue::invitation)
+                .findFirst());
     }
 
     private AccessCode derive(CodeIssue issue) {
-        return AccessCode.derive(
-                keys, issue.kid(), issue.invitation(), issue.number(), issue.nonce(), issue.email());
+        return AccessCode.derive(keys, issue.kid(), issue.invitation(), issue.number(), issue.nonce(), issue.email());
     }
 }

@@ -42,6 +42,16 @@ class WorkPages {
         return "operations";
     }
 
+    @GetMapping("/operations/bulk")
+    String bulks() {
+        return "bulks";
+    }
+
+    @GetMapping("/operations/bulk/{id}")
+    String bulk() {
+        return "bulk";
+    }
+
     @GetMapping("/staff/paper-forms")
     String paperForms() {
         return "paper-forms";

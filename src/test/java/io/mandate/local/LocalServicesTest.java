@@ -166,10 +166,11 @@ class LocalServicesTest {
     void theDemoDataCanBeLoadedAgain(@Autowired PasswordEncoder passwords) {
         new DemoData(jdbc, passwords).load();
 
-        assertThat(jdbc.sql("select count(*) from account where user_id in ('morgan', 'lee', 'riley', 'casey', 'noor')")
+        assertThat(jdbc.sql(
+                                "select count(*) from account where user_id in ('morgan', 'lee', 'riley', 'robin', 'casey', 'noor')")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(5);
+                .isEqualTo(6);
     }
 
     private Instant databaseClock(String expression) {

@@ -225,6 +225,7 @@ class DecisionTest {
         "unregisteredInvitee, UNREGISTERED_INVITEE, 96",
         "unredeemedCode, UNREDEEMED_CODE, 72",
         "unconfirmedDesignation, UNCONFIRMED_DESIGNATION, 120",
+        "longestCode, LONGEST_CODE, 720",
         "registrationLink, REGISTRATION_LINK, 168",
         "addressLink, ADDRESS_LINK, 24",
         "passwordLink, PASSWORD_LINK, 1",
@@ -256,6 +257,8 @@ class DecisionTest {
         "rightsTemplates, RIGHTS_TEMPLATES, 50, 0",
         "userImportRows, USER_IMPORT_ROWS, 1000, 0",
         "groupImportRows, GROUP_IMPORT_ROWS, 10000, 0",
+        "bulkAlone, BULK_ALONE, 100, 0",
+        "bulkCases, BULK_CASES, 10000, 0",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())

@@ -76,8 +76,7 @@ class WorryWatch {
             }
         }
         Map<Key, Worry> real = worries.now().stream()
-                .collect(toMap(
-                        worry -> new Key(worry.caseId(), worry.cause()), worry -> worry, (one, other) -> one));
+                .collect(toMap(worry -> new Key(worry.caseId(), worry.cause()), worry -> worry, (one, other) -> one));
         shown.forEach((key, incident) -> {
             if (!real.containsKey(key)) {
                 attempt(key, () -> incidents.resolve(incident));
@@ -94,7 +93,11 @@ class WorryWatch {
     }
 
     private void raise(Worry worry) {
-        incidents.raise(worry.caseId(), worry.cause().type(), worry.since(), worry.cause().message());
+        incidents.raise(
+                worry.caseId(),
+                worry.cause().type(),
+                worry.since(),
+                worry.cause().message());
     }
 
     /** A case that moved at this very moment is looked at again next time. */

@@ -22,9 +22,11 @@ import org.springframework.stereotype.Component;
 class InvitationCases implements InvitationProcess {
 
     private final Cases cases;
+    private final CodeTimers timers;
 
-    InvitationCases(Cases cases) {
+    InvitationCases(Cases cases, CodeTimers timers) {
         this.cases = cases;
+        this.timers = timers;
     }
 
     @Override
@@ -40,6 +42,11 @@ class InvitationCases implements InvitationProcess {
     @Override
     public void withdrawn(UUID caseId, boolean somebodyElseNamed) {
         decideOrTell(caseId, somebodyElseNamed ? NAME_ANOTHER : WITHDRAW, INVITATION_WITHDRAWN);
+    }
+
+    @Override
+    public void codeExtended(UUID caseId) {
+        timers.follow(caseId);
     }
 
     @Override

@@ -91,6 +91,12 @@ final class EngineRequests {
             new Request(OPERATORS, "PUT", "{engine}/job/{id}/retries"),
             new Request(OPERATORS, "PUT|DELETE", "{engine}/incident/{id}/annotation"),
 
+            // Cockpit: our own plugin
+            new Request(COCKPIT, "GET", "/api/mandate/(overview|incidents)"),
+            new Request(COCKPIT, "GET", "/api/mandate/cases/{id}(/timeline|/actions)?"),
+            new Request(OPERATORS, "GET", "/api/mandate/cases/{id}/tasks/{id}/candidates"),
+            new Request(OPERATORS, "POST", "/api/mandate/cases/{id}/actions"),
+
             // Admin: look only; accounts are made in the portal, authorizations at start-up
             new Request(ADMIN, "GET|OPTIONS", "{engine}/(user|group|tenant|authorization)/?"),
             new Request(ADMIN, "GET", "{engine}/(user|group|tenant|authorization)/count"),

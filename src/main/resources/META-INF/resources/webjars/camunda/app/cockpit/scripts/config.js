@@ -11,4 +11,5 @@ signOn();
 
 export default {
   app: { name: 'Cockpit', vendor: name },
+  customScripts: ['scripts/mandate.js'],
 };

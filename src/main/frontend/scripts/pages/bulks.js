@@ -1,0 +1,41 @@
+// Actions on many cases, and how to make up for an outage.
+import { get, post } from "../api.js";
+import { byId, h, table } from "../dom.js";
+import { plainForm } from "../fields.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+import { instant } from "../time.js";
+
+const words = texts.bulk;
+const [from, to, reason] = ["from", "to", "reason"].map(byId);
+const at = ({ value }) => (value ? new Date(value).toISOString() : null);
+
+plainForm(
+  byId("outage"),
+  () => ({
+    ...(from.value ? {} : { from: words.fromMissing }),
+    ...(to.value ? {} : { to: words.fromMissing }),
+    ...(reason.value.trim() ? {} : { reason: words.reasonMissing }),
+  }),
+  async () => {
+    const { id } = await post("/api/operations/bulk/outages", { from: at(from), to: at(to), reason: reason.value });
+    location.assign(`/operations/bulk/${id}`);
+  },
+);
+
+await fill(byId("bulks"), async () => {
+  const { items } = await get("/api/operations/bulk");
+  if (items.length === 0) return h("p", {}, words.empty);
+  const { action, by, at: when, state, cases } = words.columns;
+  return table(
+    document.querySelector("h1").textContent,
+    [action, by, when, cases, state],
+    items.map((item) => [
+      h("a", { href: `/operations/bulk/${item.id}` }, texts.operations.actions[item.action]),
+      item.preparedBy,
+      h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),
+      words.count(Object.values(item.counts).reduce((sum, n) => sum + n, 0)),
+      words.states[item.state],
+    ]),
+  );
+});

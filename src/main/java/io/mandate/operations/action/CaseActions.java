@@ -1,0 +1,296 @@
+package io.mandate.operations.action;
+
+import static io.mandate.access.Memberships.OPERATIONS;
+
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.designation.DesignationSteps;
+import io.mandate.invitation.Codes;
+import io.mandate.invitation.Redemptions;
+import io.mandate.invitation.UserManagement;
+import io.mandate.operations.action.CaseWork.OpenTask;
+import io.mandate.operations.worry.Cause;
+import io.mandate.operations.worry.Worries;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.RuleBook;
+import io.mandate.rules.StateMovedOn;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.retry.annotation.Backoff;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What operations can do about a case. Every action is one transaction, stands in the audit trail, and settles the worries
+ * that it answers: they come back when their time has passed once more.
+ */
+@Service
+@Transactional
+@Retryable(
+        retryFor = ConcurrencyFailureException.class,
+        maxAttempts = 6,
+        backoff = @Backoff(delay = 20, multiplier = 2, random = true))
+public class CaseActions {
+
+    private static final int LONGEST_REASON = 500;
+    private static final int MOST_HOURS = 720;
+
+    private final UserManagement users;
+    private final Codes codes;
+    private final Redemptions redemptions;
+    private final DesignationDesk designations;
+    private final DesignationSteps steps;
+    private final CaseWork work;
+    private final Worries worries;
+    private final RuleBook rules;
+    private final AuditTrail audit;
+    private final JdbcClient jdbc;
+
+    CaseActions(
+            UserManagement users,
+            Codes codes,
+            Redemptions redemptions,
+            DesignationDesk designations,
+            DesignationSteps steps,
+            CaseWork work,
+            Worries worries,
+            RuleBook rules,
+            AuditTrail audit,
+            JdbcClient jdbc) {
+        this.users = users;
+        this.codes = codes;
+        this.redemptions = redemptions;
+        this.designations = designations;
+        this.steps = steps;
+        this.work = work;
+        this.worries = worries;
+        this.rules = rules;
+        this.audit = audit;
+        this.jdbc = jdbc;
+    }
+
+    /** What can be done. */
+    public enum Action {
+        /** Sends a new code to the address on file; the old one dies. */
+        NEW_CODE(Cause.CODE_EXPIRED, Cause.NOT_REGISTERED, Cause.NOT_REDEEMED, Cause.WRONG_ACCOUNT),
+        /** Lets the live code be valid for some hours more. */
+        EXTEND(Cause.NOT_REGISTERED, Cause.NOT_REDEEMED),
+        /** Reminds whoever decides: of an expired code, of the right address, of a designation. */
+        ASK(Cause.CODE_EXPIRED, Cause.ADDRESS_REFUSED, Cause.NOT_REGISTERED, Cause.OFFICER_NOT_CONFIRMED),
+        /** Lets a person who typed wrong codes try again at once. */
+        UNLOCK(Cause.LOCKED),
+        /** Lets failed jobs be tried now. */
+        RETRY(Cause.MAIL_DEFERRED),
+        /** Gives a task to somebody who may do it. */
+        HAND_OVER,
+        /** Notes that somebody has looked into it. */
+        SETTLE(Cause.WRONG_ACCOUNT, Cause.NOT_REGISTERED, Cause.NOT_REDEEMED),
+        /** Ends the invitation or the request. */
+        CANCEL;
+
+        private final List<Cause> answers;
+
+        Action(Cause... answers) {
+            this.answers = List.of(answers);
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param reason for {@link Action#CANCEL} and {@link Action#SETTLE}
+     * @param hours for {@link Action#EXTEND}
+     * @param task id, for {@link Action#HAND_OVER}
+     * @param userId of the person who is to do the task
+     */
+    public record Wanted(Action action, String reason, Integer hours, String task, String userId) {
+
+        public static Wanted of(Action action) {
+            return new Wanted(action, null, null, null, null);
+        }
+    }
+
+    /** What can be done about a case now, and the tasks that can be handed over. */
+    public record Possible(Set<Action> actions, List<OpenTask> tasks) {
+
+        /** For people who look only. */
+        public static final Possible NOTHING = new Possible(Set.of(), List.of());
+    }
+
+    private record Facts(String designation, String invitation, boolean live, UUID locked) {}
+
+    /** Nothing for a case that is over, or that there is not. */
+    @Transactional(readOnly = true)
+    public Possible possible(UUID caseId) {
+        Facts facts = facts(caseId);
+        List<OpenTask> tasks = work.tasks(caseId);
+        Set<Action> actions = EnumSet.noneOf(Action.class);
+        boolean open = Set.of("OPEN", "EXPIRED", "ADDRESS_REFUSED").contains(facts.invitation());
+        boolean undecided = Set.of("AWAITING_CONFIRMATION", "IN_REVIEW").contains(facts.designation());
+        if (open) {
+            actions.add(Action.ASK);
+            actions.add(Action.NEW_CODE);
+        }
+        if (facts.invitation().equals("ADDRESS_REFUSED")) {
+            // the same address would be refused again
+            actions.remove(Action.NEW_CODE);
+        }
+        if (facts.live()) {
+            actions.add(Action.EXTEND);
+        }
+        if (facts.designation().equals("AWAITING_CONFIRMATION")) {
+            actions.add(Action.ASK);
+        }
+        if (facts.locked() != null) {
+            actions.add(Action.UNLOCK);
+        }
+        if (work.waiting(caseId) > 0) {
+            actions.add(Action.RETRY);
+        }
+        if (!tasks.isEmpty()) {
+            actions.add(Action.HAND_OVER);
+        }
+        if (facts.live()) {
+            actions.add(Action.SETTLE);
+        }
+        if (open || undecided) {
+            actions.add(Action.CANCEL);
+        }
+        return new Possible(actions, tasks);
+    }
+
+    /** User IDs of those to whom a task of the case can be handed over. */
+    @Transactional(readOnly = true)
+    public List<String> candidates(UUID caseId, String task) {
+        return work.tasks(caseId).stream().anyMatch(open -> open.id().equals(task)) ? work.candidates(task) : List.of();
+    }
+
+    /**
+     * Does it.
+     *
+     * @param staff account of operations
+     * @throws StateMovedOn if it cannot be done any more
+     * @throws InvalidInput if something is missing, or a rule refuses it
+     */
+    public void perform(UUID caseId, Wanted wanted, UUID staff) {
+        if (!possible(caseId).actions().contains(wanted.action())) {
+            throw movedOn();
+        }
+        Actor by = Actor.of(staff, OPERATIONS);
+        boolean done =
+                switch (wanted.action()) {
+                    case NEW_CODE -> newCode(caseId, by);
+                    case EXTEND -> extend(caseId, wanted, by);
+                    case ASK ->
+                        codes.askDecider(caseId, by) || steps.askAgain(caseId, rules.waitingTime("CONFIRMATION"), by);
+                    case UNLOCK -> unlock(caseId, by);
+                    case RETRY -> retry(caseId, by);
+                    case HAND_OVER -> handOver(caseId, wanted, by);
+                    case SETTLE -> settled(caseId, wanted, by);
+                    case CANCEL -> cancel(caseId, wanted, by);
+                };
+        if (!done) {
+            throw movedOn();
+        }
+        wanted.action().answers.forEach(cause -> worries.settle(caseId, cause, staff));
+    }
+
+    private static StateMovedOn movedOn() {
+        return new StateMovedOn("CASE_MOVED_ON", "The case has moved on in the meantime. Look at it once more.");
+    }
+
+    private boolean newCode(UUID caseId, Actor by) {
+        users.newCodeFor(caseId, by);
+        return true;
+    }
+
+    private boolean extend(UUID caseId, Wanted wanted, Actor by) {
+        if (wanted.hours() == null || wanted.hours() < 1 || wanted.hours() > MOST_HOURS) {
+            throw new InvalidInput("/hours", "range", "Enter a number of hours from 1 to 720.");
+        }
+        codes.extend(caseId, Duration.ofHours(wanted.hours()), by);
+        return true;
+    }
+
+    private boolean unlock(UUID caseId, Actor by) {
+        redemptions.unlock(facts(caseId).locked());
+        record("redemption-unlocked", by, caseId, Map.of());
+        return true;
+    }
+
+    private boolean retry(UUID caseId, Actor by) {
+        work.retry(caseId);
+        record("retried", by, caseId, Map.of());
+        return true;
+    }
+
+    private boolean handOver(UUID caseId, Wanted wanted, Actor by) {
+        OpenTask task = work.tasks(caseId).stream()
+                .filter(open -> open.id().equals(wanted.task()))
+                .findFirst()
+                .orElseThrow(CaseActions::movedOn);
+        if (!work.candidates(task.id()).contains(wanted.userId())) {
+            throw new InvalidInput("/userId", "unknown", "Choose somebody from the list who may do this task.");
+        }
+        work.handOver(task.id(), wanted.userId());
+        record("task-handed-over", by, caseId, Map.of("to", wanted.userId()));
+        return true;
+    }
+
+    private boolean settled(UUID caseId, Wanted wanted, Actor by) {
+        record("worry-settled", by, caseId, Map.of("reason", reason(wanted)));
+        return true;
+    }
+
+    private boolean cancel(UUID caseId, Wanted wanted, Actor by) {
+        String reason = reason(wanted);
+        return users.withdrawFor(caseId, reason, by) || designations.cancel(caseId, reason, by);
+    }
+
+    private static String reason(Wanted wanted) {
+        String reason = wanted.reason() == null ? "" : wanted.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new InvalidInput("/reason", "required", "State the reason, in at most 500 characters.");
+        }
+        return reason;
+    }
+
+    private void record(String action, Actor by, UUID caseId, Map<String, Object> detail) {
+        String group = jdbc.sql(
+                        """
+                        select coalesce((select group_number from invitation where id = :id),
+                                        (select g.number from designation d join employer_group g on g.number = d.group_number
+                                         where d.id = :id))""")
+                .param("id", caseId)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+        audit.record(action, by, group, caseId, null, detail);
+    }
+
+    private Facts facts(UUID caseId) {
+        return jdbc.sql(
+                        """
+                        select coalesce((select state from designation where id = :id), '') as designation,
+                               coalesce((select state from invitation where id = :id), '') as invitation,
+                               exists (select from code_issue where invitation_id = :id and state = 'LIVE'
+                                       and expires_at > clock_timestamp()) as live,
+                               (select v.account_id from code_issue c
+                                join verified_address v on v.email = c.email
+                                join audit_event e on e.subject = v.account_id and e.action = 'redemption-locked'
+                                     and e.at > clock_timestamp() - make_interval(secs => :locked)
+                                where c.invitation_id = :id and c.state = 'LIVE' limit 1) as locked""")
+                .param("id", caseId)
+                .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds())
+                .query(Facts.class)
+                .single();
+    }
+}

@@ -1,0 +1,2 @@
+/** What operations can do about a case. */
+package io.mandate.operations.action;

@@ -1,0 +1,220 @@
+package io.mandate.operations.bulk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.operations.bulk.Bulk.Kind;
+import io.mandate.operations.bulk.Bulk.Outcome;
+import io.mandate.operations.bulk.Bulk.Row;
+import io.mandate.operations.bulk.Bulk.State;
+import io.mandate.rules.RuleBook;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of actions on many cases. Every transition is one conditional statement. */
+@Component
+class BulkRows {
+
+    /** Row of limits.dmn: up to how many cases one person acts alone. */
+    private static final String ALONE = "BULK_ALONE";
+
+    private static final TypeReference<Map<String, Object>> CHOSEN = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final RuleBook rules;
+
+    BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.rules = rules;
+    }
+
+    void add(UUID id, Kind action, Integer hours, String reason, Map<String, Object> chosen, UUID by) {
+        jdbc.sql(
+                        """
+                        insert into bulk_action (id, action, hours, reason, chosen, prepared_by, prepared_at)
+                        values (:id, :action, :hours, :reason, :chosen::jsonb, :by, clock_timestamp())""")
+                .param("id", id)
+                .param("action", action.name())
+                .param("hours", hours)
+                .param("reason", reason)
+                .param("chosen", write(chosen))
+                .param("by", by)
+                .update();
+    }
+
+    /** The dry run: which of these cases the action can be done to, by the rules that hold for a single one. */
+    void addCases(UUID id, Kind action, Collection<UUID> cases) {
+        jdbc.sql(
+                        """
+                        insert into bulk_action_row (bulk, case_id, action, outcome, problem)
+                        select :bulk, k.id, :action,
+                               case when k.problem is null then 'PENDING' else 'IMPOSSIBLE' end, k.problem
+                        from (
+                            select c.id,
+                                   case
+                                     when :action = 'RETRY' then null
+                                     when :action in ('ASK', 'CANCEL') and d.state = 'AWAITING_CONFIRMATION' then null
+                                     when :action = 'CANCEL' and d.state = 'IN_REVIEW' then null
+                                     when i.id is null then 'NO_CODE'
+                                     when i.state in ('REDEEMED', 'WITHDRAWN') then 'INVITATION_' || i.state
+                                     when :action = 'NEW_CODE' and i.state = 'ADDRESS_REFUSED' then 'ADDRESS_REFUSED'
+                                     when :action = 'NEW_CODE' and (select count(*) from code_issue n where n.invitation_id = i.id)
+                                          >= case i.role when 'TEAM_MEMBER' then :mostMember else :mostAdministrator end
+                                          then 'TOO_MANY_CODES'
+                                     when :action in ('EXTEND', 'SETTLE') and not exists (
+                                          select from code_issue n where n.invitation_id = i.id and n.state = 'LIVE'
+                                            and n.expires_at > clock_timestamp()) then 'NO_LIVE_CODE'
+                                   end as problem
+                            from (select distinct unnest(:cases::uuid[]) as id) c
+                            left join invitation i on i.id = c.id
+                            left join designation d on d.id = c.id
+                        ) k""")
+                .param("bulk", id)
+                .param("action", action.name())
+                .param("mostMember", rules.codePolicy("TEAM_MEMBER").maximumIssues())
+                .param(
+                        "mostAdministrator",
+                        rules.codePolicy("PRIMARY_ADMINISTRATOR").maximumIssues())
+                .param("cases", cases.toArray(UUID[]::new))
+                .update();
+    }
+
+    /** Codes that were issued or due in an outage. */
+    void addOutage(UUID id, Instant from, Instant to) {
+        jdbc.sql(
+                        """
+                        insert into bulk_action_row (bulk, case_id, action, outcome)
+                        select :bulk, i.id, case c.state when 'LIVE' then 'EXTEND' else 'NEW_CODE' end, 'PENDING'
+                        from invitation i
+                        join lateral (select * from code_issue n where n.invitation_id = i.id
+                                      order by n.issue_no desc limit 1) c on true
+                        where i.state in ('OPEN', 'EXPIRED')
+                          and (c.state = 'LIVE' and c.expires_at > clock_timestamp()
+                                   and (c.issued_at between :from and :to or c.expires_at between :from and :to)
+                               or c.state = 'EXPIRED' and c.expires_at between :from and :to)""")
+                .param("bulk", id)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .update();
+    }
+
+    private static final String SELECT =
+            """
+            select b.*, p.user_id as prepared, a.user_id as approved, n.pending, n.done, n.impossible
+            from bulk_action b
+            join account p on p.id = b.prepared_by
+            left join account a on a.id = b.approved_by
+            cross join lateral (
+                select count(*) filter (where outcome = 'PENDING')::int as pending,
+                       count(*) filter (where outcome = 'DONE')::int as done,
+                       count(*) filter (where outcome = 'IMPOSSIBLE')::int as impossible
+                from bulk_action_row r where r.bulk = b.id) n
+            """;
+
+    List<Bulk> latest(int limit) {
+        return jdbc.sql(SELECT + "order by b.prepared_at desc, b.id limit :limit")
+                .param("limit", limit)
+                .query(this::bulk)
+                .list();
+    }
+
+    Optional<Bulk> find(UUID id) {
+        return jdbc.sql(SELECT + "where b.id = :id")
+                .param("id", id)
+                .query(this::bulk)
+                .optional();
+    }
+
+    List<Row> cases(UUID id, Outcome outcome, UUID after, int limit) {
+        return jdbc.sql(
+                        """
+                        select case_id, action, outcome, problem, done_at from bulk_action_row
+                        where bulk = :id and (:outcome::text is null or outcome = :outcome)
+                          and (:after::uuid is null or case_id > :after)
+                        order by case_id limit :limit""")
+                .param("id", id)
+                .param("outcome", outcome == null ? null : outcome.name())
+                .param("after", after)
+                .param("limit", limit)
+                .query(Row.class)
+                .list();
+    }
+
+    /** @return false if it is in another state by now */
+    boolean move(UUID id, Collection<State> from, State to) {
+        return jdbc.sql(
+                                """
+                                update bulk_action
+                                set state = :to,
+                                    started_at = case when :to = 'RUNNING' then coalesce(started_at, clock_timestamp()) else started_at end,
+                                    ended_at = case when :to in ('DONE', 'DISCARDED') then clock_timestamp() end
+                                where id = :id and state in (:from)""")
+                        .param("id", id)
+                        .param("to", to.name())
+                        .param("from", from.stream().map(State::name).toList())
+                        .update()
+                == 1;
+    }
+
+    void approved(UUID id, UUID by) {
+        jdbc.sql("update bulk_action set approved_by = :by where id = :id")
+                .param("id", id)
+                .param("by", by)
+                .update();
+    }
+
+    private Bulk bulk(ResultSet rs, int n) throws SQLException {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        counts.put(Outcome.PENDING, rs.getInt("pending"));
+        counts.put(Outcome.DONE, rs.getInt("done"));
+        counts.put(Outcome.IMPOSSIBLE, rs.getInt("impossible"));
+        return new Bulk(
+                rs.getObject("id", UUID.class),
+                Kind.valueOf(rs.getString("action")),
+                rs.getObject("hours", Integer.class),
+                rs.getString("reason"),
+                read(rs.getString("chosen")),
+                State.valueOf(rs.getString("state")),
+                rs.getString("prepared"),
+                rs.getTimestamp("prepared_at").toInstant(),
+                rs.getString("approved"),
+                instant(rs, "started_at"),
+                instant(rs, "ended_at"),
+                counts.values().stream().mapToInt(Integer::intValue).sum()
+                        > rules.limit(ALONE).tries(),
+                counts);
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        Timestamp at = rs.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    private String write(Map<String, Object> chosen) {
+        try {
+            return json.writeValueAsString(chosen);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("what was chosen is no JSON", e);
+        }
+    }
+
+    private Map<String, Object> read(String chosen) {
+        try {
+            return json.readValue(chosen, CHOSEN);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what was chosen is no JSON", e);
+        }
+    }
+}

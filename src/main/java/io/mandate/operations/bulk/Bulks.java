@@ -1,0 +1,218 @@
+package io.mandate.operations.bulk;
+
+import static io.mandate.access.Memberships.OPERATIONS;
+
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.operations.board.IncidentList;
+import io.mandate.operations.board.IncidentList.Filter;
+import io.mandate.operations.bulk.Bulk.Kind;
+import io.mandate.operations.bulk.Bulk.Outcome;
+import io.mandate.operations.bulk.Bulk.Row;
+import io.mandate.operations.bulk.Bulk.State;
+import io.mandate.rules.FieldError;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import io.mandate.rules.RuleBook;
+import io.mandate.rules.StateMovedOn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Actions on many cases. Nothing happens before somebody starts one, and above a limit a second person has to. */
+@Service
+@Transactional
+public class Bulks {
+
+    private static final int LONGEST_REASON = 500;
+    private static final int SHOWN = 50;
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(14);
+
+    private final BulkRows rows;
+    private final IncidentList incidents;
+    private final RuleBook rules;
+    private final AuditTrail audit;
+
+    Bulks(BulkRows rows, IncidentList incidents, RuleBook rules, AuditTrail audit) {
+        this.rows = rows;
+        this.incidents = incidents;
+        this.rules = rules;
+        this.audit = audit;
+    }
+
+    /**
+     * A page of cases.
+     *
+     * @param next cursor of the next page, or null on the last
+     */
+    public record Page(List<Row> items, UUID next) {}
+
+    @Transactional(readOnly = true)
+    public List<Bulk> latest() {
+        return rows.latest(SHOWN);
+    }
+
+    /** @throws NotVisible if there is none */
+    @Transactional(readOnly = true)
+    public Bulk find(UUID id) {
+        return rows.find(id).orElseThrow(NotVisible::new);
+    }
+
+    /** @param outcome null for every one */
+    @Transactional(readOnly = true)
+    public Page cases(UUID id, Outcome outcome, UUID after, int limit) {
+        List<Row> found = rows.cases(id, outcome, after, limit + 1);
+        boolean more = found.size() > limit;
+        List<Row> page = more ? found.subList(0, limit) : found;
+        return new Page(page, more ? page.get(limit - 1).caseId() : null);
+    }
+
+    /**
+     * Prepares an action on every case that the filter finds: a dry run.
+     *
+     * @throws InvalidInput if something is missing, or there are too many cases or none
+     */
+    public UUID prepare(Kind action, Integer hours, String reason, Filter filter, UUID by) {
+        List<FieldError> errors = new ArrayList<>();
+        if (action == null || action == Kind.COMPENSATE) {
+            errors.add(new FieldError("/action", "required", "Choose what is to be done."));
+        }
+        if (action == Kind.EXTEND && (hours == null || hours < 1 || hours > 720)) {
+            errors.add(new FieldError("/hours", "range", "Enter a number of hours from 1 to 720."));
+        }
+        check(reason, errors);
+        UUID id = UUID.randomUUID();
+        rows.add(id, action, action == Kind.EXTEND ? hours : null, reason.strip(), chosen(filter), by);
+        rows.addCases(id, action, incidents.cases(filter, most() + 1));
+        return prepared(id, by);
+    }
+
+    /**
+     * Prepares what makes up for an outage: every code that was issued or due in it.
+     *
+     * @throws InvalidInput if the window is none, or there are too many cases or none
+     */
+    public UUID compensate(Instant from, Instant to, String reason, UUID by) {
+        List<FieldError> errors = new ArrayList<>();
+        if (from == null || to == null || !from.isBefore(to)) {
+            errors.add(new FieldError("/to", "range", "Enter when the outage began and when it was over."));
+        } else if (Duration.between(from, to).compareTo(LONGEST_OUTAGE) > 0) {
+            errors.add(new FieldError("/to", "range", "An outage of more than 14 days cannot be made up for at once."));
+        }
+        check(reason, errors);
+        int hours = (int) Math.ceil(Duration.between(from, to).toMinutes() / 60.0);
+        UUID id = UUID.randomUUID();
+        rows.add(
+                id,
+                Kind.COMPENSATE,
+                Math.max(1, hours),
+                reason.strip(),
+                Map.of("from", from.toString(), "to", to.toString()),
+                by);
+        rows.addOutage(id, from, to);
+        return prepared(id, by);
+    }
+
+    private static void check(String reason, List<FieldError> errors) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            errors.add(new FieldError("/reason", "required", "State the reason, in at most 500 characters."));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+    }
+
+    private UUID prepared(UUID id, UUID by) {
+        Map<Outcome, Integer> counts = find(id).counts();
+        int cases = counts.values().stream().mapToInt(Integer::intValue).sum();
+        if (cases == 0) {
+            throw new InvalidInput("", "NO_CASES", "No case is like this.");
+        }
+        if (cases > most()) {
+            throw new InvalidInput("", "TOO_MANY_CASES", "These are too many cases for one action. Choose fewer.");
+        }
+        record("bulk-prepared", id, by);
+        return id;
+    }
+
+    private int most() {
+        return rules.limit("BULK_CASES").tries();
+    }
+
+    private static Map<String, Object> chosen(Filter filter) {
+        Map<String, Object> chosen = new LinkedHashMap<>();
+        chosen.put("type", filter.type());
+        chosen.put("group", filter.group());
+        chosen.put("release", filter.release());
+        chosen.put(
+                "raisedBefore",
+                filter.raisedBefore() == null ? null : filter.raisedBefore().toString());
+        chosen.values().removeIf(value -> value == null);
+        return chosen;
+    }
+
+    /** Starts it, or hands it to a second person if it is above the limit. */
+    public void start(UUID id, UUID by) {
+        Bulk bulk = find(id);
+        move(id, Set.of(State.PREPARED), bulk.needsApproval() ? State.SUBMITTED : State.RUNNING);
+        record(bulk.needsApproval() ? "bulk-submitted" : "bulk-started", id, by);
+    }
+
+    /**
+     * The second person starts it.
+     *
+     * @throws NotAllowed for whoever prepared it
+     */
+    public void approve(UUID id, String approver, UUID by) {
+        if (find(id).preparedBy().equals(approver)) {
+            throw new NotAllowed("Nobody approves what they prepared. Ask a colleague.");
+        }
+        move(id, Set.of(State.SUBMITTED), State.RUNNING);
+        rows.approved(id, by);
+        record("bulk-approved", id, by);
+    }
+
+    /** What is not done yet is left alone, until it is resumed. */
+    public void stop(UUID id, UUID by) {
+        move(id, Set.of(State.RUNNING), State.STOPPED);
+        record("bulk-stopped", id, by);
+    }
+
+    public void resume(UUID id, UUID by) {
+        move(id, Set.of(State.STOPPED), State.RUNNING);
+        record("bulk-resumed", id, by);
+    }
+
+    /** It is never started, or what is left of it never done. */
+    public void discard(UUID id, UUID by) {
+        move(id, Set.of(State.PREPARED, State.SUBMITTED, State.STOPPED), State.DISCARDED);
+        record("bulk-discarded", id, by);
+    }
+
+    private void move(UUID id, Set<State> from, State to) {
+        if (!rows.move(id, from, to)) {
+            throw new StateMovedOn("BULK_MOVED_ON", "Somebody else has moved this on. Look at it once more.");
+        }
+    }
+
+    private void record(String action, UUID id, UUID by) {
+        Bulk bulk = find(id);
+        Map<String, Object> detail = new LinkedHashMap<>(bulk.chosen());
+        detail.put("bulk", id.toString());
+        detail.put("action", bulk.action().name());
+        if (bulk.hours() != null) {
+            detail.put("hours", bulk.hours());
+        }
+        detail.put("reason", bulk.reason());
+        detail.put("cases", bulk.counts());
+        audit.record(action, Actor.of(by, OPERATIONS), null, null, null, detail);
+    }
+}

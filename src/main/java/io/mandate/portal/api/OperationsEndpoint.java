@@ -1,0 +1,122 @@
+package io.mandate.portal.api;
+
+import static io.mandate.access.Memberships.ANALYSTS;
+import static io.mandate.access.Memberships.ENGINE_ADMINS;
+import static io.mandate.access.Memberships.OPERATIONS;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.access.Memberships;
+import io.mandate.account.SignedOn;
+import io.mandate.operations.action.CaseActions;
+import io.mandate.operations.action.CaseActions.Possible;
+import io.mandate.operations.action.CaseActions.Wanted;
+import io.mandate.operations.board.IncidentList;
+import io.mandate.operations.board.IncidentList.Filter;
+import io.mandate.operations.board.Overview;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is stuck, why, and what can be done: for the portal, and for Cockpit, which has a door and a token of its own. */
+@RestController
+@RequestMapping({"/api/operations", "/camunda/api/mandate"})
+class OperationsEndpoint {
+
+    private static final Set<String> READERS = Set.of(OPERATIONS, ENGINE_ADMINS, ANALYSTS);
+    private static final Set<String> OPERATORS = Set.of(OPERATIONS, ENGINE_ADMINS);
+    private static final int PAGE = 50;
+
+    private final Overview overview;
+    private final IncidentList incidents;
+    private final CaseActions actions;
+    private final Memberships memberships;
+    private final Clock clock;
+
+    OperationsEndpoint(
+            Overview overview, IncidentList incidents, CaseActions actions, Memberships memberships, Clock clock) {
+        this.overview = overview;
+        this.incidents = incidents;
+        this.actions = actions;
+        this.memberships = memberships;
+        this.clock = clock;
+    }
+
+    record Incidents(List<IncidentList.Row> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
+
+    record UserIds(List<String> items) {}
+
+    @GetMapping("/overview")
+    Overview.State overview(@AuthenticationPrincipal SignedOn person) {
+        require(person, READERS);
+        return overview.now();
+    }
+
+    /** @param hours only what was noticed longer ago than this many hours */
+    @GetMapping("/incidents")
+    Incidents incidents(
+            @RequestParam(required = false) UUID caseId,
+            @RequestParam(required = false) String type,
+            @RequestParam(required = false) String process,
+            @RequestParam(required = false) String group,
+            @RequestParam(required = false) String release,
+            @RequestParam(required = false) Integer hours,
+            @RequestParam(required = false) String next,
+            @AuthenticationPrincipal SignedOn person) {
+        require(person, READERS);
+        Instant before = hours == null ? null : clock.instant().minus(Duration.ofHours(hours));
+        IncidentList.Page page = incidents.page(
+                new Filter(caseId, some(type), some(process), some(group), some(release), before), some(next), PAGE);
+        return new Incidents(page.items(), page.next());
+    }
+
+    private static String some(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    @GetMapping("/cases/{id}/actions")
+    Possible possible(@PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
+        require(person, READERS);
+        return isIn(person, OPERATORS) ? actions.possible(id) : Possible.NOTHING;
+    }
+
+    @GetMapping("/cases/{id}/tasks/{task}/candidates")
+    UserIds candidates(@PathVariable UUID id, @PathVariable String task, @AuthenticationPrincipal SignedOn person) {
+        require(person, OPERATORS);
+        return new UserIds(actions.candidates(id, task));
+    }
+
+    @PostMapping("/cases/{id}/actions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void perform(@PathVariable UUID id, @RequestBody Wanted wanted, @AuthenticationPrincipal SignedOn person) {
+        require(person, OPERATORS);
+        if (wanted.action() == null) {
+            throw new InvalidInput("/action", "required", "Say what is to be done.");
+        }
+        actions.perform(id, wanted, person.accountId());
+    }
+
+    private void require(SignedOn person, Set<String> groups) {
+        if (!isIn(person, groups)) {
+            throw new NotAllowed("Only operations may do this.");
+        }
+    }
+
+    private boolean isIn(SignedOn person, Set<String> groups) {
+        return memberships.roles(person.accountId()).stream().anyMatch(groups::contains);
+    }
+}

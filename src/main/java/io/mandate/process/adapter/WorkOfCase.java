@@ -1,0 +1,78 @@
+package io.mandate.process.adapter;
+
+import io.mandate.access.Member;
+import io.mandate.access.Memberships;
+import io.mandate.operations.action.CaseWork;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Jobs and tasks of the case's instance. */
+@Component
+class WorkOfCase implements CaseWork {
+
+    private final TaskService tasks;
+    private final ManagementService management;
+    private final Memberships memberships;
+    private final JdbcClient jdbc;
+
+    WorkOfCase(@Lazy TaskService tasks, @Lazy ManagementService management, Memberships memberships, JdbcClient jdbc) {
+        this.tasks = tasks;
+        this.management = management;
+        this.memberships = memberships;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<OpenTask> tasks(UUID caseId) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).active().list().stream()
+                .map(task -> new OpenTask(task.getId(), task.getName(), task.getAssignee()))
+                .toList();
+    }
+
+    @Override
+    public List<String> candidates(String task) {
+        return tasks.getIdentityLinksForTask(task).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .flatMap(group -> memberships.in(group).stream())
+                .map(Member::userId)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void handOver(String task, String userId) {
+        tasks.setAssignee(task, userId);
+    }
+
+    @Override
+    public int waiting(UUID caseId) {
+        return failed(caseId).size();
+    }
+
+    @Override
+    public void retry(UUID caseId) {
+        failed(caseId).forEach(job -> management.setJobRetries(job.id(), Math.max(1, job.retries())));
+    }
+
+    /** Jobs that were tried in vain: those that the engine will try again later, too. */
+    private List<FailedJob> failed(UUID caseId) {
+        return jdbc.sql(
+                        """
+                        select j.id_ as id, j.retries_ as retries from act_ru_job j join act_ru_execution p on p.id_ = j.process_instance_id_
+                        where p.business_key_ = :case and (j.retries_ = 0 or j.exception_msg_ is not null)""")
+                .param("case", caseId.toString())
+                .query(FailedJob.class)
+                .list();
+    }
+
+    private record FailedJob(String id, int retries) {}
+}

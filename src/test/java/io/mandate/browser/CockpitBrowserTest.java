@@ -1,0 +1,322 @@
+package io.mandate.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.mandate.access.Role;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.designation.DesignationRequest;
+import io.mandate.invitation.UserManagement;
+import io.mandate.local.LocalMailServer;
+import io.mandate.rules.InvalidInput;
+import io.mandate.secret.TooManyTries;
+import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Mails;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every reason to worry, as operations see it in Cockpit: an incident of its own type, what to do, and the case goes on. */
+class CockpitBrowserTest extends BrowserTest {
+
+    @Autowired
+    private LocalMailServer mailServer;
+
+    @Autowired
+    private UserManagement users;
+
+    @Autowired
+    private DesignationDesk desk;
+
+    @Autowired
+    private JdbcClient database;
+
+    @AfterEach
+    void mailServerUp() {
+        mailServer.up();
+    }
+
+    /** Waits for the incident and opens the case on its instance. */
+    private Visitor sees(UUID caseId, String type, String cause, String remedy) {
+        Eventually.until(type, () -> types(caseId).contains(type));
+        Visitor riley = staff("riley");
+        riley.open(
+                "/camunda/app/cockpit/default/#/process-instance/" + instanceOf(caseId) + "/runtime?tab=incidents-tab");
+        assertThat(riley.text(type)).isVisible();
+        riley.page().getByRole(AriaRole.LINK, named("Case")).first().click();
+        assertThat(riley.row(cause)).containsText(remedy);
+        return riley;
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator dialog(Visitor visitor) {
+        return visitor.page().getByRole(AriaRole.DIALOG);
+    }
+
+    private static void confirm(Visitor visitor, String action) {
+        dialog(visitor)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(action).setExact(true))
+                .click();
+        assertThat(visitor.text("Done: " + action + ".")).isVisible();
+    }
+
+    private void act(Visitor visitor, String action) {
+        visitor.press(action);
+        confirm(visitor, action);
+    }
+
+    private void isGone(UUID caseId, String type) {
+        Eventually.until("no " + type, () -> !types(caseId).contains(type));
+    }
+
+    private List<String> types(UUID caseId) {
+        return database.sql(
+                        """
+                        select i.incident_type_ from act_ru_incident i join act_ru_execution p on p.id_ = i.proc_inst_id_
+                        where p.business_key_ = ?""")
+                .param(caseId.toString())
+                .query(String.class)
+                .list();
+    }
+
+    private String instanceOf(UUID caseId) {
+        return database.sql("select id_ from act_ru_execution where business_key_ = ?")
+                .param(caseId.toString())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aCodeThatExpiredAndNobodyDecides() {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        clock.advance("P7D");
+        Eventually.until("task", () -> stateOf(invited).equals("EXPIRED"));
+        clock.advance("PT48H");
+
+        Visitor riley = sees(invited.id(), "codeExpired", "Code expired, nobody decided", "Send a new code");
+        act(riley, "Send a new code");
+
+        isGone(invited.id(), "codeExpired");
+        given.redeem(invited, given.codeOf(invited, 2));
+    }
+
+    private String stateOf(Invited invited) {
+        return database.sql("select state from invitation where id = ?")
+                .param(invited.id())
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void aMailThatDoesNotLeave() {
+        mailServer.down();
+        Invited invited = given.administratorInvited(groups.one());
+        clock.advance("PT1H");
+
+        Visitor riley = sees(invited.id(), "mailDeferred", "Mail has not left", "Look at the mail server");
+        mailServer.up();
+        act(riley, "Try again now");
+
+        isGone(invited.id(), "mailDeferred");
+        given.redeemed(invited);
+    }
+
+    @Test
+    void anAddressThatIsRefused() {
+        Group group = groups.one();
+        Invited invited = given.administratorInvited(group, given.personAt("refused.example"));
+        Eventually.until("refused", () -> stateOf(invited).equals("ADDRESS_REFUSED"));
+        clock.advance("PT4H");
+
+        Visitor riley = sees(invited.id(), "addressRefused", "Address refused", "for the right address");
+        int before = mailsTo(invited.decider());
+        act(riley, "Ask whoever decides");
+
+        isGone(invited.id(), "addressRefused");
+        Eventually.until("a mail to the officer", () -> mailsTo(invited.decider()) > before);
+        Person right = given.personOf(group);
+        users.correctAddress(invited.decider().accountId(), group.number(), invited.id(), right.email(), right.email());
+        given.redeemed(new Invited(invited.id(), group, invited.role(), right, invited.decider()));
+    }
+
+    private int mailsTo(Person person) {
+        return mails.to(person.email()).size();
+    }
+
+    @Test
+    void aPersonWhoDoesNotRegister() {
+        Group group = groups.one();
+        Person stranger = stranger(group, "Sam");
+        Invited invited = given.administratorInvited(group, stranger);
+        String code = given.codeOf(invited);
+        clock.advance("PT96H");
+
+        Visitor riley = sees(invited.id(), "notRegistered", "Not registered", "extend the present one");
+        riley.press("Extend the code");
+        dialog(riley).getByLabel("Hours").fill("48");
+        confirm(riley, "Extend the code");
+
+        isGone(invited.id(), "notRegistered");
+        mails.await(stranger.email(), mail -> mail.subject().contains("is valid for longer"));
+        clock.advance("P4D");
+        groups.account("sam" + group.number(), "Sam", "Case", stranger.email());
+        given.redeem(
+                new Invited(invited.id(), group, invited.role(), given.account("sam" + group.number()), null), code);
+    }
+
+    @Test
+    void aPersonWhoHasAnAccountAndDoesNotEnterTheCode() {
+        Invited invited = given.administratorInvited(groups.one());
+        String code = given.codeOf(invited);
+        clock.advance("PT72H");
+
+        Visitor riley = sees(invited.id(), "notRedeemed", "Registered, code not entered", "Send a new code");
+        riley.press("Resolve");
+        dialog(riley)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Resolve"))
+                .click();
+        assertThat(dialog(riley).getByText("State the reason")).isVisible();
+        riley.wasRefused("422 POST /camunda/api/mandate/cases/%s/actions".formatted(invited.id()));
+        dialog(riley).getByLabel("Reason").fill("On vacation until Monday.");
+        confirm(riley, "Resolve");
+
+        isGone(invited.id(), "notRedeemed");
+        given.redeem(invited, code);
+    }
+
+    @Test
+    void anOfficerWhoDoesNotConfirm() {
+        Group group = groups.one();
+        Person designee = given.personOf(group);
+        UUID id = desk.caseOf(desk.request(Given.designation(group, designee), null));
+        String officer = group.officer().email();
+        mails.awaitLink(officer, "/designations/confirm");
+        clock.advance("PT120H");
+
+        Visitor riley = sees(id, "officerNotConfirmed", "Officer of record has not confirmed", "once more");
+        int before = mails.to(officer).size();
+        act(riley, "Ask whoever decides");
+
+        isGone(id, "officerNotConfirmed");
+        Eventually.until("another mail", () -> mails.to(officer).size() > before);
+        String link = mails.awaitLink(officer, "/designations/confirm").toString();
+        desk.confirm(link.substring(link.indexOf("token=") + 6), true);
+        given.redeemed(new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, designee, null));
+    }
+
+    @Test
+    void aCodeInTheWrongHands() {
+        Invited invited = given.administratorInvited(groups.one());
+        String code = given.codeOf(invited);
+        Invited somebodyElse =
+                new Invited(invited.id(), invited.group(), invited.role(), given.personAt("elsewhere.example"), null);
+        assertThatThrownBy(() -> given.redeem(somebodyElse, code)).isInstanceOf(InvalidInput.class);
+
+        Visitor riley = sees(
+                invited.id(), "wrongAccountTried", "Code entered with a wrong account", "makes the old one useless");
+        act(riley, "Send a new code");
+
+        isGone(invited.id(), "wrongAccountTried");
+        String second = given.codeOf(invited, 2);
+        assertThatThrownBy(() -> given.redeem(invited, code)).isInstanceOf(InvalidInput.class);
+        given.redeem(invited, second);
+    }
+
+    @Test
+    void aPersonWhoIsLocked() {
+        Invited invited = given.administratorInvited(groups.one());
+        String code = given.codeOf(invited);
+        for (int n = 0; n < 5; n++) {
+            assertThatThrownBy(() -> given.redeem(invited, "0000-0000-0000-0000"))
+                    .isInstanceOf(InvalidInput.class);
+        }
+        assertThatThrownBy(() -> given.redeem(invited, code)).isInstanceOf(TooManyTries.class);
+
+        Visitor riley = sees(invited.id(), "redemptionLocked", "Locked after wrong codes", "who is trying");
+        act(riley, "Unlock");
+
+        isGone(invited.id(), "redemptionLocked");
+        given.redeem(invited, code);
+    }
+
+    @Test
+    void aReviewThatNobodyDoes() {
+        Group group = groups.one();
+        Person designee = given.personOf(group);
+        var typed = Given.designation(group, designee);
+        var request = new DesignationRequest(
+                typed.groupNumber(),
+                typed.companyName(),
+                typed.region(),
+                null,
+                new DesignationRequest.Officer(
+                        "Another", "Officer", "Owner", group.officer().email(), "555-0160"),
+                typed.administrator(),
+                true);
+        UUID id = desk.caseOf(desk.request(request, null));
+        clock.advance("PT72H");
+
+        Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");
+        riley.press("Hand over a task");
+        dialog(riley).getByLabel("Person").selectOption("lee");
+        confirm(riley, "Hand over a task");
+
+        assertThat(database.sql("select assignee_ from act_ru_task where proc_inst_id_ = ?")
+                        .param(instanceOf(id))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("lee");
+        desk.review(given.account("lee").accountId(), id, true, null);
+        isGone(id, "reviewOverdue");
+        given.redeemed(new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, designee, null));
+    }
+
+    @Test
+    void aCaseIsCancelledWithAReason() {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        clock.advance("PT72H");
+        Visitor riley = sees(invited.id(), "notRedeemed", "Registered, code not entered", "Send a new code");
+
+        riley.press("Cancel the case");
+        dialog(riley).getByLabel("Reason").fill("The company asked us to.");
+        confirm(riley, "Cancel the case");
+
+        assertThat(stateOf(invited)).isEqualTo("WITHDRAWN");
+        mails.await(
+                invited.person().email(),
+                mail -> !Mails.hasCode(mail) && mail.subject().contains("withdrawn"));
+    }
+
+    @Test
+    void theDashboardCountsByStageAndByCause() {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        clock.advance("PT72H");
+        Eventually.until("notRedeemed", () -> types(invited.id()).contains("notRedeemed"));
+        Visitor riley = staff("riley");
+        riley.open("/camunda/app/cockpit/");
+
+        assertThat(riley.heading("Onboarding")).isVisible();
+        assertThat(riley.row("Code sent")).isVisible();
+        assertThat(riley.row("Registered, code not entered")).isVisible();
+        assertThat(riley.text("within 24 hours")).isVisible();
+    }
+}

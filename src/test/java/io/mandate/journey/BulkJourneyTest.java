@@ -1,0 +1,297 @@
+package io.mandate.journey;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.local.Mailbox;
+import io.mandate.local.ReceivedMail;
+import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Mails;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Operations act on many cases at once: seen first, approved above a limit, stopped and resumed, and done once. */
+class BulkJourneyTest extends JourneyTest {
+
+    private static final String BULK = "/api/operations/bulk";
+
+    @Autowired
+    private Mailbox mailbox;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Http riley;
+    private Http robin;
+
+    @BeforeEach
+    void operators() {
+        riley = staff("riley");
+        robin = staff("robin");
+    }
+
+    /** Somebody without an account. */
+    private static Person stranger(Group group, int n, String server) {
+        return new Person(
+                UUID.randomUUID(), "none", "Pat", "Case", "pat-%d@group-%s.%s".formatted(n, group.number(), server));
+    }
+
+    private List<Invited> invited(Invited administrator, int people, String server) {
+        List<Invited> invited = new ArrayList<>();
+        for (int n = 0; n < people; n++) {
+            invited.add(given.teamMemberInvited(
+                    administrator, stranger(administrator.group(), n, server), List.of("VIEW_BILL")));
+        }
+        return invited;
+    }
+
+    private void awaitIncidents(Group group, String type, int number) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> database.sql(
+                                        """
+                                        select count(*) from act_ru_incident i
+                                        join act_ru_execution p on p.id_ = i.proc_inst_id_
+                                        join invitation v on v.id = p.business_key_::uuid
+                                        where v.group_number = ? and i.incident_type_ = ?""")
+                                .params(group.number(), type)
+                                .query(Integer.class)
+                                .single()
+                        == number);
+    }
+
+    private String prepared(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return BULK + "/" + answer.body().get("id").asText();
+    }
+
+    private static Answer step(Http who, String bulk, String step) {
+        return who.post(bulk + "/steps", Map.of("step", step));
+    }
+
+    private String state(String bulk) {
+        return riley.get(bulk).body().get("state").asText();
+    }
+
+    private int count(String bulk, String outcome) {
+        return riley.get(bulk).body().at("/counts/" + outcome).asInt();
+    }
+
+    /** How many access codes each address of these people was mailed. */
+    private Map<String, Long> codesTo(Group group) {
+        return mailbox.mails().stream()
+                .filter(Mails::hasCode)
+                .map(mail -> mail.to().get(0))
+                .filter(address -> address.contains("@group-" + group.number() + "."))
+                .collect(groupingBy(address -> address, counting()));
+    }
+
+    @Test
+    void ofAThousandCasesEachGetsOneNewCodeEvenIfTheNodeDies() {
+        Invited administrator = given.administratorOf(groups.one());
+        Group group = administrator.group();
+        invited(administrator, 950, "example");
+        invited(administrator, 50, "refused.example");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> codesTo(group).size() == 950);
+        clock.advance("PT96H");
+        awaitIncidents(group, "notRegistered", 950);
+        awaitIncidents(group, "addressRefused", 50);
+
+        String bulk = prepared(riley.post(
+                BULK, Map.of("action", "NEW_CODE", "reason", "The mails went to spam.", "group", group.number())));
+        assertThat(count(bulk, "PENDING")).isEqualTo(950);
+        assertThat(count(bulk, "IMPOSSIBLE")).isEqualTo(50);
+        assertThat(items(riley.get(bulk + "/cases?outcome=IMPOSSIBLE")))
+                .hasSize(50)
+                .allSatisfy(row -> assertThat(row.get("problem").asText()).isEqualTo("ADDRESS_REFUSED"));
+        assertThat(codesTo(group).values()).containsOnly(1L);
+
+        assertThat(step(riley, bulk, "START").status()).isEqualTo(204);
+        assertThat(state(bulk)).isEqualTo("SUBMITTED");
+        assertThat(step(riley, bulk, "APPROVE").status()).isEqualTo(403);
+        assertThat(step(robin, bulk, "APPROVE").status()).isEqualTo(204);
+        Eventually.until("begun", () -> count(bulk, "DONE") > 50);
+        int deaths = 0;
+        for (int n = 0; n < 5; n++) {
+            deaths += dies();
+        }
+        assertThat(deaths).isPositive();
+        assertThat(step(riley, bulk, "STOP").status()).isEqualTo(204);
+        int stopped = Eventually.until("a stop", () -> count(bulk, "DONE"), done -> done == count(bulk, "DONE"));
+        assertThat(stopped).isLessThan(950);
+        assertThat(step(riley, bulk, "RESUME").status()).isEqualTo(204);
+
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> state(bulk).equals("DONE"));
+        assertThat(count(bulk, "DONE")).isEqualTo(950);
+        assertThat(count(bulk, "IMPOSSIBLE")).isEqualTo(50);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .until(() -> codesTo(group).values().stream().mapToLong(n -> n).sum() >= 1900);
+        assertThat(codesTo(group)).hasSize(950).allSatisfy((address, codes) -> assertThat(codes)
+                .isEqualTo(2));
+        assertThat(database.sql("select count(*) from audit_event where group_number = ? and action = 'new-code-asked'")
+                        .param(group.number())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(950);
+        awaitIncidents(group, "notRegistered", 0);
+        awaitIncidents(group, "addressRefused", 50);
+    }
+
+    /** Ends the connection that works on a case, as the death of the node would. */
+    private int dies() {
+        return Eventually.until(
+                        "a case in hand",
+                        () -> database.sql(
+                                        """
+                                        select pg_terminate_backend(pid) from pg_stat_activity a
+                                        where a.state in ('active', 'idle in transaction') and exists (
+                                            select from pg_locks l join pg_class c on c.oid = l.relation
+                                            where l.pid = a.pid and c.relname = 'bulk_action_row' and l.mode = 'RowShareLock')
+                                          and a.pid <> pg_backend_pid()""")
+                                .query(Boolean.class)
+                                .list(),
+                        ended -> !ended.isEmpty())
+                .size();
+    }
+
+    @Test
+    void anOutageIsMadeUpFor() {
+        Invited administrator = given.administratorOf(groups.one());
+        Group group = administrator.group();
+        List<Invited> lapsing = invited(administrator, 2, "example");
+        lapsing.forEach(given::codeOf);
+        clock.advance("PT167H");
+        Instant from = clock.instant();
+        List<Invited> issued = new ArrayList<>();
+        Person late = new Person(UUID.randomUUID(), "none", "Pat", "Case", "late@group-" + group.number() + ".example");
+        issued.add(given.teamMemberInvited(administrator, late, List.of("VIEW_BILL")));
+        given.codeOf(issued.get(0));
+        clock.advance("PT3H");
+        Eventually.until("expired", () -> states(lapsing).equals(List.of("EXPIRED", "EXPIRED")));
+        Instant before = expiresAt(issued.get(0));
+
+        String bulk = prepared(riley.post(
+                BULK + "/outages",
+                Map.of(
+                        "from",
+                        from.toString(),
+                        "to",
+                        clock.instant().toString(),
+                        "reason",
+                        "The mail server was down.")));
+        assertThat(items(riley.get(bulk + "/cases")))
+                .extracting(row ->
+                        row.get("caseId").asText() + " " + row.get("action").asText())
+                .contains(
+                        lapsing.get(0).id() + " NEW_CODE",
+                        lapsing.get(1).id() + " NEW_CODE",
+                        issued.get(0).id() + " EXTEND");
+        assertThat(step(riley, bulk, "START").status()).isEqualTo(204);
+        if (state(bulk).equals("SUBMITTED")) {
+            assertThat(step(robin, bulk, "APPROVE").status()).isEqualTo(204);
+        }
+
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> state(bulk).equals("DONE"));
+        assertThat(expiresAt(issued.get(0))).isEqualTo(before.plus(Duration.ofHours(4)));
+        lapsing.forEach(invited -> given.codeOf(invited, 2));
+        assertThat(database.sql(
+                                "select count(*) from audit_event where action = 'bulk-prepared' and detail->>'bulk' = ?")
+                        .param(bulk.substring(bulk.lastIndexOf('/') + 1))
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    private List<String> states(List<Invited> invited) {
+        return invited.stream()
+                .map(one -> database.sql("select state from invitation where id = ?")
+                        .param(one.id())
+                        .query(String.class)
+                        .single())
+                .toList();
+    }
+
+    private Instant expiresAt(Invited invited) {
+        return database.sql("select max(expires_at) from code_issue where invitation_id = ?")
+                .param(invited.id())
+                .query((rs, n) -> rs.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    @Test
+    void badInputIsRefusedAndChangesNothing() {
+        assertInvalid(riley.post(BULK, Map.of("reason", "x", "group", "160")), "/action", "required");
+        assertInvalid(riley.post(BULK, Map.of("action", "EXTEND", "reason", "x")), "/hours", "range");
+        assertInvalid(riley.post(BULK, Map.of("action", "ASK", "reason", " ")), "/reason", "required");
+        assertInvalid(
+                riley.post(BULK, Map.of("action", "ASK", "reason", "x", "group", "no such group")), "", "NO_CASES");
+        assertInvalid(riley.post(BULK, Map.of("action", "COMPENSATE", "reason", "x")), "/action", "required");
+        assertInvalid(
+                riley.post(
+                        BULK + "/outages",
+                        Map.of("from", "2026-01-02T00:00:00Z", "to", "2026-01-01T00:00:00Z", "reason", "x")),
+                "/to",
+                "range");
+        assertProblem(riley.post(BULK + "/" + UUID.randomUUID() + "/steps", Map.of("step", "START")), 404);
+        assertProblem(staff("casey").post(BULK, Map.of("action", "ASK", "reason", "x")), 403);
+    }
+
+    @Test
+    void aSmallOneNeedsNobodyElseAndIsStartedOnce() {
+        Invited administrator = given.administratorOf(groups.one());
+        List<Invited> people = invited(administrator, 3, "example");
+        people.forEach(given::codeOf);
+        clock.advance("PT96H");
+        awaitIncidents(administrator.group(), "notRegistered", 3);
+        String bulk = prepared(riley.post(
+                BULK,
+                Map.of(
+                        "action",
+                        "EXTEND",
+                        "hours",
+                        24,
+                        "reason",
+                        "A holiday.",
+                        "group",
+                        administrator.group().number(),
+                        "type",
+                        "notRegistered")));
+
+        assertThat(step(riley, bulk, "START").status()).isEqualTo(204);
+        assertProblem(step(robin, bulk, "START"), 409);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> state(bulk).equals("DONE"));
+        assertThat(items(riley.get(bulk + "/cases")))
+                .extracting(row -> row.get("outcome").asText())
+                .containsOnly("DONE");
+        for (Invited person : people) {
+            Eventually.until("told", () -> mailbox.mails().stream()
+                    .filter(mail -> mail.to().contains(person.person().email()))
+                    .map(ReceivedMail::subject)
+                    .anyMatch(subject -> subject.contains("valid for longer")));
+        }
+        JsonNode filtered = riley.get("/api/operations/incidents?group="
+                        + administrator.group().number())
+                .body();
+        assertThat(filtered.get("items")).isEmpty();
+    }
+}
