@@ -37,6 +37,11 @@ class WorkPages {
         return "change";
     }
 
+    @GetMapping("/operations")
+    String operations() {
+        return "operations";
+    }
+
     @GetMapping("/staff/paper-forms")
     String paperForms() {
         return "paper-forms";
