@@ -2,7 +2,7 @@
 create table drift_run (
     id          uuid primary key,
     asked_by    uuid references account,
-    state       text not null default 'RUNNING' check (state in ('RUNNING', 'DONE')),
+    state       text not null default 'RUNNING' check (state in ('RUNNING', 'DONE', 'FAILED')),
     node        text,
     touched_at  timestamptz,
     started_at  timestamptz not null default clock_timestamp(),

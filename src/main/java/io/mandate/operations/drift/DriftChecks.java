@@ -116,7 +116,11 @@ public class DriftChecks {
         long end = System.nanoTime() + TURN.toNanos();
         Optional<Claim> claim = claim();
         while (claim.isPresent()) {
-            page(claim.get());
+            try {
+                page(claim.get());
+            } catch (RuntimeException failure) {
+                fail(claim.get(), failure);
+            }
             claim = System.nanoTime() < end ? claim() : Optional.empty();
         }
     }
@@ -165,6 +169,14 @@ public class DriftChecks {
                 .update();
     }
 
+    /** A run that cannot go on does not stand in the way of the next one. */
+    private void fail(Claim run, RuntimeException failure) {
+        LOG.error("Comparison {} fails at {}", run.id(), KINDS[run.kindsDone()], failure);
+        jdbc.sql("update drift_run set state = 'FAILED', finished_at = clock_timestamp() where id = :id")
+                .param("id", run.id())
+                .update();
+    }
+
     /** What cannot be mended now stays open, for a person and for the next run. */
     private boolean mended(Kind kind, UUID difference) {
         if (!rules.repairsItself(kind.name())) {
@@ -186,6 +198,7 @@ public class DriftChecks {
                 row.getInt("kinds"),
                 Differences.instant(row, "started_at"),
                 Differences.instant(row, "finished_at"),
+                "FAILED".equals(row.getString("state")),
                 row.getInt("found"),
                 row.getInt("repaired"),
                 row.getString("user_id"));

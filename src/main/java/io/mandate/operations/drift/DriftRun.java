@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param kindsDone of {@code kinds}
  * @param finishedAt null while it runs
+ * @param failed whether it stopped before its end
  * @param found how many differences there were
  * @param repaired how many of them were mended at once
  * @param askedBy user ID; null for the nightly one
@@ -18,6 +19,7 @@ public record DriftRun(
         int kinds,
         Instant startedAt,
         Instant finishedAt,
+        boolean failed,
         int found,
         int repaired,
         String askedBy) {}

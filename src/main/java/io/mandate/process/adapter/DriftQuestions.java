@@ -56,15 +56,15 @@ final class DriftQuestions {
         return switch (kind) {
             case DESIGNATION_WITHOUT_PROCESS -> """
                     select d.id, d.id::text as case_id from designation d
-                    where d.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW') and """
-                    + NO_INSTANCE.formatted("d");
+                    where d.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW') and %s"""
+                    .formatted(NO_INSTANCE.formatted("d"));
             case INVITATION_WITHOUT_PROCESS -> """
                     select i.id, i.id::text as case_id from invitation i
-                    where i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED') and """
-                    + NO_INSTANCE.formatted("i");
+                    where i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED') and %s"""
+                    .formatted(NO_INSTANCE.formatted("i"));
             case ACCESS_WITHOUT_PROCESS -> """
-                    select g.id, g.id::text as case_id from access_grant g where g.state = 'ACTIVE' and """
-                    + NO_INSTANCE.formatted("g");
+                    select g.id, g.id::text as case_id from access_grant g where g.state = 'ACTIVE' and %s"""
+                    .formatted(NO_INSTANCE.formatted("g"));
             case PROCESS_WITHOUT_ROW -> ROWS.entrySet().stream()
                     .map(row ->
                             """
