@@ -31,7 +31,7 @@ filters.append(
 for (const name of FOR_MANY) action.append(h("option", { value: name }, words.actions[name]));
 const { items: releases } = await get("/api/releases");
 for (const { id, releasedAt } of releases) release.append(h("option", { value: id }, instant(releasedAt)));
-for (const control of [type, group, hours, release]) control.value = wanted.get(control.id) ?? "";
+for (const [name, control] of Object.entries({ type, group, hours, release })) control.value = wanted.get(name) ?? "";
 
 filters.addEventListener("submit", (event) => {
   event.preventDefault();

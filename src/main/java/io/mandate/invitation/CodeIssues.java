@@ -115,6 +115,15 @@ class CodeIssues {
                 .list();
     }
 
+    /** Who entered the code of the invitation. */
+    Optional<UUID> redeemedBy(UUID invitation) {
+        return jdbc.sql(
+                        "select redeemed_by from code_issue where invitation_id = :invitation and state = 'REDEEMED'")
+                .param("invitation", invitation)
+                .query(UUID.class)
+                .optional();
+    }
+
     int count(UUID invitation) {
         return jdbc.sql("select count(*) from code_issue where invitation_id = :invitation")
                 .param("invitation", invitation)

@@ -1,6 +1,7 @@
 package io.mandate.invitation;
 
 import io.mandate.access.Catalogue;
+import io.mandate.access.Offer;
 import io.mandate.account.Languages;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
@@ -192,6 +193,29 @@ public class Codes {
         tell(inviter, kind, reminder(invitation, latest, inviter.language()));
         audit.record("decider-asked", staff, invitation.group(), caseId, null, Map.of());
         return true;
+    }
+
+    /** The times of the live code as they are, with the reminders of a policy that are still to come. */
+    public Optional<CodeTimes> times(UUID caseId, CodePolicy policy) {
+        return issues.live(caseId)
+                .map(live -> CodeTimes.of(live.issuedAt(), live.expiresAt(), policy, clock.instant()));
+    }
+
+    /** Ends a code that is live although its invitation is not open. */
+    public void endOutlived(UUID caseId) {
+        if (!issues.expire(caseId)) {
+            issues.end(caseId, CodeIssues.State.VOID);
+        }
+    }
+
+    /** What was offered to the account that entered the code. */
+    public record Redeemed(Offer offer, UUID account) {}
+
+    /** Empty if nobody entered the code of the case. */
+    public Optional<Redeemed> redeemed(UUID caseId) {
+        return issues.redeemedBy(caseId)
+                .map(account -> new Redeemed(
+                        invitations.findById(caseId).orElseThrow().offer(), account));
     }
 
     /** What is known of a case, if it is one of an invitation whose code was issued. */

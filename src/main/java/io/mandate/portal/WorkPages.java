@@ -37,6 +37,11 @@ class WorkPages {
         return "change";
     }
 
+    @GetMapping("/operations/differences")
+    String differences() {
+        return "differences";
+    }
+
     @GetMapping("/operations")
     String operations() {
         return "operations";

@@ -28,4 +28,11 @@ public interface RuleBook {
      * @param groupSize {@code LARGE} or {@code SMALL}
      */
     ReviewPolicy reviewPolicy(String groupSize);
+
+    /**
+     * drift-repair.dmn: whether a difference between rows and process is mended without a person.
+     *
+     * @param kind such as {@code STEP_DIFFERS}
+     */
+    boolean repairsItself(String kind);
 }

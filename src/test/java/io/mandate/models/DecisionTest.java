@@ -54,7 +54,8 @@ class DecisionTest {
                 "grantable-rights",
                 "waiting-times",
                 "limits",
-                "access-review"
+                "access-review",
+                "drift-repair"
             })
     void historyIsKept(String table) {
         Decision decision = Dmn.readModelFromFile(
@@ -71,6 +72,7 @@ class DecisionTest {
         "waiting-times, 11",
         "access-review, 2",
         "limits, 17",
+        "drift-repair, 16",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -281,7 +283,32 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"code-policy, role", "waiting-times, waitingFor", "limits, scope", "access-review, groupSize"})
+    @CsvSource({
+        "designationWithoutProcess, DESIGNATION_WITHOUT_PROCESS, AUTOMATIC",
+        "invitationWithoutProcess, INVITATION_WITHOUT_PROCESS, AUTOMATIC",
+        "accessWithoutProcess, ACCESS_WITHOUT_PROCESS, AUTOMATIC",
+        "processWithoutRow, PROCESS_WITHOUT_ROW, BY_PERSON",
+        "decidedDesignationWaits, DECIDED_DESIGNATION_WAITS, AUTOMATIC",
+        "withdrawnInvitationWaits, WITHDRAWN_INVITATION_WAITS, AUTOMATIC",
+        "endedAccessWaits, ENDED_ACCESS_WAITS, AUTOMATIC",
+        "stepDiffers, STEP_DIFFERS, AUTOMATIC",
+        "severalProcesses, SEVERAL_PROCESSES, BY_PERSON",
+        "invitationWithoutCode, INVITATION_WITHOUT_CODE, AUTOMATIC",
+        "codeTimerDiffers, CODE_TIMER_DIFFERS, AUTOMATIC",
+        "codeOutlivesInvitation, CODE_OUTLIVES_INVITATION, AUTOMATIC",
+        "accessMissing, ACCESS_MISSING, BY_PERSON",
+        "noticeWithoutDelivery, NOTICE_WITHOUT_DELIVERY, AUTOMATIC",
+        "accountWithoutAddress, ACCOUNT_WITHOUT_ADDRESS, BY_PERSON",
+        "sessionWithoutAccount, SESSION_WITHOUT_ACCOUNT, AUTOMATIC",
+    })
+    void driftRepair(String rule, String kind, String repair) {
+        assertThat((String) decide("drift-repair", Map.of("kind", kind)).getSingleEntry())
+                .isEqualTo(repair);
+        assertThat(MATCHED).containsExactly("rule_" + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drift-repair, kind", "code-policy, role", "waiting-times, waitingFor", "limits, scope", "access-review, groupSize"})
     void aWordThatTheTableDoesNotKnowHasNoAnswer(String table, String input) {
         assertThat(decide(table, Map.of(input, "SOMETHING_ELSE"))).isEmpty();
     }

@@ -390,6 +390,11 @@ class PagesTest {
         }
 
         @Override
+        public boolean repairsItself(String kind) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public ReviewPolicy reviewPolicy(String groupSize) {
             throw new UnsupportedOperationException();
         }

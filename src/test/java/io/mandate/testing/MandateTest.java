@@ -21,7 +21,7 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.DEFINED_PORT,
-        properties = {"local.data=target/mandate-test", "local.throw-away=true"})
+        properties = {"local.data=target/mandate-test", "local.throw-away=true", "mandate.drift-check-hour="})
 @ActiveProfiles("local")
 @Import({LocalConfiguration.class, TestingConfiguration.class})
 public @interface MandateTest {}

@@ -112,8 +112,17 @@ final class Release {
                         .getEntryMap()));
     }
 
+    boolean repairsItself(String kind) {
+        return (boolean) answers.computeIfAbsent(
+                List.of("drift-repair", kind),
+                key -> "AUTOMATIC".equals(decide("drift-repair", Map.of("kind", kind)).getSingleEntry()));
+    }
+
     /** What a release that is older than the program does not answer yet, the tables that came with the program answer. */
     private DmnDecisionResult decide(String table, Map<String, Object> inputs) {
+        if (!resources.containsKey(table + ".dmn") && shipped != null) {
+            return shipped.decide(table, inputs);
+        }
         DmnDecision decision = tables.computeIfAbsent(
                 table, key -> DMN.parseDecision(key, new ByteArrayInputStream(resources.get(key + ".dmn"))));
         DmnDecisionResult result = DMN.evaluateDecision(decision, inputs);

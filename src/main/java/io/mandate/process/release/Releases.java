@@ -142,4 +142,9 @@ public class Releases implements RuleBook, MailTexts {
     public ReviewPolicy reviewPolicy(String groupSize) {
         return inForce.reviewPolicy(groupSize);
     }
+
+    @Override
+    public boolean repairsItself(String kind) {
+        return inForce.repairsItself(kind);
+    }
 }

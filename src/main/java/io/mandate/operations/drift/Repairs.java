@@ -1,0 +1,196 @@
+package io.mandate.operations.drift;
+
+import io.mandate.access.Access;
+import io.mandate.access.Catalogue;
+import io.mandate.access.Memberships;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.group.Groups;
+import io.mandate.invitation.Codes;
+import io.mandate.notification.NoticeProcess;
+import io.mandate.operations.drift.CaseInstances.Seen;
+import io.mandate.operations.drift.Difference.State;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotVisible;
+import io.mandate.rules.StateMovedOn;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Looks at one difference and mends it, each time in one transaction that holds the lock of the case's group, as every
+ * change of a person does: what business did meanwhile is seen, and what is seen cannot be changed by it.
+ */
+@Service
+@Transactional
+public class Repairs {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final Differences differences;
+    private final CaseInstances instances;
+    private final Standings standings;
+    private final Codes codes;
+    private final Access access;
+    private final Catalogue catalogue;
+    private final Groups groups;
+    private final NoticeProcess notices;
+    private final AuditTrail audit;
+    private final JdbcClient jdbc;
+
+    Repairs(
+            Differences differences,
+            CaseInstances instances,
+            Standings standings,
+            Codes codes,
+            Access access,
+            Catalogue catalogue,
+            Groups groups,
+            NoticeProcess notices,
+            AuditTrail audit,
+            JdbcClient jdbc) {
+        this.differences = differences;
+        this.instances = instances;
+        this.standings = standings;
+        this.codes = codes;
+        this.access = access;
+        this.catalogue = catalogue;
+        this.groups = groups;
+        this.notices = notices;
+        this.audit = audit;
+        this.jdbc = jdbc;
+    }
+
+    /** What a second look, under the lock, made of something that was seen. */
+    record Look(boolean differs, Optional<UUID> open) {}
+
+    /** Looks again, and notes the difference if it is still there. */
+    Look look(Kind kind, Seen seen, UUID run) {
+        lock(seen.caseId());
+        return instances.differs(kind, seen.subject())
+                ? new Look(true, differences.note(kind, seen, run))
+                : new Look(false, Optional.empty());
+    }
+
+    /**
+     * Mends an open difference.
+     *
+     * @return false if it was not there any more
+     * @throws StateMovedOn if it is settled, or if it would still be there afterwards
+     */
+    boolean repair(UUID id) {
+        return repair(id, Actor.SYSTEM, null);
+    }
+
+    /** A person of operations lets it be mended. */
+    public void repair(UUID id, UUID by, String reason) {
+        repair(id, Actor.of(by, Memberships.OPERATIONS), required(reason));
+    }
+
+    /** A person of operations says that it may stay as it is. */
+    public void accept(UUID id, UUID by, String reason) {
+        Difference difference = open(id);
+        differences.settle(id, State.ACCEPTED, by, required(reason));
+        record("difference-accepted", Actor.of(by, Memberships.OPERATIONS), difference, lock(difference.caseId()));
+    }
+
+    private boolean repair(UUID id, Actor by, String reason) {
+        Difference difference = open(id);
+        Optional<String> group = lock(difference.caseId());
+        if (!instances.differs(difference.kind(), difference.subject())) {
+            differences.settle(id, State.GONE, by.accountId(), reason);
+            return false;
+        }
+        mend(difference);
+        if (instances.differs(difference.kind(), difference.subject())) {
+            throw cannot();
+        }
+        differences.settle(id, State.REPAIRED, by.accountId(), reason);
+        record("difference-repaired", by, difference, group);
+        return true;
+    }
+
+    private void mend(Difference difference) {
+        UUID caseId = difference.caseId();
+        String subject = difference.subject();
+        switch (difference.kind()) {
+            case DESIGNATION_WITHOUT_PROCESS,
+                    INVITATION_WITHOUT_PROCESS,
+                    ACCESS_WITHOUT_PROCESS,
+                    DECIDED_DESIGNATION_WAITS,
+                    WITHDRAWN_INVITATION_WAITS,
+                    ENDED_ACCESS_WAITS,
+                    STEP_DIFFERS,
+                    INVITATION_WITHOUT_CODE,
+                    SEVERAL_PROCESSES -> instances.follow(caseId, standings.of(caseId));
+            case PROCESS_WITHOUT_ROW -> instances.end(subject);
+            case CODE_TIMER_DIFFERS -> resetTimer(caseId);
+            case CODE_OUTLIVES_INVITATION -> codes.endOutlived(caseId);
+            case ACCESS_MISSING -> giveAccess(caseId);
+            case NOTICE_WITHOUT_DELIVERY -> notices.queued(UUID.fromString(subject));
+            case ACCOUNT_WITHOUT_ADDRESS -> execute("update account set email = email where id = cast(:id as uuid)", subject);
+            case SESSION_WITHOUT_ACCOUNT -> execute("delete from spring_session where primary_id = :id", subject);
+        }
+    }
+
+    private void resetTimer(UUID caseId) {
+        Optional<Standing> standing = standings.of(caseId);
+        if (!instances.expireAt(caseId, standing.orElseThrow().until())) {
+            instances.follow(caseId, standing);
+        }
+    }
+
+    /** The person who entered the code gets what is left of the offer, as if they had entered it now. */
+    private void giveAccess(UUID caseId) {
+        Codes.Redeemed redeemed = codes.redeemed(caseId).orElseThrow(Repairs::cannot);
+        String size = groups.findById(redeemed.offer().group()).orElseThrow().size().name();
+        access.give(redeemed.offer(), redeemed.account(), catalogue.ceiling(size)).orElseThrow(Repairs::cannot);
+        if (instances.differs(Kind.ACCESS_WITHOUT_PROCESS, caseId.toString())
+                || instances.differs(Kind.STEP_DIFFERS, caseId.toString())) {
+            instances.follow(caseId, standings.of(caseId));
+        }
+    }
+
+    private void execute(String update, String id) {
+        jdbc.sql(update).param("id", id).update();
+    }
+
+    private Optional<String> lock(UUID caseId) {
+        return caseId == null ? Optional.empty() : standings.lockGroupOf(caseId);
+    }
+
+    private Difference open(UUID id) {
+        Difference difference = differences.lock(id).orElseThrow(NotVisible::new);
+        if (difference.state() != State.OPEN) {
+            throw new StateMovedOn(
+                    "DIFFERENCE_" + difference.state(), "This difference has been settled already. Look at the list.");
+        }
+        return difference;
+    }
+
+    private void record(String action, Actor by, Difference difference, Optional<String> group) {
+        Map<String, Object> detail = new HashMap<>();
+        detail.put("kind", difference.kind());
+        detail.put("subject", difference.subject());
+        audit.record(action, by, group.orElse(null), difference.caseId(), null, detail);
+    }
+
+    private static String required(String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw new InvalidInput("/reason", "required", "Say why.");
+        }
+        if (reason.strip().length() > LONGEST_REASON) {
+            throw new InvalidInput("/reason", "maxLength", "Say it in at most 500 characters.");
+        }
+        return reason.strip();
+    }
+
+    private static StateMovedOn cannot() {
+        return new StateMovedOn(
+                "CANNOT_BE_REPAIRED", "This difference cannot be repaired so. Look at the case, and decide there.");
+    }
+}

@@ -1,0 +1,2 @@
+/** The whole application under load, started by hand. */
+package io.mandate.benchmark;
