@@ -132,12 +132,40 @@ public class UserManagement {
     /** Issues a new code in whatever open state the invitation is; the earlier code dies now. */
     public void newCode(UUID caller, String group, UUID id) {
         Invitation invitation = openInvitation(caller, group, id);
+        askForCode(invitation, actor(caller, invitation));
+    }
+
+    /**
+     * Issues a new code on behalf of staff, to the address on file and to no other; the earlier code dies now. Whether the
+     * staff may is the caller's question.
+     *
+     * @throws InvalidInput {@code NO_CODE} for a case without invitation, {@code INVITATION_REDEEMED} or
+     *     {@code INVITATION_WITHDRAWN} for one that is over, {@code TOO_MANY_CODES} for one that had its most
+     */
+    public void newCodeFor(UUID caseId, Actor by) {
+        invitations.lockGroupOf(caseId);
+        Invitation invitation = invitations
+                .findById(caseId)
+                .orElseThrow(() ->
+                        new InvalidInput("", "NO_CODE", "This case has no invitation, so it has no access code."));
+        if (!invitation.isOpen()) {
+            throw new InvalidInput(
+                    "",
+                    "INVITATION_" + invitation.state(),
+                    invitation.state() == Invitation.State.REDEEMED
+                            ? "The access code was used already: there is no other."
+                            : "This invitation has ended: it gets no new code.");
+        }
+        askForCode(invitation, by);
+    }
+
+    private void askForCode(Invitation invitation, Actor by) {
         requireAnotherIssue(invitation);
-        issues.end(id, CodeIssues.State.REPLACED);
+        issues.end(invitation.id(), CodeIssues.State.REPLACED);
         invitation.reopen();
         invitations.saveAndFlush(invitation);
-        audit.record("new-code-asked", actor(caller, invitation), group, id, null, Map.of());
-        process.newCodeRequested(id, false);
+        audit.record("new-code-asked", by, invitation.group(), invitation.id(), null, Map.of());
+        process.newCodeRequested(invitation.id(), false);
     }
 
     /** Corrects the address: a new code goes there, the old one dies. Nobody corrects an invitation to their own address. */
