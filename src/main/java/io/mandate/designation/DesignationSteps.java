@@ -136,7 +136,7 @@ public class DesignationSteps {
         Map<String, Object> model = model(designation);
         String language = languages.of(group.officer().email(), designation.language());
         model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language));
-        notices.queue("designation-confirmation", group.officer().email(), language, model, link);
+        notices.queueFor(id, "designation-confirmation", group.officer().email(), language, model, link);
         record("designation-confirmation-asked", designation);
     }
 
@@ -168,7 +168,8 @@ public class DesignationSteps {
                 .forEach(present -> {
                     Map<String, Object> model = model(designation);
                     model.put("recipient", Map.of("firstName", present.firstName(), "lastName", present.lastName()));
-                    notices.queue("designation-notice-administrator", present.email(), present.language(), model);
+                    notices.queueFor(
+                            id, "designation-notice-administrator", present.email(), present.language(), model);
                 });
     }
 
@@ -229,8 +230,12 @@ public class DesignationSteps {
     private void tellOfficer(String kind, Designation designation) {
         groups.findById(designation.groupNumber())
                 .map(group -> group.officer().email())
-                .ifPresent(officer -> notices.queue(
-                        kind, officer, languages.of(officer, designation.language()), model(designation)));
+                .ifPresent(officer -> notices.queueFor(
+                        designation.id(),
+                        kind,
+                        officer,
+                        languages.of(officer, designation.language()),
+                        model(designation)));
     }
 
     private Map<String, Object> model(Designation designation) {

@@ -42,6 +42,16 @@ class WorkPages {
         return "operations";
     }
 
+    @GetMapping("/operations/cases/{id}")
+    String caseFile() {
+        return "case";
+    }
+
+    @GetMapping("/staff/phone-desk")
+    String phoneDesk() {
+        return "phone-desk";
+    }
+
     @GetMapping("/staff/paper-forms")
     String paperForms() {
         return "paper-forms";

@@ -28,4 +28,11 @@ public interface RuleBook {
      * @param groupSize {@code LARGE} or {@code SMALL}
      */
     ReviewPolicy reviewPolicy(String groupSize);
+
+    /**
+     * caller-check.dmn.
+     *
+     * @param caller {@code OFFICER, ADMINISTRATOR} or {@code TEAM_MEMBER}
+     */
+    CallerCheck callerCheck(String caller);
 }

@@ -54,13 +54,15 @@ class DecisionTest {
                 "grantable-rights",
                 "waiting-times",
                 "limits",
+                "caller-check",
                 "access-review"
             })
     void historyIsKept(String table) {
         Decision decision = Dmn.readModelFromFile(
                         PROCESSES.resolve(table + ".dmn").toFile())
                 .getModelElementById(table);
-        assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo(table.equals("limits") ? "P90D" : "P3650D");
+        assertThat(decision.getCamundaHistoryTimeToLiveString())
+                .isEqualTo(List.of("limits", "caller-check").contains(table) ? "P90D" : "P3650D");
     }
 
     @ParameterizedTest
@@ -70,7 +72,8 @@ class DecisionTest {
         "grantable-rights, 8",
         "waiting-times, 11",
         "access-review, 2",
-        "limits, 17",
+        "limits, 18",
+        "caller-check, 3",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -250,6 +253,7 @@ class DecisionTest {
         "rightsTemplates, RIGHTS_TEMPLATES, 50, 0",
         "userImportRows, USER_IMPORT_ROWS, 1000, 0",
         "groupImportRows, GROUP_IMPORT_ROWS, 10000, 0",
+        "callerChecks, CALLER_CHECKS, 3, 1440",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())
@@ -272,7 +276,27 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"code-policy, role", "waiting-times, waitingFor", "limits, scope", "access-review, groupSize"})
+    @CsvSource({
+        "officer,       OFFICER,       'GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH',          3",
+        "administrator, ADMINISTRATOR, 'GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH, ADDRESS', 4",
+        "teamMember,    TEAM_MEMBER,   'GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH',          3",
+    })
+    void callerCheck(String rule, String caller, String questions, int needed) {
+        assertThat(decide("caller-check", Map.of("caller", caller))
+                        .getSingleResult()
+                        .getEntryMap())
+                .isEqualTo(Map.of("questions", questions, "needed", needed, "validMinutes", 15));
+        assertThat(MATCHED).containsExactly("rule_" + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "code-policy, role",
+        "waiting-times, waitingFor",
+        "limits, scope",
+        "access-review, groupSize",
+        "caller-check, caller"
+    })
     void aWordThatTheTableDoesNotKnowHasNoAnswer(String table, String input) {
         assertThat(decide(table, Map.of(input, "SOMETHING_ELSE"))).isEmpty();
     }
