@@ -60,7 +60,12 @@ class CaseFileEndpoint {
     private final Memberships memberships;
 
     CaseFileEndpoint(
-            CaseFiles files, CaseParties parties, CaseSearch search, Timeline timeline, PhoneDesk desk, Memberships memberships) {
+            CaseFiles files,
+            CaseParties parties,
+            CaseSearch search,
+            Timeline timeline,
+            PhoneDesk desk,
+            Memberships memberships) {
         this.files = files;
         this.parties = parties;
         this.search = search;
@@ -100,9 +105,7 @@ class CaseFileEndpoint {
         requireReader(person);
         UUID caseId = GroupPeople.id(id);
         return new Opened(
-                files.find(caseId),
-                parties.of(List.of(caseId)).get(caseId),
-                desk.state(caseId, person.accountId()));
+                files.find(caseId), parties.of(List.of(caseId)).get(caseId), desk.state(caseId, person.accountId()));
     }
 
     @GetMapping("/{id}/timeline")
