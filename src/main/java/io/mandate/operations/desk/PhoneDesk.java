@@ -184,7 +184,7 @@ public class PhoneDesk {
     }
 
     private static void requireOther(CaseSummary summary, SignedOn staff) {
-        if (staff.getName().equals(summary.person()) || staff.getName().equals(summary.inviter())) {
+        if (staff.userId().equals(summary.person()) || staff.userId().equals(summary.inviter())) {
             throw new NotAllowed("Nobody serves themselves at the phone desk. Please leave it to a colleague.");
         }
     }
