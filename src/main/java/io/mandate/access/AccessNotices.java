@@ -53,7 +53,8 @@ public class AccessNotices {
     public void rightsChanged(UUID caseId) {
         Grant grant = grants.findById(caseId).orElseThrow();
         Account person = accounts.findById(grant.accountId()).orElseThrow();
-        notices.queue(
+        notices.queueFor(
+                caseId,
                 "rights-changed",
                 person.email(),
                 person.language(),
@@ -64,7 +65,8 @@ public class AccessNotices {
     public void accessEnded(UUID caseId) {
         Grant grant = grants.findById(caseId).orElseThrow();
         Account person = accounts.findById(grant.accountId()).orElseThrow();
-        notices.queue(
+        notices.queueFor(
+                caseId,
                 "access-ended",
                 person.email(),
                 person.language(),
@@ -74,16 +76,18 @@ public class AccessNotices {
                     groups.findById(grant.group()).orElseThrow().officer();
             Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
             String language = languages.of(officer.email(), Language.ENGLISH);
-            notices.queue("access-ended-remover", officer.email(), language, model(grant, person, name, language));
+            notices.queueFor(
+                    caseId, "access-ended-remover", officer.email(), language, model(grant, person, name, language));
             if (grant.teamUntil() != null) {
                 Map<String, Object> model = model(grant, person, name, language);
                 model.put("expiresAt", instants.inWords(grant.teamUntil(), language));
-                notices.queue("team-without-administrator", officer.email(), language, model);
+                notices.queueFor(caseId, "team-without-administrator", officer.email(), language, model);
             }
         } else {
             grants.findById(grant.granter())
                     .flatMap(granter -> accounts.findById(granter.accountId()))
-                    .ifPresent(administrator -> notices.queue(
+                    .ifPresent(administrator -> notices.queueFor(
+                            caseId,
                             "access-ended-remover",
                             administrator.email(),
                             administrator.language(),

@@ -159,7 +159,8 @@ public class DesignationSteps {
         Map<String, Object> model = model(designation);
         String language = languages.of(group.officer().email(), designation.language());
         model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language));
-        notices.queue("designation-confirmation", group.officer().email(), language, model, link);
+        notices.queueFor(
+                designation.id(), "designation-confirmation", group.officer().email(), language, model, link);
     }
 
     /** Hands the designation to membership services and tells the officer of record, if there is one. */
@@ -190,7 +191,8 @@ public class DesignationSteps {
                 .forEach(present -> {
                     Map<String, Object> model = model(designation);
                     model.put("recipient", Map.of("firstName", present.firstName(), "lastName", present.lastName()));
-                    notices.queue("designation-notice-administrator", present.email(), present.language(), model);
+                    notices.queueFor(
+                            id, "designation-notice-administrator", present.email(), present.language(), model);
                 });
     }
 
@@ -251,8 +253,12 @@ public class DesignationSteps {
     private void tellOfficer(String kind, Designation designation) {
         groups.findById(designation.groupNumber())
                 .map(group -> group.officer().email())
-                .ifPresent(officer -> notices.queue(
-                        kind, officer, languages.of(officer, designation.language()), model(designation)));
+                .ifPresent(officer -> notices.queueFor(
+                        designation.id(),
+                        kind,
+                        officer,
+                        languages.of(officer, designation.language()),
+                        model(designation)));
     }
 
     private Map<String, Object> model(Designation designation) {

@@ -156,7 +156,7 @@ public class Codes {
         String language = languageOf(invitation);
         Map<String, Object> model = model(invitation, language);
         model.put("expiresAt", instants.inWords(expiresAt, language));
-        notices.queue("code-extended", live.email(), language, model);
+        notices.queueFor(caseId, "code-extended", live.email(), language, model);
         audit.record(
                 "code-extended", staff, invitation.group(), caseId, null, Map.of("expiresAt", expiresAt.toString()));
         process.codeExtended(caseId);
@@ -190,7 +190,7 @@ public class Codes {
         if (inviter.email() == null || latest == null) {
             return false;
         }
-        tell(inviter, kind, reminder(invitation, latest, inviter.language()));
+        tell(caseId, inviter, kind, reminder(invitation, latest, inviter.language()));
         audit.record("decider-asked", staff, invitation.group(), caseId, null, Map.of());
         return true;
     }
@@ -275,9 +275,10 @@ public class Codes {
         issues.live(caseId).filter(live -> !live.expired()).ifPresent(live -> {
             Invitation invitation = open(caseId);
             String language = languageOf(invitation);
-            notices.queue("access-code-reminder", live.email(), language, reminder(invitation, live, language));
+            notices.queueFor(
+                    caseId, "access-code-reminder", live.email(), language, reminder(invitation, live, language));
             Inviter inviter = inviters.of(invitation);
-            tell(inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
+            tell(caseId, inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
             audit.record("invitee-reminded", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         });
     }
@@ -300,10 +301,10 @@ public class Codes {
         String language = languageOf(invitation);
         Map<String, Object> invitee = model(invitation, language);
         invitee.put("expiresAt", instants.inWords(expiredAt, language));
-        notices.queue("code-expired-invitee", invitation.email(), language, invitee);
+        notices.queueFor(caseId, "code-expired-invitee", invitation.email(), language, invitee);
         Map<String, Object> decider = model(invitation, inviter.language());
         decider.put("expiresAt", instants.inWords(expiredAt, inviter.language()));
-        tell(inviter, "code-expired-decider", decider);
+        tell(caseId, inviter, "code-expired-decider", decider);
         audit.record("code-expired", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
@@ -319,7 +320,7 @@ public class Codes {
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.addressRefused();
         Inviter inviter = inviters.of(invitation);
-        tell(inviter, "address-refused", model(invitation, inviter.language()));
+        tell(caseId, inviter, "address-refused", model(invitation, inviter.language()));
         audit.record("address-refused", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
@@ -338,16 +339,17 @@ public class Codes {
     public void tellWithdrawn(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
         String language = languageOf(invitation);
-        notices.queue("invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
+        notices.queueFor(
+                caseId, "invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
         Inviter inviter = inviters.of(invitation);
-        tell(inviter, "invitation-withdrawn-inviter", model(invitation, inviter.language()));
+        tell(caseId, inviter, "invitation-withdrawn-inviter", model(invitation, inviter.language()));
     }
 
     /** Tells whoever invited that the code was used. */
     public void tellGranted(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
         Inviter inviter = inviters.of(invitation);
-        tell(inviter, "access-granted-inviter", model(invitation, inviter.language()));
+        tell(caseId, inviter, "access-granted-inviter", model(invitation, inviter.language()));
     }
 
     /** The invited person's own, or that of whoever invited, on whose page it was asked for. */
@@ -363,10 +365,10 @@ public class Codes {
         return model;
     }
 
-    private void tell(Inviter inviter, String kind, Map<String, Object> model) {
+    private void tell(UUID caseId, Inviter inviter, String kind, Map<String, Object> model) {
         if (inviter.email() != null) {
             model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
-            notices.queue(kind, inviter.email(), inviter.language(), model);
+            notices.queueFor(caseId, kind, inviter.email(), inviter.language(), model);
         }
     }
 

@@ -60,19 +60,33 @@ public class Notices {
     /** Queues a mail that holds a one-time link, {@code {{link}}} in its text. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void queue(String kind, String recipient, String language, Map<String, Object> model, UUID link) {
+        queueFor(null, kind, recipient, language, model, link);
+    }
+
+    /** Queues a mail that belongs to a case, so that it stands in the case's file. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queueFor(UUID caseId, String kind, String recipient, String language, Map<String, Object> model) {
+        queueFor(caseId, kind, recipient, language, model, null);
+    }
+
+    /** Queues a mail that belongs to a case and holds a one-time link. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queueFor(
+            UUID caseId, String kind, String recipient, String language, Map<String, Object> model, UUID link) {
         UUID id = UUID.randomUUID();
         Map<String, Object> values = new HashMap<>(model);
         values.putIfAbsent("at", instants.inWords(clock.instant(), language));
         jdbc.sql(
                         """
-                        insert into notice (id, kind, recipient, language, model, link_id, queued_at, state)
-                        values (:id, :kind, :recipient, :language, :model::jsonb, :link, clock_timestamp(), 'QUEUED')""")
+                        insert into notice (id, kind, recipient, language, model, link_id, case_id, queued_at, state)
+                        values (:id, :kind, :recipient, :language, :model::jsonb, :link, :case, clock_timestamp(), 'QUEUED')""")
                 .param("id", id)
                 .param("kind", kind)
                 .param("recipient", recipient)
                 .param("language", language)
                 .param("model", write(values))
                 .param("link", link)
+                .param("case", caseId)
                 .update();
         process.queued(id);
     }

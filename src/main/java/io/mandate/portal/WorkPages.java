@@ -57,6 +57,16 @@ class WorkPages {
         return "bulk";
     }
 
+    @GetMapping("/operations/cases/{id}")
+    String caseFile() {
+        return "case";
+    }
+
+    @GetMapping("/staff/phone-desk")
+    String phoneDesk() {
+        return "phone-desk";
+    }
+
     @GetMapping("/staff/paper-forms")
     String paperForms() {
         return "paper-forms";

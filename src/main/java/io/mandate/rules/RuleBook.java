@@ -35,4 +35,11 @@ public interface RuleBook {
      * @param kind such as {@code STEP_DIFFERS}
      */
     boolean repairsItself(String kind);
+
+    /**
+     * caller-check.dmn.
+     *
+     * @param caller {@code OFFICER, ADMINISTRATOR} or {@code TEAM_MEMBER}
+     */
+    CallerCheck callerCheck(String caller);
 }

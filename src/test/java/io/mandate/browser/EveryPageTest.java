@@ -183,7 +183,12 @@ class EveryPageTest extends BrowserTest {
         Invited sent = given.teamMemberInvited(administrator, List.of("ENROLL_MEMBER"));
         given.codeOf(sent);
 
-        places.add(new Place("why-case", staff("riley"), "/rules/why?case=" + sent.id()));
+        Visitor operator = staff("riley");
+        places.add(new Place("why-case", operator, "/rules/why?case=" + sent.id()));
+        places.add(new Place("case", operator, "/operations/cases/" + expired.id()));
+        places.add(new Place("case-mails", staff("lee"), "/operations/cases/" + administrator.id() + "?kind=MAIL"));
+        places.add(new Place("phone-desk", staff("morgan"), "/staff/phone-desk?find=" + group.number()));
+        places.add(new Place("phone-desk-case", staff("morgan"), "/staff/phone-desk?case=" + sent.id()));
 
         Visitor manager = signedOn(administrator.person());
         manager.open("/tasks").text("Decide on expired code").click();

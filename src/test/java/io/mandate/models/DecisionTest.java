@@ -54,6 +54,7 @@ class DecisionTest {
                 "grantable-rights",
                 "waiting-times",
                 "limits",
+                "caller-check",
                 "access-review",
                 "drift-repair"
             })
@@ -61,7 +62,8 @@ class DecisionTest {
         Decision decision = Dmn.readModelFromFile(
                         PROCESSES.resolve(table + ".dmn").toFile())
                 .getModelElementById(table);
-        assertThat(decision.getCamundaHistoryTimeToLiveString()).isEqualTo(table.equals("limits") ? "P90D" : "P3650D");
+        assertThat(decision.getCamundaHistoryTimeToLiveString())
+                .isEqualTo(List.of("limits", "caller-check").contains(table) ? "P90D" : "P3650D");
     }
 
     @ParameterizedTest
@@ -69,10 +71,11 @@ class DecisionTest {
         "designation-review, 8",
         "code-policy, 2",
         "grantable-rights, 8",
-        "waiting-times, 11",
+        "waiting-times, 18",
         "access-review, 2",
-        "limits, 17",
+        "limits, 20",
         "drift-repair, 16",
+        "caller-check, 3",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -261,6 +264,7 @@ class DecisionTest {
         "groupImportRows, GROUP_IMPORT_ROWS, 10000, 0",
         "bulkAlone, BULK_ALONE, 100, 0",
         "bulkCases, BULK_CASES, 10000, 0",
+        "callerChecks, CALLER_CHECKS, 3, 1440",
     })
     void limits(String rule, String scope, int tries, int windowMinutes) {
         assertThat(decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap())
@@ -308,7 +312,28 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"drift-repair, kind", "code-policy, role", "waiting-times, waitingFor", "limits, scope", "access-review, groupSize"})
+    @CsvSource({
+        "officer,       OFFICER,       'GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH',          3",
+        "administrator, ADMINISTRATOR, 'GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH, ADDRESS', 4",
+        "teamMember,    TEAM_MEMBER,   'GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH',          3",
+    })
+    void callerCheck(String rule, String caller, String questions, int needed) {
+        assertThat(decide("caller-check", Map.of("caller", caller))
+                        .getSingleResult()
+                        .getEntryMap())
+                .isEqualTo(Map.of("questions", questions, "needed", needed, "validMinutes", 15));
+        assertThat(MATCHED).containsExactly("rule_" + rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "code-policy, role",
+        "waiting-times, waitingFor",
+        "limits, scope",
+        "access-review, groupSize",
+        "caller-check, caller",
+        "drift-repair, kind"
+    })
     void aWordThatTheTableDoesNotKnowHasNoAnswer(String table, String input) {
         assertThat(decide(table, Map.of(input, "SOMETHING_ELSE"))).isEmpty();
     }

@@ -13,6 +13,7 @@ import io.mandate.bulletin.Item;
 import io.mandate.bulletin.Item.Kind;
 import io.mandate.bulletin.Item.Words;
 import io.mandate.notification.Brand;
+import io.mandate.rules.CallerCheck;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.Limit;
@@ -170,6 +171,8 @@ class PagesTest {
                 "/groups/160/templates",
                 "/groups/160/firms",
                 "/staff/firms",
+                "/staff/phone-desk",
+                "/operations/cases/4711",
                 "/staff/bulletin",
                 "/tasks",
                 "/tasks/4711",
@@ -391,6 +394,11 @@ class PagesTest {
 
         @Override
         public boolean repairsItself(String kind) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CallerCheck callerCheck(String caller) {
             throw new UnsupportedOperationException();
         }
 

@@ -13,6 +13,8 @@ import io.mandate.operations.action.CaseActions.Wanted;
 import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.board.Overview;
+import io.mandate.operations.casefile.Timeline;
+import io.mandate.operations.casefile.TimelineEntry;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
 import java.time.Clock;
@@ -44,11 +46,18 @@ class OperationsEndpoint {
     private final Overview overview;
     private final IncidentList incidents;
     private final CaseActions actions;
+    private final Timeline timeline;
     private final Memberships memberships;
     private final Clock clock;
 
     OperationsEndpoint(
-            Overview overview, IncidentList incidents, CaseActions actions, Memberships memberships, Clock clock) {
+            Overview overview,
+            IncidentList incidents,
+            CaseActions actions,
+            Timeline timeline,
+            Memberships memberships,
+            Clock clock) {
+        this.timeline = timeline;
         this.overview = overview;
         this.incidents = incidents;
         this.actions = actions;
@@ -92,6 +101,17 @@ class OperationsEndpoint {
     Possible possible(@PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
         require(person, READERS);
         return isIn(person, OPERATORS) ? actions.possible(id) : Possible.NOTHING;
+    }
+
+    /** The timeline of a case, without names and addresses. */
+    @GetMapping("/cases/{id}/events")
+    Items<TimelineEntry> events(
+            @PathVariable UUID id,
+            @RequestParam(required = false) String next,
+            @AuthenticationPrincipal SignedOn person) {
+        require(person, READERS);
+        Timeline.Page page = timeline.of(id, Set.of(), next);
+        return new Items<>(page.items(), page.next());
     }
 
     @GetMapping("/cases/{id}/tasks/{task}/candidates")

@@ -8,6 +8,7 @@ import io.mandate.release.ReleaseBook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.springframework.stereotype.Component;
 
@@ -36,16 +39,46 @@ class RecordedReasons implements Explanations {
     public List<Explanation> of(UUID caseId) {
         Map<String, ReleaseBook.Release> known =
                 releases.releases().stream().collect(toMap(ReleaseBook.Release::id, Function.identity()));
-        return recorded.of(caseId).stream()
-                .flatMap(decision -> explain(decision, known))
+        List<RecordedDecision> decisions = recorded.of(caseId);
+        Map<String, DecisionDefinition> definitions = definitions(decisions);
+        Map<String, BpmnModelInstance> processes = processes(decisions);
+        return decisions.stream()
+                .flatMap(decision -> explain(
+                        decision,
+                        Optional.ofNullable(definitions.get(decision.definition())),
+                        Optional.ofNullable(decision.process()).map(processes::get),
+                        known))
                 .toList();
     }
 
-    private Stream<Explanation> explain(RecordedDecision decision, Map<String, ReleaseBook.Release> known) {
-        Optional<DecisionDefinition> definition = Optional.ofNullable(repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionId(decision.definition())
-                .singleResult());
+    private Map<String, DecisionDefinition> definitions(List<RecordedDecision> decisions) {
+        String[] ids =
+                decisions.stream().map(RecordedDecision::definition).distinct().toArray(String[]::new);
+        return ids.length == 0
+                ? Map.of()
+                : repository.createDecisionDefinitionQuery().decisionDefinitionIdIn(ids).list().stream()
+                        .collect(toMap(DecisionDefinition::getId, Function.identity()));
+    }
+
+    /** The processes that asked, as far as they are still there; a case follows few. */
+    private Map<String, BpmnModelInstance> processes(List<RecordedDecision> decisions) {
+        String[] ids = decisions.stream()
+                .map(RecordedDecision::process)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
+        return ids.length == 0
+                ? Map.of()
+                : repository.createProcessDefinitionQuery().processDefinitionIdIn(ids).list().stream()
+                        .collect(toMap(
+                                ProcessDefinition::getId, process -> repository.getBpmnModelInstance(process.getId())));
+    }
+
+    private Stream<Explanation> explain(
+            RecordedDecision decision,
+            Optional<DecisionDefinition> definition,
+            Optional<BpmnModelInstance> process,
+            Map<String, ReleaseBook.Release> known) {
         String file = decision.table() + ".dmn";
         Optional<ReleaseBook.Table> table = definition.flatMap(found -> releases.table(found.getDeploymentId(), file));
         List<ReleaseBook.Row> rows = table.map(ReleaseBook.Table::rows).orElse(List.of());
@@ -63,7 +96,10 @@ class RecordedReasons implements Explanations {
                 inOrder(
                         row.outputs().stream().map(output -> new Cell(output.label(), AnswerWords.of(output.value()))),
                         table.map(ReleaseBook.Table::outputs)),
-                element(decision)));
+                process.map(model -> model.getModelElementById(decision.element()))
+                        .filter(FlowElement.class::isInstance)
+                        .map(element -> ((FlowElement) element).getName())
+                        .orElse(null)));
     }
 
     /** In the order of the table's columns, which the engine does not record. */
@@ -79,20 +115,5 @@ class RecordedReasons implements Explanations {
                 .mapToObj(n -> new Rule(id, rows.get(n).description(), n + 1))
                 .findFirst()
                 .orElse(new Rule(id, "", 0));
-    }
-
-    private String element(RecordedDecision decision) {
-        if (decision.process() == null
-                || repository
-                                .createProcessDefinitionQuery()
-                                .processDefinitionId(decision.process())
-                                .count()
-                        == 0) {
-            return null;
-        }
-        return repository.getBpmnModelInstance(decision.process()).getModelElementById(decision.element())
-                        instanceof FlowElement element
-                ? element.getName()
-                : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.process.release;
 
+import io.mandate.rules.CallerCheck;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.Limit;
@@ -118,9 +119,21 @@ final class Release {
                 key -> "AUTOMATIC".equals(decide("drift-repair", Map.of("kind", kind)).getSingleEntry()));
     }
 
+    CallerCheck callerCheck(String caller) {
+        return (CallerCheck) answers.computeIfAbsent(List.of("caller-check", caller), key -> {
+            Map<String, Object> row = decide("caller-check", Map.of("caller", caller))
+                    .getSingleResult()
+                    .getEntryMap();
+            return new CallerCheck(
+                    CallerCheck.questions((String) row.get("questions")),
+                    number(row.get("needed")),
+                    Duration.ofMinutes(number(row.get("validMinutes"))));
+        });
+    }
+
     /** What a release that is older than the program does not answer yet, the tables that came with the program answer. */
     private DmnDecisionResult decide(String table, Map<String, Object> inputs) {
-        if (!resources.containsKey(table + ".dmn") && shipped != null) {
+        if (shipped != null && !resources.containsKey(table + ".dmn")) {
             return shipped.decide(table, inputs);
         }
         DmnDecision decision = tables.computeIfAbsent(

@@ -2,6 +2,7 @@ package io.mandate.process.release;
 
 import io.mandate.access.Catalogue;
 import io.mandate.notification.MailTexts;
+import io.mandate.rules.CallerCheck;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
 import io.mandate.rules.Limit;
@@ -146,5 +147,10 @@ public class Releases implements RuleBook, MailTexts {
     @Override
     public boolean repairsItself(String kind) {
         return inForce.repairsItself(kind);
+    }
+
+    @Override
+    public CallerCheck callerCheck(String caller) {
+        return inForce.callerCheck(caller);
     }
 }

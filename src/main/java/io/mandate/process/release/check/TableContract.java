@@ -1,5 +1,7 @@
 package io.mandate.process.release.check;
 
+import io.mandate.rules.CallerCheck;
+import io.mandate.rules.CallerQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +22,18 @@ final class TableContract {
     private static final int HOURS_OF_A_YEAR = 8_760;
 
     /** The least and the most, by table and output. */
-    private static final Map<String, int[]> RANGES = Map.of(
-            "code-policy.dmn/validityHours", new int[] {1, HOURS_OF_A_YEAR},
-            "code-policy.dmn/maximumIssues", new int[] {1, 100},
-            "limits.dmn/tries", new int[] {1, 100_000},
-            "limits.dmn/windowMinutes", new int[] {0, 43_200},
-            "waiting-times.dmn/hours", new int[] {1, HOURS_OF_A_YEAR},
-            "access-review.dmn/intervalHours", new int[] {24, HOURS_OF_TEN_YEARS},
-            "access-review.dmn/confirmWithinHours", new int[] {24, HOURS_OF_A_YEAR},
-            "access-review.dmn/remindBeforeHours", new int[] {1, HOURS_OF_A_YEAR},
-            "access-review.dmn/endAfterHours", new int[] {24, HOURS_OF_TEN_YEARS});
+    private static final Map<String, int[]> RANGES = Map.ofEntries(
+            Map.entry("code-policy.dmn/validityHours", new int[] {1, HOURS_OF_A_YEAR}),
+            Map.entry("code-policy.dmn/maximumIssues", new int[] {1, 100}),
+            Map.entry("limits.dmn/tries", new int[] {1, 100_000}),
+            Map.entry("limits.dmn/windowMinutes", new int[] {0, 43_200}),
+            Map.entry("waiting-times.dmn/hours", new int[] {1, HOURS_OF_A_YEAR}),
+            Map.entry("access-review.dmn/intervalHours", new int[] {24, HOURS_OF_TEN_YEARS}),
+            Map.entry("access-review.dmn/confirmWithinHours", new int[] {24, HOURS_OF_A_YEAR}),
+            Map.entry("access-review.dmn/remindBeforeHours", new int[] {1, HOURS_OF_A_YEAR}),
+            Map.entry("access-review.dmn/endAfterHours", new int[] {24, HOURS_OF_TEN_YEARS}),
+            Map.entry("caller-check.dmn/needed", new int[] {1, 5}),
+            Map.entry("caller-check.dmn/validMinutes", new int[] {1, 120}));
 
     private static final Pattern REMINDERS = Pattern.compile("R([1-9]\\d?)/PT([1-9]\\d{0,3})H");
     private static final Pattern RIGHT = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+){0,5}");
@@ -96,6 +100,7 @@ final class TableContract {
         return switch (file) {
             case "code-policy.dmn" -> reminders(row);
             case "access-review.dmn" -> reviewTimes(row);
+            case "caller-check.dmn" -> questions(row);
             case "grantable-rights.dmn" -> right(row);
             default -> Optional.empty();
         };
@@ -143,6 +148,22 @@ final class TableContract {
                 : Optional.of(new Problem(
                         "The times of the review are not in their order: reminder, suspension, end.",
                         "Let the reminder be before the suspension, and the suspension before the end."));
+    }
+
+    private static Optional<Problem> questions(Map<String, Object> row) {
+        List<CallerQuestion> questions;
+        try {
+            questions = CallerCheck.questions(String.valueOf(row.get("questions")));
+        } catch (IllegalArgumentException unknown) {
+            return Optional.of(new Problem(
+                    "The desk does not know one of these questions: " + row.get("questions") + ".",
+                    "Name some of these, separated by commas: " + List.of(CallerQuestion.values()) + "."));
+        }
+        return ((Number) row.get("needed")).intValue() <= questions.size()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "More right answers are needed than questions are asked.",
+                        "Ask more, or let fewer be needed."));
     }
 
     private static Optional<Problem> right(Map<String, Object> row) {

@@ -26,6 +26,7 @@ final class HostileReleases {
     private static final String RIGHTS = "grantable-rights.dmn";
     private static final String ROUTES = "designation-review.dmn";
     private static final String WAITING = "waiting-times.dmn";
+    private static final String CALLERS = "caller-check.dmn";
     private static final String ADD_USER = "add-user.form";
     private static final String REVIEW_FORM = "review-designation.form";
     private static final String REMINDER = "mails/access-code-reminder.en.mustache";
@@ -159,6 +160,9 @@ final class HostileReleases {
                 refused("table-output", CODE_POLICY, "reminders in another language", replace(CODE_POLICY, TWO_REMINDERS, "\"every three days\"")),
                 refused("table-output", CODE_POLICY, "a reminder after the end", replace(CODE_POLICY, TWO_REMINDERS, "\"R3/PT72H\"")),
                 refused("table-output", LIMITS, "no tries at all", replace(LIMITS, "<text>20</text>", "<text>0</text>")),
+                refused("table-output", CALLERS, "a question that the desk does not know", replace(CALLERS, "\"GROUP_NUMBER, COMPANY,", "\"GROUP_NUMBER, SHOE_SIZE,")),
+                refused("table-output", CALLERS, "more right answers than questions", replace(CALLERS, "\"GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH\"", "\"COMPANY, MONTH\"")),
+                refused("table-output", CALLERS, "a check that counts for a day", replace(CALLERS, "<text>15</text>", "<text>1440</text>")),
                 refused("table-output", RIGHTS, "a right of an unknown kind of code", replace(RIGHTS, "\"VIEW_BILL\"", "\"view bill\"")),
                 refused("table-output", RIGHTS, "a right twice", replace(RIGHTS, "\"VIEW_BILL\"", "\"UPDATE_MEMBER\"")),
                 refused("table-output", RIGHTS, "a right without a Spanish label", replace(RIGHTS, "\"Ver la factura\"", "\"\"")),

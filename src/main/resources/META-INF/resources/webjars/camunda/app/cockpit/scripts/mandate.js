@@ -217,7 +217,7 @@ async function caseTab(node, caseId, token, said) {
           h('button', { class: ACTIONS[name].danger ? 'btn btn-danger' : 'btn btn-default', onclick: () => confirm({ caseId, name, tasks: possible.tasks, token, done }) }, ACTIONS[name].label),
         ),
       ),
-    // await timeline(caseId),
+    await timeline(caseId),
   );
 }
 
@@ -225,7 +225,7 @@ async function timeline(caseId) {
   const place = h('div');
   const rows = [];
   const more = async (next) => {
-    const page = await get(`${api}/cases/${caseId}/timeline${next ? `?next=${encodeURIComponent(next)}` : ''}`);
+    const page = await get(`${api}/cases/${caseId}/events${next ? `?next=${encodeURIComponent(next)}` : ''}`);
     rows.push(...page.items.map(({ at, words, by, detail }) => [when(at), words, by ?? '', detail ?? '']));
     place.replaceChildren(table('Timeline', ['When', 'What', 'Who', 'Detail'], rows));
     if (page.next) place.append(h('button', { class: 'btn btn-default', onclick: () => more(page.next) }, 'Show more'));

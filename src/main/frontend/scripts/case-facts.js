@@ -1,0 +1,35 @@
+// The facts of a case, as the file and the phone desk show them.
+import { facts, h } from "./dom.js";
+import { texts } from "./texts.js";
+import { instant } from "./time.js";
+
+export function time(at) {
+  return at ? h("time", { datetime: at }, instant(at)) : null;
+}
+
+/** The state of a case in words, with who must act. */
+export function standing({ stage, state, since, whoActs }) {
+  const { labels, stages } = texts.caseFile;
+  return [
+    [labels.state, [h("strong", {}, stages[stage] ?? stage), h("span", { class: "sub" }, state)]],
+    [labels.since, time(since)],
+    [labels.whoActs, whoActs],
+  ];
+}
+
+export function describe({ summary, process }, party, more = []) {
+  const { labels, kinds, named, release } = texts.caseFile;
+  const { reference, kind, group, role, openedAt, person, inviter } = summary;
+  return facts([
+    [labels.reference, reference],
+    [labels.kind, kinds[kind]],
+    [labels.group, group && [group, party?.groupName].filter(Boolean).join(" ")],
+    [labels.person, party?.name && [named(party.name, person), h("span", { class: "sub" }, [party.email, party.company].filter(Boolean).join(", "))]],
+    [labels.role, role && texts.roles[role]],
+    [labels.inviter, party?.inviter && named(party.inviter, inviter)],
+    [labels.opened, time(openedAt)],
+    ...standing(summary),
+    [labels.release, process?.release && release(instant(process.release.releasedAt), process.release.inForce)],
+    ...more,
+  ]);
+}

@@ -1,0 +1,144 @@
+// The phone desk: find the case, check the caller, then tell, or send a new code to the address on file.
+import { get, post } from "../api.js";
+import { describe, standing, time } from "../case-facts.js";
+import { ask } from "../dialog.js";
+import { byId, facts, h, message, show, table } from "../dom.js";
+import { plainForm } from "../fields.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+
+const words = texts.desk;
+const [form, input, found, serving, host, check] = ["find-form", "find", "found", "serve", "case", "check"].map(byId);
+
+plainForm(form, () => (input.value.trim() ? {} : { find: words.missing }), () => {
+  history.replaceState(null, "", `?${new URLSearchParams({ find: input.value.trim() })}`);
+  serving.hidden = true;
+  return search();
+});
+const asked = new URLSearchParams(location.search);
+input.value = asked.get("find") ?? "";
+if (input.value) await search();
+if (asked.has("case")) await serve(asked.get("case"));
+
+function search() {
+  return fill(found, async () => {
+    const { items, more } = await get(`/api/operations/cases?${new URLSearchParams({ find: input.value.trim() })}`);
+    if (items.length === 0) return message("warning", null, h("p", {}, words.nothing));
+    return [h("p", {}, more ? words.more(items.length) : words.found(items.length)), cases(items)];
+  });
+}
+
+function cases(items) {
+  const { person, group, state, since, whoActs, action } = words.columns;
+  return table(
+    words.cases,
+    [person, group, state, since, whoActs, action],
+    items.map(({ summary, party }) => {
+      const name = party?.name ?? texts.caseFile.kinds[summary.kind];
+      return [
+        [h("strong", {}, name), party?.email && h("span", { class: "sub" }, party.email), summary.reference && h("span", { class: "sub" }, summary.reference)].filter(Boolean),
+        [summary.group, party?.groupName].filter(Boolean).join(" "),
+        [texts.caseFile.stages[summary.stage], h("span", { class: "sub" }, summary.state)],
+        time(summary.since),
+        summary.whoActs ?? words.nobody,
+        h("button", { type: "button", class: "as-link", "aria-label": words.serveOf(name), onclick: () => serve(summary.caseId) }, words.serve),
+      ];
+    }),
+  );
+}
+
+async function serve(id) {
+  const base = `/api/staff/desk/cases/${encodeURIComponent(id)}`;
+  serving.hidden = false;
+  show(check, []);
+  await fill(host, async () => {
+    const opened = await get(base);
+    const { file, party, desk, callers } = opened;
+    if (desk.lockedUntil) show(check, locked(desk));
+    else if (desk.checkedUntil) show(check, passed(base, opened));
+    else if (callers.length === 0) show(check, message("info", null, h("p", {}, words.noCallers)));
+    else show(check, chooseCaller(base, opened));
+    return [describe(file, party), h("p", {}, h("a", { href: `/operations/cases/${encodeURIComponent(id)}` }, words.file))];
+  });
+  byId("serve-title").focus();
+}
+
+function locked({ lockedUntil }) {
+  return message("error", words.lockedTitle, h("p", {}, words.locked, time(lockedUntil)), h("p", {}, words.instead));
+}
+
+function chooseCaller(base, opened) {
+  const who = h("select", { id: "caller" }, opened.callers.map((caller) => h("option", { value: caller }, words.callers[caller])));
+  const problem = h("p", { class: "error", role: "alert" });
+  const begin = async () => {
+    try {
+      questions(base, opened, await get(`${base}/script?caller=${who.value}`));
+    } catch (failure) {
+      problem.textContent = failure.message;
+    }
+  };
+  return [
+    h("h3", {}, words.checkTitle),
+    h("div", { class: "field inline" }, h("label", { for: "caller" }, words.caller), who),
+    problem,
+    h("p", { class: "buttons" }, h("button", { type: "button", onclick: begin }, words.begin)),
+  ];
+}
+
+function questions(base, opened, { caller, lines, needed, minutes }) {
+  const problem = h("p", { class: "error", role: "alert" });
+  const boxes = lines.map(({ question, words: sentence, answer }) => {
+    const box = h("input", { type: "checkbox", id: `question-${question}`, value: question, "aria-describedby": `answer-${question}` });
+    return [box, h("li", {}, h("label", { for: box.id }, box, " ", sentence), h("p", { class: "hint", id: `answer-${question}` }, words.answer, h("strong", {}, answer ?? "–")))];
+  });
+  const finish = h("button", { type: "submit" }, words.finish);
+  const script = h(
+    "form",
+    {
+      novalidate: true,
+      onsubmit: async (event) => {
+        event.preventDefault();
+        finish.disabled = true;
+        try {
+          const result = await post(`${base}/checks`, { caller, right: boxes.map(([box]) => box).filter(({ checked }) => checked).map(({ value }) => value) });
+          if (result.passed) show(check, passed(base, { ...opened, desk: result.desk }), { focus: true });
+          else show(check, failed(base, { ...opened, desk: result.desk }), { focus: true });
+        } catch (failure) {
+          problem.textContent = failure.message;
+          finish.disabled = false;
+        }
+      },
+    },
+    h("fieldset", {}, h("legend", {}, words.script(needed, lines.length)), h("p", { class: "hint" }, words.neverTell), h("ul", { class: "plain" }, boxes.map(([, item]) => item))),
+    h("p", { class: "hint" }, words.counts(minutes)),
+    problem,
+    h("p", { class: "buttons" }, finish),
+  );
+  show(check, script);
+  boxes[0]?.[0].focus();
+}
+
+function failed(base, opened) {
+  if (opened.desk.lockedUntil) return locked(opened.desk);
+  const again = h("button", { type: "button", class: "quiet", onclick: () => show(check, chooseCaller(base, opened)) }, words.again);
+  return message("warning", words.failedTitle, h("p", {}, words.failed), h("p", {}, words.instead), h("p", { class: "buttons" }, again));
+}
+
+function passed(base, { file, desk }) {
+  const { summary, codes, newCode } = file;
+  const result = h("div", { "aria-live": "polite" });
+  const send = h("button", { type: "button" }, words.send);
+  send.addEventListener("click", async () => {
+    const sent = await ask({ title: words.sendTitle, text: words.sendText, yes: words.sendYes, action: () => post(`${base}/codes`) });
+    if (!sent) return;
+    send.hidden = true;
+    show(result, message("success", words.sentTitle, h("p", {}, words.sent)), { focus: true });
+  });
+  return [
+    message("success", words.passedTitle, h("p", {}, words.passed, time(desk.checkedUntil))),
+    h("h3", {}, words.tell),
+    facts([...standing(summary), [words.expires, summary.stage !== "ACCESS" && time(codes.at(-1)?.expiresAt)]]),
+    newCode ? h("p", { class: "buttons" }, send) : h("p", {}, words.noCode),
+    result,
+  ];
+}

@@ -1,0 +1,12 @@
+package io.mandate.operations.casefile;
+
+/** What a case is about. */
+public enum CaseKind {
+    /** A primary administrator, from the request to the end of access. */
+    DESIGNATION,
+    /** A team member, from the invitation to the end of access. */
+    AUTHORIZATION,
+    /** A form on paper, until it is recorded. */
+    PAPER_FORM,
+    ACCESS_REVIEW
+}

@@ -1,0 +1,56 @@
+package io.mandate.operations.casefile;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who the people of cases are. Whether the asker may know is the caller's question. */
+@Component
+public class CaseParties {
+
+    private final JdbcClient jdbc;
+
+    CaseParties(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The people of each of these cases, in one statement; unknown cases are left out. */
+    public Map<UUID, CaseParty> of(Collection<UUID> cases) {
+        return jdbc
+                .sql(
+                        """
+                        select c.id,
+                               coalesce(i.first_name || ' ' || i.last_name,
+                                        d.administrator_first_name || ' ' || d.administrator_last_name) as name,
+                               coalesce(i.email, d.administrator_email) as email,
+                               coalesce(i.company, d.administrator_company) as company,
+                               coalesce(g.name, d.company_name) as group_name,
+                               coalesce(a.first_name || ' ' || a.last_name,
+                                        d.officer_first_name || ' ' || d.officer_last_name) as inviter
+                        from unnest(:cases::uuid[]) as c(id)
+                        left join designation d on d.id = c.id
+                        left join invitation i on i.id = c.id
+                        left join paper_form p on p.id = c.id
+                        left join access_review r on r.id = c.id
+                        left join employer_group g
+                            on g.number = coalesce(i.group_number, d.group_number, p.group_number, r.group_number)
+                        left join account a on a.id = coalesce(i.invited_by, d.requested_by)
+                        where coalesce(d.id, i.id, p.id, r.id) is not null""")
+                .param("cases", cases.toArray(UUID[]::new))
+                .query((row, n) -> new CaseParty(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getString("email"),
+                        row.getString("company"),
+                        row.getString("group_name"),
+                        row.getString("inviter")))
+                .list()
+                .stream()
+                .collect(toMap(CaseParty::caseId, Function.identity()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.mandate.operations.casefile;
+
+import java.util.UUID;
+
+/**
+ * The people of a case by name, for those who may know them.
+ *
+ * @param name of the person whom it is about; null where it is about nobody in particular
+ * @param email on file
+ * @param company that the person works for; null if none was named
+ * @param groupName of the group on record, or as typed; null if neither is known
+ * @param inviter who invited or designated; null where nobody did
+ */
+public record CaseParty(UUID caseId, String name, String email, String company, String groupName, String inviter) {}

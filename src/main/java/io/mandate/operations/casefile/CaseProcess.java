@@ -1,0 +1,38 @@
+package io.mandate.operations.casefile;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the engine has recorded of cases. */
+public interface CaseProcess {
+
+    /**
+     * Where the process of a case stands.
+     *
+     * @param key of the process
+     * @param ended null while it runs
+     * @param release id of the release that it follows
+     */
+    record Position(String instanceId, String key, Instant ended, String release, int openIncidents) {}
+
+    /**
+     * A step, an incident or an act of an operator.
+     *
+     * @param what id of the element, type of the incident or operation
+     * @param outcome of a step {@code CANCELED} or null, of an incident {@code RAISED} or {@code RESOLVED}
+     * @param model name of the element or message of the incident
+     * @param by user ID, or null
+     * @param until when the step was left; null while it lasts, and for everything else
+     */
+    record Recorded(
+            Place place, TimelineKind kind, String what, String outcome, String model, String by, Instant until) {}
+
+    /** The newest process of the case. */
+    Optional<Position> position(UUID caseId);
+
+    /** What was recorded after a place, the earliest first, in one statement. */
+    List<Recorded> after(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit);
+}

@@ -1,0 +1,102 @@
+package io.mandate.operations.casefile;
+
+import io.mandate.rules.EmailAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Finds cases by what people say on the phone. */
+@Service
+public class CaseSearch {
+
+    private static final int MOST = 50;
+    private static final Pattern CASE_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    /** Each branch stands on an index and brings no more than are shown. */
+    private static final String FOUND =
+            """
+            with person as (
+                select account_id, email from verified_address
+                where account_id in (select account_id from verified_address where email = :email
+                                     union select id from account where user_id = :userId)
+                union all select null, :email where :email <> '')
+            select id from (
+                select :case::uuid as id, clock_timestamp() as opened where :case::uuid is not null
+                union all
+                select id, received_at from designation where reference = :reference
+                union all
+                (select id, received_at from designation where group_number = :group order by received_at desc limit :limit)
+                union all
+                (select id, invited_at from invitation where group_number = :group and state <> 'REDEEMED'
+                 order by invited_at desc, id desc limit :limit)
+                union all
+                select i.id, i.invited_at from (select id from access_grant where group_number = :group
+                                                order by granted_at desc limit :limit) g join invitation i on i.id = g.id
+                union all
+                (select id, received_at from paper_form where group_number = :group order by received_at desc limit :limit)
+                union all
+                (select id, opens_at from access_review where group_number = :group order by opens_at desc limit :limit)
+                union all
+                (select d.id, d.received_at from person join designation d on d.administrator_email = person.email
+                 order by d.received_at desc limit :limit)
+                union all
+                (select i.id, i.invited_at from person join invitation i on i.email = person.email
+                 order by i.invited_at desc limit :limit)
+                union all
+                (select i.id, i.invited_at from person join code_issue k on k.email = person.email
+                 join invitation i on i.id = k.invitation_id order by i.invited_at desc limit :limit)
+                union all
+                (select i.id, i.invited_at from person join access_grant g on g.account_id = person.account_id and g.state = 'ACTIVE'
+                 join invitation i on i.id = g.id order by i.invited_at desc limit :limit)) found
+            group by id order by min(opened) desc, id limit :limit""";
+
+    private final JdbcClient jdbc;
+    private final CaseFiles files;
+
+    CaseSearch(JdbcClient jdbc, CaseFiles files) {
+        this.jdbc = jdbc;
+        this.files = files;
+    }
+
+    /**
+     * What was found, the newest first.
+     *
+     * @param more whether there are more than are shown
+     */
+    public record Found(List<CaseSummary> items, boolean more) {}
+
+    /**
+     * The cases of a text, at most fifty.
+     *
+     * @param text reference number or case ID, number of a group, user ID, or any e-mail address of the person, in any case
+     */
+    public Found find(String text) {
+        String wanted = text.strip();
+        if (wanted.isEmpty()) {
+            return new Found(List.of(), false);
+        }
+        List<UUID> ids = jdbc.sql(FOUND)
+                .param("case", CASE_ID.matcher(wanted).matches() ? UUID.fromString(wanted) : null)
+                .param("reference", wanted.toUpperCase(Locale.ROOT))
+                .param("group", wanted)
+                .param("userId", wanted.toLowerCase(Locale.ROOT))
+                .param(
+                        "email",
+                        EmailAddress.parse(wanted).map(EmailAddress::canonical).orElse(""))
+                .param("limit", MOST + 1)
+                .query(UUID.class)
+                .list();
+        Map<UUID, CaseSummary> cases = files.summaries(ids);
+        return new Found(
+                ids.stream()
+                        .limit(MOST)
+                        .filter(cases::containsKey)
+                        .map(cases::get)
+                        .toList(),
+                ids.size() > MOST);
+    }
+}

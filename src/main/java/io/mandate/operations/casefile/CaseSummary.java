@@ -1,0 +1,31 @@
+package io.mandate.operations.casefile;
+
+import io.mandate.access.Role;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where a case stands, without name or address.
+ *
+ * @param reference for people; null where the case has none
+ * @param group number as typed: may name no group that we know; null if a form on paper names none
+ * @param role of the person whom it is about; null where it is about nobody in particular
+ * @param state in words, in the language of the request
+ * @param since when it came to this stage
+ * @param whoActs who must act next, in words; null when nobody
+ * @param person user ID of the person whom it is about; null without account
+ * @param inviter user ID of who asked for it; null without account
+ */
+public record CaseSummary(
+        UUID caseId,
+        CaseKind kind,
+        String reference,
+        String group,
+        Role role,
+        CaseStage stage,
+        String state,
+        Instant openedAt,
+        Instant since,
+        String whoActs,
+        String person,
+        String inviter) {}

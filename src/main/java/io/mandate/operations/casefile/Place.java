@@ -1,0 +1,42 @@
+package io.mandate.operations.casefile;
+
+import io.mandate.rules.InvalidInput;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Between two entries of a timeline, by time and, within the same instant, by a key that is unique in the case.
+ *
+ * @param key ASCII, compared by its characters
+ */
+public record Place(Instant at, String key) implements Comparable<Place> {
+
+    static final Place START = new Place(Instant.EPOCH, "");
+
+    /** As a cursor. */
+    String written() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + key;
+    }
+
+    /** The place of a cursor; the start for null. */
+    static Place read(String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return START;
+        }
+        try {
+            int dot = cursor.indexOf('.');
+            return new Place(
+                    Instant.EPOCH.plus(Long.parseLong(cursor.substring(0, dot)), ChronoUnit.MICROS),
+                    cursor.substring(dot + 1));
+        } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException | ArithmeticException e) {
+            throw new InvalidInput("/next", "unknown", "There is no such page. Begin with the first.");
+        }
+    }
+
+    @Override
+    public int compareTo(Place other) {
+        int byTime = at.compareTo(other.at);
+        return byTime != 0 ? byTime : key.compareTo(other.key);
+    }
+}

@@ -1,0 +1,239 @@
+package io.mandate.operations.casefile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.release.Explanations;
+import io.mandate.release.Explanations.Explanation;
+import io.mandate.rules.NotVisible;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Everything that happened in a case, in the order of time. The number of statements does not depend on how much that is. */
+@Service
+public class Timeline {
+
+    private static final int PAGE = 100;
+    private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
+
+    /**
+     * What our own tables tell: the audit of the case; sign-ons and refused codes of the person, from the invitation to the
+     * end; mails, each try with the answer of the mail server. A mail that was taken keeps no answer: that its row says so,
+     * and that no later try began, is the answer.
+     */
+    private static final String OWN =
+            """
+            with person as (
+                select v.account_id, i.invited_at,
+                       coalesce(g.ended_at, case when i.state = 'WITHDRAWN' then i.closed_at end, 'infinity') as ended_at
+                from invitation i left join access_grant g on g.id = i.id join verified_address v on v.email = i.email
+                where i.id = :case
+                union
+                select g.account_id, i.invited_at, coalesce(g.ended_at, 'infinity')
+                from invitation i join access_grant g on g.id = i.id where i.id = :case)
+            select * from (
+                select e.at, 'a' || lpad(e.id::text, 20, '0') as key, e.action as what, e.detail::text as detail,
+                       e.actor, e.acting_as, null::text as mail, null::integer as try,
+                       case when e.acting_as = 'operations' then 'OPERATOR'
+                            when e.action in ('code-issued', 'code-expired', 'code-extended', 'code-refused', 'new-code-asked',
+                                              'invitee-reminded', 'access-granted') then 'CODE'
+                            else 'CASE' end as kind
+                from audit_event e where e.case_id = :case
+                union all
+                select e.at, 'a' || lpad(e.id::text, 20, '0'), e.action, e.detail::text, e.actor, e.acting_as, null, null,
+                       case e.action when 'code-refused' then 'CODE' else 'SIGN_ON' end
+                from (select account_id, min(invited_at) as invited_at, max(ended_at) as ended_at
+                      from person group by account_id) p
+                join audit_event e on e.subject = p.account_id
+                where e.action in ('signed-on', 'sign-on-refused', 'code-refused') and e.at >= p.invited_at
+                  and (e.action = 'code-refused' or e.at <= p.ended_at)
+                union all
+                select m.started_at, 'm' || m.subject || lpad(m.issue_no::text, 4, '0') || lpad(m.attempt::text, 8, '0'),
+                       'access-code', null, null, 'system',
+                       case when m.outcome is not null then m.outcome
+                            when m.attempt < max(m.attempt) over issue then 'NO_ANSWER'
+                            when k.mailed_at is not null then 'SENT' else 'UNDER_WAY' end,
+                       m.attempt, 'MAIL'
+                from mail_attempt m join code_issue k on k.invitation_id = m.subject and k.issue_no = m.issue_no
+                where m.subject = :case
+                window issue as (partition by m.issue_no)
+                union all
+                select coalesce(m.started_at, n.queued_at), 'm' || n.id || '0000' || lpad(coalesce(m.attempt, 0)::text, 8, '0'),
+                       n.kind, null, null, 'system',
+                       case when m.subject is null then 'QUEUED' when m.outcome is not null then m.outcome
+                            when m.attempt < max(m.attempt) over mail then 'NO_ANSWER'
+                            when n.state = 'SENT' then 'SENT' else 'UNDER_WAY' end,
+                       coalesce(m.attempt, 0), 'MAIL'
+                from notice n left join mail_attempt m on m.subject = n.id
+                where n.case_id = :case
+                window mail as (partition by n.id)) entry
+            left join lateral (select user_id from account where id = entry.actor) who on true
+            where (at, key collate "C") > (:at, :key collate "C") and kind = any (:kinds)
+            order by at, key collate "C" limit :limit""";
+
+    private final JdbcClient jdbc;
+    private final CaseFiles files;
+    private final CaseProcess process;
+    private final Explanations explanations;
+    private final TimelineWords words;
+    private final ObjectMapper json;
+
+    Timeline(
+            JdbcClient jdbc,
+            CaseFiles files,
+            CaseProcess process,
+            Explanations explanations,
+            TimelineWords words,
+            ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.files = files;
+        this.process = process;
+        this.explanations = explanations;
+        this.words = words;
+        this.json = json;
+    }
+
+    /** A page; {@code next} is null on the last. */
+    public record Page(List<TimelineEntry> items, String next) {}
+
+    private record Placed(Place place, TimelineEntry entry) {}
+
+    /**
+     * A page of the timeline of a case, the earliest first.
+     *
+     * @param kinds that are wanted; none means all
+     * @param next of the page before, or null for the first
+     * @throws NotVisible when there is no such case
+     */
+    public Page of(UUID caseId, Collection<TimelineKind> kinds, String next) {
+        files.summary(caseId);
+        Place after = Place.read(next);
+        Set<TimelineKind> wanted = kinds.isEmpty() ? EnumSet.allOf(TimelineKind.class) : EnumSet.copyOf(kinds);
+        List<Placed> found = Stream.of(
+                        own(after, caseId, wanted), recorded(after, caseId, wanted), decided(after, caseId, wanted))
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Placed::place))
+                .limit(PAGE + 1)
+                .toList();
+        boolean more = found.size() > PAGE;
+        List<Placed> page = more ? found.subList(0, PAGE) : found;
+        return new Page(
+                page.stream().map(Placed::entry).toList(),
+                more ? page.get(PAGE - 1).place().written() : null);
+    }
+
+    private List<Placed> own(Place after, UUID caseId, Set<TimelineKind> kinds) {
+        return jdbc.sql(OWN)
+                .param("case", caseId)
+                .param("at", Timestamp.from(after.at()))
+                .param("key", after.key())
+                .param("kinds", kinds.stream().map(TimelineKind::name).toArray(String[]::new))
+                .param("limit", PAGE + 1)
+                .query(this::read)
+                .list();
+    }
+
+    private Placed read(ResultSet row, int number) throws SQLException {
+        Place place = new Place(row.getTimestamp("at").toInstant(), row.getString("key"));
+        TimelineKind kind = TimelineKind.valueOf(row.getString("kind"));
+        String what = row.getString("what");
+        String as = row.getString("acting_as");
+        String user = row.getString("user_id");
+        String by = user != null ? user : as.equals(TimelineEntry.SYSTEM) ? TimelineEntry.SYSTEM : "public";
+        String answer = row.getString("mail");
+        if (answer != null) {
+            return new Placed(
+                    place,
+                    new TimelineEntry(
+                            place.at(),
+                            kind,
+                            what,
+                            answer,
+                            words.ofMail(answer),
+                            null,
+                            words.mail(what, row.getInt("try")),
+                            by,
+                            as));
+        }
+        Map<String, Object> detail = parsed(row.getString("detail"));
+        return new Placed(
+                place,
+                new TimelineEntry(
+                        place.at(),
+                        kind,
+                        what,
+                        TimelineWords.outcome(detail),
+                        words.ofAct(what),
+                        null,
+                        words.detail(detail),
+                        by,
+                        as));
+    }
+
+    private Map<String, Object> parsed(String detail) {
+        try {
+            return json.readValue(detail, DETAIL);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("audit detail is no JSON", e);
+        }
+    }
+
+    private List<Placed> recorded(Place after, UUID caseId, Set<TimelineKind> kinds) {
+        Set<TimelineKind> wanted = EnumSet.of(TimelineKind.STEP, TimelineKind.INCIDENT, TimelineKind.OPERATOR);
+        wanted.retainAll(kinds);
+        return wanted.isEmpty()
+                ? List.of()
+                : process.after(after, caseId, wanted, PAGE + 1).stream()
+                        .map(act -> new Placed(
+                                act.place(),
+                                new TimelineEntry(
+                                        act.place().at(),
+                                        act.kind(),
+                                        act.what(),
+                                        act.outcome(),
+                                        words.ofProcess(act),
+                                        act.model(),
+                                        words.until(act),
+                                        act.by() == null ? TimelineEntry.SYSTEM : act.by(),
+                                        null)))
+                        .toList();
+    }
+
+    private List<Placed> decided(Place after, UUID caseId, Set<TimelineKind> kinds) {
+        if (!kinds.contains(TimelineKind.DECISION)) {
+            return List.of();
+        }
+        List<Explanation> answers = explanations.of(caseId);
+        return IntStream.range(0, answers.size())
+                .mapToObj(n -> decided(answers.get(n), "d%08d".formatted(n)))
+                .filter(answer -> answer.place().compareTo(after) > 0)
+                .toList();
+    }
+
+    private Placed decided(Explanation answer, String key) {
+        return new Placed(
+                new Place(answer.at(), key),
+                new TimelineEntry(
+                        answer.at(),
+                        TimelineKind.DECISION,
+                        answer.table().file(),
+                        answer.rule() == null ? null : answer.rule().id(),
+                        words.ofDecision(answer),
+                        TimelineWords.model(answer),
+                        words.release(answer),
+                        TimelineEntry.SYSTEM,
+                        null));
+    }
+}

@@ -1,0 +1,4 @@
+package io.mandate.operations.desk;
+
+/** How a check ended. */
+public record CheckResult(boolean passed, DeskState desk) {}

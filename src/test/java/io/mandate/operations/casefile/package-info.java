@@ -1,0 +1,2 @@
+/** The file of a case, however long it is. */
+package io.mandate.operations.casefile;
