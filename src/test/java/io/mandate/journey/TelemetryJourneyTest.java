@@ -34,6 +34,7 @@ class TelemetryJourneyTest extends JourneyTest {
     private static final Pattern TAG = Pattern.compile("`([a-z_.]+)`");
     private static final String DECISIONS = "mandate_access_decision_duration_seconds_count";
     private static final String DELIVERIES = "mandate_mail_delivery_duration_seconds_count";
+    private static final String STUCK = "Nobody has done this in time.";
     private static final String FIRST_REFUSALS = "mandate_access_refusal_delay_seconds_count";
 
     @Autowired
@@ -236,12 +237,15 @@ class TelemetryJourneyTest extends JourneyTest {
         for (String outcome : List.of("refused", "deferred", "sent")) {
             Eventually.until("a mail " + outcome, () -> scrape().value(DELIVERIES, "outcome", outcome) > 0);
         }
-        String waiting = runtime.createExecutionQuery()
-                .processInstanceBusinessKey(late.id().toString())
-                .list()
-                .get(0)
-                .getId();
-        runtime.createIncident("reviewOverdue", waiting, late.id().toString(), "Nobody has done this in time.");
+        runtime.createIncident(
+                "reviewOverdue",
+                runtime.createExecutionQuery()
+                        .processInstanceBusinessKey(late.id().toString())
+                        .activityId("receiveTask_awaitRedemption")
+                        .singleResult()
+                        .getId(),
+                late.id().toString(),
+                STUCK);
         as(administrator.person()).delete(path(deferred));
         assertThat(visitor.another().get("/error").status()).isEqualTo(500);
     }
@@ -250,7 +254,7 @@ class TelemetryJourneyTest extends JourneyTest {
     void theIncidentIsOver() {
         runtime.createIncidentQuery()
                 .incidentType("reviewOverdue")
-                .incidentMessage("Nobody has done this in time.")
+                .incidentMessage(STUCK)
                 .list()
                 .forEach(incident -> runtime.resolveIncident(incident.getId()));
     }

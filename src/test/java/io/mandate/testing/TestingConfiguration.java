@@ -35,7 +35,7 @@ class TestingConfiguration {
     }
 
     @Bean
-    Spans spans() {
+    Spans spansOfTests() {
         return new Spans();
     }
 

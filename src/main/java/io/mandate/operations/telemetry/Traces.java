@@ -38,7 +38,7 @@ class Traces {
 
     @Bean
     @Order(MicrometerTracingAutoConfiguration.DEFAULT_TRACING_OBSERVATION_HANDLER_ORDER)
-    DefaultTracingObservationHandler spans(Tracer tracer) {
+    DefaultTracingObservationHandler wordlessSpans(Tracer tracer) {
         return new DefaultTracingObservationHandler(tracer) {
             @Override
             public void onError(Observation.Context context) {
@@ -49,7 +49,7 @@ class Traces {
 
     @Bean
     @Order(MicrometerTracingAutoConfiguration.RECEIVER_TRACING_OBSERVATION_HANDLER_ORDER)
-    PropagatingReceiverTracingObservationHandler<?> receiverSpans(Tracer tracer, Propagator propagator) {
+    PropagatingReceiverTracingObservationHandler<?> wordlessReceiverSpans(Tracer tracer, Propagator propagator) {
         return new PropagatingReceiverTracingObservationHandler<ReceiverContext<?>>(tracer, propagator) {
             @Override
             public void onError(ReceiverContext<?> context) {
@@ -60,7 +60,7 @@ class Traces {
 
     @Bean
     @Order(MicrometerTracingAutoConfiguration.SENDER_TRACING_OBSERVATION_HANDLER_ORDER)
-    PropagatingSenderTracingObservationHandler<?> senderSpans(Tracer tracer, Propagator propagator) {
+    PropagatingSenderTracingObservationHandler<?> wordlessSenderSpans(Tracer tracer, Propagator propagator) {
         return new PropagatingSenderTracingObservationHandler<SenderContext<?>>(tracer, propagator) {
             @Override
             public void onError(SenderContext<?> context) {
