@@ -12,5 +12,7 @@ RUN useradd --system --uid 10001 mandate
 WORKDIR /app
 COPY --from=build /src/target/mandate-*.jar mandate.jar
 USER mandate
+# one JSON object a line, for whatever gathers logs
+ENV MANDATE_LOG_FORMAT=ecs
 EXPOSE 8080
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-jar", "mandate.jar"]

@@ -3,15 +3,17 @@ package io.mandate.access;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
  * Answers "may this user do this for that group?" from the database, one statement each time: nothing is remembered, so
- * that the first question after a removal is answered no.
+ * that the first question after a removal is answered no. That first no is noted, once.
  */
 @Service
 public class AccessDecisions {
@@ -42,11 +44,34 @@ public class AccessDecisions {
                            where e.number = :group and v.account_id = :account) as officer
             """;
 
-    private final JdbcClient jdbc;
+    /** The answer, and where it is no the grant that ended within a day and was not refused yet. */
+    private static final String MAY = "with answer as materialized (select exists (select 1 "
+            + EFFECTIVE
+            + """
+              and g.account_id = (select id from account where user_id = :userId)
+              and g.group_number = :group
+              and (g.billing_unit = 'ALL' or g.billing_unit = :unit)
+              and :right = any (g.rights) and :right = any (c.rights)
+              and (g.granter is null or :right = any (p.rights))) as allowed)
+            select allowed, case when not allowed then (
+                select g.id from access_grant g
+                where g.account_id = (select id from account where user_id = :userId) and g.group_number = :group
+                  and g.state = 'ENDED' and g.ended_at > clock_timestamp() - interval '24 hours'
+                  and not exists (select 1 from first_refusal f where f.grant_id = g.id)
+                  and not exists (select 1 from access_grant held where held.account_id = g.account_id
+                                  and held.group_number = g.group_number and held.state = 'ACTIVE')
+                order by g.ended_at desc limit 1) end as ended
+            from answer""";
 
-    AccessDecisions(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    AccessDecisions(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
+
+    private record Answer(boolean allowed, UUID ended) {}
 
     /**
      * Whether the user holds the right.
@@ -54,21 +79,30 @@ public class AccessDecisions {
      * @param billingUnit null asks for every unit of the group
      */
     public boolean may(String userId, String right, String group, String billingUnit) {
-        return jdbc.sql(
-                        "select exists (select 1 "
-                                + EFFECTIVE
-                                + """
-                          and g.account_id = (select id from account where user_id = :userId)
-                          and g.group_number = :group
-                          and (g.billing_unit = 'ALL' or g.billing_unit = :unit)
-                          and :right = any (g.rights) and :right = any (c.rights)
-                          and (g.granter is null or :right = any (p.rights)))""")
+        Answer answer = jdbc.sql(MAY)
                 .param("userId", userId)
                 .param("group", group)
                 .param("unit", billingUnit)
                 .param("right", right)
-                .query(Boolean.class)
+                .query((rs, n) -> new Answer(rs.getBoolean("allowed"), rs.getObject("ended", UUID.class)))
                 .single();
+        if (answer.ended() != null) {
+            refusedForTheFirstTime(answer.ended());
+        }
+        return answer.allowed();
+    }
+
+    /** Notes once, whatever node answers, how long after its end a grant was first refused. */
+    private void refusedForTheFirstTime(UUID grant) {
+        jdbc.sql(
+                        """
+                        insert into first_refusal (grant_id, refused_at) values (:grant, clock_timestamp())
+                        on conflict do nothing
+                        returning 1000 * extract(epoch from refused_at - (select ended_at from access_grant where id = grant_id))""")
+                .param("grant", grant)
+                .query(Long.class)
+                .optional()
+                .ifPresent(millis -> events.publishEvent(new FirstRefusal(Duration.ofMillis(Math.max(0, millis)))));
     }
 
     /** What the person holds in the group. */

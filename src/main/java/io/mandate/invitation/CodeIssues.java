@@ -117,8 +117,7 @@ class CodeIssues {
 
     /** Who entered the code of the invitation. */
     Optional<UUID> redeemedBy(UUID invitation) {
-        return jdbc.sql(
-                        "select redeemed_by from code_issue where invitation_id = :invitation and state = 'REDEEMED'")
+        return jdbc.sql("select redeemed_by from code_issue where invitation_id = :invitation and state = 'REDEEMED'")
                 .param("invitation", invitation)
                 .query(UUID.class)
                 .optional();

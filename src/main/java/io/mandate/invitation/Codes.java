@@ -214,8 +214,8 @@ public class Codes {
     /** Empty if nobody entered the code of the case. */
     public Optional<Redeemed> redeemed(UUID caseId) {
         return issues.redeemedBy(caseId)
-                .map(account -> new Redeemed(
-                        invitations.findById(caseId).orElseThrow().offer(), account));
+                .map(account ->
+                        new Redeemed(invitations.findById(caseId).orElseThrow().offer(), account));
     }
 
     /** What is known of a case, if it is one of an invitation whose code was issued. */

@@ -77,7 +77,8 @@ class MixedLoad {
         long end = System.nanoTime() + TIME.toNanos();
         long heapAtFirst = 0;
         for (int minute = 1; System.nanoTime() < end; minute++) {
-            aMinutePasses(Math.min(end, System.nanoTime() + Duration.ofMinutes(1).toNanos()));
+            aMinutePasses(
+                    Math.min(end, System.nanoTime() + Duration.ofMinutes(1).toNanos()));
             work.forgetSessions();
             DriftRun run = compared();
             long heap = heapAfterCollection();

@@ -100,7 +100,10 @@ final class Work {
             count(
                     faults,
                     choice.name() + ": " + failure.getClass().getSimpleName() + " "
-                            + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
+                            + String.valueOf(failure.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
                                     .replaceAll("[\\w.]+@[\\w.]+", "..."));
         }
     }
@@ -176,11 +179,16 @@ final class Work {
                         "region", group.region(),
                         "officer",
                                 Map.of(
-                                        "firstName", officerMatches ? group.officer().firstName() : "Other",
-                                        "lastName", group.officer().lastName(),
-                                        "title", "Owner",
-                                        "email", group.officer().email(),
-                                        "phone", "555-0160"),
+                                        "firstName",
+                                        officerMatches ? group.officer().firstName() : "Other",
+                                        "lastName",
+                                        group.officer().lastName(),
+                                        "title",
+                                        "Owner",
+                                        "email",
+                                        group.officer().email(),
+                                        "phone",
+                                        "555-0160"),
                         "administrator",
                                 Map.of(
                                         "firstName", name,
@@ -203,12 +211,18 @@ final class Work {
         if (!worked(sane(browser.post(
                 "/api/registrations",
                 Map.of(
-                        "region", "California",
-                        "firstName", name,
-                        "lastName", "Load",
-                        "company", "Test Company",
-                        "email", email,
-                        "termsAccepted", true))))) {
+                        "region",
+                        "California",
+                        "firstName",
+                        name,
+                        "lastName",
+                        "Load",
+                        "company",
+                        "Test Company",
+                        "email",
+                        email,
+                        "termsAccepted",
+                        true))))) {
             return;
         }
         String registered = Mails.token(mails.awaitLink(email, "/register/confirm"));
@@ -256,8 +270,8 @@ final class Work {
                     default -> given.personOf(team.group());
                 };
         Http administrator = team.administrator();
-        Answer invited = sane(administrator.post(
-                team.path("/invitations"), newUser(person, "VIEW_BILL", "VIEW_MEMBERS")));
+        Answer invited =
+                sane(administrator.post(team.path("/invitations"), newUser(person, "VIEW_BILL", "VIEW_MEMBERS")));
         if (!worked(invited) || !person.email().contains("@group")) {
             return;
         }
@@ -331,18 +345,29 @@ final class Work {
         Map<String, Object> values =
                 switch (task.get("key").asText()) {
                     case "userTask_confirmAccess" -> Map.of("keep", List.of(), "looked", true);
-                    case "userTask_correctAddress" -> below(3) == 0
-                            ? Map.of("decision", "WITHDRAW")
-                            : Map.of("decision", "CORRECT_ADDRESS", "email", other, "emailRepeated", other);
-                    default -> switch (below(3)) {
-                        case 0 -> Map.of("decision", "NEW_CODE");
-                        case 1 -> Map.of("decision", "WITHDRAW");
-                        default -> Map.of(
-                                "decision",
-                                "NAME_ANOTHER",
-                                "person",
-                                Map.of("firstName", "Oda", "lastName", "Other", "email", other, "emailRepeated", other));
-                    };
+                    case "userTask_correctAddress" ->
+                        below(3) == 0
+                                ? Map.of("decision", "WITHDRAW")
+                                : Map.of("decision", "CORRECT_ADDRESS", "email", other, "emailRepeated", other);
+                    default ->
+                        switch (below(3)) {
+                            case 0 -> Map.of("decision", "NEW_CODE");
+                            case 1 -> Map.of("decision", "WITHDRAW");
+                            default ->
+                                Map.of(
+                                        "decision",
+                                        "NAME_ANOTHER",
+                                        "person",
+                                        Map.of(
+                                                "firstName",
+                                                "Oda",
+                                                "lastName",
+                                                "Other",
+                                                "email",
+                                                other,
+                                                "emailRepeated",
+                                                other));
+                        };
                 };
         sane(person.post("/api/tasks/" + task.get("id").asText() + "/completion", values));
     }
@@ -359,9 +384,7 @@ final class Work {
                                         "lastName", successor.lastName(),
                                         "email", successor.email(),
                                         "emailRepeated", successor.email()))));
-        if (worked(named)
-                && below(4) > 0
-                && worked(enter(as(successor), newest(successor.email())))) {
+        if (worked(named) && below(4) > 0 && worked(enter(as(successor), newest(successor.email())))) {
             team.administrators().add(as(successor));
         }
     }
@@ -423,7 +446,8 @@ final class Work {
                     Map.of(
                             "subject", Map.of("type", "user", "id", member),
                             "action", Map.of("name", "VIEW_BILL"),
-                            "resource", Map.of("type", "group", "id", team.group().number()))));
+                            "resource",
+                                    Map.of("type", "group", "id", team.group().number()))));
         }
     }
 }

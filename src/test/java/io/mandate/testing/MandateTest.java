@@ -5,6 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
@@ -22,6 +23,8 @@ import org.springframework.test.context.ActiveProfiles;
 @SpringBootTest(
         webEnvironment = WebEnvironment.DEFINED_PORT,
         properties = {"local.data=target/mandate-test", "local.throw-away=true", "mandate.drift-check-hour="})
+// metrics and traces as in production
+@AutoConfigureObservability
 @ActiveProfiles("local")
 @Import({LocalConfiguration.class, TestingConfiguration.class})
 public @interface MandateTest {}

@@ -35,6 +35,11 @@ class TestingConfiguration {
     }
 
     @Bean
+    Spans spansOfTests() {
+        return new Spans();
+    }
+
+    @Bean
     FreshGroups freshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
         return new FreshGroups(jdbc, passwords);
     }

@@ -35,8 +35,9 @@ public class Differences {
 
     /** The newest in a state, newest first; {@code after} is the last of the page before, or null. */
     public List<Difference> in(State state, UUID after, int limit) {
-        return jdbc.sql(SELECT
-                        + """
+        return jdbc.sql(
+                        SELECT
+                                + """
                         where d.state = :state and (cast(:after as uuid) is null or (d.found_at, d.id) <
                             (select l.found_at, l.id from difference l where l.id = :after))
                         order by d.found_at desc, d.id desc limit :limit""")
@@ -55,7 +56,8 @@ public class Differences {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return Stream.of(State.values()).collect(Collectors.toMap(state -> state, state -> counted.getOrDefault(state, 0)));
+        return Stream.of(State.values())
+                .collect(Collectors.toMap(state -> state, state -> counted.getOrDefault(state, 0)));
     }
 
     /** Everything that was ever found for a case, newest first. */

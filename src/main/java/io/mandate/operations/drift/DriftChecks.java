@@ -102,9 +102,12 @@ public class DriftChecks {
             return;
         }
         ZonedDateTime now = clock.instant().atZone(zone);
-        ZonedDateTime due = now.toLocalDate().atTime(Integer.parseInt(hour.strip()), 0).atZone(zone);
+        ZonedDateTime due =
+                now.toLocalDate().atTime(Integer.parseInt(hour.strip()), 0).atZone(zone);
         Instant last = (due.isAfter(now) ? due.minusDays(1) : due).toInstant();
-        if (latest().map(DriftRun::startedAt).filter(started -> !started.isBefore(last)).isEmpty()) {
+        if (latest().map(DriftRun::startedAt)
+                .filter(started -> !started.isBefore(last))
+                .isEmpty()) {
             begin(null);
         }
     }
@@ -185,7 +188,10 @@ public class DriftChecks {
         try {
             return repairs.repair(difference);
         } catch (RuntimeException failure) {
-            LOG.warn("Difference {} is not repaired: {}", difference, failure.getClass().getSimpleName());
+            LOG.warn(
+                    "Difference {} is not repaired: {}",
+                    difference,
+                    failure.getClass().getSimpleName());
             differences.failed(difference, failure.getClass().getSimpleName());
             return false;
         }

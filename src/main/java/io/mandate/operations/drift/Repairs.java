@@ -132,7 +132,8 @@ public class Repairs {
             case CODE_OUTLIVES_INVITATION -> codes.endOutlived(caseId);
             case ACCESS_MISSING -> giveAccess(caseId);
             case NOTICE_WITHOUT_DELIVERY -> notices.queued(UUID.fromString(subject));
-            case ACCOUNT_WITHOUT_ADDRESS -> execute("update account set email = email where id = cast(:id as uuid)", subject);
+            case ACCOUNT_WITHOUT_ADDRESS ->
+                execute("update account set email = email where id = cast(:id as uuid)", subject);
             case SESSION_WITHOUT_ACCOUNT -> execute("delete from spring_session where primary_id = :id", subject);
         }
     }
@@ -147,8 +148,10 @@ public class Repairs {
     /** The person who entered the code gets what is left of the offer, as if they had entered it now. */
     private void giveAccess(UUID caseId) {
         Codes.Redeemed redeemed = codes.redeemed(caseId).orElseThrow(Repairs::cannot);
-        String size = groups.findById(redeemed.offer().group()).orElseThrow().size().name();
-        access.give(redeemed.offer(), redeemed.account(), catalogue.ceiling(size)).orElseThrow(Repairs::cannot);
+        String size =
+                groups.findById(redeemed.offer().group()).orElseThrow().size().name();
+        access.give(redeemed.offer(), redeemed.account(), catalogue.ceiling(size))
+                .orElseThrow(Repairs::cannot);
         if (instances.differs(Kind.ACCESS_WITHOUT_PROCESS, caseId.toString())
                 || instances.differs(Kind.STEP_DIFFERS, caseId.toString())) {
             instances.follow(caseId, standings.of(caseId));

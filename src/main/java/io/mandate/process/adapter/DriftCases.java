@@ -115,29 +115,39 @@ class DriftCases implements CaseInstances {
     private void start(String definition, UUID caseId, Standing standing) {
         ProcessInstantiationBuilder start =
                 runtime.createProcessInstanceById(definition).businessKey(caseId.toString());
-        ProcessInstance instance = switch (standing.place()) {
-            case REQUESTED -> start.setVariables(planned(standing.until())).execute();
-            case AWAITING_CONFIRMATION -> start.setVariables(until(CONFIRM_BY, standing, "CONFIRMATION"))
-                    .startBeforeActivity("gateway_awaitConfirmation")
-                    .execute();
-            case IN_REVIEW -> start.setVariables(until(REVIEW_BY, standing, "REVIEW"))
-                    .startBeforeActivity(REVIEW_TASK)
-                    .execute();
-            case CODE_DUE -> start.startBeforeActivity("serviceTask_issueAccessCode").execute();
-            case CODE_UNMAILED -> start.setVariables(codeTimes(standing))
-                    .startBeforeActivity("serviceTask_mailAccessCode")
-                    .execute();
-            case CODE_MAILED -> start.setVariables(codeTimes(standing))
-                    .startBeforeActivity("receiveTask_awaitRedemption")
-                    .execute();
-            case CODE_EXPIRED -> start.setVariables(deciding(standing, "DECISION_ON_EXPIRED_CODE"))
-                    .startBeforeActivity(EXPIRED_CODE_TASK)
-                    .execute();
-            case ADDRESS_REFUSED -> start.setVariables(deciding(standing, "CORRECT_ADDRESS"))
-                    .startBeforeActivity(CORRECT_ADDRESS_TASK)
-                    .execute();
-            case ACCESS -> start.startBeforeActivity("receiveTask_access").execute();
-        };
+        ProcessInstance instance =
+                switch (standing.place()) {
+                    case REQUESTED ->
+                        start.setVariables(planned(standing.until())).execute();
+                    case AWAITING_CONFIRMATION ->
+                        start.setVariables(until(CONFIRM_BY, standing, "CONFIRMATION"))
+                                .startBeforeActivity("gateway_awaitConfirmation")
+                                .execute();
+                    case IN_REVIEW ->
+                        start.setVariables(until(REVIEW_BY, standing, "REVIEW"))
+                                .startBeforeActivity(REVIEW_TASK)
+                                .execute();
+                    case CODE_DUE ->
+                        start.startBeforeActivity("serviceTask_issueAccessCode").execute();
+                    case CODE_UNMAILED ->
+                        start.setVariables(codeTimes(standing))
+                                .startBeforeActivity("serviceTask_mailAccessCode")
+                                .execute();
+                    case CODE_MAILED ->
+                        start.setVariables(codeTimes(standing))
+                                .startBeforeActivity("receiveTask_awaitRedemption")
+                                .execute();
+                    case CODE_EXPIRED ->
+                        start.setVariables(deciding(standing, "DECISION_ON_EXPIRED_CODE"))
+                                .startBeforeActivity(EXPIRED_CODE_TASK)
+                                .execute();
+                    case ADDRESS_REFUSED ->
+                        start.setVariables(deciding(standing, "CORRECT_ADDRESS"))
+                                .startBeforeActivity(CORRECT_ADDRESS_TASK)
+                                .execute();
+                    case ACCESS ->
+                        start.startBeforeActivity("receiveTask_access").execute();
+                };
         if (standing.place().name().startsWith("CODE_") && standing.until() != null && standing.reminders() == null) {
             timer(instance.getId(), REMINDER).ifPresent(over -> management.deleteJob(over.getId()));
         }

@@ -39,7 +39,8 @@ final class DriftQuestions {
                     ('receiveTask_awaitRedemption', 'OPEN'), ('userTask_decideOnExpiredCode', 'EXPIRED'),
                     ('userTask_correctAddress', 'ADDRESS_REFUSED'), ('receiveTask_access', 'ACTIVE')) s (step, state)""";
 
-    private static final String NO_INSTANCE = "not exists (select from " + INSTANCE + " where p.case_key = %s.id::text)";
+    private static final String NO_INSTANCE =
+            "not exists (select from " + INSTANCE + " where p.case_key = %s.id::text)";
 
     /** The rows for which a process waits, by its key. */
     private static final Map<String, String> ROWS = Map.of(
@@ -54,42 +55,50 @@ final class DriftQuestions {
 
     static String of(Kind kind) {
         return switch (kind) {
-            case DESIGNATION_WITHOUT_PROCESS -> """
+            case DESIGNATION_WITHOUT_PROCESS ->
+                """
                     select d.id, d.id::text as case_id from designation d
                     where d.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW') and %s"""
-                    .formatted(NO_INSTANCE.formatted("d"));
-            case INVITATION_WITHOUT_PROCESS -> """
+                        .formatted(NO_INSTANCE.formatted("d"));
+            case INVITATION_WITHOUT_PROCESS ->
+                """
                     select i.id, i.id::text as case_id from invitation i
                     where i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED') and %s"""
-                    .formatted(NO_INSTANCE.formatted("i"));
-            case ACCESS_WITHOUT_PROCESS -> """
+                        .formatted(NO_INSTANCE.formatted("i"));
+            case ACCESS_WITHOUT_PROCESS ->
+                """
                     select g.id, g.id::text as case_id from access_grant g where g.state = 'ACTIVE' and %s"""
-                    .formatted(NO_INSTANCE.formatted("g"));
-            case PROCESS_WITHOUT_ROW -> ROWS.entrySet().stream()
-                    .map(row ->
-                            """
+                        .formatted(NO_INSTANCE.formatted("g"));
+            case PROCESS_WITHOUT_ROW ->
+                ROWS.entrySet().stream()
+                        .map(row ->
+                                """
                             select e.id_ as id, e.business_key_ as case_id
                             from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
                             where e.parent_id_ is null and d.key_ = '%s'
                               and not exists (select from %s r where r.id::text = e.business_key_)"""
-                                    .formatted(row.getKey(), row.getValue()))
-                    .collect(Collectors.joining(" union all "));
-            case DECIDED_DESIGNATION_WAITS -> """
+                                        .formatted(row.getKey(), row.getValue()))
+                        .collect(Collectors.joining(" union all "));
+            case DECIDED_DESIGNATION_WAITS ->
+                """
                     select d.id, d.id::text as case_id from designation d
                     where d.state in ('ACCEPTED', 'REFUSED') and exists (
                         select from %s join act_ru_execution l on l.proc_inst_id_ = p.id join %s on s.step = l.act_id_
                         where p.case_key = d.id::text and %s
                           and (d.state = 'REFUSED' or s.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW')))"""
-                    .formatted(INSTANCE, STEP, ALONE);
-            case WITHDRAWN_INVITATION_WAITS -> """
+                        .formatted(INSTANCE, STEP, ALONE);
+            case WITHDRAWN_INVITATION_WAITS ->
+                """
                     select i.id, i.id::text as case_id from invitation i join %s on p.case_key = i.id::text
                     where i.state = 'WITHDRAWN' and %s"""
-                    .formatted(INSTANCE, ALONE);
-            case ENDED_ACCESS_WAITS -> """
+                        .formatted(INSTANCE, ALONE);
+            case ENDED_ACCESS_WAITS ->
+                """
                     select g.id, g.id::text as case_id from access_grant g join %s on p.case_key = g.id::text
                     where g.state = 'ENDED' and %s"""
-                    .formatted(INSTANCE, ALONE);
-            case STEP_DIFFERS -> """
+                        .formatted(INSTANCE, ALONE);
+            case STEP_DIFFERS ->
+                """
                     select r.id, r.id::text as case_id
                     from (select d.id, d.state from designation d
                           where d.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW')
@@ -102,16 +111,19 @@ final class DriftQuestions {
                         where l.proc_inst_id_ = p.id and s.state <> r.state
                           and (r.state not in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED', 'ACTIVE')
                                or s.state not in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW')))"""
-                    .formatted(INSTANCE, ALONE, STEP);
-            case SEVERAL_PROCESSES -> """
+                        .formatted(INSTANCE, ALONE, STEP);
+            case SEVERAL_PROCESSES ->
+                """
                     select p.case_key as id, p.case_key as case_id from %s
                     where p.case_key is not null group by p.case_key having count(*) > 1"""
-                    .formatted(INSTANCE);
-            case INVITATION_WITHOUT_CODE -> """
+                        .formatted(INSTANCE);
+            case INVITATION_WITHOUT_CODE ->
+                """
                     select i.id, i.id::text as case_id from invitation i
                     where i.state = 'OPEN' and not exists (
                         select from code_issue c where c.invitation_id = i.id and c.state = 'LIVE')""";
-            case CODE_TIMER_DIFFERS -> """
+            case CODE_TIMER_DIFFERS ->
+                """
                     select c.invitation_id as id, c.invitation_id::text as case_id
                     from code_issue c join invitation i on i.id = c.invitation_id
                     join %s on p.case_key = c.invitation_id::text
@@ -122,22 +134,27 @@ final class DriftQuestions {
                                                                 and c.expires_at + interval '1 second')
                       and exists (select from act_ru_execution l join %s on s.step = l.act_id_
                                   where l.proc_inst_id_ = p.id and s.state = 'OPEN')"""
-                    .formatted(INSTANCE, ALONE, STEP);
-            case CODE_OUTLIVES_INVITATION -> """
+                        .formatted(INSTANCE, ALONE, STEP);
+            case CODE_OUTLIVES_INVITATION ->
+                """
                     select c.invitation_id as id, c.invitation_id::text as case_id
                     from code_issue c join invitation i on i.id = c.invitation_id
                     where c.state = 'LIVE' and i.state <> 'OPEN'""";
-            case ACCESS_MISSING -> """
+            case ACCESS_MISSING ->
+                """
                     select i.id, i.id::text as case_id from invitation i
                     where i.state = 'REDEEMED' and not exists (select from access_grant g where g.id = i.id)""";
-            case NOTICE_WITHOUT_DELIVERY -> """
+            case NOTICE_WITHOUT_DELIVERY ->
+                """
                     select n.id, null as case_id from notice n
                     where n.state = 'QUEUED' and not exists (
                         select from act_ru_execution e where e.business_key_ = n.id::text)""";
-            case ACCOUNT_WITHOUT_ADDRESS -> """
+            case ACCOUNT_WITHOUT_ADDRESS ->
+                """
                     select a.id, null as case_id from account a
                     where not exists (select from verified_address v where v.account_id = a.id and v.email = a.email)""";
-            case SESSION_WITHOUT_ACCOUNT -> """
+            case SESSION_WITHOUT_ACCOUNT ->
+                """
                     select s.primary_id::text as id, null as case_id from spring_session s
                     where s.principal_name is not null
                       and not exists (select from account a where a.id::text = s.principal_name)""";

@@ -3,7 +3,6 @@ package io.mandate.process.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -13,8 +12,6 @@ import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntit
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
-import org.camunda.bpm.engine.impl.interceptor.Session;
-import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
@@ -34,27 +31,14 @@ class Economy extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         Map<String, JobDefinitionEntity> jobDefinitions = new ConcurrentHashMap<>();
-        engine.setCustomSessionFactories(List.of(
+        Instead.in(
+                engine,
                 new Instead(EventSubscriptionManager.class, Subscriptions::new),
                 new Instead(ProcessDefinitionManager.class, ProcessDefinitions::new),
                 new Instead(DecisionDefinitionManager.class, DecisionDefinitions::new),
                 new Instead(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
-                new Instead(AuthorizationManager.class, InstancesWithoutRights::new)));
+                new Instead(AuthorizationManager.class, InstancesWithoutRights::new));
         engine.setCustomIncidentHandlers(List.of(new FailedJobs()));
-    }
-
-    /** Opens ours where the engine asks for its own. */
-    private record Instead(Class<?> sessionType, Supplier<Session> ours) implements SessionFactory {
-
-        @Override
-        public Class<?> getSessionType() {
-            return sessionType;
-        }
-
-        @Override
-        public Session openSession() {
-            return ours.get();
-        }
     }
 
     /** Ends subscriptions without asking for messages on their way: ours are told at once, never by a job. */

@@ -114,9 +114,8 @@ final class Release {
     }
 
     boolean repairsItself(String kind) {
-        return (boolean) answers.computeIfAbsent(
-                List.of("drift-repair", kind),
-                key -> "AUTOMATIC".equals(decide("drift-repair", Map.of("kind", kind)).getSingleEntry()));
+        return (boolean) answers.computeIfAbsent(List.of("drift-repair", kind), key -> "AUTOMATIC"
+                .equals(decide("drift-repair", Map.of("kind", kind)).getSingleEntry()));
     }
 
     CallerCheck callerCheck(String caller) {

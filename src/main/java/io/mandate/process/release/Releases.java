@@ -54,6 +54,11 @@ public class Releases implements RuleBook, MailTexts {
         }
     }
 
+    /** Whether this node works by a release. */
+    public boolean isInForce() {
+        return inForce != null;
+    }
+
     /** The deployment that is in force, as the repository says. */
     Optional<Deployment> newest() {
         return repository

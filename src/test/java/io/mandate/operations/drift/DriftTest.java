@@ -44,8 +44,7 @@ import org.springframework.test.context.TestPropertySource;
  * the rule says; and the case goes on. In a database of its own, so that it can say what is found altogether.
  */
 @MandateTest
-@TestPropertySource(
-        properties = {"local.data=target/mandate-drift", "camunda.bpm.process-engine-name=drift"})
+@TestPropertySource(properties = {"local.data=target/mandate-drift", "camunda.bpm.process-engine-name=drift"})
 class DriftTest {
 
     private static final List<String> BILLS = List.of("VIEW_BILL");
@@ -140,7 +139,8 @@ class DriftTest {
                 "end of the run",
                 () -> checks.latest().filter(latest -> latest.id().equals(run)).orElseThrow(),
                 latest -> latest.finishedAt() != null);
-        List<Difference> found = jdbc.sql("select id from difference where run = :run and state <> 'GONE'")
+        List<Difference> found = jdbc
+                .sql("select id from difference where run = :run and state <> 'GONE'")
                 .param("run", run)
                 .query(UUID.class)
                 .list()
@@ -468,7 +468,8 @@ class DriftTest {
     void theTimerOfACodeIsSetToItsExpiry() {
         Invited invited = withCode();
         management.setJobDuedate(
-                management.createJobQuery()
+                management
+                        .createJobQuery()
                         .processInstanceId(instance(invited.id()).getId())
                         .timers()
                         .activityId("event_codeExpired")
@@ -508,9 +509,9 @@ class DriftTest {
         isFoundAndRepaired(CODE_OUTLIVES_INVITATION, invited.id());
 
         assertThatThrownBy(() -> given.redeem(invited, given.codeOf(invited)))
-                .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
-                                refused.errors().get(0).code())
-                        .isEqualTo("INVITATION_WITHDRAWN"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.errors().get(0).code()).isEqualTo("INVITATION_WITHDRAWN"));
     }
 
     @Test
@@ -550,7 +551,9 @@ class DriftTest {
     void theAddressOfAnAccountCountsAgainByAPerson() {
         Invited invited = withCode();
         String code = given.codeOf(invited);
-        update("delete from account_address where account_id = :id", invited.person().accountId());
+        update(
+                "delete from account_address where account_id = :id",
+                invited.person().accountId());
         assertThatThrownBy(() -> given.redeem(invited, code)).isInstanceOf(InvalidInput.class);
 
         isFoundAndRepairedByAPerson(ACCOUNT_WITHOUT_ADDRESS, null);
@@ -593,8 +596,8 @@ class DriftTest {
 
         assertThat(found()).isEmpty();
         assertThat(riley.get(PATH + "?state=ACCEPTED").body().get("items"))
-                .anySatisfy(item -> assertThat(item.get("id").asText())
-                        .isEqualTo(open.id().toString()));
+                .anySatisfy(item ->
+                        assertThat(item.get("id").asText()).isEqualTo(open.id().toString()));
         runtime.deleteProcessInstance(orphan.getId(), "planted", true, true, true);
         assertThat(found()).isEmpty();
         assertThat(differences.lock(open.id()).orElseThrow().state()).isEqualTo(Difference.State.GONE);
@@ -620,9 +623,7 @@ class DriftTest {
         assertThat(begun.status()).isEqualTo(202);
         assertThat(begun.body().get("askedBy").asText()).isEqualTo("riley");
         JsonNode run = Eventually.until(
-                "end of the run",
-                () -> riley.get(PATH).body().get("run"),
-                latest -> latest.hasNonNull("finishedAt"));
+                "end of the run", () -> riley.get(PATH).body().get("run"), latest -> latest.hasNonNull("finishedAt"));
         assertThat(run.get("id")).isEqualTo(begun.body().get("id"));
         assertThat(run.get("kindsDone").asInt()).isEqualTo(Kind.values().length);
         assertThat(riley.post(PATH + "/" + UUID.randomUUID() + "/repair", Map.of("reason", "x"))

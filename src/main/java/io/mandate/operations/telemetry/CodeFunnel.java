@@ -1,0 +1,100 @@
+package io.mandate.operations.telemetry;
+
+import io.mandate.invitation.RedemptionRefused;
+import io.mandate.notification.MailOutcome;
+import io.mandate.rules.InvalidInput;
+import io.mandate.secret.TooManyTries;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.aspectj.lang.annotation.AfterReturning;
+import org.aspectj.lang.annotation.AfterThrowing;
+import org.aspectj.lang.annotation.Aspect;
+import org.springframework.stereotype.Component;
+
+/** Counts what becomes of access codes, by what the audit trail is told, and why they are refused. */
+@Aspect
+@Component
+class CodeFunnel {
+
+    private static final String CODE_MAIL = "access-code";
+    private static final String TOO_MANY_TRIES = "too_many_tries";
+
+    private static final Map<String, String> STEPS = Map.of(
+            "code-issued", "issued",
+            "account-opened", "registered",
+            "access-granted", "redeemed",
+            "code-expired", "expired",
+            "address-refused", "address_refused",
+            "invitation-withdrawn", "withdrawn",
+            "invitation-lapsed", "lapsed");
+
+    private final Map<String, Counter> steps = new HashMap<>();
+    private final Counter mailed;
+    private final Map<String, Counter> refusals;
+
+    CodeFunnel(MeterRegistry registry) {
+        STEPS.forEach((action, step) -> steps.put(action, step(registry, step)));
+        mailed = step(registry, "mailed");
+        refusals = Stream.concat(
+                        Stream.of(RedemptionRefused.values()).map(reason -> lower(reason.name())),
+                        Stream.of(TOO_MANY_TRIES))
+                .collect(Collectors.toMap(reason -> reason, reason -> Counter.builder("mandate.code.refusals")
+                        .description("Access codes that were not accepted")
+                        .tag("reason", reason)
+                        .register(registry)));
+    }
+
+    private static Counter step(MeterRegistry registry, String step) {
+        return Counter.builder("mandate.codes")
+                .description("Steps in the life of access codes")
+                .tag("step", step)
+                .register(registry);
+    }
+
+    @AfterReturning("execution(void io.mandate.audit.AuditTrail.record(..)) && args(action, ..)")
+    void recorded(String action) {
+        Counter step = steps.get(action);
+        if (step != null) {
+            AfterCommit.run(step::increment);
+        }
+    }
+
+    @AfterReturning(
+            pointcut = "execution(* io.mandate.notification.Mailer.send(..)) && args(*, *, *, *, kind, ..)",
+            returning = "outcome")
+    void mailed(String kind, MailOutcome outcome) {
+        if (outcome == MailOutcome.SENT && CODE_MAIL.equals(kind)) {
+            AfterCommit.run(mailed::increment);
+        }
+    }
+
+    @AfterThrowing(
+            pointcut = "execution(* io.mandate.invitation.Redemptions.redeem(..))"
+                    + " || execution(* io.mandate.invitation.Redemptions.accept(..))",
+            throwing = "refused")
+    void refused(RuntimeException refused) {
+        reasons(refused).stream()
+                .filter(refusals::containsKey)
+                .map(refusals::get)
+                .forEach(Counter::increment);
+    }
+
+    private static List<String> reasons(RuntimeException refused) {
+        if (refused instanceof TooManyTries) {
+            return List.of(TOO_MANY_TRIES);
+        }
+        return refused instanceof InvalidInput input
+                ? input.errors().stream().map(error -> lower(error.code())).toList()
+                : List.of();
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

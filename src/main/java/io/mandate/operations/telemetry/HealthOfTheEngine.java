@@ -1,0 +1,25 @@
+package io.mandate.operations.telemetry;
+
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What else must be there: models to work by before requests come, and somebody who executes jobs. */
+@Configuration(proxyBeanMethods = false)
+class HealthOfTheEngine {
+
+    @Bean
+    HealthIndicator modelsHealthIndicator(Engine engine) {
+        return () -> status(engine.hasModels());
+    }
+
+    @Bean
+    HealthIndicator jobExecutorHealthIndicator(Engine engine) {
+        return () -> status(engine.executesJobs());
+    }
+
+    private static Health status(boolean up) {
+        return (up ? Health.up() : Health.down()).build();
+    }
+}

@@ -1,0 +1,55 @@
+package io.mandate.operations.telemetry;
+
+import io.mandate.notification.MailDeferred;
+import io.mandate.notification.MailOutcome;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.transport.Kind;
+import io.micrometer.observation.transport.SenderContext;
+import java.util.Locale;
+import org.aspectj.lang.ProceedingJoinPoint;
+import org.aspectj.lang.annotation.Around;
+import org.aspectj.lang.annotation.Aspect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Times each try to hand over a mail, as a metric and as a span, and logs what came of it. */
+@Aspect
+@Component
+class MailTries {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailTries.class);
+
+    private final ObservationRegistry observations;
+
+    MailTries(ObservationRegistry observations) {
+        this.observations = observations;
+    }
+
+    @Around("execution(* io.mandate.notification.Mailer.send(..)) && args(*, *, *, *, kind, ..)")
+    Object timed(ProceedingJoinPoint send, String kind) throws Throwable {
+        // nothing is written into the mail
+        SenderContext<Object> client = new SenderContext<>((mail, header, value) -> {}, Kind.CLIENT);
+        Observation observation = Observation.createNotStarted(
+                        "mandate.mail.delivery.duration", () -> client, observations)
+                .contextualName("smtp send")
+                .highCardinalityKeyValue("mail.kind", kind);
+        return observation.observeChecked(() -> {
+            String outcome = "failed";
+            try {
+                MailOutcome answer = (MailOutcome) send.proceed();
+                outcome = answer == MailOutcome.ADDRESS_REFUSED
+                        ? "refused"
+                        : answer.name().toLowerCase(Locale.ROOT);
+                return answer;
+            } catch (MailDeferred e) {
+                outcome = "deferred";
+                throw e;
+            } finally {
+                observation.lowCardinalityKeyValue("outcome", outcome);
+                LOG.info("Mail {}: {}", kind, outcome);
+            }
+        });
+    }
+}

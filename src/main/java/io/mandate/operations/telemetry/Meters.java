@@ -1,0 +1,34 @@
+package io.mandate.operations.telemetry;
+
+/** Gauges that every node reads from the database: nodes agree, so whoever adds nodes up takes the maximum. */
+enum Meters {
+    CASES("mandate.cases", null, "Open cases and access in force, by kind and stage"),
+    CODE_AGE("mandate.code.age", "seconds", "Time since live codes were issued"),
+    CODES_EXPIRING("mandate.codes.expiring", null, "Live codes that expire within this time"),
+    MAIL_WAITING("mandate.mail.waiting", null, "Mails not yet handed over"),
+    MAIL_AGE("mandate.mail.waiting.age", "seconds", "How long the oldest of them has waited"),
+    INCIDENTS("mandate.incidents", null, "Open incidents, by type"),
+    JOBS("mandate.jobs", null, "Jobs of the engine, by state");
+
+    private final String id;
+    private final String unit;
+    private final String description;
+
+    Meters(String id, String unit, String description) {
+        this.id = id;
+        this.unit = unit;
+        this.description = description;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String unit() {
+        return unit;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,79 @@
+package io.mandate.operations.telemetry;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.observation.transport.SenderContext;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
+import io.micrometer.tracing.propagation.Propagator;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.autoconfigure.tracing.MicrometerTracingAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.tracing.otlp.OtlpTracingConnectionDetails;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
+
+/** Traces: sent to a collector if there is one, without the words of exceptions, which may hold what people typed. */
+@Configuration(proxyBeanMethods = false)
+class Traces {
+
+    @Bean
+    @ConditionalOnExpression("!'${mandate.telemetry.otlp-url}'.isBlank()")
+    OtlpTracingConnectionDetails collector(@Value("${mandate.telemetry.otlp-url}") String url) {
+        return transport -> url;
+    }
+
+    /** Probes, scrapes and files are no requests of anybody. */
+    @Bean
+    ObservationPredicate requestsOfPeopleAndApplications() {
+        return (name, context) -> !(context instanceof ServerRequestObservationContext request
+                && request.getCarrier() != null
+                && request.getCarrier().getRequestURI().matches("/(actuator|assets|brand)/.*"));
+    }
+
+    @Bean
+    @Order(MicrometerTracingAutoConfiguration.DEFAULT_TRACING_OBSERVATION_HANDLER_ORDER)
+    DefaultTracingObservationHandler wordlessSpans(Tracer tracer) {
+        return new DefaultTracingObservationHandler(tracer) {
+            @Override
+            public void onError(Observation.Context context) {
+                getRequiredSpan(context).error(new Wordless(context.getError()));
+            }
+        };
+    }
+
+    @Bean
+    @Order(MicrometerTracingAutoConfiguration.RECEIVER_TRACING_OBSERVATION_HANDLER_ORDER)
+    PropagatingReceiverTracingObservationHandler<?> wordlessReceiverSpans(Tracer tracer, Propagator propagator) {
+        return new PropagatingReceiverTracingObservationHandler<ReceiverContext<?>>(tracer, propagator) {
+            @Override
+            public void onError(ReceiverContext<?> context) {
+                getRequiredSpan(context).error(new Wordless(context.getError()));
+            }
+        };
+    }
+
+    @Bean
+    @Order(MicrometerTracingAutoConfiguration.SENDER_TRACING_OBSERVATION_HANDLER_ORDER)
+    PropagatingSenderTracingObservationHandler<?> wordlessSenderSpans(Tracer tracer, Propagator propagator) {
+        return new PropagatingSenderTracingObservationHandler<SenderContext<?>>(tracer, propagator) {
+            @Override
+            public void onError(SenderContext<?> context) {
+                getRequiredSpan(context).error(new Wordless(context.getError()));
+            }
+        };
+    }
+
+    /** What failed, by its class. */
+    private static final class Wordless extends RuntimeException {
+
+        Wordless(Throwable error) {
+            super(error.getClass().getName(), null, false, false);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.mandate.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.mandate.MandateApplication;
+import io.mandate.local.LocalConfiguration;
+import io.mandate.local.LocalMailServer;
+import io.mandate.testing.Cable;
+import io.mandate.testing.Eventually;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Spans;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+/** What a node says about itself, to whoever sends it requests, starts it anew, or watches it. */
+class HealthTest extends JourneyTest {
+
+    private static final Queue<String> COLLECTED = new ConcurrentLinkedQueue<>();
+    private static Cable database;
+    private static HttpServer collector;
+    private static ConfigurableApplicationContext node;
+
+    @Autowired
+    private LocalMailServer mailServer;
+
+    @BeforeAll
+    static void aNodeWithACollectorOfTraces(@Autowired Environment first) throws IOException {
+        URI url = URI.create(first.getRequiredProperty("MANDATE_DATABASE_URL").substring("jdbc:".length()));
+        database = new Cable(url.getPort());
+        collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        collector.createContext("/v1/traces", request -> {
+            COLLECTED.add(new String(request.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
+            request.sendResponseHeaders(200, -1);
+            request.close();
+        });
+        collector.start();
+        node = new SpringApplicationBuilder(MandateApplication.class, LocalConfiguration.class)
+                .profiles("local")
+                .run(
+                        "--local.data=" + first.getProperty("local.data"),
+                        "--local.throw-away=true",
+                        "--camunda.bpm.process-engine-name=watched",
+                        "--spring.datasource.url=jdbc:postgresql://localhost:" + database.port() + url.getPath(),
+                        "--spring.datasource.hikari.connection-timeout=1000",
+                        "--spring.datasource.hikari.validation-timeout=500",
+                        "--MANDATE_OTLP_URL=http://localhost:"
+                                + collector.getAddress().getPort() + "/v1/traces");
+    }
+
+    @AfterAll
+    static void theFirstNodeStays() {
+        node.close();
+        database.close();
+        collector.stop(0);
+    }
+
+    private static Answer health(String group) {
+        return new Http(URI.create(node.getEnvironment().getProperty("mandate.base-url")))
+                .get("/actuator/health/" + group);
+    }
+
+    private static int status(String group) {
+        return health(group).status();
+    }
+
+    private static String component(String name) {
+        JsonNode components = health("operations").body().get("components");
+        return components.path(name).path("status").asText();
+    }
+
+    @Test
+    void withoutItsDatabaseANodeIsNotReadyAndNeedsNoRestart() {
+        assertThat(status("readiness")).isEqualTo(200);
+
+        database.cut();
+        try {
+            assertThat(status("readiness")).isEqualTo(503);
+            assertThat(status("liveness")).isEqualTo(200);
+        } finally {
+            database.mend();
+        }
+
+        Eventually.until("ready again", () -> status("readiness") == 200);
+    }
+
+    @Test
+    void withoutTheMailServerThePortalGoesOnAndOperationsSeeIt() {
+        assertThat(component("mail")).isEqualTo("UP");
+
+        mailServer.down();
+        try {
+            assertThat(status("readiness")).isEqualTo(200);
+            assertThat(status("operations")).isEqualTo(503);
+            assertThat(component("mail")).isEqualTo("DOWN");
+        } finally {
+            mailServer.up();
+        }
+    }
+
+    @Test
+    void operationsSeeThatNobodyExecutesJobs() {
+        JobExecutor jobs = node.getBean(JobExecutor.class);
+        assertThat(component("jobExecutor")).isEqualTo("UP");
+
+        jobs.shutdown();
+        try {
+            assertThat(component("jobExecutor")).isEqualTo("DOWN");
+            assertThat(status("readiness")).isEqualTo(200);
+        } finally {
+            jobs.start();
+        }
+    }
+
+    @Test
+    void aNodeThatShutsDownGetsNoMoreRequests() {
+        AvailabilityChangeEvent.publish(node, ReadinessState.REFUSING_TRAFFIC);
+        try {
+            assertThat(status("readiness")).isEqualTo(503);
+            assertThat(status("liveness")).isEqualTo(200);
+        } finally {
+            AvailabilityChangeEvent.publish(node, ReadinessState.ACCEPTING_TRAFFIC);
+        }
+        assertThat(status("readiness")).isEqualTo(200);
+    }
+
+    @Test
+    void detailsAreForNobody() {
+        for (String group : new String[] {"", "liveness", "readiness", "operations"}) {
+            assertThat(health(group).text()).doesNotContain("localhost", "PostgreSQL", "details");
+        }
+    }
+
+    @Test
+    void tracesAreSentToTheCollector() {
+        Spans.Trace trace = new Spans().begin();
+        new Http(URI.create(node.getEnvironment().getProperty("mandate.base-url")))
+                .with("traceparent", trace.parent())
+                .get("/api/regions");
+
+        String id = new String(HexFormat.of().parseHex(trace.id()), StandardCharsets.ISO_8859_1);
+        Eventually.until("the trace at the collector", () -> COLLECTED.stream()
+                .anyMatch(sent -> sent.contains(id) && sent.contains("GET /api/regions")));
+    }
+}

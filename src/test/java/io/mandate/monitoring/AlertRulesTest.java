@@ -1,0 +1,82 @@
+package io.mandate.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.monitoring.Monitoring.Alert;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Alert rules are right by Prometheus' own tools, and each has its chapter in the run book. */
+class AlertRulesTest {
+
+    private static final Pattern CHAPTER = Pattern.compile("(?m)^### Alert: (\\w+)$");
+
+    @Test
+    void promtoolAcceptsTheRules() throws Exception {
+        Promtool.Result checked = Promtool.run(Monitoring.FOLDER, "check", "rules", "alerts.yml");
+
+        assertThat(checked.exit()).as(checked.output()).isZero();
+        assertThat(checked.output()).contains(Monitoring.alerts().size() + " rules found");
+    }
+
+    @Test
+    void everyAlertFiresWhenItShouldAndNotBefore() throws Exception {
+        Promtool.Result tested = Promtool.run(Monitoring.FOLDER, "test", "rules", "alerts.test.yml");
+
+        assertThat(tested.exit()).as(tested.output()).isZero();
+        JsonNode tests = Monitoring.yaml(Monitoring.FOLDER.resolve("alerts.test.yml"));
+        List<String> fired = tests.findValues("alert_rule_test").stream()
+                .flatMap(each -> java.util.stream.StreamSupport.stream(each.spliterator(), false))
+                .filter(step -> step.has("exp_alerts"))
+                .map(step -> step.get("alertname").asText())
+                .toList();
+        assertThat(fired)
+                .containsAll(Monitoring.alerts().stream().map(Alert::name).toList());
+    }
+
+    @Test
+    void everyAlertSaysWhatWhyAndWhereToReadOn() throws IOException {
+        List<String> chapters = CHAPTER.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(chapter -> chapter.group(1))
+                .toList();
+
+        assertThat(Monitoring.alerts()).isNotEmpty().allSatisfy(alert -> {
+            assertThat(alert.annotations().get("summary")).as(alert.name()).isNotBlank();
+            assertThat(alert.annotations().get("description")).as(alert.name()).isNotBlank();
+            assertThat(alert.severity()).as(alert.name()).isIn("critical", "warning", "info");
+            assertThat(alert.annotations().get("runbook_url"))
+                    .isEqualTo("README.md#alert-" + alert.name().toLowerCase(Locale.ROOT));
+        });
+        assertThat(chapters)
+                .containsExactlyInAnyOrderElementsOf(
+                        Monitoring.alerts().stream().map(Alert::name).toList());
+    }
+
+    @Test
+    void dashboardsAreThoseOfOneDataSourceAndFitTheirGrid() throws IOException {
+        String source = "mandate-prometheus";
+        assertThat(Files.readString(Path.of("docker-compose.yml"))).contains("uid: " + source);
+        assertThat(Monitoring.dashboards()).hasSize(3).allSatisfy((file, dashboard) -> {
+            assertThat(dashboard.get("title").asText()).as(file).isNotBlank();
+            assertThat(dashboard.get("uid").asText()).as(file).startsWith("mandate-");
+            assertThat(dashboard.findValues("datasource"))
+                    .as(file)
+                    .allSatisfy(used -> assertThat(used.get("uid").asText()).isEqualTo(source));
+            assertThat(dashboard.get("panels")).as(file).isNotEmpty().allSatisfy(panel -> {
+                assertThat(panel.get("title").asText()).isNotBlank();
+                assertThat(panel.get("targets")).isNotEmpty();
+                assertThat(panel.at("/gridPos/x").asInt()
+                                + panel.at("/gridPos/w").asInt())
+                        .isLessThanOrEqualTo(24);
+            });
+            assertThat(dashboard.get("panels").findValuesAsText("id")).as(file).doesNotHaveDuplicates();
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package io.mandate.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A connection to a server on this machine that can be cut and mended. */
+public final class Cable implements AutoCloseable {
+
+    private final int to;
+    private final int port;
+    private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private ServerSocket accepting;
+
+    public Cable(int to) {
+        this.to = to;
+        this.accepting = listen(0);
+        this.port = accepting.getLocalPort();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Ends every connection and accepts no other. */
+    public synchronized void cut() {
+        close(accepting);
+        ends.forEach(Cable::close);
+        ends.clear();
+    }
+
+    public synchronized void mend() {
+        accepting = listen(port);
+    }
+
+    @Override
+    public void close() {
+        cut();
+    }
+
+    private ServerSocket listen(int wanted) {
+        try {
+            ServerSocket server = new ServerSocket();
+            server.setReuseAddress(true);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+            background(() -> {
+                while (true) {
+                    Socket near = server.accept();
+                    Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
+                    ends.add(near);
+                    ends.add(far);
+                    background(() -> pass(near, far));
+                    background(() -> pass(far, near));
+                }
+            });
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void pass(Socket from, Socket to) throws IOException {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void background(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException ended) {
+                // cut, or closed by either side
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void close(AutoCloseable end) {
+        try {
+            end.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
