@@ -1,4 +1,5 @@
 // The file of a case: where it stands and everything that happened.
+import { caseActions } from "../actions.js";
 import { get, session } from "../api.js";
 import { describe, time } from "../case-facts.js";
 import { byId, h, message, show, table } from "../dom.js";
@@ -22,7 +23,18 @@ choice.addEventListener("change", () => {
 });
 more.addEventListener("click", () => read(next));
 await fill(byId("facts"), file);
-await look();
+await Promise.all([look(), act()]);
+
+async function act(said = []) {
+  const { roles } = await session();
+  if (!roles.includes("operations")) return;
+  await fill(byId("actions"), async () => [
+    said,
+    await caseActions(id, async (done) => {
+      await Promise.all([fill(byId("facts"), file), look(), act(done)]);
+    }),
+  ].flat());
+}
 
 async function file() {
   const [{ file: opened, party, desk }, { roles }] = await Promise.all([get(base), session()]);

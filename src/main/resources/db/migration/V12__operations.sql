@@ -11,9 +11,6 @@ create table settled_worry (
 create index audit_event_wrong_account on audit_event (case_id, at) where action = 'code-refused' and case_id is not null;
 create index audit_event_locked on audit_event (subject, at) where action = 'redemption-locked';
 
-create index designation_undecided on designation (state, received_at)
-    where state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW');
-create index notice_queued on notice (queued_at) where state = 'QUEUED';
 
 -- An invitation by the name of the person: whether a code that was entered with another account is this one's.
 create index invitation_last_name on invitation (lower(last_name)) where state = 'OPEN';

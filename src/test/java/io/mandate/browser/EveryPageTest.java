@@ -16,6 +16,11 @@ import io.mandate.invitation.NewUser;
 import io.mandate.invitation.UserImports;
 import io.mandate.invitation.UserManagement;
 import io.mandate.notification.Brand;
+import io.mandate.operations.board.IncidentList;
+import io.mandate.operations.board.IncidentList.Filter;
+import io.mandate.operations.bulk.Bulk;
+import io.mandate.operations.bulk.Bulks;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -62,6 +67,12 @@ class EveryPageTest extends BrowserTest {
 
     /** Bytes of scripts and styles, compressed. */
     private static final int FIRST_PAINT = 250 * 1024;
+
+    @Autowired
+    private Bulks bulks;
+
+    @Autowired
+    private IncidentList incidents;
 
     @Autowired
     private Brand brand;
@@ -171,6 +182,21 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("confirm-designation", anybody, link.substring(link.indexOf("/designations"))));
     }
 
+    private void ofOperations(List<Place> places, Visitor operator, Group group) {
+        clock.advance("PT72H");
+        Filter ofTheGroup = new Filter(null, null, null, group.number(), null, null);
+        Eventually.until("incidents", () -> !incidents.cases(ofTheGroup, 1).isEmpty());
+        UUID bulk = bulks.prepare(
+                Bulk.Kind.NEW_CODE,
+                null,
+                "The mails went to spam.",
+                ofTheGroup,
+                given.account("riley").accountId());
+        places.add(new Place("operations", operator, "/operations?group=" + group.number()));
+        places.add(new Place("bulks", operator, "/operations/bulk"));
+        places.add(new Place("bulk", operator, "/operations/bulk/" + bulk));
+    }
+
     private void ofAGroup(List<Place> places) {
         Group group = groups.one("SMALL");
         Invited administrator = given.administratorOf(group);
@@ -185,6 +211,7 @@ class EveryPageTest extends BrowserTest {
 
         Visitor operator = staff("riley");
         places.add(new Place("why-case", operator, "/rules/why?case=" + sent.id()));
+        ofOperations(places, operator, group);
         places.add(new Place("case", operator, "/operations/cases/" + expired.id()));
         places.add(new Place("case-mails", staff("lee"), "/operations/cases/" + administrator.id() + "?kind=MAIL"));
         places.add(new Place("phone-desk", staff("morgan"), "/staff/phone-desk?find=" + group.number()));

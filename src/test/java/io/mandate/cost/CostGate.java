@@ -44,7 +44,8 @@ import org.springframework.test.context.TestPropertySource;
  */
 @MandateTest
 @Import(CostConfiguration.class)
-@TestPropertySource(properties = {"local.data=target/mandate-cost", "mandate.telemetry.interval=P1D"})
+@TestPropertySource(
+        properties = {"local.data=target/mandate-cost", "mandate.telemetry.interval=P1D", "mandate.worries.every=P1D"})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CostGate {
 

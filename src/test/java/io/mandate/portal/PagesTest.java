@@ -70,13 +70,13 @@ class PagesTest {
     private static final SignedOn CASEY = new SignedOn(UUID.randomUUID(), "c12345", "Casey Kim");
     /** Names, and words that are the same in both languages. */
     private static final Set<String> ALIKE =
-            Set.of("layout.title", "layout.nav.tasklist", "layout.nav.cockpit", "privacy.2");
+            Set.of("layout.title", "layout.nav.tasklist", "layout.nav.cockpit", "operations.cockpit", "privacy.2");
 
     private static final String COMPARE_SCRIPT_TEXTS =
             """
             const [{ default: en }, { default: es }] = await Promise.all(["en", "es"].map((tag) => import(`./texts.${tag}.js`)));
             // codes, and words that are the same in both languages
-            const alike = /^(home\\.applications\\..*\\.rights|form\\.validation|access\\.of|group\\.by|reviews\\.count|userImport\\.(file|fields\\.$)|group\\.kinds\\.\\w+\\.1)/;
+            const alike = /^(differences\\.count|home\\.applications\\..*\\.rights|form\\.validation|access\\.of|group\\.by|reviews\\.count|userImport\\.(file|fields\\.$)|group\\.kinds\\.\\w+\\.1)/;
             const compare = (a, b, path) => {
               if (alike.test(path)) return;
               if (typeof a !== typeof b) console.log(`${path} is not translated`);
@@ -172,6 +172,9 @@ class PagesTest {
                 "/groups/160/firms",
                 "/staff/firms",
                 "/staff/phone-desk",
+                "/operations",
+                "/operations/bulk",
+                "/operations/bulk/4711",
                 "/operations/cases/4711",
                 "/staff/bulletin",
                 "/tasks",

@@ -48,7 +48,7 @@ public class Overview {
     /** Everything at once. */
     public record State(Instant at, List<Stage> stages, List<Count> causes, Forecast forecast, List<Day> trend) {}
 
-    public State now() {
+    public State present() {
         return new State(clock.instant(), stages(), incidents.counts(), forecast(), incidents.trend(TREND_DAYS));
     }
 

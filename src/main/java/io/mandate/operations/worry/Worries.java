@@ -27,7 +27,7 @@ public class Worries {
     record Worry(UUID caseId, Cause cause, Instant since) {}
 
     /** Every cause that has lasted for as long as its rule allows and that nobody has settled since. */
-    List<Worry> now() {
+    List<Worry> present() {
         Cause[] causes = Cause.values();
         return jdbc.sql(
                         """
@@ -50,6 +50,9 @@ public class Worries {
                             select id, 'MAIL_DEFERRED', queued_at from notice where state = 'QUEUED'
                             union all
                             select id, 'OFFICER_NOT_CONFIRMED', checked_at from designation where state = 'AWAITING_CONFIRMATION'
+                            union all
+                            select case_id, 'ROW_DISAGREES', min(found_at) from difference
+                            where state = 'OPEN' and case_id is not null group by case_id
                             union all
                             select c.invitation_id, 'WRONG_ACCOUNT', max(e.at)
                             from audit_event e join code_issue c on c.invitation_id = e.case_id

@@ -51,7 +51,7 @@ class WorryWatch {
 
     private record Key(UUID caseId, Cause cause) {}
 
-    @Scheduled(fixedDelayString = "${mandate.worries.every}", initialDelayString = "PT5S")
+    @Scheduled(fixedDelayString = "${mandate.worries.every}", initialDelayString = "${mandate.worries.every}")
     void look() {
         watch.executeWithoutResult(status -> {
             if (isMyTurn()) {
@@ -75,7 +75,7 @@ class WorryWatch {
                 attempt(key, () -> incidents.resolve(open.id()));
             }
         }
-        Map<Key, Worry> real = worries.now().stream()
+        Map<Key, Worry> real = worries.present().stream()
                 .collect(toMap(worry -> new Key(worry.caseId(), worry.cause()), worry -> worry, (one, other) -> one));
         shown.forEach((key, incident) -> {
             if (!real.containsKey(key)) {

@@ -72,7 +72,7 @@ class OperationsEndpoint {
     @GetMapping("/overview")
     Overview.State overview(@AuthenticationPrincipal SignedOn person) {
         require(person, READERS);
-        return overview.now();
+        return overview.present();
     }
 
     /** @param hours only what was noticed longer ago than this many hours */

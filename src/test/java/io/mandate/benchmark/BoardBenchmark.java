@@ -1,0 +1,141 @@
+package io.mandate.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.local.LocalClock;
+import io.mandate.local.Mailbox;
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import io.mandate.testing.MandateTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * How fast operations see what is stuck: 10,000 open cases, 1,000 of them with an incident. Each question is asked over HTTP
+ * as the portal and Cockpit ask it, 50 times; beside it, in the same run, stands a plain count of the rows that are read.
+ * Started by its name, {@code mvn test -Dtest=BoardBenchmark}.
+ */
+@MandateTest
+@TestPropertySource(properties = {"local.data=target/mandate-board", "camunda.bpm.process-engine-name=board"})
+class BoardBenchmark {
+
+    private static final int CASES = Integer.getInteger("cases", 10_000);
+    private static final int STUCK = CASES / 10;
+    private static final int GROUPS = 20;
+    private static final int TIMES = 50;
+
+    @Autowired
+    private FreshGroups groups;
+
+    @Autowired
+    private Given given;
+
+    @Autowired
+    private Http visitor;
+
+    @Autowired
+    private Mailbox mailbox;
+
+    @Autowired
+    private LocalClock clock;
+
+    @Autowired
+    private JdbcClient database;
+
+    private final List<Invited> administrators = new ArrayList<>();
+
+    @Test
+    void whatOperationsAsk() {
+        for (int n = 0; n < GROUPS; n++) {
+            administrators.add(given.administratorOf(groups.one()));
+        }
+        open(STUCK);
+        clock.advance("PT96H");
+        open(CASES - STUCK);
+        Awaitility.await("incidents")
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> count("select count(*) from act_ru_incident") >= STUCK);
+        database.sql("analyze").update();
+        Http riley = visitor.another();
+        assertThat(riley.signOn("riley", "mandate-demo-2026").status()).isEqualTo(200);
+        Group group = administrators.get(0).group();
+        String next = riley.get("/api/operations/incidents").body().get("next").asText();
+
+        System.out.printf(
+                "%d open cases, %d incidents; medians of %d%n",
+                count("select count(*) from invitation where state = 'OPEN'"),
+                count("select count(*) from act_ru_incident"),
+                TIMES);
+        double plain = median(() -> count("select count(*) from invitation where state = 'OPEN'"));
+        System.out.printf("%-46s %8.1f ms%n", "plain count of open invitations, by JDBC", plain);
+        ask("panel of Cockpit", riley, "/camunda/api/mandate/overview", plain);
+        ask("board, first page", riley, "/api/operations/incidents", plain);
+        ask("board, next page", riley, "/api/operations/incidents?next=" + next, plain);
+        ask("board, by cause", riley, "/api/operations/incidents?type=notRegistered", plain);
+        ask("board, by group", riley, "/api/operations/incidents?group=" + group.number(), plain);
+        ask("board, by age", riley, "/api/operations/incidents?hours=0", plain);
+        ask(
+                "board, by release",
+                riley,
+                "/api/operations/incidents?release="
+                        + riley.get("/api/releases").body().at("/items/0/id").asText(),
+                plain);
+    }
+
+    private void open(int cases) {
+        int before = mailbox.mails().size();
+        for (int n = 0; n < cases; n++) {
+            Invited administrator = administrators.get(n % GROUPS);
+            given.teamMemberInvited(
+                    administrator,
+                    new Person(UUID.randomUUID(), "none", "Pat", "Case", UUID.randomUUID() + "@board.example"),
+                    List.of("VIEW_BILL"));
+        }
+        Awaitility.await("mails")
+                .atMost(Duration.ofMinutes(15))
+                .until(() -> count("select count(*) from code_issue where state = 'LIVE' and mailed_at is null") == 0);
+        System.out.printf("%d cases, %d mails%n", cases, mailbox.mails().size() - before);
+    }
+
+    private int count(String sql) {
+        return database.sql(sql).query(Integer.class).single();
+    }
+
+    private static void ask(String what, Http riley, String address, double plain) {
+        double median = median(() -> {
+            Answer answer = riley.get(address);
+            assertThat(answer.status()).isEqualTo(200);
+            return answer;
+        });
+        System.out.printf("%-46s %8.1f ms, %5.1f times the count%n", what, median, median / plain);
+    }
+
+    private static double median(Callable<?> question) {
+        double[] times = new double[TIMES];
+        for (int n = 0; n < TIMES; n++) {
+            long start = System.nanoTime();
+            try {
+                question.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            times[n] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(times);
+        return times[TIMES / 2];
+    }
+}
