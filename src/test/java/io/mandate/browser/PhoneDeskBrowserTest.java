@@ -108,8 +108,7 @@ class PhoneDeskBrowserTest extends BrowserTest {
         assertThat(riley.link("Download as CSV"))
                 .hasAttribute("href", "/api/operations/cases/" + member.id() + "/timeline.csv?kind=MAIL");
         assertThat(riley.link("Open in Cockpit"))
-                .hasAttribute(
-                        "href", Pattern.compile("/camunda/app/cockpit/default/#/process-instance/.+/runtime"));
+                .hasAttribute("href", Pattern.compile("/camunda/app/cockpit/default/#/process-instance/.+/runtime"));
         riley.follow("Open in Cockpit");
         assertThat(riley.text("Await redemption")).isVisible();
     }
