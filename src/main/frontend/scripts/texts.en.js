@@ -813,7 +813,7 @@ export default {
     },
     columns: { action: "Action", by: "Prepared by", at: "Prepared", state: "State", cases: "Cases", case: "Case", outcome: "Outcome", why: "Why", when: "When" },
     facts: { action: "Action", hours: "Hours", reason: "Reason", chosen: "Chosen", by: "Prepared by", approvedBy: "Approved by", state: "State" },
-    chosen: { type: (cause) => `cause: ${cause}`, group: (group) => `group ${group}`, release: (id) => `release ${id}`, raisedBefore: (at) => `noticed before ${at}`, from: (at) => `from ${at}`, to: (at) => `to ${at}`, everything: "every case that needs a look" },
+    chosen: { type: (cause) => `cause: ${cause}`, group: (group) => `group ${group}`, release: (id) => `release ${id}`, raisedBefore: (at) => `noticed before ${at}`, from: (at) => `from ${at}`, to: (at) => `to ${at}`, key: (kid) => `codes of the key ${kid}`, codes: () => "every live code", everything: "every case that needs a look" },
     progress: (done, total) => `${done} of ${total} cases done`, impossible: (n) => (n === 1 ? "1 case is impossible" : `${n} cases are impossible`), count: (n) => (n === 1 ? "1 case" : `${n} cases`),
     steps: { START: "Start", APPROVE: "Approve and start", STOP: "Stop", RESUME: "Go on", DISCARD: "Discard" },
     ask: { START: "Cases are acted on one by one. You can stop at any time.", APPROVE: "You approve what a colleague prepared. It starts at once.", STOP: "What is done stays done. You can go on later.", RESUME: "What is left is done now.", DISCARD: "What is left is never done." },

@@ -810,7 +810,7 @@ export default {
     },
     columns: { action: "Acción", by: "Preparada por", at: "Preparada", state: "Estado", cases: "Casos", case: "Caso", outcome: "Resultado", why: "Por qué", when: "Cuándo" },
     facts: { action: "Acción", hours: "Horas", reason: "Motivo", chosen: "Elegidos", by: "Preparada por", approvedBy: "Aprobada por", state: "Estado" },
-    chosen: { type: (cause) => `causa: ${cause}`, group: (group) => `grupo ${group}`, release: (id) => `versión ${id}`, raisedBefore: (at) => `advertidos antes del ${at}`, from: (at) => `desde ${at}`, to: (at) => `hasta ${at}`, everything: "todos los casos que requieren atención" },
+    chosen: { type: (cause) => `causa: ${cause}`, group: (group) => `grupo ${group}`, release: (id) => `versión ${id}`, raisedBefore: (at) => `advertidos antes del ${at}`, from: (at) => `desde ${at}`, to: (at) => `hasta ${at}`, key: (kid) => `códigos de la clave ${kid}`, codes: () => "todos los códigos vigentes", everything: "todos los casos que requieren atención" },
     progress: (done, total) => `${done} de ${total} casos hechos`, impossible: (n) => (n === 1 ? "1 caso es imposible" : `${n} casos son imposibles`), count: (n) => (n === 1 ? "1 caso" : `${n} casos`),
     steps: { START: "Iniciar", APPROVE: "Aprobar e iniciar", STOP: "Detener", RESUME: "Continuar", DISCARD: "Descartar" },
     ask: { START: "Los casos se tratan uno por uno. Puede detenerlo en cualquier momento.", APPROVE: "Usted aprueba lo que preparó un colega. Empieza de inmediato.", STOP: "Lo hecho queda hecho. Puede continuar más tarde.", RESUME: "Lo que falta se hace ahora.", DISCARD: "Lo que falta no se hace nunca." },

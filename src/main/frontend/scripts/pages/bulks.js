@@ -23,6 +23,11 @@ plainForm(
   },
 );
 
+plainForm(byId("codes"), () => (byId("codes-reason").value.trim() ? {} : { reason: words.reasonMissing }), async () => {
+  const { id } = await post("/api/operations/bulk/codes", { key: byId("key").value || null, reason: byId("codes-reason").value });
+  location.assign(`/operations/bulk/${id}`);
+});
+
 await fill(byId("bulks"), async () => {
   const { items } = await get("/api/operations/bulk");
   if (items.length === 0) return h("p", {}, words.empty);

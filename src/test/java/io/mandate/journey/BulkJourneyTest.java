@@ -49,7 +49,7 @@ class BulkJourneyTest extends JourneyTest {
     /** Somebody without an account. */
     private static Person stranger(Group group, int n, String server) {
         return new Person(
-                UUID.randomUUID(), "none", "Pat", "Case", "pat-%d@group-%s.%s".formatted(n, group.number(), server));
+                UUID.randomUUID(), "none", "Pat", "Case", "pat-%d-of-%s@%s".formatted(n, group.number(), server));
     }
 
     private List<Invited> invited(Invited administrator, int people, String server) {
@@ -99,7 +99,7 @@ class BulkJourneyTest extends JourneyTest {
         return mailbox.mails().stream()
                 .filter(Mails::hasCode)
                 .map(mail -> mail.to().get(0))
-                .filter(address -> address.contains("@group-" + group.number() + "."))
+                .filter(address -> address.contains("-of-" + group.number() + "@"))
                 .collect(groupingBy(address -> address, counting()));
     }
 
@@ -107,7 +107,7 @@ class BulkJourneyTest extends JourneyTest {
     void ofAThousandCasesEachGetsOneNewCodeEvenIfTheNodeDies() {
         Invited administrator = given.administratorOf(groups.one());
         Group group = administrator.group();
-        invited(administrator, 950, "example");
+        invited(administrator, 950, "bulk.example");
         invited(administrator, 50, "refused.example");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
@@ -178,7 +178,7 @@ class BulkJourneyTest extends JourneyTest {
     void anOutageIsMadeUpFor() {
         Invited administrator = given.administratorOf(groups.one());
         Group group = administrator.group();
-        List<Invited> lapsing = invited(administrator, 2, "example");
+        List<Invited> lapsing = invited(administrator, 2, "bulk.example");
         lapsing.forEach(given::codeOf);
         clock.advance("PT167H");
         Instant from = clock.instant();
@@ -239,6 +239,28 @@ class BulkJourneyTest extends JourneyTest {
     }
 
     @Test
+    void afterTheLossOfAKeyItsCodesAreReplaced() {
+        Invited administrator = given.administratorOf(groups.one());
+        Invited invited = invited(administrator, 1, "bulk.example").get(0);
+        given.codeOf(invited);
+        database.sql("update code_issue set kid = 'lost' where invitation_id = ?")
+                .param(invited.id())
+                .update();
+
+        String bulk = prepared(riley.post(BULK + "/codes", Map.of("key", "lost", "reason", "The key is lost.")));
+        assertThat(items(riley.get(bulk + "/cases"))).hasSize(1);
+        assertThat(step(riley, bulk, "START").status()).isEqualTo(204);
+
+        given.codeOf(invited, 2);
+        assertThat(database.sql("select kid from code_issue where invitation_id = ? and state = 'LIVE'")
+                        .param(invited.id())
+                        .query(String.class)
+                        .single())
+                .isNotEqualTo("lost");
+        assertInvalid(riley.post(BULK + "/codes", Map.of("key", "no such key", "reason", "x")), "", "NO_CASES");
+    }
+
+    @Test
     void badInputIsRefusedAndChangesNothing() {
         assertInvalid(riley.post(BULK, Map.of("reason", "x", "group", "160")), "/action", "required");
         assertInvalid(riley.post(BULK, Map.of("action", "EXTEND", "reason", "x")), "/hours", "range");
@@ -259,7 +281,7 @@ class BulkJourneyTest extends JourneyTest {
     @Test
     void aSmallOneNeedsNobodyElseAndIsStartedOnce() {
         Invited administrator = given.administratorOf(groups.one());
-        List<Invited> people = invited(administrator, 3, "example");
+        List<Invited> people = invited(administrator, 3, "bulk.example");
         people.forEach(given::codeOf);
         clock.advance("PT96H");
         awaitIncidents(administrator.group(), "notRegistered", 3);

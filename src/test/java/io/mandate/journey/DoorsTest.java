@@ -97,6 +97,7 @@ class DoorsTest extends JourneyTest {
         "GET, /api/operations/bulk",
         "POST, /api/operations/bulk",
         "POST, /api/operations/bulk/outages",
+        "POST, /api/operations/bulk/codes",
         "GET, /api/operations/bulk/7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10",
         "POST, /api/operations/bulk/7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10/steps",
         "GET, /api/operations/differences",

@@ -110,6 +110,18 @@ class BulkRows {
                 .update();
     }
 
+    /** Every code that lives, or every one of a key. */
+    void addLiveCodes(UUID id, String key) {
+        jdbc.sql(
+                        """
+                        insert into bulk_action_row (bulk, case_id, action, outcome)
+                        select :bulk, invitation_id, 'NEW_CODE', 'PENDING' from code_issue
+                        where state = 'LIVE' and (:key::text is null or kid = :key)""")
+                .param("bulk", id)
+                .param("key", key)
+                .update();
+    }
+
     private static final String SELECT =
             """
             select b.*, p.user_id as prepared, a.user_id as approved, n.pending, n.done, n.impossible

@@ -121,6 +121,26 @@ public class Bulks {
         return prepared(id, by);
     }
 
+    /**
+     * Prepares new codes for everybody who has one: after a restore, since a code may have been used or withdrawn after the
+     * backup, or after the loss of a key.
+     *
+     * @param key kid of the lost key; null for the codes of every key
+     */
+    public UUID replaceCodes(String key, String reason, UUID by) {
+        check(reason, new ArrayList<>());
+        UUID id = UUID.randomUUID();
+        rows.add(
+                id,
+                Kind.NEW_CODE,
+                null,
+                reason.strip(),
+                key == null ? Map.of("codes", "live") : Map.of("key", key),
+                by);
+        rows.addLiveCodes(id, key);
+        return prepared(id, by);
+    }
+
     private static void check(String reason, List<FieldError> errors) {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             errors.add(new FieldError("/reason", "required", "State the reason, in at most 500 characters."));

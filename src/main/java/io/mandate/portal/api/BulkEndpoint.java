@@ -55,6 +55,9 @@ class BulkEndpoint {
 
     record Outage(Instant from, Instant to, String reason) {}
 
+    /** @param key kid of a lost key; null for the codes of every key */
+    record LiveCodes(String key, String reason) {}
+
     record Prepared(UUID id) {}
 
     record Step(Name step) {
@@ -99,6 +102,13 @@ class BulkEndpoint {
     Prepared compensate(@RequestBody Outage outage, @AuthenticationPrincipal SignedOn person) {
         require(person);
         return new Prepared(bulks.compensate(outage.from(), outage.to(), outage.reason(), person.accountId()));
+    }
+
+    @PostMapping("/codes")
+    @ResponseStatus(HttpStatus.CREATED)
+    Prepared replaceCodes(@RequestBody LiveCodes codes, @AuthenticationPrincipal SignedOn person) {
+        require(person);
+        return new Prepared(bulks.replaceCodes(some(codes.key()), codes.reason(), person.accountId()));
     }
 
     @GetMapping("/{id}")

@@ -1,0 +1,39 @@
+package io.mandate.operations.worry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every type of incident has its row in the run book and its words in the portal, in both languages, and in Cockpit. */
+class RunBookTest {
+
+    private static final Path SCRIPTS = Path.of("src/main/frontend/scripts");
+    private static final Path COCKPIT =
+            Path.of("src/main/resources/META-INF/resources/webjars/camunda/app/cockpit/scripts/mandate.js");
+
+    /** Those of the rows, those of the models, and the engine's own. */
+    static Stream<String> types() {
+        return Stream.concat(
+                Arrays.stream(Cause.values()).map(Cause::type),
+                Stream.of("reviewOverdue", "paperFormOverdue", "approvalOverdue", "taskOverdue", "failedJob"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void isExplainedWhereverItIsMet(String type) throws IOException {
+        assertThat(Files.readString(Path.of("README.md"))).contains("`" + type + "`");
+        assertThat(Files.readString(COCKPIT)).contains("  " + type + ": '");
+        for (String language : new String[] {"en", "es"}) {
+            assertThat(Files.readString(SCRIPTS.resolve("texts." + language + ".js"))
+                            .split("\\b" + type + ": \""))
+                    .as("cause and remedy in " + language)
+                    .hasSizeGreaterThanOrEqualTo(3);
+        }
+    }
+}

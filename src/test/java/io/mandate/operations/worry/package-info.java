@@ -1,0 +1,2 @@
+/** What operations are told about each reason to worry. */
+package io.mandate.operations.worry;
