@@ -33,5 +33,3 @@ create table difference (
 create unique index difference_present on difference (kind, subject) where state in ('OPEN', 'ACCEPTED');
 create index difference_listed on difference (state, found_at desc, id);
 create index difference_case on difference (case_id);
-
-create index notice_queued on notice (id) where state = 'QUEUED';

@@ -4,6 +4,3 @@ create table first_refusal (
     refused_at timestamptz not null
 );
 create index access_grant_ended on access_grant (account_id, group_number) where state = 'ENDED';
-
--- Counted every few seconds.
-create index designation_undecided on designation (state) where state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW');
