@@ -14,3 +14,8 @@ create index audit_event_locked on audit_event (subject, at) where action = 'red
 
 -- An invitation by the name of the person: whether a code that was entered with another account is this one's.
 create index invitation_last_name on invitation (lower(last_name)) where state = 'OPEN';
+
+-- What is counted every few seconds.
+create index notice_queued on notice (queued_at) where state = 'QUEUED';
+create index designation_undecided on designation (state, received_at)
+    where state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW');

@@ -21,6 +21,17 @@ import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Mails;
 import java.util.List;
+import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import io.mandate.testing.LaterReleases;
+import io.mandate.testing.FilledPaper;
+import io.mandate.release.Drafts;
+import io.mandate.release.Draft.Submission;
+import io.mandate.release.Draft.NewRights;
+import io.mandate.release.Draft.InFlight;
+import io.mandate.paper.PaperDesk;
+import io.mandate.paper.BlankPdf;
+import io.mandate.operations.drift.DriftChecks;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +52,21 @@ class CockpitBrowserTest extends BrowserTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private DriftChecks checks;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private LaterReleases releases;
+
+    @Autowired
+    private PaperDesk papers;
+
+    @Autowired
+    private BlankPdf blank;
 
     @AfterEach
     void mailServerUp() {
@@ -286,6 +312,88 @@ class CockpitBrowserTest extends BrowserTest {
         desk.review(given.account("lee").accountId(), id, true, null);
         isGone(id, "reviewOverdue");
         given.redeemed(new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, designee, null));
+    }
+
+    @Test
+    void aRowAndAProcessThatDisagree() {
+        Invited administrator = given.administratorOf(groups.one());
+        Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+        database.sql("delete from access_grant where id = ?").param(member.id()).update();
+        checks.begin(null);
+
+        Visitor riley = sees(member.id(), "rowDisagrees", "Database and process disagree", "repair it");
+        riley.open("/operations/differences").settled();
+        riley.page()
+                .locator("tr:has(a[href$='" + member.id() + "'])")
+                .getByText("Repair", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        riley.fill("Why?", "Deleted by hand").answer("Repair");
+
+        isGone(member.id(), "rowDisagrees");
+        assertThat(database.sql("select count(*) from access_grant where id = ? and state = 'ACTIVE'")
+                        .param(member.id())
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void aChangeOfRulesThatNobodyDecides() {
+        UUID casey = given.account("casey").accountId();
+        UUID draft = drafts.start("Ten days", casey);
+        drafts.put(
+                draft,
+                0,
+                Map.of(
+                        "code-policy.dmn",
+                        releases.text("code-policy.dmn")
+                                .replace("<text>168<", "<text>240<")
+                                .getBytes(StandardCharsets.UTF_8)),
+                casey);
+        drafts.submit(draft, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey);
+        clock.advance("PT72H");
+
+        Visitor riley = sees(draft, "approvalOverdue", "Change of rules not decided", "Open the task");
+        riley.press("Hand over a task");
+        dialog(riley).getByLabel("Person").selectOption("noor");
+        confirm(riley, "Hand over a task");
+
+        drafts.withdraw(draft, casey);
+        Eventually.until("the end", () -> types(draft).isEmpty());
+    }
+
+    @Test
+    void aPaperFormThatNobodyReads() {
+        UUID form = papers.receive(given.account("morgan").accountId(), FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))));
+        clock.advance("PT72H");
+
+        Visitor riley = sees(form, "paperFormOverdue", "Paper form not read", "Open the task");
+        riley.press("Hand over a task");
+        dialog(riley).getByLabel("Person").selectOption("lee");
+        confirm(riley, "Hand over a task");
+        assertThat(database.sql("select assignee_ from act_ru_task where proc_inst_id_ = ?")
+                        .param(instanceOf(form))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("lee");
+        papers.putAside(given.account("lee").accountId(), form, "Not readable.");
+        Eventually.until("the end", () -> types(form).isEmpty());
+    }
+
+    @Test
+    void aStepThatFailed() {
+        mailServer.down();
+        Invited invited = given.administratorInvited(groups.one());
+        for (int n = 0; n < 12 && !types(invited.id()).contains("failedJob"); n++) {
+            clock.advance("PT12H");
+        }
+
+        Visitor riley = sees(invited.id(), "failedJob", "A step failed", "The mail server did not take the mail");
+        mailServer.up();
+        act(riley, "Try again now");
+
+        isGone(invited.id(), "failedJob");
+        given.redeemed(invited);
     }
 
     @Test
