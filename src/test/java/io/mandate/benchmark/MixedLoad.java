@@ -102,6 +102,7 @@ class MixedLoad {
                 .query(String.class)
                 .list();
         differences.forEach(System.out::println);
+        assertThat(work.deeds()).as("deeds").isGreaterThan(20 * TIME.toMinutes());
         assertThat(last.failed()).isFalse();
         assertThat(differences).as("differences in all the time").isEmpty();
         assertThat(work.faults().keySet().stream().filter(fault -> fault.startsWith("answer")))

@@ -1,6 +1,11 @@
 package io.mandate.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.mandate.designation.DesignationRequest;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -10,6 +15,7 @@ import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +32,9 @@ import java.util.stream.StreamSupport;
 final class Work {
 
     private static final int MOST_TEAMS = 40;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final FreshGroups groups;
@@ -35,6 +44,7 @@ final class Work {
     private final List<Team> teams = new CopyOnWriteArrayList<>();
     private final Map<String, LongAdder> done = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> faults = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final Map<String, Http> sessions = new ConcurrentHashMap<>();
 
     Work(FreshGroups groups, Given given, Mails mails, Http visitor) {
@@ -79,7 +89,7 @@ final class Work {
     /** One deed. */
     void next() {
         if (teams.size() < 3) {
-            designate();
+            attempt(choices.get(0));
             return;
         }
         int chance = below(choices.stream().mapToInt(Choice::weight).sum());
@@ -94,22 +104,19 @@ final class Work {
 
     private void attempt(Choice choice) {
         try {
-            choice.deed().in(any(teams));
+            choice.deed().in(teams.isEmpty() ? null : any(teams));
             count(done, choice.name());
         } catch (RuntimeException | AssertionError failure) {
             count(
                     faults,
                     choice.name() + ": " + failure.getClass().getSimpleName() + " "
-                            + String.valueOf(failure.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("")
+                            + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
                                     .replaceAll("[\\w.]+@[\\w.]+", "..."));
         }
     }
 
     String report() {
-        return done.toString();
+        return done + ", refused " + refusals;
     }
 
     long deeds() {
@@ -137,11 +144,13 @@ final class Work {
     private Answer sane(Answer answer) {
         if (answer.status() >= 500) {
             count(faults, "answer " + answer);
+        } else if (answer.status() >= 400) {
+            count(refusals, answer.status() + " " + answer.code());
         }
         return answer;
     }
 
-    private static boolean worked(Answer answer) {
+    private boolean worked(Answer answer) {
         return answer.status() < 300;
     }
 
@@ -171,31 +180,7 @@ final class Work {
         String email = group.address(name.toLowerCase());
         Http browser = visitor.another();
         boolean officerMatches = below(8) > 0;
-        Answer requested = sane(browser.post(
-                "/api/designations",
-                Map.of(
-                        "groupNumber", group.number(),
-                        "companyName", group.name(),
-                        "region", group.region(),
-                        "officer",
-                                Map.of(
-                                        "firstName",
-                                        officerMatches ? group.officer().firstName() : "Other",
-                                        "lastName",
-                                        group.officer().lastName(),
-                                        "title",
-                                        "Owner",
-                                        "email",
-                                        group.officer().email(),
-                                        "phone",
-                                        "555-0160"),
-                        "administrator",
-                                Map.of(
-                                        "firstName", name,
-                                        "lastName", "Load",
-                                        "email", email,
-                                        "emailRepeated", email),
-                        "confirmed", true)));
+        Answer requested = sane(browser.post("/api/designations", designation(group, name, email, officerMatches)));
         if (!worked(requested) || !officerMatches || below(10) == 0) {
             return;
         }
@@ -211,18 +196,12 @@ final class Work {
         if (!worked(sane(browser.post(
                 "/api/registrations",
                 Map.of(
-                        "region",
-                        "California",
-                        "firstName",
-                        name,
-                        "lastName",
-                        "Load",
-                        "company",
-                        "Test Company",
-                        "email",
-                        email,
-                        "termsAccepted",
-                        true))))) {
+                        "region", "California",
+                        "firstName", name,
+                        "lastName", "Load",
+                        "company", "Test Company",
+                        "email", email,
+                        "termsAccepted", true))))) {
             return;
         }
         String registered = Mails.token(mails.awaitLink(email, "/register/confirm"));
@@ -241,6 +220,18 @@ final class Work {
                 teams.remove(below(MOST_TEAMS));
             }
         }
+    }
+
+    private static Map<String, Object> designation(Group group, String name, String email, boolean officerMatches) {
+        DesignationRequest asOnRecord =
+                Given.designation(group, new Person(null, null, name, "Load", email));
+        Map<String, Object> typed = JSON.convertValue(asOnRecord, new TypeReference<>() {});
+        if (!officerMatches) {
+            Map<String, Object> officer = JSON.convertValue(typed.get("officer"), new TypeReference<>() {});
+            officer.put("lastName", "Other");
+            typed.put("officer", officer);
+        }
+        return typed;
     }
 
     /** Some type it wrong first. */
@@ -270,8 +261,8 @@ final class Work {
                     default -> given.personOf(team.group());
                 };
         Http administrator = team.administrator();
-        Answer invited =
-                sane(administrator.post(team.path("/invitations"), newUser(person, "VIEW_BILL", "VIEW_MEMBERS")));
+        Answer invited = sane(administrator.post(
+                team.path("/invitations"), newUser(person, "VIEW_BILL", "VIEW_MEMBERS")));
         if (!worked(invited) || !person.email().contains("@group")) {
             return;
         }
@@ -324,7 +315,7 @@ final class Work {
         });
     }
 
-    private static java.util.Optional<String> member(Team team) {
+    private static Optional<String> member(Team team) {
         return team.members().stream().skip(below(team.members().size() + 1)).findFirst();
     }
 
@@ -345,29 +336,16 @@ final class Work {
         Map<String, Object> values =
                 switch (task.get("key").asText()) {
                     case "userTask_confirmAccess" -> Map.of("keep", List.of(), "looked", true);
-                    case "userTask_correctAddress" ->
-                        below(3) == 0
-                                ? Map.of("decision", "WITHDRAW")
-                                : Map.of("decision", "CORRECT_ADDRESS", "email", other, "emailRepeated", other);
-                    default ->
-                        switch (below(3)) {
-                            case 0 -> Map.of("decision", "NEW_CODE");
-                            case 1 -> Map.of("decision", "WITHDRAW");
-                            default ->
-                                Map.of(
-                                        "decision",
-                                        "NAME_ANOTHER",
-                                        "person",
-                                        Map.of(
-                                                "firstName",
-                                                "Oda",
-                                                "lastName",
-                                                "Other",
-                                                "email",
-                                                other,
-                                                "emailRepeated",
-                                                other));
-                        };
+                    case "userTask_correctAddress" -> Map.of("email", other, "emailRepeated", other);
+                    default -> switch (below(3)) {
+                        case 0 -> Map.of("decision", "NEW_CODE");
+                        case 1 -> Map.of("decision", "WITHDRAW");
+                        default -> Map.of(
+                                "decision",
+                                "NAME_ANOTHER",
+                                "person",
+                                Map.of("firstName", "Oda", "lastName", "Other", "email", other, "emailRepeated", other));
+                    };
                 };
         sane(person.post("/api/tasks/" + task.get("id").asText() + "/completion", values));
     }
@@ -384,7 +362,9 @@ final class Work {
                                         "lastName", successor.lastName(),
                                         "email", successor.email(),
                                         "emailRepeated", successor.email()))));
-        if (worked(named) && below(4) > 0 && worked(enter(as(successor), newest(successor.email())))) {
+        if (worked(named)
+                && below(4) > 0
+                && worked(enter(as(successor), newest(successor.email())))) {
             team.administrators().add(as(successor));
         }
     }
@@ -446,8 +426,7 @@ final class Work {
                     Map.of(
                             "subject", Map.of("type", "user", "id", member),
                             "action", Map.of("name", "VIEW_BILL"),
-                            "resource",
-                                    Map.of("type", "group", "id", team.group().number()))));
+                            "resource", Map.of("type", "group", "id", team.group().number()))));
         }
     }
 }

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -76,6 +77,9 @@ class EveryPageTest extends BrowserTest {
 
     @Autowired
     private Brand brand;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private DesignationDesk desk;
@@ -136,11 +140,31 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("paper-forms", staff, "/staff/paper-forms"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
         places.add(new Place("bulletin", staff, "/staff/bulletin"));
+        foundDifferences();
+        places.add(new Place("differences", staff("riley"), "/operations/differences"));
+        places.add(new Place("differences-settled", staff("riley"), "/operations/differences?state=GONE"));
         places.add(new Place("staff-firms", staff, "/staff/firms?text=Best&firm=Best+Brokers"));
 
         return Stream.concat(
                 Stream.of(DynamicTest.dynamicTest("none is left out", () -> assertNoneIsLeftOut(places))),
                 places.stream().map(place -> DynamicTest.dynamicTest(place.name(), () -> look(place))));
+    }
+
+    /** As a run leaves them, without comparing what other tests leave behind. */
+    private void foundDifferences() {
+        jdbc.sql("insert into drift_run (id, state, kinds, kinds_done, finished_at, found, repaired)"
+                        + " values (gen_random_uuid(), 'DONE', 16, 16, clock_timestamp(), 2, 1)")
+                .update();
+        for (String state : List.of("OPEN", "GONE")) {
+            jdbc.sql(
+                            """
+                            insert into difference (id, kind, subject, case_id, state, settled_at)
+                            select gen_random_uuid(), 'PROCESS_WITHOUT_ROW', id::text, id, :state,
+                                   case when :state = 'OPEN' then null else clock_timestamp() end
+                            from (select gen_random_uuid() as id) new""")
+                    .param("state", state)
+                    .update();
+        }
     }
 
     private void ofAChange(List<Place> places, Visitor analyst) {
