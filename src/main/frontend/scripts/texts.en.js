@@ -486,6 +486,8 @@ export default {
       "code-refused": "Access code refused",
       "code-redeemed": "Access code entered",
       "invitation-withdrawn": "Invitation withdrawn",
+      "difference-repaired": "Difference between records and process repaired",
+      "difference-accepted": "Difference between records and process accepted",
       "invitation-lapsed": "Invitation ended without a decision",
       "access-granted": "Access granted",
       "rights-changed": "Rights changed",

@@ -383,6 +383,8 @@ export default {
       "code-refused": "Código de acceso rechazado",
       "code-redeemed": "Código de acceso ingresado",
       "invitation-withdrawn": "Invitación retirada",
+      "difference-repaired": "Diferencia entre registros y proceso reparada",
+      "difference-accepted": "Diferencia entre registros y proceso aceptada",
       "invitation-lapsed": "Invitación terminada sin decisión",
       "access-granted": "Acceso otorgado",
       "rights-changed": "Derechos cambiados",

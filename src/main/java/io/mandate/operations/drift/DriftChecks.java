@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -50,7 +51,7 @@ public class DriftChecks {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ZoneId zone;
-    private final String hour;
+    private final Optional<LocalTime> hour;
 
     DriftChecks(
             CaseInstances instances,
@@ -68,7 +69,9 @@ public class DriftChecks {
         this.jdbc = jdbc;
         this.clock = clock;
         this.zone = zone;
-        this.hour = hour;
+        this.hour = Optional.of(hour.strip())
+                .filter(set -> !set.isEmpty())
+                .map(set -> LocalTime.of(Integer.parseInt(set), 0));
     }
 
     /**
@@ -98,18 +101,14 @@ public class DriftChecks {
     /** The hour has come, and no run began since. */
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void beginNightly() {
-        if (hour.isBlank()) {
-            return;
-        }
-        ZonedDateTime now = clock.instant().atZone(zone);
-        ZonedDateTime due =
-                now.toLocalDate().atTime(Integer.parseInt(hour.strip()), 0).atZone(zone);
-        Instant last = (due.isAfter(now) ? due.minusDays(1) : due).toInstant();
-        if (latest().map(DriftRun::startedAt)
-                .filter(started -> !started.isBefore(last))
-                .isEmpty()) {
-            begin(null);
-        }
+        hour.ifPresent(due -> {
+            ZonedDateTime now = clock.instant().atZone(zone);
+            ZonedDateTime today = now.with(due);
+            Instant last = (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
+            if (latest().filter(run -> !run.startedAt().isBefore(last)).isEmpty()) {
+                begin(null);
+            }
+        });
     }
 
     private record Claim(UUID id, int kindsDone, String after) {}
