@@ -84,8 +84,13 @@ class MixedLoad {
             long heap = heapAfterCollection();
             heapAtFirst = minute == 2 ? heap : heapAtFirst;
             System.out.printf(
-                    "minute %d: %d deeds, %d differences, heap %d MiB; %s%n",
-                    minute, work.deeds(), run.found(), heap, work.report());
+                    "minute %d: %d deeds, %d differences after %d ms, heap %d MiB; %s%n",
+                    minute,
+                    work.deeds(),
+                    run.found(),
+                    Duration.between(run.startedAt(), run.finishedAt()).toMillis(),
+                    heap,
+                    work.report());
         }
         over = true;
         people.shutdown();
