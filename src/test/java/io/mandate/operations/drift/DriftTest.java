@@ -361,7 +361,9 @@ class DriftTest {
         Person decider = administrator.person();
         String right = administrator.group().address("right");
         tasks.complete(
-                taskOf(decider, invited.id()).id(), Map.of("email", right, "emailRepeated", right), decider.signedOn());
+                taskOf(decider, invited.id()).id(),
+                Map.of("email", right, "emailRepeated", right),
+                decider.signedOn());
         mails.awaitCode(right, 1);
     }
 
