@@ -119,7 +119,7 @@ public class AccessReviews {
         }
         review.open(now, policy.confirmWithin());
         audit.record("review-opened", Actor.SYSTEM, review.group(), id, null, Map.of("people", team.size()));
-        notices.opened(review.group(), review.confirmBy(), team.size());
+        notices.opened(review, team.size());
         return Optional.of(new Opened(
                 review.group(),
                 review.confirmBy().minus(policy.remindBefore()),
@@ -132,7 +132,7 @@ public class AccessReviews {
         Review review = review(id);
         List<Grant> team = unconfirmed(review);
         if (!team.isEmpty()) {
-            notices.reminded(review.group(), review.confirmBy(), team);
+            notices.reminded(review, team);
         }
     }
 
@@ -144,7 +144,7 @@ public class AccessReviews {
         List<Grant> team = unconfirmed(review);
         team.forEach(member -> access.suspend(member, Actor.SYSTEM));
         if (!team.isEmpty()) {
-            notices.suspended(review.group(), team);
+            notices.suspended(review, team);
         }
     }
 

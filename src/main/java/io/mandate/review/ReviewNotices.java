@@ -36,37 +36,38 @@ class ReviewNotices {
         this.instants = instants;
     }
 
-    void opened(String group, Instant confirmBy, int people) {
-        toAdministrator("access-review-opened", group, confirmBy, people);
+    void opened(Review review, int people) {
+        toAdministrator("access-review-opened", review, review.confirmBy(), people);
     }
 
-    void reminded(String group, Instant confirmBy, List<Grant> team) {
-        toAdministrator("access-review-reminder", group, confirmBy, team.size());
+    void reminded(Review review, List<Grant> team) {
+        toAdministrator("access-review-reminder", review, review.confirmBy(), team.size());
         for (Grant member : team) {
-            toMember("access-review-warning", member.accountId(), group, confirmBy);
+            toMember("access-review-warning", member.accountId(), review, review.confirmBy());
         }
     }
 
-    void suspended(String group, List<Grant> team) {
-        toAdministrator("access-review-suspended", group, null, team.size());
+    void suspended(Review review, List<Grant> team) {
+        toAdministrator("access-review-suspended", review, null, team.size());
         for (Grant member : team) {
-            toMember("access-suspended", member.accountId(), group, null);
+            toMember("access-suspended", member.accountId(), review, null);
         }
     }
 
-    private void toAdministrator(String kind, String group, Instant confirmBy, int people) {
-        access.administratorOf(group)
+    private void toAdministrator(String kind, Review review, Instant confirmBy, int people) {
+        access.administratorOf(review.group())
                 .flatMap(administrator -> accounts.findById(administrator.accountId()))
                 .ifPresent(account -> {
-                    Map<String, Object> model = model(account, group, confirmBy);
+                    Map<String, Object> model = model(account, review.group(), confirmBy);
                     model.put("people", people);
-                    notices.queue(kind, account.email(), account.language(), model);
+                    notices.queueFor(review.id(), kind, account.email(), account.language(), model);
                 });
     }
 
-    private void toMember(String kind, UUID accountId, String group, Instant confirmBy) {
+    private void toMember(String kind, UUID accountId, Review review, Instant confirmBy) {
         Account account = accounts.findById(accountId).orElseThrow();
-        notices.queue(kind, account.email(), account.language(), model(account, group, confirmBy));
+        notices.queueFor(
+                review.id(), kind, account.email(), account.language(), model(account, review.group(), confirmBy));
     }
 
     private Map<String, Object> model(Account recipient, String number, Instant confirmBy) {

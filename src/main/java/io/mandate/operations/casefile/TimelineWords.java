@@ -106,6 +106,11 @@ class TimelineWords {
             Map.entry("invitation-withdrawn-invitee", "That the invitation ended, to the invited person."),
             Map.entry("invitation-withdrawn-inviter", "That the invitation ended, to whoever decides."),
             Map.entry("access-granted-inviter", "That the code was used, to whoever decides."),
+            Map.entry("access-review-opened", "The request to confirm who needs access, to the administrator."),
+            Map.entry("access-review-reminder", "A reminder to confirm who needs access, to the administrator."),
+            Map.entry("access-review-warning", "That access will be suspended, to the person."),
+            Map.entry("access-review-suspended", "That unconfirmed access is suspended, to the administrator."),
+            Map.entry("access-suspended", "That access is suspended, to the person."),
             Map.entry("rights-changed", "The changed rights, to the person."),
             Map.entry("access-ended", "That access ended, to the person."),
             Map.entry("access-ended-remover", "That access ended, to whoever decides."),
@@ -216,6 +221,9 @@ class TimelineWords {
                 parts.add(part);
             }
         });
+        if (detail.get("asked") instanceof Collection<?> asked && detail.get("right") instanceof Collection<?> right) {
+            parts.add(sentences.said(right.size() + " of " + asked.size() + " answers were right."));
+        }
         return parts.isEmpty() ? null : String.join(" ", parts);
     }
 
@@ -227,6 +235,7 @@ class TimelineWords {
             case "accepted" -> sentences.said(Boolean.TRUE.equals(value) ? "It was accepted." : "It was not accepted.");
             case "result" ->
                 sentences.said("PASSED".equals(value) ? "The check was passed." : "The check was not passed.");
+            case "until" -> sentences.said("Until " + inWords(value.toString()) + ".");
             case "by" -> "passkey".equals(value) ? sentences.said("With a passkey.") : null;
             case "rights" -> rights("Rights: ", value);
             case "before" -> rights("Before: ", value);
