@@ -16,8 +16,9 @@ plainForm(form, () => (input.value.trim() ? {} : { find: words.missing }), () =>
   return search();
 });
 const asked = new URLSearchParams(location.search);
-input.value = asked.get("find") ?? "";
-if (input.value) await search();
+// what was typed while this page was loading stays
+if (asked.has("find")) input.value = asked.get("find");
+if (asked.get("find")) await search();
 if (asked.has("case")) await serve(asked.get("case"));
 
 function search() {
