@@ -31,7 +31,7 @@ class NoticeSwitch {
         return on ? telling.proceed() : null;
     }
 
-    @Before("execution(* io.mandate.notification.Notices.queue(..))")
+    @Before("execution(* io.mandate.notification.Notices.queue*(..))")
     void queue() {
         queued++;
     }
