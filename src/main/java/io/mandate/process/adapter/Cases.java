@@ -68,7 +68,7 @@ class Cases {
         });
     }
 
-    private static <T> T moving(Supplier<T> move) {
+    static <T> T moving(Supplier<T> move) {
         try {
             return move.get();
         } catch (OptimisticLockingException e) {
