@@ -2,10 +2,12 @@ package io.mandate.process.adapter;
 
 import io.mandate.process.form.TaskCompletion;
 import io.mandate.process.release.Releases;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Cases {
+
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -68,11 +72,30 @@ class Cases {
         });
     }
 
-    private static <T> T moving(Supplier<T> move) {
+    static <T> T moving(Supplier<T> move) {
         try {
             return move.get();
         } catch (OptimisticLockingException e) {
-            throw new OptimisticLockingFailureException("the case was moved by somebody else at the same time");
+            throw movedBySomebodyElse();
+        } catch (ProcessEngineException e) {
+            if (isStillReferred(e)) {
+                throw movedBySomebodyElse();
+            }
+            throw e;
         }
+    }
+
+    private static OptimisticLockingFailureException movedBySomebodyElse() {
+        return new OptimisticLockingFailureException("the case was moved by somebody else at the same time");
+    }
+
+    /** In a batch, a step that somebody else changed is not deleted, and its parent fails before the engine counts. */
+    private static boolean isStillReferred(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

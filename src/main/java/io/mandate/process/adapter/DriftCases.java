@@ -1,5 +1,6 @@
 package io.mandate.process.adapter;
 
+import static io.mandate.process.adapter.Cases.moving;
 import static io.mandate.process.model.AccessCode.CODE_EXPIRES_AT;
 import static io.mandate.process.model.AccessCode.CORRECT_ADDRESS_TASK;
 import static io.mandate.process.model.AccessCode.DECIDERS;
@@ -33,14 +34,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -182,11 +181,10 @@ class DriftCases implements CaseInstances {
 
     @Override
     public void end(String instance) {
-        try {
+        moving(() -> {
             runtime.deleteProcessInstance(instance, "Differed from its rows", true, true, true);
-        } catch (OptimisticLockingException e) {
-            throw new OptimisticLockingFailureException("the case was moved by somebody else at the same time");
-        }
+            return null;
+        });
     }
 
     @Override
