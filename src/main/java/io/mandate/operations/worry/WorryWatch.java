@@ -100,10 +100,26 @@ class WorryWatch {
                 worry.cause().message());
     }
 
+    /** The lock that everybody who moves a case takes first: an incident must not appear on a step that is being left. */
+    private void lockGroupOf(UUID caseId) {
+        jdbc.sql(
+                        """
+                        select number from employer_group
+                        where number = coalesce((select group_number from invitation where id = :case),
+                                                (select group_number from designation where id = :case))
+                        for update""")
+                .param("case", caseId)
+                .query(String.class)
+                .optional();
+    }
+
     /** A case that moved at this very moment is looked at again next time. */
     private void attempt(Key key, Runnable action) {
         try {
-            change.executeWithoutResult(status -> action.run());
+            change.executeWithoutResult(status -> {
+                lockGroupOf(key.caseId());
+                action.run();
+            });
         } catch (RuntimeException moved) {
             LOG.debug("Case {} moved: {}", key.caseId(), moved.getClass().getSimpleName());
         }
