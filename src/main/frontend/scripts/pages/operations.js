@@ -28,11 +28,8 @@ filters.append(
   field(words.filter.release, release),
   h("p", { class: "buttons" }, h("button", { type: "submit" }, words.filter.apply)),
 );
+for (const [name, control] of Object.entries({ type, group, hours })) control.value = wanted.get(name) ?? "";
 for (const name of FOR_MANY) action.append(h("option", { value: name }, words.actions[name]));
-const { items: releases } = await get("/api/releases");
-for (const { id, releasedAt } of releases) release.append(h("option", { value: id }, instant(releasedAt)));
-for (const [name, control] of Object.entries({ type, group, hours, release })) control.value = wanted.get(name) ?? "";
-
 filters.addEventListener("submit", (event) => {
   event.preventDefault();
   history.replaceState(null, "", `?${query()}`);
@@ -56,6 +53,9 @@ plainForm(act, () => (byId("reason").value.trim() ? {} : { reason: texts.bulk.re
   });
   location.assign(`/operations/bulk/${id}`);
 });
+const { items: releases } = await get("/api/releases");
+for (const { id, releasedAt } of releases) release.append(h("option", { value: id }, instant(releasedAt)));
+release.value = wanted.get("release") ?? "";
 await Promise.all([fill(overview, summary), fill(list, look)]);
 setInterval(() => document.hidden || Promise.all([quietly(overview, summary), shown.length > 50 || quietly(list, look)]), EVERY);
 
@@ -75,8 +75,13 @@ function query() {
   return chosen;
 }
 
-const read = (after) => get(`/api/operations/incidents?${query()}${after ? `&next=${encodeURIComponent(after)}` : ""}`);
-const age = (at, now) => words.ago(elapsed(at, now));
+function read(after) {
+  return get(`/api/operations/incidents?${query()}${after ? `&next=${encodeURIComponent(after)}` : ""}`);
+}
+
+function age(at, now) {
+  return words.ago(elapsed(at, now));
+}
 
 async function summary() {
   const { at, stages, causes, forecast } = await get("/api/operations/overview");

@@ -110,7 +110,10 @@ final class Work {
             count(
                     faults,
                     choice.name() + ": " + failure.getClass().getSimpleName() + " "
-                            + String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
+                            + String.valueOf(failure.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("")
                                     .replaceAll("[\\w.]+@[\\w.]+", "..."));
         }
     }
@@ -197,12 +200,18 @@ final class Work {
         if (!worked(sane(browser.post(
                 "/api/registrations",
                 Map.of(
-                        "region", "California",
-                        "firstName", name,
-                        "lastName", "Load",
-                        "company", "Test Company",
-                        "email", email,
-                        "termsAccepted", true))))) {
+                        "region",
+                        "California",
+                        "firstName",
+                        name,
+                        "lastName",
+                        "Load",
+                        "company",
+                        "Test Company",
+                        "email",
+                        email,
+                        "termsAccepted",
+                        true))))) {
             return;
         }
         String registered = Mails.token(mails.awaitLink(email, "/register/confirm"));
@@ -224,8 +233,7 @@ final class Work {
     }
 
     private static Map<String, Object> designation(Group group, String name, String email, boolean officerMatches) {
-        DesignationRequest asOnRecord =
-                Given.designation(group, new Person(null, null, name, "Load", email));
+        DesignationRequest asOnRecord = Given.designation(group, new Person(null, null, name, "Load", email));
         Map<String, Object> typed = JSON.convertValue(asOnRecord, new TypeReference<>() {});
         if (!officerMatches) {
             Map<String, Object> officer = JSON.convertValue(typed.get("officer"), new TypeReference<>() {});
@@ -262,12 +270,13 @@ final class Work {
                     default -> given.personOf(team.group());
                 };
         Http administrator = team.administrator();
-        Answer invited = sane(administrator.post(
-                team.path("/invitations"), newUser(person, "VIEW_BILL", "VIEW_MEMBERS")));
+        Answer invited =
+                sane(administrator.post(team.path("/invitations"), newUser(person, "VIEW_BILL", "VIEW_MEMBERS")));
         if (!worked(invited) || !person.email().contains("@group")) {
             return;
         }
-        String path = team.path("/invitations/" + invited.body().get("invitationId").asText());
+        String path =
+                team.path("/invitations/" + invited.body().get("invitationId").asText());
         switch (below(9)) {
             case 0 -> {
                 // never entered: expires, and somebody decides
@@ -338,15 +347,25 @@ final class Work {
                 switch (task.get("key").asText()) {
                     case "userTask_confirmAccess" -> Map.of("keep", List.of(), "looked", true);
                     case "userTask_correctAddress" -> Map.of("email", other, "emailRepeated", other);
-                    default -> switch (below(3)) {
-                        case 0 -> Map.of("decision", "NEW_CODE");
-                        case 1 -> Map.of("decision", "WITHDRAW");
-                        default -> Map.of(
-                                "decision",
-                                "NAME_ANOTHER",
-                                "person",
-                                Map.of("firstName", "Oda", "lastName", "Other", "email", other, "emailRepeated", other));
-                    };
+                    default ->
+                        switch (below(3)) {
+                            case 0 -> Map.of("decision", "NEW_CODE");
+                            case 1 -> Map.of("decision", "WITHDRAW");
+                            default ->
+                                Map.of(
+                                        "decision",
+                                        "NAME_ANOTHER",
+                                        "person",
+                                        Map.of(
+                                                "firstName",
+                                                "Oda",
+                                                "lastName",
+                                                "Other",
+                                                "email",
+                                                other,
+                                                "emailRepeated",
+                                                other));
+                        };
                 };
         sane(person.post("/api/tasks/" + task.get("id").asText() + "/completion", values));
     }
@@ -363,9 +382,7 @@ final class Work {
                                         "lastName", successor.lastName(),
                                         "email", successor.email(),
                                         "emailRepeated", successor.email()))));
-        if (worked(named)
-                && below(4) > 0
-                && worked(enter(as(successor), newest(successor.email())))) {
+        if (worked(named) && below(4) > 0 && worked(enter(as(successor), newest(successor.email())))) {
             team.administrators().add(as(successor));
         }
     }
@@ -427,7 +444,8 @@ final class Work {
                     Map.of(
                             "subject", Map.of("type", "user", "id", member),
                             "action", Map.of("name", "VIEW_BILL"),
-                            "resource", Map.of("type", "group", "id", team.group().number()))));
+                            "resource",
+                                    Map.of("type", "group", "id", team.group().number()))));
         }
     }
 }

@@ -12,26 +12,26 @@ import io.mandate.designation.DesignationDesk;
 import io.mandate.designation.DesignationRequest;
 import io.mandate.invitation.UserManagement;
 import io.mandate.local.LocalMailServer;
+import io.mandate.operations.drift.DriftChecks;
+import io.mandate.paper.BlankPdf;
+import io.mandate.paper.PaperDesk;
+import io.mandate.release.Draft.InFlight;
+import io.mandate.release.Draft.NewRights;
+import io.mandate.release.Draft.Submission;
+import io.mandate.release.Drafts;
 import io.mandate.rules.InvalidInput;
 import io.mandate.secret.TooManyTries;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.FilledPaper;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import io.mandate.testing.LaterReleases;
 import io.mandate.testing.Mails;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.nio.charset.StandardCharsets;
-import io.mandate.testing.LaterReleases;
-import io.mandate.testing.FilledPaper;
-import io.mandate.release.Drafts;
-import io.mandate.release.Draft.Submission;
-import io.mandate.release.Draft.NewRights;
-import io.mandate.release.Draft.InFlight;
-import io.mandate.paper.PaperDesk;
-import io.mandate.paper.BlankPdf;
-import io.mandate.operations.drift.DriftChecks;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -364,7 +364,9 @@ class CockpitBrowserTest extends BrowserTest {
 
     @Test
     void aPaperFormThatNobodyReads() {
-        UUID form = papers.receive(given.account("morgan").accountId(), FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))));
+        UUID form = papers.receive(
+                given.account("morgan").accountId(),
+                FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))));
         clock.advance("PT72H");
 
         Visitor riley = sees(form, "paperFormOverdue", "Paper form not read", "Open the task");

@@ -361,9 +361,7 @@ class DriftTest {
         Person decider = administrator.person();
         String right = administrator.group().address("right");
         tasks.complete(
-                taskOf(decider, invited.id()).id(),
-                Map.of("email", right, "emailRepeated", right),
-                decider.signedOn());
+                taskOf(decider, invited.id()).id(), Map.of("email", right, "emailRepeated", right), decider.signedOn());
         mails.awaitCode(right, 1);
     }
 
@@ -587,8 +585,7 @@ class DriftTest {
     @Test
     void whatIsAcceptedIsNotFoundAgainUntilItIsGone() {
         UUID id = UUID.randomUUID();
-        runtime.createProcessInstanceById(
-                        instance(administrator.id()).getProcessDefinitionId())
+        runtime.createProcessInstanceById(instance(administrator.id()).getProcessDefinitionId())
                 .businessKey(id.toString())
                 .startBeforeActivity("receiveTask_access")
                 .execute();
