@@ -200,7 +200,7 @@ public class CaseActions {
         if (!done) {
             throw movedOn();
         }
-        wanted.action().answers.forEach(cause -> worries.settle(caseId, cause, staff));
+        worries.settle(caseId, wanted.action().answers, staff);
     }
 
     private static StateMovedOn movedOn() {

@@ -22,6 +22,9 @@ public interface CaseIncidents {
      */
     boolean raise(UUID caseId, String type, Instant since, String message);
 
+    /** Resolves the incidents of these types that a case has. */
+    void resolve(UUID caseId, Collection<String> types);
+
     /** Resolves an incident; one that is gone is resolved. */
     void resolve(String incident);
 }

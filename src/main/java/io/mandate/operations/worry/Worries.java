@@ -17,8 +17,10 @@ public class Worries {
 
     private final JdbcClient jdbc;
     private final RuleBook rules;
+    private final CaseIncidents incidents;
 
-    Worries(JdbcClient jdbc, RuleBook rules) {
+    Worries(JdbcClient jdbc, RuleBook rules, CaseIncidents incidents) {
+        this.incidents = incidents;
         this.jdbc = jdbc;
         this.rules = rules;
     }
@@ -26,7 +28,7 @@ public class Worries {
     /** @param since when the cause began */
     record Worry(UUID caseId, Cause cause, Instant since) {}
 
-    /** Every cause that has lasted for as long as its rule allows and that nobody has settled since. */
+    /** Every cause that has lasted, since it began or was settled, for as long as its rule allows. */
     List<Worry> present() {
         Cause[] causes = Cause.values();
         return jdbc.sql(
@@ -67,9 +69,9 @@ public class Worries {
                             group by c.invitation_id
                         ) w
                         join unnest(:causes, :ages) as rule (cause, seconds) on rule.cause = w.cause
-                        where w.since + make_interval(secs => rule.seconds) <= clock_timestamp()
-                          and not exists (select from settled_worry s
-                                          where s.case_id = w.case_id and s.cause = w.cause and s.settled_at >= w.since)""")
+                        left join settled_worry s on s.case_id = w.case_id and s.cause = w.cause and s.settled_at >= w.since
+                        where case when s.case_id is null or rule.seconds > 0
+                                   then greatest(w.since, s.settled_at) + make_interval(secs => rule.seconds) <= clock_timestamp() end""")
                 .param("causes", Arrays.stream(causes).map(Cause::name).toArray(String[]::new))
                 .param("ages", Arrays.stream(causes).map(this::age).toArray(Double[]::new))
                 .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds())
@@ -86,9 +88,17 @@ public class Worries {
                 : rules.waitingTime(cause.waitingFor()).toSeconds();
     }
 
-    /** Notes that somebody has looked into it; the same cause comes back only when it begins anew. */
+    /**
+     * Notes that somebody has looked into it, and takes the incident away. The same cause comes back when it begins anew, or
+     * when the time of its rule has passed once more.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(UUID caseId, Cause cause, UUID by) {
+    public void settle(UUID caseId, List<Cause> causes, UUID by) {
+        causes.forEach(cause -> settle(caseId, cause, by));
+        incidents.resolve(caseId, causes.stream().map(Cause::type).toList());
+    }
+
+    private void settle(UUID caseId, Cause cause, UUID by) {
         jdbc.sql(
                         """
                         insert into settled_worry (case_id, cause, settled_at, settled_by)

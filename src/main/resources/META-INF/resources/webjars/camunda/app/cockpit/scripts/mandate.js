@@ -190,22 +190,30 @@ function confirm({ caseId, name, tasks, token, done }) {
 const incidentRow = ({ type, since, message, note }) => [CAUSES[type] ?? type, when(since), message ?? '', note ?? ''];
 
 async function instanceTab(node, { processInstanceId, token, engine }) {
-  const { businessKey } = await get(`${engine}/process-instance/${processInstanceId}`);
-  return caseTab(node, businessKey, token);
+  const { businessKey, definitionId } = await get(`${engine}/process-instance/${processInstanceId}`);
+  return caseTab(node, { caseId: businessKey, process: definitionId.split(':')[0] }, token);
 }
 
+/** Where the portal shows it; a mail has no page of its own. */
+const PAGES = {
+  'rule-release': (id) => [h('a', { href: `/rules/changes/${id}` }, 'Change in the portal')],
+  'notice-delivery': () => [],
+};
+const casePage = (id) => [h('a', { href: `/operations/cases/${id}` }, 'Case page in the portal'), ' · ', h('a', { href: `/rules/why?case=${id}` }, 'Explain its decisions')];
+
 /** The instance may be over after an action: from here on it is the case that counts. */
-async function caseTab(node, caseId, token, said) {
+async function caseTab(node, shown, token, said) {
+  const { caseId, process } = shown;
   const [{ items: incidents }, possible] = await Promise.all([
     get(`${api}/incidents?caseId=${caseId}`),
     get(`${api}/cases/${caseId}/actions`),
   ]);
-  const done = (label) => fill(node, () => caseTab(node, caseId, token, `Done: ${label}.`));
+  const done = (label) => fill(node, () => caseTab(node, shown, token, `Done: ${label}.`));
   return h(
     'section',
     { class: 'mandate' },
     said && h('p', { class: 'alert alert-success', role: 'status' }, said),
-    h('p', {}, 'Case ', h('code', {}, caseId), ' · ', h('a', { href: `/operations/cases/${caseId}` }, 'Case page in the portal'), ' · ', h('a', { href: `/rules/why?case=${caseId}` }, 'Explain its decisions')),
+    h('p', {}, 'Case ', h('code', {}, caseId), ' ', (PAGES[process] ?? casePage)(caseId)),
     incidents.length === 0
       ? h('p', {}, 'Nothing is wrong with this case.')
       : table('Incidents', ['Cause', 'Since', 'What to do', 'Note'], incidents.map(incidentRow)),
@@ -227,6 +235,7 @@ async function timeline(caseId) {
   const more = async (next) => {
     const page = await get(`${api}/cases/${caseId}/events${next ? `?next=${encodeURIComponent(next)}` : ''}`);
     rows.push(...page.items.map(({ at, words, by, detail }) => [when(at), words, by ?? '', detail ?? '']));
+    if (rows.length === 0) return;
     place.replaceChildren(table('Timeline', ['When', 'What', 'Who', 'Detail'], rows));
     if (page.next) place.append(h('button', { class: 'btn btn-default', onclick: () => more(page.next) }, 'Show more'));
   };
