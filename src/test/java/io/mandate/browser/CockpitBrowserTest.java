@@ -82,7 +82,8 @@ class CockpitBrowserTest extends BrowserTest {
                 "/camunda/app/cockpit/default/#/process-instance/" + instanceOf(caseId) + "/runtime?tab=incidents-tab");
         // its own type Cockpit writes in words
         assertThat(riley.page()
-                        .getByText(Pattern.compile(type.replaceAll("(?<=[a-z])(?=[A-Z])", " ?"), Pattern.CASE_INSENSITIVE))
+                        .getByText(
+                                Pattern.compile(type.replaceAll("(?<=[a-z])(?=[A-Z])", " ?"), Pattern.CASE_INSENSITIVE))
                         .first())
                 .isVisible();
         riley.page().getByRole(AriaRole.LINK, named("Case")).first().click();

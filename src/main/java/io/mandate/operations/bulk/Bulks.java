@@ -110,13 +110,7 @@ public class Bulks {
         check(reason, errors);
         int hours = (int) Math.ceil(Duration.between(from, to).toSeconds() / 3600.0);
         UUID id = UUID.randomUUID();
-        rows.add(
-                id,
-                Kind.COMPENSATE,
-                hours,
-                reason.strip(),
-                Map.of("from", from.toString(), "to", to.toString()),
-                by);
+        rows.add(id, Kind.COMPENSATE, hours, reason.strip(), Map.of("from", from.toString(), "to", to.toString()), by);
         rows.addOutage(id, from, to);
         return prepared(id, by);
     }

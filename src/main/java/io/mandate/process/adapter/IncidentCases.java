@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.runtime.Execution;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,23 +61,10 @@ class IncidentCases implements CaseIncidents {
 
     @Override
     public void resolve(UUID caseId, Collection<String> types) {
-        runtime
-                .createIncidentQuery()
-                .processInstanceIdIn(instances(caseId))
-                .list()
-                .stream()
+        runtime.createProcessInstanceQuery().processInstanceBusinessKey(caseId.toString()).list().stream()
+                .flatMap(instance -> runtime.createIncidentQuery().processInstanceId(instance.getId()).list().stream())
                 .filter(incident -> types.contains(incident.getIncidentType()))
                 .forEach(incident -> runtime.resolveIncident(incident.getId()));
-    }
-
-    private String[] instances(UUID caseId) {
-        return runtime
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(caseId.toString())
-                .list()
-                .stream()
-                .map(Execution::getId)
-                .toArray(String[]::new);
     }
 
     @Override
