@@ -108,7 +108,7 @@ public class Bulks {
             errors.add(new FieldError("/to", "range", "An outage of more than 14 days cannot be made up for at once."));
         }
         check(reason, errors);
-        int hours = (int) Math.ceil(Duration.between(from, to).toSeconds() / 3600.0);
+        int hours = (int) Math.ceil(Duration.between(from, to).toMillis() / 3_600_000.0);
         UUID id = UUID.randomUUID();
         rows.add(id, Kind.COMPENSATE, hours, reason.strip(), Map.of("from", from.toString(), "to", to.toString()), by);
         rows.addOutage(id, from, to);
