@@ -48,6 +48,7 @@ class EngineTasks implements Tasks {
                 .collect(toSet()));
         Map<UUID, String> groups = facts.groupsOf(Set.copyOf(cases.values()));
         return open.stream()
+                .filter(task -> cases.containsKey(task.getProcessInstanceId()))
                 .map(task -> {
                     UUID caseId = cases.get(task.getProcessInstanceId());
                     return new Task(

@@ -70,7 +70,7 @@ class FormSeam {
     /** A task that the person may work on. */
     Optional<TaskRef> task(String taskId, SignedOn who) {
         return Optional.ofNullable(tasksOf(who.userId()).taskId(taskId).singleResult())
-                .map(this::ref);
+                .flatMap(this::ref);
     }
 
     DeployedForm formOf(TaskRef task) {
@@ -150,15 +150,16 @@ class FormSeam {
                 .orElseThrow(() -> new InvalidInput("", "form", "This form cannot be submitted here."));
     }
 
-    private TaskRef ref(Task task) {
-        ProcessInstance instance = instances
-                .createProcessInstanceQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .singleResult();
-        return new TaskRef(
-                task.getId(),
-                task.getTaskDefinitionKey(),
-                UUID.fromString(instance.getBusinessKey()),
-                task.getAssignee());
+    /** Empty if the case has ended since the task was read. */
+    private Optional<TaskRef> ref(Task task) {
+        return Optional.ofNullable(instances
+                        .createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult())
+                .map(instance -> new TaskRef(
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        UUID.fromString(instance.getBusinessKey()),
+                        task.getAssignee()));
     }
 }

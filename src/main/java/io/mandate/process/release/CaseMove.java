@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.migration.MigrationInstructionBuilder;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
@@ -136,9 +137,12 @@ class CaseMove {
             instants.put(AccessCode.REMINDERS, live.reminders().orElse("R1/PT1H"));
         });
         runtime.setVariables(instance, instants);
+        List<Incident> reported = reported(instance);
+        reported.forEach(incident -> runtime.resolveIncident(incident.getId()));
         migrate(instance, new Route(move.source, move.target, times.isPresent()));
         instants.keySet().removeAll(known);
         runtime.removeVariables(instance, instants.keySet());
+        reported.forEach(incident -> reportAgain(instance, incident));
         boolean remindersLeft = times.flatMap(CodeTimes::reminders).isPresent();
         for (Timer timer : pending(instance)) {
             boolean reminder = AccessCode.REMINDERS.equals(move.after.get(timer.element()));
@@ -147,6 +151,33 @@ class CaseMove {
                 management.deleteJob(timer.id());
             }
         }
+    }
+
+    /** Incidents that were reported by hand or by a rule: the engine migrates those of its own jobs only. */
+    private List<Incident> reported(String instance) {
+        return runtime.createIncidentQuery().processInstanceId(instance).list().stream()
+                .filter(incident -> !Incident.FAILED_JOB_HANDLER_TYPE.equals(incident.getIncidentType()))
+                .toList();
+    }
+
+    private void reportAgain(String instance, Incident incident) {
+        runtime
+                .createExecutionQuery()
+                .processInstanceId(instance)
+                .activityId(incident.getActivityId())
+                .list()
+                .stream()
+                .findFirst()
+                .ifPresent(step -> {
+                    Incident again = runtime.createIncident(
+                            incident.getIncidentType(),
+                            step.getId(),
+                            incident.getConfiguration(),
+                            incident.getIncidentMessage());
+                    if (incident.getAnnotation() != null) {
+                        runtime.setAnnotationForIncidentById(again.getId(), incident.getAnnotation());
+                    }
+                });
     }
 
     /** What the timers of the target would ask for: the instants of those that are pending; of those that fired, any. */
