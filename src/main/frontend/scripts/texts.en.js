@@ -821,6 +821,26 @@ export default {
     empty: "Nothing has been done to many cases yet. Choose cases on the board, or make up for an outage below.", fromMissing: "Enter date and time.", reasonMissing: "State the reason.", actionMissing: "Choose what is to be done.",
   },
 
+  erasures: {
+    states: { PREPARED: "Waits for a colleague", DONE: "Erased", DISCARDED: "Discarded" },
+    facts: { who: "Person", reason: "Reason", by: "Prepared by", doneBy: "Erased by", state: "State" },
+    columns: ["Person", "Reason", "Prepared by", "Prepared", "State"],
+    known: "Rows by kind", knownColumns: ["What", "Rows"],
+    kinds: {
+      account: "Account", addresses: "E-mail addresses of the account", passkeys: "Passkeys", sessions: "Sign-ons that last", registrations: "Registrations", administrators: "Requests that name the person as administrator",
+      officers: "Requests that name the person as officer", paperForms: "Paper forms", invitations: "Invitations", codes: "Access codes issued", removals: "Removals", importRows: "Rows of files with users", notices: "Mails to or about the person",
+      links: "Links that were not used", erasures: "Erasures that wait",
+    },
+    obstacles: {
+      ACTIVE_ACCESS: "The person has access to a group. Have it removed first.", OPEN_INVITATION: "An invitation is open. Withdraw it first, or wait for its end.",
+      UNDECIDED_DESIGNATION: "A designation that names the person is not decided. Wait for the decision, or cancel the case.", OFFICER_OF_RECORD: "The person is the officer of record of a group. Import the group with another officer first.",
+      STAFF: "The person has a staff role. Take it away first.", IMPORT_PENDING: "A file of users with the person is still being added. Wait a few minutes.", MAIL_QUEUED: "A mail to or about the person has not left yet. Wait for it.",
+      CASE_RUNNING: "A process of the person is still running. Look at it in Cockpit, and end it first.",
+    },
+    waits: "This stands in the way:", own: "A colleague has to carry this out: nobody erases what they prepared.", address: "An address without account", open: (who, at) => `${who}, prepared ${at}`,
+    erase: "Erase for good", eraseText: "Everything personal is taken out now. It cannot be brought back.", discard: "Discard", discardText: "Nothing is erased.", empty: "Nobody was erased yet.", whoMissing: "Enter a user ID or an e-mail address.",
+  },
+
   reviews: {
     states: { OPEN: "Waiting for confirmation", SUSPENDED: "Overdue, access suspended", PLANNED: "Planned", CONFIRMED: "Confirmed", LAPSED: "Never answered", NOBODY: "Without a team" },
     count: (state, number) => `${state} (${number})`,

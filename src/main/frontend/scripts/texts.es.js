@@ -818,6 +818,26 @@ export default {
     empty: "Todavía no se ha hecho nada con muchos casos. Elija casos en el tablero o compense abajo una interrupción.", fromMissing: "Indique fecha y hora.", reasonMissing: "Indique el motivo.", actionMissing: "Elija qué se debe hacer.",
   },
 
+  erasures: {
+    states: { PREPARED: "Espera a un colega", DONE: "Borrado", DISCARDED: "Descartado" },
+    facts: { who: "Persona", reason: "Motivo", by: "Preparado por", doneBy: "Borrado por", state: "Estado" },
+    columns: ["Persona", "Motivo", "Preparado por", "Preparado", "Estado"],
+    known: "Filas por tipo", knownColumns: ["Qué", "Filas"],
+    kinds: {
+      account: "Cuenta", addresses: "Direcciones de correo de la cuenta", passkeys: "Llaves de acceso", sessions: "Sesiones abiertas", registrations: "Registros", administrators: "Solicitudes que nombran a la persona como administradora",
+      officers: "Solicitudes que nombran a la persona como funcionario", paperForms: "Formularios en papel", invitations: "Invitaciones", codes: "Códigos de acceso emitidos", removals: "Retiradas de acceso", importRows: "Filas de archivos con usuarios", notices: "Correos a la persona o sobre ella",
+      links: "Enlaces sin usar", erasures: "Borrados en espera",
+    },
+    obstacles: {
+      ACTIVE_ACCESS: "La persona tiene acceso a un grupo. Haga que se retire primero.", OPEN_INVITATION: "Hay una invitación abierta. Retírela primero o espere a que termine.",
+      UNDECIDED_DESIGNATION: "Una designación que nombra a la persona no está decidida. Espere la decisión o cancele el caso.", OFFICER_OF_RECORD: "La persona es el funcionario de un grupo que consta en nuestros registros. Importe primero el grupo con otro funcionario.",
+      STAFF: "La persona tiene una función del personal. Quítesela primero.", IMPORT_PENDING: "Todavía se está añadiendo un archivo de usuarios con la persona. Espere unos minutos.", MAIL_QUEUED: "Un correo a la persona o sobre ella no ha salido todavía. Espérelo.",
+      CASE_RUNNING: "Un proceso de la persona sigue en curso. Mírelo en Cockpit y termínelo primero.",
+    },
+    waits: "Esto lo impide:", own: "Un colega debe llevarlo a cabo: nadie borra lo que preparó.", address: "Una dirección sin cuenta", open: (who, at) => `${who}, preparado ${at}`,
+    erase: "Borrar para siempre", eraseText: "Ahora se quita todo lo personal. No se puede recuperar.", discard: "Descartar", discardText: "No se borra nada.", empty: "Todavía no se ha borrado a nadie.", whoMissing: "Escriba un ID de usuario o una dirección de correo electrónico.",
+  },
+
   reviews: {
     states: { OPEN: "En espera de confirmación", SUSPENDED: "Fuera de plazo, acceso suspendido", PLANNED: "Planificada", CONFIRMED: "Confirmada", LAPSED: "Nunca respondida", NOBODY: "Sin equipo" },
     count: (state, number) => `${state} (${number})`,

@@ -31,6 +31,7 @@ public class Account {
     private List<String> staffRoles;
 
     private Instant createdAt;
+    private Instant erasedAt;
 
     @Version
     private long version;
@@ -118,6 +119,11 @@ public class Account {
 
     public List<String> staffRoles() {
         return staffRoles;
+    }
+
+    /** Whether only the user ID is left of the person: nobody signs on, and no mail goes out. */
+    public boolean erased() {
+        return erasedAt != null;
     }
 
     String passwordHash() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,7 +69,8 @@ public class Recoveries {
     /** Mails a link that sets a new password. */
     @Transactional
     public void recoverPassword(String userId) {
-        accounts.findByUserId(userId.strip().toLowerCase(Locale.ROOT)).ifPresent(account -> {
+        Optional<Account> known = accounts.findByUserId(userId.strip().toLowerCase(Locale.ROOT));
+        known.filter(account -> !account.erased()).ifPresent(account -> {
             Duration validity = rules.waitingTime(LINK);
             UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
             Map<String, Object> model = model(account);

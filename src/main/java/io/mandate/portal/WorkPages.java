@@ -57,6 +57,11 @@ class WorkPages {
         return "bulk";
     }
 
+    @GetMapping("/operations/erasures")
+    String erasures() {
+        return "erasures";
+    }
+
     @GetMapping("/operations/cases/{id}")
     String caseFile() {
         return "case";

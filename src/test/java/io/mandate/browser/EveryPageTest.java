@@ -20,6 +20,7 @@ import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.bulk.Bulk;
 import io.mandate.operations.bulk.Bulks;
+import io.mandate.operations.erasure.Erasures;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
@@ -71,6 +72,9 @@ class EveryPageTest extends BrowserTest {
 
     @Autowired
     private Bulks bulks;
+
+    @Autowired
+    private Erasures erasures;
 
     @Autowired
     private IncidentList incidents;
@@ -216,6 +220,10 @@ class EveryPageTest extends BrowserTest {
                 "The mails went to spam.",
                 ofTheGroup,
                 given.account("riley").accountId());
+        Person leaving = given.personOf(group);
+        UUID erasure = erasures.prepare(
+                leaving.userId(), "Test Company", given.account("robin").accountId());
+        places.add(new Place("erasures", operator, "/operations/erasures?erasure=" + erasure));
         places.add(new Place("operations", operator, "/operations?group=" + group.number()));
         places.add(new Place("bulks", operator, "/operations/bulk"));
         places.add(new Place("bulk", operator, "/operations/bulk/" + bulk));

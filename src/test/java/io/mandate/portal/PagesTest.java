@@ -175,6 +175,7 @@ class PagesTest {
                 "/operations",
                 "/operations/bulk",
                 "/operations/bulk/4711",
+                "/operations/erasures",
                 "/operations/cases/4711",
                 "/staff/bulletin",
                 "/tasks",

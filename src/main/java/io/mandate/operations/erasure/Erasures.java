@@ -1,0 +1,271 @@
+package io.mandate.operations.erasure;
+
+import static io.mandate.access.Memberships.OPERATIONS;
+
+import io.mandate.account.Account;
+import io.mandate.account.Accounts;
+import io.mandate.audit.Actor;
+import io.mandate.audit.AuditTrail;
+import io.mandate.operations.erasure.Erasure.State;
+import io.mandate.rules.EmailAddress;
+import io.mandate.rules.InvalidInput;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import io.mandate.rules.StateMovedOn;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.retry.annotation.Backoff;
+import org.springframework.retry.annotation.Retryable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Erasing a person: one of operations prepares it, another one carries it out. */
+@Service
+@Transactional
+@Retryable(
+        retryFor = ConcurrencyFailureException.class,
+        maxAttempts = 6,
+        backoff = @Backoff(delay = 100, multiplier = 2, random = true))
+public class Erasures {
+
+    private static final int LONGEST_REASON = 500;
+    private static final int SHOWN = 50;
+
+    private static final String SELECT =
+            """
+            select e.*, a.user_id, p.user_id as prepared, d.user_id as done
+            from erasure e
+            join account p on p.id = e.prepared_by
+            left join account a on a.id = e.account_id
+            left join account d on d.id = e.done_by
+            """;
+
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final People people;
+    private final PersonalRows rows;
+    private final PasswordEncoder passwords;
+    private final AuditTrail audit;
+
+    Erasures(
+            JdbcClient jdbc,
+            Accounts accounts,
+            People people,
+            PersonalRows rows,
+            PasswordEncoder passwords,
+            AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.people = people;
+        this.rows = rows;
+        this.passwords = passwords;
+        this.audit = audit;
+    }
+
+    /** Whom somebody means: an account, or an address that has none. */
+    private record Target(UUID account, String email) {}
+
+    @Transactional(readOnly = true)
+    public List<Erasure> latest() {
+        return jdbc.sql(SELECT + "order by e.prepared_at desc, e.id limit :shown")
+                .param("shown", SHOWN)
+                .query(Erasures::erasure)
+                .list();
+    }
+
+    /** @throws NotVisible if there is none */
+    @Transactional(readOnly = true)
+    public Erasure find(UUID id) {
+        return jdbc.sql(SELECT + "where e.id = :id")
+                .param("id", id)
+                .query(Erasures::erasure)
+                .optional()
+                .orElseThrow(NotVisible::new);
+    }
+
+    /** What is known of whom it is about; empty once it is done or discarded. */
+    @Transactional(readOnly = true)
+    public Optional<Preview> preview(UUID id) {
+        return find(id).state() == State.PREPARED ? Optional.of(preview(target(id))) : Optional.empty();
+    }
+
+    /**
+     * What is known of a person.
+     *
+     * @param userIdOrAddress as typed
+     * @throws InvalidInput if it is neither, or the account was erased
+     */
+    @Transactional(readOnly = true)
+    public Preview preview(String userIdOrAddress) {
+        return preview(target(userIdOrAddress));
+    }
+
+    private Preview preview(Target target) {
+        Person person = people.find(target.account(), target.email());
+        return new Preview(
+                Optional.ofNullable(target.account())
+                        .flatMap(accounts::findById)
+                        .map(Account::userId)
+                        .orElse(null),
+                person.emails(),
+                rows.count(person),
+                people.obstacles(person));
+    }
+
+    /**
+     * Prepares an erasure; nothing changes yet.
+     *
+     * @param who user ID or address
+     * @param reason without name and address: it stays
+     * @throws InvalidInput if nothing is known of the person, something stands in the way, or the reason names them
+     */
+    public UUID prepare(String who, String reason, UUID by) {
+        Target target = target(who);
+        Person person = people.find(target.account(), target.email());
+        if (rows.count(person).isEmpty()) {
+            throw unknown();
+        }
+        people.obstacles(person).stream().findFirst().ifPresent(obstacle -> {
+            throw new InvalidInput("/who", obstacle.name(), obstacle.sentence());
+        });
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new InvalidInput("/reason", "required", "State the reason, in at most 500 characters.");
+        }
+        if (names(person, reason.toLowerCase(Locale.ROOT))) {
+            throw new InvalidInput(
+                    "/reason", "personal", "The reason stays. State it without the person's name and address.");
+        }
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into erasure (id, account_id, email, reason, prepared_by, prepared_at)
+                        values (:id, :account, :email, :reason, :by, clock_timestamp())""")
+                .param("id", id)
+                .param("account", target.account())
+                .param("email", target.email())
+                .param("reason", reason.strip())
+                .param("by", by)
+                .update();
+        record("erasure-prepared", id, target, by, Map.of());
+        return id;
+    }
+
+    private static boolean names(Person person, String text) {
+        return person.emails().stream().anyMatch(text::contains)
+                || person.names().stream()
+                        .anyMatch(name -> text.contains(name.last().toLowerCase(Locale.ROOT)));
+    }
+
+    /** It is not carried out. */
+    public void discard(UUID id, UUID by) {
+        Target target = claim(id);
+        jdbc.sql("update erasure set state = 'DISCARDED', email = null where id = :id")
+                .param("id", id)
+                .update();
+        record("erasure-discarded", id, target, by, Map.of());
+    }
+
+    /**
+     * The second person erases.
+     *
+     * @throws NotAllowed for whoever prepared it
+     * @throws StateMovedOn if it is done or discarded, or something stands in the way by now
+     */
+    public void erase(UUID id, UUID by) {
+        String nobodysPassword = passwords.encode(UUID.randomUUID().toString());
+        Target target = claim(id);
+        if (preparedBy(id).equals(by)) {
+            throw new NotAllowed("Nobody carries out the erasure that they prepared. Ask a colleague.");
+        }
+        people.keepStill(people.find(target.account(), target.email()));
+        Person person = people.find(target.account(), target.email());
+        people.obstacles(person).stream().findFirst().ifPresent(obstacle -> {
+            throw new StateMovedOn(obstacle.name(), obstacle.sentence());
+        });
+        jdbc.sql(
+                        """
+                        update erasure set state = 'DONE', email = null, done_by = :by, done_at = clock_timestamp()
+                        where id = :id""")
+                .param("by", by)
+                .param("id", id)
+                .update();
+        Map<String, Integer> erased = rows.erase(person, id, nobodysPassword);
+        record("person-erased", id, target, by, Map.of("rows", erased));
+    }
+
+    /** Nobody else moves it on until the transaction ends. */
+    private Target claim(UUID id) {
+        State state = jdbc.sql("select state from erasure where id = :id for update")
+                .param("id", id)
+                .query((rs, n) -> State.valueOf(rs.getString("state")))
+                .optional()
+                .orElseThrow(NotVisible::new);
+        if (state != State.PREPARED) {
+            throw new StateMovedOn("ERASURE_MOVED_ON", "Somebody else has moved this on. Look at it once more.");
+        }
+        return target(id);
+    }
+
+    private UUID preparedBy(UUID id) {
+        return jdbc.sql("select prepared_by from erasure where id = :id")
+                .param("id", id)
+                .query(UUID.class)
+                .single();
+    }
+
+    private Target target(UUID id) {
+        return jdbc.sql("select account_id, email from erasure where id = :id")
+                .param("id", id)
+                .query((rs, n) -> new Target(rs.getObject("account_id", UUID.class), rs.getString("email")))
+                .single();
+    }
+
+    private Target target(String typed) {
+        String who = typed == null ? "" : typed.strip().toLowerCase(Locale.ROOT);
+        Optional<String> email = EmailAddress.parse(who).map(EmailAddress::canonical);
+        Optional<Account> account = accounts.findByUserId(who).or(() -> email.flatMap(accounts::findByEmail));
+        if (account.filter(Account::erased).isPresent()) {
+            throw new InvalidInput("/who", "erased", "This person was erased already.");
+        }
+        return account.map(found -> new Target(found.id(), null))
+                .orElseGet(() -> new Target(null, email.orElseThrow(Erasures::unknown)));
+    }
+
+    private static InvalidInput unknown() {
+        return new InvalidInput(
+                "/who", "unknown", "Nothing is known of this person. Enter a user ID or an e-mail address.");
+    }
+
+    private void record(String action, UUID id, Target target, UUID by, Map<String, Object> detail) {
+        Map<String, Object> all = new HashMap<>(detail);
+        all.put("erasure", id);
+        audit.record(action, Actor.of(by, OPERATIONS), null, null, target.account(), all);
+    }
+
+    private static Erasure erasure(ResultSet row, int number) throws SQLException {
+        return new Erasure(
+                row.getObject("id", UUID.class),
+                row.getString("user_id"),
+                row.getString("reason"),
+                State.valueOf(row.getString("state")),
+                row.getString("prepared"),
+                instant(row.getTimestamp("prepared_at")),
+                row.getString("done"),
+                instant(row.getTimestamp("done_at")));
+    }
+
+    private static Instant instant(Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

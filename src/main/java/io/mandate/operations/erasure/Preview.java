@@ -1,0 +1,14 @@
+package io.mandate.operations.erasure;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a person.
+ *
+ * @param userId null without an account
+ * @param addresses canonical
+ * @param rows how many of each kind, such as {@code invitations}
+ * @param obstacles what stands in the way of an erasure
+ */
+public record Preview(String userId, List<String> addresses, Map<String, Integer> rows, List<Obstacle> obstacles) {}

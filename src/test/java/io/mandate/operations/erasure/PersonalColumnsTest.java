@@ -1,0 +1,113 @@
+package io.mandate.operations.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.testing.MandateTest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every column that can hold what somebody typed is either erased or said to be about nobody. */
+@MandateTest
+class PersonalColumnsTest {
+
+    /** Rows that go with others, by their foreign key. */
+    private static final Set<String> GONE_WITH_OTHERS = Set.of("user_credentials.*", "spring_session_attributes.*");
+
+    /** Nobody is erased while they are officer of record. */
+    private static final String OFFICER_OF_RECORD =
+            "employer_group: officer_first_name officer_last_name officer_email";
+
+    /** Codes, numbers, states, user IDs, and what the carrier and its staff write for everybody or about no person. */
+    private static final List<String> IMPERSONAL = List.of(
+            OFFICER_OF_RECORD,
+            "access_grant: group_number role billing_unit rights state ended_reason",
+            "access_review: group_number state",
+            "account: user_id region staff_roles language",
+            // reasons and what analysts ask for; the trail is append-only and refuses to be written over
+            "audit_event: action acting_as group_number detail",
+            "bulk_action: action reason chosen state",
+            "bulk_action_row: action outcome problem",
+            "bulletin_item: kind title_en text_en title_es text_es region link",
+            "caller_check: caller asked answered",
+            "code_issue: kid nonce state",
+            "designation: reference channel group_number company_name region billing_unit state language",
+            "difference: kind subject state reason",
+            "drift_run: state node after",
+            "employer_group: number name region size units",
+            "erasure: reason state",
+            "invitation: role group_number billing_unit rights state closed_reason language",
+            "mail_attempt: outcome",
+            "notice: kind language state",
+            "one_time_link: purpose kid nonce",
+            "paper_form: group_number state",
+            "region: code name sign_on_url",
+            "registration: region language",
+            "release_draft: title origin base state in_flight new_rights decision reason release folder",
+            "release_draft_file: name content",
+            "release_move: release instance state reason",
+            "release_replay: content decision_keys state last_id result",
+            "removal: reason acting_as",
+            "right_ceiling: group_size rights",
+            "right_gain: release rights",
+            "rights_template: group_number name rights",
+            "settled_worry: cause",
+            // the subject is a pseudonym by a key that the database does not hold
+            "throttle: scope subject",
+            "user_import: group_number",
+            "user_import_row: billing_unit rights outcome problems");
+
+    @Autowired
+    private JdbcClient database;
+
+    @Test
+    void everyColumnIsThoughtOf() {
+        Set<String> erased = new TreeSet<>(PersonalRows.columns());
+        erased.addAll(GONE_WITH_OTHERS);
+        Set<String> impersonal = IMPERSONAL.stream()
+                .flatMap(line -> Arrays.stream(
+                                line.substring(line.indexOf(':') + 2).split(" "))
+                        .map(column -> line.substring(0, line.indexOf(':')) + "." + column))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Set<String> columns = columns();
+        Set<String> forgotten = columns.stream()
+                .filter(column -> !erased.contains(column) && !erased.contains(column.replaceAll("\\..*", ".*")))
+                .filter(column -> !impersonal.contains(column))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(forgotten).isEmpty();
+        assertThat(columns).as("named and not there").containsAll(impersonal);
+        assertThat(impersonal).as("named twice").doesNotContainAnyElementsOf(texts(erased));
+    }
+
+    /** Without the columns that only note the change. */
+    private static List<String> texts(Set<String> columns) {
+        return columns.stream()
+                .filter(column -> !column.equals("erasure.state"))
+                .toList();
+    }
+
+    private Set<String> columns() {
+        try (Stream<String> columns = database
+                .sql(
+                        """
+                        select c.table_name || '.' || c.column_name
+                        from information_schema.columns c
+                        join information_schema.tables t using (table_schema, table_name)
+                        where table_schema = 'public' and t.table_type = 'BASE TABLE'
+                          and table_name not like 'act\\_%' and table_name <> 'flyway_schema_history'
+                          and (c.data_type in ('text', 'character varying', 'character', 'json', 'jsonb', 'bytea', 'xml')
+                               or c.udt_name in ('_text', '_varchar', '_bytea', '_jsonb'))""")
+                .query(String.class)
+                .stream()) {
+            return columns.collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}
