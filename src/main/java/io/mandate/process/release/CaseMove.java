@@ -161,12 +161,7 @@ class CaseMove {
     }
 
     private void reportAgain(String instance, Incident incident) {
-        runtime
-                .createExecutionQuery()
-                .processInstanceId(instance)
-                .activityId(incident.getActivityId())
-                .list()
-                .stream()
+        runtime.createExecutionQuery().processInstanceId(instance).activityId(incident.getActivityId()).list().stream()
                 .findFirst()
                 .ifPresent(step -> {
                     Incident again = runtime.createIncident(
