@@ -50,7 +50,7 @@ async function summary() {
     facts([
       [words.facts.action, texts.operations.actions[bulk.action]],
       [words.facts.hours, bulk.hours && String(bulk.hours)],
-      [words.facts.reason, bulk.reason],
+      [words.facts.reason, h("span", { lang: "" }, bulk.reason)],
       [words.facts.chosen, chosen(bulk.chosen)],
       [words.facts.by, `${bulk.preparedBy}, ${instant(bulk.preparedAt)}`],
       [words.facts.approvedBy, bulk.approvedBy],
