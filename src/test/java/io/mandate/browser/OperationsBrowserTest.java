@@ -111,6 +111,10 @@ class OperationsBrowserTest extends BrowserTest {
         visitor.follow("Your account").follow("Cockpit");
         visitor.follow("Processes").follow(PROCESS);
         visitor.row(invited.id().toString()).getByRole(AriaRole.LINK).first().click();
+        visitor.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Incidents").setExact(true))
+                .first()
+                .click();
     }
 
     private String jobOf(Invited invited) {

@@ -133,6 +133,16 @@ class ReleaseChangeJourneyTest extends JourneyTest {
                 .single();
     }
 
+    private List<String> incidents(Invited invited) {
+        return database.sql(
+                        """
+                        select i.incident_type_ from act_ru_incident i join act_ru_execution e on e.id_ = i.proc_inst_id_
+                        where e.business_key_ = ?""")
+                .param(invited.id().toString())
+                .query(String.class)
+                .list();
+    }
+
     private Instant timer(Invited invited, String element) {
         return database.sql(
                         """
@@ -183,6 +193,7 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         given.codeOf(member);
         clock.advance("PT80H");
         Eventually.until("reminder", () -> reminders(open) == 1 && reminders(member) == 1);
+        Eventually.until("what operations worry about", () -> incidents(open).equals(List.of("notRedeemed")));
         Instant reminder = timer(open, "event_reminderDue");
         String draft = started("Ten days for everybody");
         replace(draft, POLICY, "<text>168<", "<text>240<");
@@ -192,6 +203,7 @@ class ReleaseChangeJourneyTest extends JourneyTest {
 
         for (Invited invited : List.of(open, member)) {
             assertThat(validity(invited)).isEqualTo(Duration.ofHours(240));
+            assertThat(incidents(invited)).as("an incident moves with its case").containsExactly("notRedeemed");
         }
         assertThat(Duration.between(reminder, timer(open, "event_reminderDue")).abs())
                 .isLessThan(Duration.ofMinutes(1));
