@@ -112,7 +112,9 @@ class OperationsBrowserTest extends BrowserTest {
         visitor.follow("Processes").follow(PROCESS);
         visitor.row(invited.id().toString()).getByRole(AriaRole.LINK).first().click();
         visitor.page()
-                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Incidents").setExact(true))
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Incidents").setExact(true))
                 .first()
                 .click();
     }
