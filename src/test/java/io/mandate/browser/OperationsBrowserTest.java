@@ -111,6 +111,8 @@ class OperationsBrowserTest extends BrowserTest {
         visitor.follow("Your account").follow("Cockpit");
         visitor.follow("Processes").follow(PROCESS);
         visitor.row(invited.id().toString()).getByRole(AriaRole.LINK).first().click();
+        // until the first tab is there, Cockpit goes back to it
+        assertThat(visitor.text("Case page in the portal")).isVisible();
         visitor.page()
                 .getByRole(
                         AriaRole.LINK,
