@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -185,7 +186,11 @@ class EveryPageTest extends BrowserTest {
         String wrong = startedBy(analyst);
         analyst.field("Add or replace files")
                 .setInputFiles(new FilePayload("code-policy.dmn", "application/xml", "<definitions/>".getBytes(UTF_8)));
-        analyst.press("Upload").row("code-policy.dmn").first().waitFor();
+        // the first check of a process takes a while
+        analyst.press("Upload")
+                .row("code-policy.dmn")
+                .first()
+                .waitFor(new Locator.WaitForOptions().setTimeout(180_000));
         places.add(new Place("change-findings", analyst, wrong));
     }
 
