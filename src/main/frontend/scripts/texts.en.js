@@ -498,6 +498,13 @@ export default {
       "review-opened": "Access review opened",
       "review-confirmed": "Access review completed",
       "review-lapsed": "Access review ended without an answer",
+      "paper-form-received": "Form on paper taken in",
+      "paper-form-recorded": "Form on paper recorded",
+      "paper-form-kept": "Form on paper kept as a repetition",
+      "paper-form-put-aside": "Form on paper put aside",
+      "caller-checked": "Caller checked at the phone desk",
+      "desk-locked": "Phone desk locked for the case",
+      "step-completed": "Task completed",
     },
   },
 

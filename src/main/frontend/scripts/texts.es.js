@@ -395,6 +395,13 @@ export default {
       "review-opened": "Revisión de acceso abierta",
       "review-confirmed": "Revisión de acceso completada",
       "review-lapsed": "Revisión de acceso terminada sin respuesta",
+      "paper-form-received": "Formulario en papel recibido",
+      "paper-form-recorded": "Formulario en papel registrado",
+      "paper-form-kept": "Formulario en papel guardado como repetición",
+      "paper-form-put-aside": "Formulario en papel apartado",
+      "caller-checked": "Verificada en la mesa telefónica una persona que llamó",
+      "desk-locked": "Mesa telefónica bloqueada para el caso",
+      "step-completed": "Tarea completada",
     },
   },
 

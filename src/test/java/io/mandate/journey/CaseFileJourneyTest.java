@@ -130,6 +130,7 @@ class CaseFileJourneyTest extends JourneyTest {
                 .isLessThan(300);
         awaitStage(invited.id(), "ENDED");
         awaitEntry(invited.id(), "MAIL", "MAIL access-ended-remover SENT");
+        awaitEntry(invited.id(), "MAIL", "MAIL access-ended SENT");
 
         List<JsonNode> entries = timeline(invited.id());
         assertThat(entries)

@@ -57,6 +57,15 @@ class TimelineWords {
             Map.entry("step-completed", "A task was completed."),
             Map.entry("signed-on", "The person signed on."),
             Map.entry("sign-on-refused", "A sign-on with the person's user ID was refused."),
+            Map.entry("decider-asked", "Whoever decides was reminded."),
+            Map.entry("designation-cancelled", "The designation was cancelled."),
+            Map.entry("redemption-locked", "Too many wrong codes: the person has to wait."),
+            Map.entry("redemption-unlocked", "The person may enter a code again at once."),
+            Map.entry("retried", "Failed steps were tried again."),
+            Map.entry("task-handed-over", "A task was handed over."),
+            Map.entry("worry-settled", "Somebody looked into what was stuck."),
+            Map.entry("difference-repaired", "A difference between records and process was repaired."),
+            Map.entry("difference-accepted", "A difference between records and process was accepted."),
             Map.entry("caller-checked", "A caller was checked at the phone desk."),
             Map.entry("desk-locked", "The phone desk was locked for this case."));
 
@@ -145,6 +154,11 @@ class TimelineWords {
         this.sentences = sentences;
         this.instants = instants;
         this.catalogue = catalogue;
+    }
+
+    /** Whether there is a sentence for what the audit trail calls so. */
+    static boolean knowsAct(String action) {
+        return ACTS.containsKey(action);
     }
 
     String ofAct(String action) {
@@ -236,6 +250,7 @@ class TimelineWords {
             case "result" ->
                 sentences.said("PASSED".equals(value) ? "The check was passed." : "The check was not passed.");
             case "until" -> sentences.said("Until " + inWords(value.toString()) + ".");
+            case "to" -> sentences.said("It went to " + value + ".");
             case "by" -> "passkey".equals(value) ? sentences.said("With a passkey.") : null;
             case "rights" -> rights("Rights: ", value);
             case "before" -> rights("Before: ", value);

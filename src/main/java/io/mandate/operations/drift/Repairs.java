@@ -8,6 +8,7 @@ import io.mandate.audit.AuditTrail;
 import io.mandate.group.Groups;
 import io.mandate.invitation.Codes;
 import io.mandate.notification.NoticeProcess;
+import io.mandate.operations.GroupOfCase;
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Difference.State;
 import io.mandate.rules.InvalidInput;
@@ -41,6 +42,7 @@ public class Repairs {
     private final Access access;
     private final Catalogue catalogue;
     private final Groups groups;
+    private final GroupOfCase cases;
     private final NoticeProcess notices;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
@@ -53,6 +55,7 @@ public class Repairs {
             Access access,
             Catalogue catalogue,
             Groups groups,
+            GroupOfCase cases,
             NoticeProcess notices,
             AuditTrail audit,
             JdbcClient jdbc) {
@@ -63,6 +66,7 @@ public class Repairs {
         this.access = access;
         this.catalogue = catalogue;
         this.groups = groups;
+        this.cases = cases;
         this.notices = notices;
         this.audit = audit;
         this.jdbc = jdbc;
@@ -174,7 +178,7 @@ public class Repairs {
     }
 
     private Optional<String> lock(UUID caseId) {
-        return caseId == null ? Optional.empty() : standings.lockGroupOf(caseId);
+        return caseId == null ? Optional.empty() : cases.lock(caseId);
     }
 
     private Difference open(UUID id) {

@@ -38,19 +38,6 @@ class Standings {
             boolean mailed,
             boolean access) {}
 
-    /** The lock that every writer of a group takes first. */
-    Optional<String> lockGroupOf(UUID caseId) {
-        return jdbc.sql(
-                        """
-                        select number from employer_group where number = coalesce(
-                            (select group_number from invitation where id = :case),
-                            (select group_number from designation where id = :case))
-                        for no key update""")
-                .param("case", caseId)
-                .query(String.class)
-                .optional();
-    }
-
     /** Empty if nothing of the case is open. */
     Optional<Standing> of(UUID caseId) {
         return jdbc.sql(

@@ -2,6 +2,7 @@ package io.mandate.operations.worry;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.mandate.operations.GroupOfCase;
 import io.mandate.operations.worry.CaseIncidents.Open;
 import io.mandate.operations.worry.Worries.Worry;
 import java.time.Duration;
@@ -36,13 +37,20 @@ class WorryWatch {
 
     private final Worries worries;
     private final CaseIncidents incidents;
+    private final GroupOfCase groups;
     private final JdbcClient jdbc;
     private final TransactionTemplate watch;
     private final TransactionTemplate change;
 
-    WorryWatch(Worries worries, CaseIncidents incidents, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    WorryWatch(
+            Worries worries,
+            CaseIncidents incidents,
+            GroupOfCase groups,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
         this.worries = worries;
         this.incidents = incidents;
+        this.groups = groups;
         this.jdbc = jdbc;
         this.watch = new TransactionTemplate(transactions);
         this.change = new TransactionTemplate(transactions);
@@ -100,24 +108,12 @@ class WorryWatch {
                 worry.cause().message());
     }
 
-    /** The lock that everybody who moves a case takes first: an incident must not appear on a step that is being left. */
-    private void lockGroupOf(UUID caseId) {
-        jdbc.sql(
-                        """
-                        select number from employer_group
-                        where number = coalesce((select group_number from invitation where id = :case),
-                                                (select group_number from designation where id = :case))
-                        for update""")
-                .param("case", caseId)
-                .query(String.class)
-                .optional();
-    }
-
     /** A case that moved at this very moment is looked at again next time. */
     private void attempt(Key key, Runnable action) {
         try {
             change.executeWithoutResult(status -> {
-                lockGroupOf(key.caseId());
+                // an incident must not appear on a step that is being left
+                groups.lock(key.caseId());
                 action.run();
             });
         } catch (RuntimeException moved) {

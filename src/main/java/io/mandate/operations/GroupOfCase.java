@@ -1,0 +1,33 @@
+package io.mandate.operations;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The group of a case, whose lock everybody takes first who moves one of its cases. */
+@Component
+public class GroupOfCase {
+
+    private final JdbcClient jdbc;
+
+    GroupOfCase(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Number of the group, held until the transaction ends; empty for a case of no group on record. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<String> lock(UUID caseId) {
+        return jdbc.sql(
+                        """
+                        select number from employer_group where number = coalesce(
+                            (select group_number from invitation where id = :case),
+                            (select group_number from designation where id = :case))
+                        for no key update""")
+                .param("case", caseId)
+                .query(String.class)
+                .optional();
+    }
+}

@@ -1,0 +1,75 @@
+package io.mandate.operations.casefile;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the trail records of a case or a group has words for people. */
+class TimelineWordsTest {
+
+    private static final Pattern RECORDED = Pattern.compile("\\brecord(?:Once)?\\(\\s*\"([a-z]+(?:-[a-z]+)*)\"");
+
+    /** Those whose events belong to no case, or to many. */
+    private static final Set<String> OF_NO_CASE =
+            Set.of("account", "bulletin", "bulk", "erasure", "group", "portal", "release");
+
+    private static final Set<String> OF_AN_ACCOUNT = Set.of("signed-on", "sign-on-refused", "redemption-locked");
+
+    private static final Set<String> OF_A_GROUP = Set.of("template-saved", "template-deleted", "users-imported");
+
+    @Test
+    void everyActOfACaseHasASentence() throws IOException {
+        Set<String> acts = acts();
+        acts.removeAll(OF_A_GROUP);
+        assertThat(acts).hasSizeGreaterThan(30).contains("code-issued", "worry-settled", "desk-locked");
+        assertThat(acts).allMatch(TimelineWords::knowsAct, "has a sentence");
+    }
+
+    @Test
+    void everyActHasALabelOnThePageOfTheGroup() throws IOException {
+        Set<String> acts = acts();
+        acts.removeAll(OF_AN_ACCOUNT);
+        for (String language : List.of("en", "es")) {
+            String texts = Files.readString(Path.of("src/main/frontend/scripts/texts." + language + ".js"));
+            String labels = texts.substring(texts.indexOf("\n    actions: {", texts.indexOf("kinds: {")));
+            assertThat(acts)
+                    .allMatch(
+                            act -> Pattern.compile("\\n      \"?" + act + "\"?: ")
+                                    .matcher(labels)
+                                    .find(),
+                            "has a label in " + language);
+        }
+    }
+
+    private static Set<String> acts() throws IOException {
+        String sources;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/mandate"))) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file ->
+                            !OF_NO_CASE.contains(file.getParent().getFileName().toString()))
+                    .map(TimelineWordsTest::read)
+                    .collect(joining());
+        }
+        Set<String> acts = new TreeSet<>();
+        RECORDED.matcher(sources).results().forEach(found -> acts.add(found.group(1)));
+        return acts;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
