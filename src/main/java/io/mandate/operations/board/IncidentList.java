@@ -47,7 +47,7 @@ public interface IncidentList {
     /** @param next cursor of the next page, or null on the last */
     record Page(List<Row> items, String next) {}
 
-    /** @param oldest when the oldest was noticed */
+    /** @param oldest since when the oldest has lasted */
     record Count(String type, int count, Instant oldest) {}
 
     record Day(LocalDate day, int raised, int resolved) {}

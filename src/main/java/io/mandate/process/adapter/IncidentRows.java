@@ -133,12 +133,14 @@ class IncidentRows implements IncidentList {
     public List<Count> counts() {
         return jdbc.sql(
                         """
-                        select incident_type_, count(*)::int as count, min(incident_timestamp_) as oldest
+                        select incident_type_, count(*)::int as count, min(incident_timestamp_) as raised,
+                               min(case when configuration_ ~ '^\\d{4}-\\d\\d-\\d\\dT' then configuration_::timestamptz end) as since
                         from act_ru_incident group by 1 order by 2 desc, 1""")
                 .query((rs, n) -> new Count(
                         rs.getString("incident_type_"),
                         rs.getInt("count"),
-                        rs.getTimestamp("oldest").toInstant()))
+                        (rs.getTimestamp("since") == null ? rs.getTimestamp("raised") : rs.getTimestamp("since"))
+                                .toInstant()))
                 .list();
     }
 
