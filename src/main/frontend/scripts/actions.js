@@ -5,13 +5,14 @@ import { h, message } from "./dom.js";
 import { texts } from "./texts.js";
 
 const words = texts.operations;
-const NEEDS = { EXTEND: ["hours"], HAND_OVER: ["task", "person"], SETTLE: ["reason"], CANCEL: ["reason"] };
+const DANGEROUS = ["CANCEL", "GIVE_UP"];
+const NEEDS = { EXTEND: ["hours"], HAND_OVER: ["task", "person"], SETTLE: ["reason"], CANCEL: ["reason"], GIVE_UP: ["reason"] };
 
 /** Buttons for what can be done now; done is called with a sentence after something was. */
 export async function caseActions(caseId, done) {
   const { actions, tasks } = await get(`/api/operations/cases/${encodeURIComponent(caseId)}/actions`);
   if (actions.length === 0) return [];
-  const button = (name) => h("button", { type: "button", class: name === "CANCEL" ? "danger" : "quiet", onclick: () => ask(caseId, name, tasks, done) }, words.actions[name]);
+  const button = (name) => h("button", { type: "button", class: DANGEROUS.includes(name) ? "danger" : "quiet", onclick: () => ask(caseId, name, tasks, done) }, words.actions[name]);
   return [h("h2", {}, words.columns.next), h("p", { class: "buttons" }, actions.map(button))];
 }
 
@@ -25,10 +26,11 @@ function ask(caseId, name, tasks, done) {
   };
   const fields = Object.fromEntries(needs.map((need) => [need, controls[need]()]));
   const problem = h("p", { class: "error", role: "alert" });
-  const yes = h("button", { type: "button", class: name === "CANCEL" ? "danger" : null }, words.actions[name]);
+  const yes = h("button", { type: "button", class: DANGEROUS.includes(name) ? "danger" : null }, words.actions[name]);
   const dialog = open(
     words.actions[name],
     h("p", {}, words.effects[name]),
+    needs.includes("reason") && h("p", { class: "hint" }, words.nameless),
     needs.map((need) => h("div", { class: "field" }, h("label", { for: fields[need].id }, words[need]), fields[need])),
     problem,
     h("p", { class: "buttons" }, yes, h("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, words.back)),

@@ -45,7 +45,7 @@ async function summary() {
   const possible = PENDING + DONE;
   const own = bulk.preparedBy === userId;
   const steps = STEPS[state].filter((step) => step !== "APPROVE" || !own);
-  if (before === "RUNNING" && state === "DONE") fill(list, cases);
+  if (before && before !== state) fill(list, cases);
   return [
     facts([
       [words.facts.action, texts.operations.actions[bulk.action]],

@@ -28,6 +28,7 @@ await Promise.all([look(), act()]);
 async function act(said = []) {
   const { roles } = await session();
   if (!roles.includes("operations")) return;
+  byId("back").hidden = false;
   await fill(byId("actions"), async () => [
     said,
     await caseActions(id, async (done) => {
@@ -38,22 +39,38 @@ async function act(said = []) {
 
 async function file() {
   const [{ file: opened, party, desk }, { roles }] = await Promise.all([get(base), session()]);
-  const { process, codes, recordedAs, newCode } = opened;
+  const { process, codes, leadsTo, newCode } = opened;
+  const incidents = process?.openIncidents > 0 && roles.includes("operations") ? (await get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`)).items : [];
   return [
     desk.lockedUntil && message("warning", null, h("p", {}, words.locked, time(desk.lockedUntil))),
-    process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents(process.openIncidents))),
+    process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents(process.openIncidents)), incidents.length > 0 && h("ul", {}, incidents.map(incident))),
     describe(opened, party, [[words.labels.newCode, codes.length > 0 && (newCode ? words.newCode : words.noNewCode)]]),
     h(
       "p",
       { class: "buttons" },
       h("a", { class: "button quiet", href: `/staff/phone-desk?case=${encodeURIComponent(id)}` }, words.desk),
       h("a", { class: "button quiet", href: `/rules/why?case=${encodeURIComponent(id)}` }, words.why),
-      recordedAs && h("a", { class: "button quiet", href: `/operations/cases/${encodeURIComponent(recordedAs)}` }, words.recordedAs),
+      leadsTo && h("a", { class: "button quiet", href: `/operations/cases/${encodeURIComponent(leadsTo)}` }, words.leadsTo[opened.summary.kind]),
       process && !process.ended && roles.some((role) => ENGINE_ROLES.includes(role)) &&
         h("a", { class: "button quiet", href: `/camunda/app/cockpit/default/#/process-instance/${process.instanceId}/runtime` }, words.cockpit),
     ),
     codes.length > 0 && [h("h2", {}, words.codes), codeTable(codes)],
   ].flat().filter(Boolean);
+}
+
+function incident({ type, since }) {
+  const { causes, remedies } = texts.operations;
+  return h(
+    "li",
+    {},
+    h("strong", {}, causes[type] ?? type),
+    ", ",
+    words.sinceThen,
+    " ",
+    time(since),
+    ". ",
+    type === "rowDisagrees" ? h("a", { href: "/operations/differences" }, remedies[type]) : remedies[type],
+  );
 }
 
 function codeTable(codes) {

@@ -154,7 +154,7 @@ async function row(item, now, buttons, self) {
     [
       h("span", { class: `badge ${item.state.toLowerCase()}` }, state),
       item.kind === "USER" && h("span", { class: "sub" }, item.endedAt ? words.ended(instant(item.endedAt)) : words.since(instant(item.issuedAt))),
-      item.kind === "INVITATION" && item.issuedAt && h("span", { class: "sub" }, words.issued(instant(item.issuedAt))),
+      item.kind === "INVITATION" && item.issuedAt && h("span", { class: "sub" }, (item.state === "PENDING" ? words.made : words.issued)(instant(item.issuedAt))),
       item.expiresAt && ["SENT", "EXPIRED"].includes(item.state) && h("span", { class: "sub" }, item.state === "EXPIRED" ? words.expired(instant(item.expiresAt)) : words.expires(instant(item.expiresAt))),
       item.expiresAt && item.state === "SENT" && h("span", { class: "sub strong" }, remaining(item.expiresAt, now)),
       item.nextStep && h("span", { class: "sub" }, item.nextStep),

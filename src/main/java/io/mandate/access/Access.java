@@ -52,7 +52,7 @@ public class Access {
      *
      * @return the grant, or empty when nothing of the offer is left
      */
-    public Optional<Grant> give(Offer offer, UUID account, List<String> ceiling) {
+    public Optional<Grant> give(Offer offer, UUID account, List<String> ceiling, Actor by) {
         List<Grant> involved = grants.administratorAnd(account, offer.group());
         Optional<Grant> administrator = involved.stream()
                 .filter(grant -> grant.role() == Role.PRIMARY_ADMINISTRATOR)
@@ -69,7 +69,6 @@ public class Access {
         if (given.isEmpty()) {
             return Optional.empty();
         }
-        Actor by = Actor.of(account, "invitee");
         for (Grant held : involved) {
             boolean ownEarlier = held.accountId().equals(account);
             if (ownEarlier || offer.role() == Role.PRIMARY_ADMINISTRATOR) {

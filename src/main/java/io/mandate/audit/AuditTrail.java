@@ -53,17 +53,21 @@ public class AuditTrail {
     }
 
     /**
-     * Adds an event about an account unless there is the same one within this time before.
+     * Adds an event about an account unless there is the same one within this time before, and nothing has undone it.
      *
      * @param action one with an index of its own
+     * @param undone the action that undoes it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void recordOnce(String action, Actor actor, UUID subject, Duration within) {
+    public void recordOnce(String action, String undone, Actor actor, UUID subject, Duration within) {
         boolean known = jdbc.sql(
                         """
-                        select exists (select from audit_event
-                                       where action = :action and subject = :subject
-                                         and at > clock_timestamp() - make_interval(secs => :seconds))""")
+                        select exists (select from audit_event e
+                                       where e.action = :action and e.subject = :subject
+                                         and e.at > clock_timestamp() - make_interval(secs => :seconds)
+                                         and not exists (select from audit_event u where u.action = :undone
+                                                         and u.subject = e.subject and u.at > e.at))""")
+                .param("undone", undone)
                 .param("action", action)
                 .param("subject", subject)
                 .param("seconds", within.toSeconds())

@@ -136,19 +136,20 @@ public class DesignationSteps {
     }
 
     /**
-     * Mails the officer of record once more, with a link of its own that is good for as long.
+     * Mails the officer of record once more, with a link of its own. It ends when the first one does: the case waits no longer.
      *
      * @return false if the officer's answer is not what is waited for
      */
-    public boolean askAgain(UUID id, Duration answerWithin, Actor staff) {
+    public boolean askAgain(UUID id, Actor staff) {
         Designation designation = designations
                 .findById(id)
                 .filter(found -> found.state() == Designation.State.AWAITING_CONFIRMATION)
                 .orElse(null);
-        if (designation == null) {
+        Duration left = designation == null ? Duration.ZERO : links.left(Links.Purpose.CONFIRM_DESIGNATION, id);
+        if (left.isZero()) {
             return false;
         }
-        mailConfirmation(designation, answerWithin);
+        mailConfirmation(designation, left);
         audit.record("decider-asked", staff, designation.groupNumber(), id, null, Map.of());
         return true;
     }
@@ -158,6 +159,7 @@ public class DesignationSteps {
         UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, designation.id(), answerWithin);
         Map<String, Object> model = model(designation);
         String language = languages.of(group.officer().email(), designation.language());
+        model.put("at", instants.inWords(designation.receivedAt(), language));
         model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language));
         notices.queueFor(
                 designation.id(), "designation-confirmation", group.officer().email(), language, model, link);

@@ -4,6 +4,7 @@ import io.mandate.access.Access;
 import io.mandate.access.Catalogue;
 import io.mandate.access.Grant;
 import io.mandate.access.Role;
+import io.mandate.audit.Actor;
 import io.mandate.group.EmployerGroup;
 import io.mandate.invitation.CodeIssues.CodeIssue;
 import io.mandate.rules.InvalidInput;
@@ -86,7 +87,7 @@ class RedemptionTransaction {
         }
         seen.redeem(clock.instant());
         List<String> ceiling = catalogue.ceiling(group.size().name());
-        Grant grant = access.give(seen.offer(), accountId, ceiling)
+        Grant grant = access.give(seen.offer(), accountId, ceiling, Actor.of(accountId, "invitee"))
                 .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
         process.codeRedeemed(seen.id());
         return new Redemption(grant.group(), grant.billingUnit(), grant.rights());

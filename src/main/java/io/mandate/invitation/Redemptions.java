@@ -93,6 +93,7 @@ public class Redemptions {
     private void noteLock(SignedOn person) {
         transaction.executeWithoutResult(status -> audit.recordOnce(
                 "redemption-locked",
+                "redemption-unlocked",
                 Actor.SYSTEM,
                 person.accountId(),
                 rules.limit(BY_ACCOUNT).window()));

@@ -68,6 +68,19 @@ public class Links {
         return id;
     }
 
+    /** How long the last link about a subject is still valid; zero without one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Duration left(Purpose purpose, UUID subject) {
+        return jdbc.sql(
+                        """
+                        select greatest(0, coalesce(extract(epoch from max(expires_at) - clock_timestamp()), 0))::bigint
+                        from one_time_link where purpose = :purpose and subject = :subject""")
+                .param("purpose", purpose.name())
+                .param("subject", subject)
+                .query((rs, n) -> Duration.ofSeconds(rs.getLong(1)))
+                .single();
+    }
+
     /** The address of a page of the portal. */
     public String page(String path) {
         return baseUrl + path;

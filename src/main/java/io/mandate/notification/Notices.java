@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -123,6 +124,25 @@ public class Notices {
                 .param("id", id)
                 .update();
         return outcome;
+    }
+
+    /**
+     * A mail that is not sent any more.
+     *
+     * @param caseId null if it belongs to none
+     */
+    public record GivenUp(String kind, UUID caseId) {}
+
+    /** Sends a mail that has not left no more; empty if it has, or was given up before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<GivenUp> giveUp(UUID id) {
+        return jdbc.sql(
+                        """
+                        update notice set state = 'OBSOLETE' where id = :id and state = 'QUEUED'
+                        returning kind, case_id""")
+                .param("id", id)
+                .query(GivenUp.class)
+                .optional();
     }
 
     private String write(Map<String, Object> model) {

@@ -104,6 +104,29 @@ class BulkJourneyTest extends JourneyTest {
     }
 
     @Test
+    void whereNothingHasFailedNothingIsTriedAgain() {
+        Invited administrator = given.administratorOf(groups.one());
+        invited(administrator, 2, "retry.example");
+        clock.advance("PT96H");
+        awaitIncidents(administrator.group(), "notRegistered", 2);
+
+        String bulk = prepared(riley.post(
+                BULK,
+                Map.of(
+                        "action",
+                        "RETRY",
+                        "reason",
+                        "The mail server is back.",
+                        "group",
+                        administrator.group().number())));
+
+        assertThat(count(bulk, "PENDING")).isZero();
+        assertThat(items(riley.get(bulk + "/cases")))
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.get("problem").asText()).isEqualTo("NOTHING_FAILED"));
+    }
+
+    @Test
     void ofAThousandCasesEachGetsOneNewCodeEvenIfTheNodeDies() {
         Invited administrator = given.administratorOf(groups.one());
         Group group = administrator.group();

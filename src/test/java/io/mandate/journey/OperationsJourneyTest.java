@@ -2,15 +2,40 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.designation.DesignationDesk;
+import io.mandate.local.LocalMailServer;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The board of what is stuck and the actions on one case, over HTTP. */
 class OperationsJourneyTest extends JourneyTest {
+
+    @Autowired
+    private DesignationDesk desk;
+
+    @Autowired
+    private LocalMailServer mailServer;
+
+    @Autowired
+    private JdbcClient database;
+
+    @AfterEach
+    void mailServerUp() {
+        mailServer.up();
+    }
 
     private static final String BOARD = "/api/operations/incidents";
 
@@ -78,7 +103,7 @@ class OperationsJourneyTest extends JourneyTest {
 
         assertThat(riley.get(actions(invited)).body().get("actions"))
                 .extracting(action -> action.asText())
-                .containsExactlyInAnyOrder("NEW_CODE", "EXTEND", "ASK", "SETTLE", "CANCEL");
+                .containsExactlyInAnyOrder("NEW_CODE", "EXTEND", "ASK", "CANCEL");
         assertProblem(riley.post(actions(invited), Map.of("action", "UNLOCK")), 409);
         assertInvalid(riley.post(actions(invited), Map.of("action", "EXTEND")), "/hours", "range");
         assertInvalid(riley.post(actions(invited), Map.of("action", "EXTEND", "hours", 600)), "/hours", "TOO_LONG");
@@ -106,6 +131,105 @@ class OperationsJourneyTest extends JourneyTest {
         clock.advance("PT24H");
         awaitState(officer, invited, "EXPIRED");
         assertInvalid(redeem(as(invited.person()), code), "/accessCode", "CODE_EXPIRED");
+    }
+
+    private static List<String> actionsOf(Http person, String address) {
+        List<String> actions = new ArrayList<>();
+        person.get(address).body().get("actions").forEach(action -> actions.add(action.asText()));
+        return actions;
+    }
+
+    @Test
+    void whoIsUnlockedAndGuessesOnIsNoticedAgain() {
+        Http riley = staff("riley");
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        guess(invited);
+        Eventually.until("an incident", () -> typesOf(riley, invited).equals(List.of("redemptionLocked")));
+
+        assertThat(riley.post(actions(invited), Map.of("action", "UNLOCK")).status())
+                .isEqualTo(204);
+        assertThat(actionsOf(riley, actions(invited))).doesNotContain("UNLOCK");
+        assertThat(typesOf(riley, invited)).isEmpty();
+
+        guess(invited);
+        Eventually.until("an incident", () -> typesOf(riley, invited).equals(List.of("redemptionLocked")));
+        assertThat(actionsOf(riley, actions(invited))).contains("UNLOCK");
+    }
+
+    /** Until it takes no more. */
+    private void guess(Invited invited) {
+        Http person = as(invited.person());
+        Eventually.until("locked", () -> redeem(person, "0000-0000-0000-0000").status() == 429);
+    }
+
+    @Test
+    void theOfficerWhoIsAskedAgainHasAsLongAsTheCaseWaitsAndIsToldWhenItBegan() {
+        Http riley = staff("riley");
+        Group group = groups.one();
+        UUID id = desk.caseOf(desk.request(Given.designation(group, given.personOf(group)), null));
+        String officer = group.officer().email();
+        mails.awaitLink(officer, "/designations/confirm");
+        String first = mails.to(officer).get(0).text();
+        clock.advance("PT120H");
+
+        assertThat(riley.post("/api/operations/cases/" + id + "/actions", Map.of("action", "ASK"))
+                        .status())
+                .isEqualTo(204);
+        Eventually.until("another mail", () -> mails.to(officer).size() > 1);
+
+        String second = mails.to(officer).get(1).text();
+        assertThat(sentences(second)).isEqualTo(sentences(first));
+    }
+
+    /** When it was asked, and until when the link works. */
+    private static List<String> sentences(String mail) {
+        return mail.lines()
+                .filter(line -> line.startsWith("Somebody asked us on ") || line.startsWith("The link works until "))
+                .toList();
+    }
+
+    @Test
+    void aMailThatNeverLeavesHasAPageAndIsGivenUp() {
+        Http riley = staff("riley");
+        mailServer.down();
+        Group group = groups.one();
+        UUID id = desk.caseOf(desk.request(Given.designation(group, given.personOf(group)), null));
+        clock.advance("PT1H");
+        String board = BOARD + "?group=" + group.number();
+        Eventually.until("a mail", () -> items(riley.get(board)).size() == 1);
+        String mail = items(riley.get(board)).get(0).get("caseId").asText();
+
+        Answer opened = riley.get("/api/operations/cases/" + mail);
+        assertThat(opened.status()).as(opened.toString()).isEqualTo(200);
+        JsonNode file = opened.body();
+        assertThat(file.at("/file/summary/kind").asText()).isEqualTo("MAIL");
+        assertThat(file.at("/file/summary/group").asText()).isEqualTo(group.number());
+        assertThat(file.at("/file/leadsTo").asText()).isEqualTo(id.toString());
+        assertThat(file.at("/party/email").asText()).isEqualTo(group.officer().email());
+        assertThat(items(riley.get("/api/operations/cases/" + mail + "/timeline?kind=MAIL")))
+                .isNotEmpty();
+
+        String actions = "/api/operations/cases/" + mail + "/actions";
+        assertInvalid(riley.post(actions, Map.of("action", "GIVE_UP")), "/reason", "required");
+        assertThat(riley.post(actions, Map.of("action", "GIVE_UP", "reason", "Nobody is there."))
+                        .status())
+                .isEqualTo(204);
+        mailServer.up();
+        Eventually.until(
+                "the end",
+                () -> database.sql("select count(*) from act_ru_execution where business_key_ = ?")
+                                .param(mail)
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+
+        assertThat(mails.to(group.officer().email())).isEmpty();
+        assertThat(items(riley.get(board))).isEmpty();
+        assertThat(items(riley.get("/api/operations/cases/" + id + "/timeline?kind=OPERATOR")))
+                .extracting(entry -> entry.get("what").asText())
+                .contains("mail-given-up");
+        assertProblem(riley.post(actions, Map.of("action", "GIVE_UP", "reason", "Again.")), 409);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.mandate.designation.DesignationSteps;
 import io.mandate.invitation.Codes;
 import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
+import io.mandate.notification.Notices;
 import io.mandate.operations.action.CaseWork.OpenTask;
 import io.mandate.operations.worry.Cause;
 import io.mandate.operations.worry.Worries;
@@ -48,6 +49,7 @@ public class CaseActions {
     private final Redemptions redemptions;
     private final DesignationDesk designations;
     private final DesignationSteps steps;
+    private final Notices notices;
     private final CaseWork work;
     private final Worries worries;
     private final RuleBook rules;
@@ -60,6 +62,7 @@ public class CaseActions {
             Redemptions redemptions,
             DesignationDesk designations,
             DesignationSteps steps,
+            Notices notices,
             CaseWork work,
             Worries worries,
             RuleBook rules,
@@ -70,6 +73,7 @@ public class CaseActions {
         this.redemptions = redemptions;
         this.designations = designations;
         this.steps = steps;
+        this.notices = notices;
         this.work = work;
         this.worries = worries;
         this.rules = rules;
@@ -94,7 +98,9 @@ public class CaseActions {
         /** Notes that somebody has looked into it. */
         SETTLE(Cause.WRONG_ACCOUNT, Cause.NOT_REGISTERED, Cause.NOT_REDEEMED),
         /** Ends the invitation or the request. */
-        CANCEL;
+        CANCEL,
+        /** Sends a mail that does not leave no more. */
+        GIVE_UP(Cause.MAIL_DEFERRED);
 
         private final List<Cause> answers;
 
@@ -106,7 +112,7 @@ public class CaseActions {
     /**
      * What is asked for.
      *
-     * @param reason for {@link Action#CANCEL} and {@link Action#SETTLE}
+     * @param reason for {@link Action#CANCEL}, {@link Action#SETTLE} and {@link Action#GIVE_UP}
      * @param hours for {@link Action#EXTEND}
      * @param task id, for {@link Action#HAND_OVER}
      * @param userId of the person who is to do the task
@@ -125,7 +131,7 @@ public class CaseActions {
         public static final Possible NOTHING = new Possible(Set.of(), List.of());
     }
 
-    private record Facts(String designation, String invitation, boolean live, UUID locked) {}
+    private record Facts(String designation, String invitation, boolean live, boolean queued, UUID locked) {}
 
     /** Nothing for a case that is over, or that there is not. */
     @Transactional(readOnly = true)
@@ -158,8 +164,11 @@ public class CaseActions {
         if (!tasks.isEmpty()) {
             actions.add(Action.HAND_OVER);
         }
-        if (facts.live()) {
+        if (facts.live() && worries.shown(caseId, Action.SETTLE.answers)) {
             actions.add(Action.SETTLE);
+        }
+        if (facts.queued()) {
+            actions.add(Action.GIVE_UP);
         }
         if (open || undecided) {
             actions.add(Action.CANCEL);
@@ -189,13 +198,13 @@ public class CaseActions {
                 switch (wanted.action()) {
                     case NEW_CODE -> newCode(caseId, by);
                     case EXTEND -> extend(caseId, wanted, by);
-                    case ASK ->
-                        codes.askDecider(caseId, by) || steps.askAgain(caseId, rules.waitingTime("CONFIRMATION"), by);
+                    case ASK -> codes.askDecider(caseId, by) || steps.askAgain(caseId, by);
                     case UNLOCK -> unlock(caseId, by);
                     case RETRY -> retry(caseId, by);
                     case HAND_OVER -> handOver(caseId, wanted, by);
                     case SETTLE -> settled(caseId, wanted, by);
                     case CANCEL -> cancel(caseId, wanted, by);
+                    case GIVE_UP -> giveUp(caseId, wanted, by);
                 };
         if (!done) {
             throw movedOn();
@@ -221,8 +230,9 @@ public class CaseActions {
     }
 
     private boolean unlock(UUID caseId, Actor by) {
-        redemptions.unlock(facts(caseId).locked());
-        record("redemption-unlocked", by, caseId, Map.of());
+        UUID account = facts(caseId).locked();
+        redemptions.unlock(account);
+        audit.record("redemption-unlocked", by, groupOf(caseId), caseId, account, Map.of());
         return true;
     }
 
@@ -255,6 +265,16 @@ public class CaseActions {
         return users.withdrawFor(caseId, reason, by) || designations.cancel(caseId, reason, by);
     }
 
+    /** The next try finds nothing to send, and the process of the mail ends. */
+    private boolean giveUp(UUID mail, Wanted wanted, Actor by) {
+        String reason = reason(wanted);
+        Notices.GivenUp given = notices.giveUp(mail).orElseThrow(CaseActions::movedOn);
+        work.retry(mail);
+        UUID caseId = given.caseId() == null ? mail : given.caseId();
+        record("mail-given-up", by, caseId, Map.of("mail", given.kind(), "reason", reason));
+        return true;
+    }
+
     private static String reason(Wanted wanted) {
         String reason = wanted.reason() == null ? "" : wanted.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
@@ -264,7 +284,11 @@ public class CaseActions {
     }
 
     private void record(String action, Actor by, UUID caseId, Map<String, Object> detail) {
-        String group = jdbc.sql(
+        audit.record(action, by, groupOf(caseId), caseId, null, detail);
+    }
+
+    private String groupOf(UUID caseId) {
+        return jdbc.sql(
                         """
                         select coalesce((select group_number from invitation where id = :id),
                                         (select g.number from designation d join employer_group g on g.number = d.group_number
@@ -273,7 +297,6 @@ public class CaseActions {
                 .query(String.class)
                 .optional()
                 .orElse(null);
-        audit.record(action, by, group, caseId, null, detail);
     }
 
     private Facts facts(UUID caseId) {
@@ -283,11 +306,15 @@ public class CaseActions {
                                coalesce((select state from invitation where id = :id), '') as invitation,
                                exists (select from code_issue where invitation_id = :id and state = 'LIVE'
                                        and expires_at > clock_timestamp()) as live,
+                               exists (select from notice where id = :id and state = 'QUEUED') as queued,
                                (select v.account_id from code_issue c
                                 join verified_address v on v.email = c.email
                                 join audit_event e on e.subject = v.account_id and e.action = 'redemption-locked'
                                      and e.at > clock_timestamp() - make_interval(secs => :locked)
-                                where c.invitation_id = :id and c.state = 'LIVE' limit 1) as locked""")
+                                where c.invitation_id = :id and c.state = 'LIVE'
+                                  and not exists (select from audit_event u where u.action = 'redemption-unlocked'
+                                                  and u.subject = e.subject and u.at > e.at)
+                                limit 1) as locked""")
                 .param("id", caseId)
                 .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds())
                 .query(Facts.class)

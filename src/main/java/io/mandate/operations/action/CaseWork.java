@@ -1,6 +1,8 @@
 package io.mandate.operations.action;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The work of the engine on a case: jobs that are to be tried again, tasks of people. */
@@ -23,6 +25,9 @@ public interface CaseWork {
 
     /** How many jobs of the case have failed and wait for another try, or for somebody. */
     int waiting(UUID caseId);
+
+    /** Those of the cases that have a job that failed. */
+    Set<UUID> waiting(Collection<UUID> cases);
 
     /** Lets the jobs that have failed be tried now. */
     void retry(UUID caseId);

@@ -54,8 +54,12 @@ class BulkRows {
                 .update();
     }
 
-    /** The dry run: which of these cases the action can be done to, by the rules that hold for a single one. */
-    void addCases(UUID id, Kind action, Collection<UUID> cases) {
+    /**
+     * The dry run: which of these cases the action can be done to, by the rules that hold for a single one.
+     *
+     * @param failed those with something that can be tried again
+     */
+    void addCases(UUID id, Kind action, Collection<UUID> cases, Collection<UUID> failed) {
         jdbc.sql(
                         """
                         insert into bulk_action_row (bulk, case_id, action, outcome, problem)
@@ -64,7 +68,8 @@ class BulkRows {
                         from (
                             select c.id,
                                    case
-                                     when :action = 'RETRY' then null
+                                     when :action = 'RETRY' then
+                                          case when c.id <> all (:failed::uuid[]) then 'NOTHING_FAILED' end
                                      when :action in ('ASK', 'CANCEL') and d.state = 'AWAITING_CONFIRMATION' then null
                                      when :action = 'CANCEL' and d.state = 'IN_REVIEW' then null
                                      when i.id is null then 'NO_CODE'
@@ -88,6 +93,7 @@ class BulkRows {
                         "mostAdministrator",
                         rules.codePolicy("PRIMARY_ADMINISTRATOR").maximumIssues())
                 .param("cases", cases.toArray(UUID[]::new))
+                .param("failed", failed.toArray(UUID[]::new))
                 .update();
     }
 

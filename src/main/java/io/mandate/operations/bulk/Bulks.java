@@ -4,6 +4,7 @@ import static io.mandate.access.Memberships.OPERATIONS;
 
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
+import io.mandate.operations.action.CaseWork;
 import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.bulk.Bulk.Kind;
@@ -38,12 +39,14 @@ public class Bulks {
 
     private final BulkRows rows;
     private final IncidentList incidents;
+    private final CaseWork work;
     private final RuleBook rules;
     private final AuditTrail audit;
 
-    Bulks(BulkRows rows, IncidentList incidents, RuleBook rules, AuditTrail audit) {
+    Bulks(BulkRows rows, IncidentList incidents, CaseWork work, RuleBook rules, AuditTrail audit) {
         this.rows = rows;
         this.incidents = incidents;
+        this.work = work;
         this.rules = rules;
         this.audit = audit;
     }
@@ -91,7 +94,8 @@ public class Bulks {
         check(reason, errors);
         UUID id = UUID.randomUUID();
         rows.add(id, action, action == Kind.EXTEND ? hours : null, reason.strip(), chosen(filter), by);
-        rows.addCases(id, action, incidents.cases(filter, most() + 1));
+        List<UUID> cases = incidents.cases(filter, most() + 1);
+        rows.addCases(id, action, cases, work.waiting(cases));
         return prepared(id, by);
     }
 

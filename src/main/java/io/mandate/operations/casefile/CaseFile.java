@@ -9,10 +9,11 @@ import java.util.UUID;
  * The facts of a case, without name or address.
  *
  * @param newCode whether another access code can be issued
- * @param recordedAs the designation that a form on paper was recorded as, or that it repeats; else null
+ * @param leadsTo the designation that a form on paper was recorded as, or that it repeats; the case that a mail is about; else
+ *     null
  * @param process null if the engine does not know the case any more
  */
-public record CaseFile(CaseSummary summary, List<Code> codes, boolean newCode, UUID recordedAs, Process process) {
+public record CaseFile(CaseSummary summary, List<Code> codes, boolean newCode, UUID leadsTo, Process process) {
 
     /**
      * An issue of the access code; never the code.

@@ -46,7 +46,7 @@ public class CaseFiles {
     public CaseFile find(UUID caseId) {
         CaseSummary summary = summary(caseId);
         List<Code> codes = codes(caseId);
-        return new CaseFile(summary, codes, newCode(summary, codes), recordedAs(summary), process(caseId));
+        return new CaseFile(summary, codes, newCode(summary, codes), leadsTo(summary), process(caseId));
     }
 
     /**
@@ -65,7 +65,9 @@ public class CaseFiles {
                         """
                         select c.id, d.reference, d.state as designation_state, d.reason as designation_reason,
                                d.received_at, d.checked_at, d.decided_at, d.effective_from > clock_timestamp() as planned,
-                               coalesce(i.group_number, d.group_number, p.group_number, r.group_number) as group_number,
+                               coalesce(i.group_number, d.group_number, p.group_number, r.group_number,
+                                        (select group_number from invitation where id = n.case_id),
+                                        (select group_number from designation where id = n.case_id)) as group_number,
                                i.role, i.state as invitation_state, i.closed_reason, i.invited_at, i.closed_at,
                                k.issued_at, k.mailed_at, k.expires_at, k.expires_at <= clock_timestamp() as expired,
                                case when i.state = 'ADDRESS_REFUSED'
@@ -75,7 +77,8 @@ public class CaseFiles {
                                coalesce(holder.created_at, invited.created_at) as registered_at, inviter.user_id as inviter,
                                p.state as paper_state, p.received_at as paper_received_at, p.decided_at as paper_decided_at,
                                r.state as review_state, r.opens_at as review_planned_at, r.opened_at as review_opened_at,
-                               r.closed_at as review_closed_at
+                               r.closed_at as review_closed_at,
+                               n.state as mail_state, n.queued_at as mail_queued_at, n.sent_at as mail_sent_at
                         from unnest(:cases::uuid[]) as c(id)
                         left join designation d on d.id = c.id
                         left join invitation i on i.id = c.id
@@ -88,7 +91,8 @@ public class CaseFiles {
                         left join account inviter on inviter.id = coalesce(i.invited_by, d.requested_by)
                         left join paper_form p on p.id = c.id
                         left join access_review r on r.id = c.id
-                        where coalesce(d.id, i.id, p.id, r.id) is not null""")
+                        left join notice n on n.id = c.id
+                        where coalesce(d.id, i.id, p.id, r.id, n.id) is not null""")
                 .param("cases", cases.toArray(UUID[]::new))
                 .query(this::read)
                 .list()
@@ -112,7 +116,8 @@ public class CaseFiles {
                                 instant(row, "received_at"),
                                 instant(row, "invited_at"),
                                 instant(row, "paper_received_at"),
-                                instant(row, "review_planned_at"))
+                                instant(row, "review_planned_at"),
+                                instant(row, "mail_queued_at"))
                         .filter(at -> at != null)
                         .findFirst()
                         .orElseThrow(),
@@ -131,7 +136,10 @@ public class CaseFiles {
                     ? CaseKind.DESIGNATION
                     : CaseKind.AUTHORIZATION;
         }
-        return row.getString("paper_state") != null ? CaseKind.PAPER_FORM : CaseKind.ACCESS_REVIEW;
+        if (row.getString("paper_state") != null) {
+            return CaseKind.PAPER_FORM;
+        }
+        return row.getString("review_state") != null ? CaseKind.ACCESS_REVIEW : CaseKind.MAIL;
     }
 
     private List<Code> codes(UUID caseId) {
@@ -154,19 +162,23 @@ public class CaseFiles {
     private boolean newCode(CaseSummary summary, List<Code> codes) {
         return switch (summary.stage()) {
             case MAILING, CODE_SENT, REGISTERED, EXPIRED, ADDRESS_REFUSED ->
-                codes.size() < rules.codePolicy(summary.role().name()).maximumIssues();
+                summary.role() != null
+                        && codes.size()
+                                < rules.codePolicy(summary.role().name()).maximumIssues();
             default -> false;
         };
     }
 
-    private UUID recordedAs(CaseSummary summary) {
-        return summary.kind() != CaseKind.PAPER_FORM
-                ? null
-                : jdbc.sql("select designation_id from paper_form where id = :case and designation_id is not null")
-                        .param("case", summary.caseId())
-                        .query(UUID.class)
-                        .optional()
-                        .orElse(null);
+    /** A form on paper leads to its designation, a mail to the case that caused it. */
+    private UUID leadsTo(CaseSummary summary) {
+        return jdbc.sql(
+                        """
+                        select designation_id from paper_form where id = :case and designation_id is not null
+                        union all select case_id from notice where id = :case and case_id is not null""")
+                .param("case", summary.caseId())
+                .query(UUID.class)
+                .optional()
+                .orElse(null);
     }
 
     private CaseFile.Process process(UUID caseId) {

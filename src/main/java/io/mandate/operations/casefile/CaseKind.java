@@ -8,5 +8,7 @@ public enum CaseKind {
     AUTHORIZATION,
     /** A form on paper, until it is recorded. */
     PAPER_FORM,
-    ACCESS_REVIEW
+    ACCESS_REVIEW,
+    /** A mail without an access code, until it has left. */
+    MAIL
 }

@@ -27,7 +27,7 @@ public class CaseParties {
                         select c.id,
                                coalesce(i.first_name || ' ' || i.last_name,
                                         d.administrator_first_name || ' ' || d.administrator_last_name) as name,
-                               coalesce(i.email, d.administrator_email) as email,
+                               coalesce(i.email, d.administrator_email, n.recipient) as email,
                                coalesce(i.company, d.administrator_company) as company,
                                coalesce(g.name, d.company_name) as group_name,
                                coalesce(a.first_name || ' ' || a.last_name,
@@ -37,10 +37,11 @@ public class CaseParties {
                         left join invitation i on i.id = c.id
                         left join paper_form p on p.id = c.id
                         left join access_review r on r.id = c.id
+                        left join notice n on n.id = c.id
                         left join employer_group g
                             on g.number = coalesce(i.group_number, d.group_number, p.group_number, r.group_number)
                         left join account a on a.id = coalesce(i.invited_by, d.requested_by)
-                        where coalesce(d.id, i.id, p.id, r.id) is not null""")
+                        where coalesce(d.id, i.id, p.id, r.id, n.id) is not null""")
                 .param("cases", cases.toArray(UUID[]::new))
                 .query((row, n) -> new CaseParty(
                         row.getObject("id", UUID.class),

@@ -43,7 +43,10 @@ record Standing(CaseStage stage, String state, Instant since, String whoActs) {
         if (row.getString("designation_state") != null) {
             return ofDesignation(row);
         }
-        return row.getString("paper_state") != null ? ofPaper(row) : ofReview(row);
+        if (row.getString("paper_state") != null) {
+            return ofPaper(row);
+        }
+        return row.getString("review_state") != null ? ofReview(row) : ofMail(row);
     }
 
     private static Standing ofAccess(ResultSet row) throws SQLException {
@@ -176,6 +179,22 @@ record Standing(CaseStage stage, String state, Instant since, String whoActs) {
                         ADMINISTRATOR);
             default -> new Standing(ENDED, "The review of access has ended.", instant(row, "review_closed_at"), null);
         };
+    }
+
+    private static Standing ofMail(ResultSet row) throws SQLException {
+        if (row.getString("mail_state").equals("QUEUED")) {
+            return new Standing(
+                    MAILING,
+                    "The mail waits to be handed over, or is tried again.",
+                    instant(row, "mail_queued_at"),
+                    null);
+        }
+        Instant sent = instant(row, "mail_sent_at");
+        return new Standing(
+                ENDED,
+                "The mail was handed over, refused or given up.",
+                sent == null ? instant(row, "mail_queued_at") : sent,
+                null);
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

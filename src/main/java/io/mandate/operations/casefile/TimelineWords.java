@@ -45,7 +45,7 @@ class TimelineWords {
             Map.entry("offer-changed", "The offered rights were changed."),
             Map.entry("invitation-withdrawn", "The invitation was withdrawn."),
             Map.entry("invitation-lapsed", "Nobody decided on the expired code in time: the invitation has ended."),
-            Map.entry("access-granted", "The access code was entered: the person has access."),
+            Map.entry("access-granted", "Access was granted."),
             Map.entry("rights-changed", "The rights were changed."),
             Map.entry("rights-narrowed", "The rights were narrowed with those of the administrator."),
             Map.entry("access-confirmed", "It was confirmed that the person still needs access."),
@@ -67,6 +67,7 @@ class TimelineWords {
             Map.entry("difference-repaired", "A difference between records and process was repaired."),
             Map.entry("difference-accepted", "A difference between records and process was accepted."),
             Map.entry("caller-checked", "A caller was checked at the phone desk."),
+            Map.entry("mail-given-up", "A mail that did not leave was given up."),
             Map.entry("desk-locked", "The phone desk was locked for this case."));
 
     private static final Map<String, String> REASONS = Map.ofEntries(
@@ -74,6 +75,7 @@ class TimelineWords {
             Map.entry("CODE_REPLACED", "A newer code had been sent."),
             Map.entry("CODE_USED", "The code had been used already."),
             Map.entry("INVITATION_WITHDRAWN", "The invitation had been withdrawn."),
+            Map.entry("WRONG_ACCOUNT", "It was entered with an account of another address."),
             Map.entry("CODE_NOT_ACCEPTED", "The code was wrong, or was sent to an address of somebody else."),
             Map.entry("WITHDRAWN", "Whoever decides about it withdrew it."),
             Map.entry("SOMEBODY_ELSE_NAMED", "Somebody else was named."),

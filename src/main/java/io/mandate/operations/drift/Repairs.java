@@ -110,7 +110,12 @@ public class Repairs {
     public void accept(UUID id, UUID by, String reason) {
         Difference difference = open(id);
         differences.settle(id, State.ACCEPTED, by, required(reason));
-        record("difference-accepted", Actor.of(by, Memberships.OPERATIONS), difference, lock(difference.caseId()));
+        record(
+                "difference-accepted",
+                Actor.of(by, Memberships.OPERATIONS),
+                difference,
+                lock(difference.caseId()),
+                reason);
     }
 
     private boolean repair(UUID id, Actor by, String reason) {
@@ -120,16 +125,16 @@ public class Repairs {
             differences.settle(id, State.GONE, by.accountId(), reason);
             return false;
         }
-        mend(difference);
+        mend(difference, by);
         if (instances.differs(difference.kind(), difference.subject())) {
             throw cannot();
         }
         differences.settle(id, State.REPAIRED, by.accountId(), reason);
-        record("difference-repaired", by, difference, group);
+        record("difference-repaired", by, difference, group, reason);
         return true;
     }
 
-    private void mend(Difference difference) {
+    private void mend(Difference difference, Actor by) {
         UUID caseId = difference.caseId();
         String subject = difference.subject();
         switch (difference.kind()) {
@@ -145,7 +150,7 @@ public class Repairs {
             case PROCESS_WITHOUT_ROW -> instances.end(subject);
             case CODE_TIMER_DIFFERS -> resetTimer(caseId);
             case CODE_OUTLIVES_INVITATION -> codes.endOutlived(caseId);
-            case ACCESS_MISSING -> giveAccess(caseId);
+            case ACCESS_MISSING -> giveAccess(caseId, by);
             case NOTICE_WITHOUT_DELIVERY -> notices.queued(UUID.fromString(subject));
             case ACCOUNT_WITHOUT_ADDRESS ->
                 execute("update account set email = email where id = cast(:id as uuid)", subject);
@@ -161,11 +166,11 @@ public class Repairs {
     }
 
     /** The person who entered the code gets what is left of the offer, as if they had entered it now. */
-    private void giveAccess(UUID caseId) {
+    private void giveAccess(UUID caseId, Actor by) {
         Codes.Redeemed redeemed = codes.redeemed(caseId).orElseThrow(Repairs::cannot);
         String size =
                 groups.findById(redeemed.offer().group()).orElseThrow().size().name();
-        access.give(redeemed.offer(), redeemed.account(), catalogue.ceiling(size))
+        access.give(redeemed.offer(), redeemed.account(), catalogue.ceiling(size), by)
                 .orElseThrow(Repairs::cannot);
         if (instances.differs(Kind.ACCESS_WITHOUT_PROCESS, caseId.toString())
                 || instances.differs(Kind.STEP_DIFFERS, caseId.toString())) {
@@ -190,10 +195,13 @@ public class Repairs {
         return difference;
     }
 
-    private void record(String action, Actor by, Difference difference, Optional<String> group) {
+    private void record(String action, Actor by, Difference difference, Optional<String> group, String reason) {
         Map<String, Object> detail = new HashMap<>();
         detail.put("kind", difference.kind());
         detail.put("subject", difference.subject());
+        if (reason != null) {
+            detail.put("reason", reason.strip());
+        }
         audit.record(action, by, group.orElse(null), difference.caseId(), null, detail);
     }
 

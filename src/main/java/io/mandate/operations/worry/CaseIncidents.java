@@ -14,6 +14,9 @@ public interface CaseIncidents {
     /** Open incidents of these types. */
     List<Open> open(Collection<String> types);
 
+    /** Whether the case has an open incident of one of these types. */
+    boolean has(UUID caseId, Collection<String> types);
+
     /**
      * Puts an incident on the step at which the case waits.
      *

@@ -98,6 +98,11 @@ public class Worries {
         incidents.resolve(caseId, causes.stream().map(Cause::type).toList());
     }
 
+    /** Whether the case shows one of these at this moment. */
+    public boolean shown(UUID caseId, List<Cause> causes) {
+        return incidents.has(caseId, causes.stream().map(Cause::type).toList());
+    }
+
     private void settle(UUID caseId, Cause cause, UUID by) {
         jdbc.sql(
                         """

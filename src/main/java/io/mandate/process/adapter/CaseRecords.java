@@ -31,7 +31,7 @@ class CaseRecords implements CaseProcess {
             select * from (
                 select a.start_time_ as at, 'e1' || lpad(coalesce(a.sequence_counter_, 0)::text, 12, '0') || a.id_ as key,
                        'STEP' as kind, a.act_id_ as what, case a.act_inst_state_ when 2 then 'CANCELED' end as outcome,
-                       coalesce(a.act_name_, a.act_id_) as model, a.assignee_ as who, a.end_time_ as until
+                       coalesce(a.act_name_, a.act_id_) as model, case when a.end_time_ is not null then a.assignee_ end as who, a.end_time_ as until
                 from act_hi_procinst p join act_hi_actinst a on a.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and a.act_type_ not like '%Gateway'
                   and a.act_type_ not in ('subProcess', 'multiInstanceBody', 'startEvent')

@@ -39,6 +39,18 @@ class IncidentCases implements CaseIncidents {
     }
 
     @Override
+    public boolean has(UUID caseId, Collection<String> types) {
+        return jdbc.sql(
+                        """
+                        select exists (select from act_ru_incident i join act_ru_execution p on p.id_ = i.proc_inst_id_
+                                       where p.business_key_ = :case and i.incident_type_ in (:types))""")
+                .param("case", caseId.toString())
+                .param("types", types)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public boolean raise(UUID caseId, String type, Instant since, String message) {
         Optional<String> step = step(caseId);
         step.ifPresent(execution -> runtime.createIncident(type, execution, since.toString(), message));

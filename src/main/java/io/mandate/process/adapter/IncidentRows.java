@@ -24,8 +24,9 @@ class IncidentRows implements IncidentList {
             from act_ru_incident i
             join act_ru_execution p on p.id_ = i.proc_inst_id_
             join act_re_procdef d on d.id_ = p.proc_def_id_
-            left join invitation v on v.id = p.business_key_::uuid
-            left join designation g on g.id = p.business_key_::uuid
+            left join notice n on n.id = p.business_key_::uuid
+            left join invitation v on v.id = coalesce(n.case_id, p.business_key_::uuid)
+            left join designation g on g.id = coalesce(n.case_id, p.business_key_::uuid)
             left join paper_form f on f.id = p.business_key_::uuid
             left join access_review r on r.id = p.business_key_::uuid
             where (:case::text is null or p.business_key_ = :case)

@@ -3,8 +3,10 @@ package io.mandate.process.adapter;
 import io.mandate.access.Member;
 import io.mandate.access.Memberships;
 import io.mandate.operations.action.CaseWork;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -56,6 +58,18 @@ class WorkOfCase implements CaseWork {
     @Override
     public int waiting(UUID caseId) {
         return failed(caseId).size();
+    }
+
+    @Override
+    public Set<UUID> waiting(Collection<UUID> cases) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                        select distinct p.business_key_::uuid
+                        from act_ru_job j join act_ru_execution p on p.id_ = j.process_instance_id_
+                        where p.business_key_ = any (:cases) and (j.retries_ = 0 or j.exception_msg_ is not null)""")
+                .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     @Override

@@ -73,6 +73,7 @@ final class EngineRequests {
             new Request(COCKPIT, "GET", "{engine}/variable-instance/{id}"),
             new Request(COCKPIT, "GET|POST", "{engine}/(incident|job|job-definition|external-task)(/count)?"),
             new Request(COCKPIT, "GET", "{engine}/job/{id}(/stacktrace)?"),
+            new Request(COCKPIT, "GET", "{engine}/job-definition/{id}"),
             new Request(COCKPIT, "GET|POST", "{engine}/(task|history/task)(/count)?"),
             new Request(COCKPIT, "GET", "{engine}/task/report/candidate-group-count"),
             new Request(COCKPIT, "GET", "{engine}/task/{id}/identity-links"),

@@ -532,6 +532,13 @@ class DriftTest {
         isFoundAndRepairedByAPerson(ACCESS_MISSING, member.id());
 
         assertThat(maySeeBills(member)).isTrue();
+        assertThat(jdbc.sql(
+                                "select acting_as from audit_event where case_id = ? and action = 'access-granted' order by id")
+                        .param(member.id())
+                        .query(String.class)
+                        .list())
+                .as("nobody entered a code a second time")
+                .containsExactly("invitee", "operations");
         users.remove(
                 administrator.person().accountId(),
                 member.group().number(),

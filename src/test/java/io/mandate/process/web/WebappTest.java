@@ -158,6 +158,7 @@ class WebappTest extends EngineTest {
                 .evaluate();
         String instance = "/process-instance/" + task.getProcessInstanceId() + "/runtime?tab=";
         String definition = "/process-definition/" + task.getProcessDefinitionId() + "/runtime?tab=";
+        String failing = "/process-instance/" + failedJob().getProcessInstanceId() + "/runtime?tab=";
         String decision = engine.getHistoryService()
                 .createHistoricDecisionInstanceQuery()
                 .list()
@@ -176,6 +177,7 @@ class WebappTest extends EngineTest {
                 instance + "called-process-instances-tab",
                 instance + "user-tasks-tab",
                 instance + "jobs-tab",
+                failing + "jobs-tab",
                 instance + "external-tasks-tab",
                 "/tasks",
                 "/decisions",

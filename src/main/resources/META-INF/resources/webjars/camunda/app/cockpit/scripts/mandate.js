@@ -33,8 +33,9 @@ const ACTIONS = {
   ASK: { label: 'Ask whoever decides', text: 'Whoever decides about this case gets a mail: the officer of record, or the primary administrator. Only they can correct an address.' },
   UNLOCK: { label: 'Unlock', text: 'The person may enter a code at once. Make sure that you know who is trying.' },
   RETRY: { label: 'Try again now', text: 'What failed is tried again now: a mail, or another step.' },
-  HAND_OVER: { label: 'Hand over a task', text: 'The task is given to somebody who may do it.', task: true },
+  HAND_OVER: { label: 'Hand over a task', text: 'The task is given to somebody who may do it. They get no mail: tell them. The incident stays until the task is done.', task: true },
   SETTLE: { label: 'Resolve', text: 'The incident goes, and comes back when its cause begins anew or its time has passed once more.', reason: true },
+  GIVE_UP: { label: 'Give the mail up', text: 'The mail is not tried any more. The case that it is about goes on.', reason: true, danger: true },
   CANCEL: { label: 'Cancel the case', text: 'The invitation or the request ends, and both sides are told.', reason: true, danger: true },
 };
 
@@ -139,6 +140,7 @@ async function dashboard() {
         h('p', {}, h('strong', {}, String(forecast.within24Hours)), ' within 24 hours, ', h('strong', {}, String(forecast.within48Hours)), ' within 48 hours'),
         h('h4', {}, 'Incidents of the last 14 days'),
         trend(days),
+        h('p', {}, 'Red: raised. Dark: resolved. A pair of bars a day, today on the right.'),
         h('p', {}, h('a', { href: '/operations' }, 'Board: filter, act on many, compensate an outage')),
       ),
     ),
@@ -161,7 +163,7 @@ function confirm({ caseId, name, tasks, token, done }) {
     { class: 'mandate-dialog', 'aria-labelledby': 'mandate-dialog-title' },
     h('h3', { id: 'mandate-dialog-title' }, action.label),
     h('p', {}, action.text),
-    reason && field('Reason', reason),
+    reason && field('Reason, without names: it stays in the file', reason),
     hours && field('Hours', hours),
     task && field('Task', task),
     person && field('Person', person),
@@ -187,17 +189,21 @@ function confirm({ caseId, name, tasks, token, done }) {
   if (task) people();
 }
 
-const incidentRow = ({ type, since, message, note }) => [CAUSES[type] ?? type, when(since), message ?? '', note ?? ''];
+const incidentRow = ({ type, since, message, note }) => [
+  CAUSES[type] ?? type,
+  when(since),
+  type === 'rowDisagrees' ? h('a', { href: '/operations/differences' }, message) : (message ?? ''),
+  note ?? '',
+];
 
 async function instanceTab(node, { processInstanceId, token, engine }) {
   const { businessKey, definitionId } = await get(`${engine}/process-instance/${processInstanceId}`);
   return caseTab(node, { caseId: businessKey, process: definitionId.split(':')[0] }, token);
 }
 
-/** Where the portal shows it; a mail has no page of its own. */
+/** Where the portal shows what is no case of a person. */
 const PAGES = {
   'rule-release': (id) => [h('a', { href: `/rules/changes/${id}` }, 'Change in the portal')],
-  'notice-delivery': () => [],
 };
 const casePage = (id) => [h('a', { href: `/operations/cases/${id}` }, 'Case page in the portal'), ' · ', h('a', { href: `/rules/why?case=${id}` }, 'Explain its decisions')];
 
@@ -229,12 +235,14 @@ async function caseTab(node, shown, token, said) {
   );
 }
 
+const PEOPLE = { system: 'The program', public: 'Somebody without account' };
+
 async function timeline(caseId) {
   const place = h('div');
   const rows = [];
   const more = async (next) => {
     const page = await get(`${api}/cases/${caseId}/events${next ? `?next=${encodeURIComponent(next)}` : ''}`);
-    rows.push(...page.items.map(({ at, words, by, detail }) => [when(at), words, by ?? '', detail ?? '']));
+    rows.push(...page.items.map(({ at, words, model, by, detail }) => [when(at), model ? [words, ' ', h('strong', {}, model)] : words, PEOPLE[by] ?? by ?? '', detail ?? '']));
     if (rows.length === 0) return;
     place.replaceChildren(table('Timeline', ['When', 'What', 'Who', 'Detail'], rows));
     if (page.next) place.append(h('button', { class: 'btn btn-default', onclick: () => more(page.next) }, 'Show more'));
@@ -251,7 +259,7 @@ async function processTab(processDefinitionId, engine) {
     'section',
     { class: 'mandate' },
     table(
-      'Cases that need a look, oldest first',
+      'Cases that need a look',
       ['Case', 'Group', 'Cause', 'Since', 'What to do'],
       items.map(({ caseId, instance, group, type, since, message }) => [
         h('a', { href: `#/process-instance/${instance}/runtime?tab=mandate.case` }, caseId),
