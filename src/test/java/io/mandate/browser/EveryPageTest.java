@@ -250,6 +250,11 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("why-case", operator, "/rules/why?case=" + sent.id()));
         ofOperations(places, operator, group);
         places.add(new Place("case", operator, "/operations/cases/" + expired.id()));
+        UUID mail = jdbc.sql("select id from notice where case_id = ? limit 1")
+                .param(expired.id())
+                .query(UUID.class)
+                .single();
+        places.add(new Place("case-of-a-mail", operator, "/operations/cases/" + mail));
         places.add(new Place("case-mails", staff("lee"), "/operations/cases/" + administrator.id() + "?kind=MAIL"));
         places.add(new Place("phone-desk", staff("morgan"), "/staff/phone-desk?find=" + group.number()));
         places.add(new Place("phone-desk-case", staff("morgan"), "/staff/phone-desk?case=" + sent.id()));
