@@ -133,7 +133,7 @@ public class Notices {
      */
     public record GivenUp(String kind, UUID caseId) {}
 
-    /** Sends a mail that has not left no more; empty if it has, or was given up before. */
+    /** Stops trying a mail; empty if it has left, or was given up before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<GivenUp> giveUp(UUID id) {
         return jdbc.sql(

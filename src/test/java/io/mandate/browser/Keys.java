@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.WaitForFileChooserOptions;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.FilePayload;
 
 /** What somebody does without a mouse: goes on by the Tab key and sees where they are. */
@@ -52,11 +54,22 @@ record Keys(Visitor visitor) {
         return this;
     }
 
-    /** Opens the dialog of a file field and chooses a file there. */
+    /** Opens the dialog of a file field and chooses a file there. A browser under load may miss the first stroke. */
     Keys choose(Locator fileField, FilePayload file) {
         to(fileField);
-        visitor.page().waitForFileChooser(() -> stroke("Enter")).setFiles(file);
-        return this;
+        WaitForFileChooserOptions patience = new WaitForFileChooserOptions().setTimeout(10_000);
+        for (int stroke = 1; ; stroke++) {
+            try {
+                visitor.page()
+                        .waitForFileChooser(patience, () -> stroke("Enter"))
+                        .setFiles(file);
+                return this;
+            } catch (TimeoutError missed) {
+                if (stroke == 3) {
+                    throw missed;
+                }
+            }
+        }
     }
 
     /** Ticks a check box or, with the arrow keys, a radio button. */

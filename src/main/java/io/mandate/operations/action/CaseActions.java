@@ -99,7 +99,7 @@ public class CaseActions {
         SETTLE(Cause.WRONG_ACCOUNT, Cause.NOT_REGISTERED, Cause.NOT_REDEEMED),
         /** Ends the invitation or the request. */
         CANCEL,
-        /** Sends a mail that does not leave no more. */
+        /** Stops trying a mail that does not leave. */
         GIVE_UP(Cause.MAIL_DEFERRED);
 
         private final List<Cause> answers;
