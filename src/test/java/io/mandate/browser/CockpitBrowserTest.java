@@ -87,7 +87,11 @@ class CockpitBrowserTest extends BrowserTest {
                         .first())
                 .isVisible();
         riley.page().getByRole(AriaRole.LINK, named("Case")).first().click();
-        assertThat(riley.row(cause)).containsText(remedy);
+        assertThat(riley.page()
+                        .getByRole(AriaRole.TABLE, named("Incidents"))
+                        .getByRole(AriaRole.ROW)
+                        .filter(new Locator.FilterOptions().setHasText(cause)))
+                .containsText(remedy);
         return riley;
     }
 
