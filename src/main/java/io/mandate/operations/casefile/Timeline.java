@@ -216,8 +216,9 @@ public class Timeline {
             return List.of();
         }
         List<Explanation> answers = explanations.of(caseId);
+        // within the same millisecond after the step that asked, whose key begins with e1
         return IntStream.range(0, answers.size())
-                .mapToObj(n -> decided(answers.get(n), "d%08d".formatted(n)))
+                .mapToObj(n -> decided(answers.get(n), "e9%08d".formatted(n)))
                 .filter(answer -> answer.place().compareTo(after) > 0)
                 .toList();
     }
