@@ -9,6 +9,26 @@ const [host, result] = ["form", "result"].map(byId);
 
 showInvitations();
 
+byId("accept").addEventListener("click", async ({ target }) => {
+  const { done, failed, none } = texts.code.invitations;
+  const chosen = [...byId("invitations").querySelectorAll("input:checked")];
+  target.disabled = true;
+  const outcomes = [];
+  for (const { value, dataset } of chosen) {
+    try {
+      await post(`/api/invitations/${value}/acceptance`);
+      outcomes.push(h("li", {}, done(dataset.name)));
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      outcomes.push(h("li", {}, failed(dataset.name, texts.code.refusals[problem.code]?.title ?? problem.message)));
+    }
+  }
+  await showInvitations();
+  byId("invitations-section").hidden = false;
+  target.disabled = false;
+  show(byId("accepted"), message(outcomes.length ? "info" : "warning", null, outcomes.length ? [h("p", {}, texts.code.invitations.outcome), h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))] : h("p", {}, none)), { focus: true });
+});
+
 const form = await mount(host, {
   formId: "enter-access-code",
   submit: texts.code.submit,
@@ -48,9 +68,6 @@ async function opened({ group, billingUnit, rights }) {
 async function showInvitations() {
   const { columns, choose, needsCode } = texts.code.invitations;
   const { items } = await get("/api/invitations");
-  const accept = byId("accept");
-  byId("invitations-section").hidden = items.length === 0;
-  accept.hidden = items.every(({ acceptable }) => !acceptable);
   show(
     byId("invitations"),
     table(
@@ -67,24 +84,6 @@ async function showInvitations() {
       ),
     ),
   );
+  byId("accept").hidden = items.every(({ acceptable }) => !acceptable);
+  byId("invitations-section").hidden = items.length === 0;
 }
-
-byId("accept").addEventListener("click", async ({ target }) => {
-  const { done, failed, none } = texts.code.invitations;
-  const chosen = [...byId("invitations").querySelectorAll("input:checked")];
-  target.disabled = true;
-  const outcomes = [];
-  for (const { value, dataset } of chosen) {
-    try {
-      await post(`/api/invitations/${value}/acceptance`);
-      outcomes.push(h("li", {}, done(dataset.name)));
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      outcomes.push(h("li", {}, failed(dataset.name, texts.code.refusals[problem.code]?.title ?? problem.message)));
-    }
-  }
-  await showInvitations();
-  byId("invitations-section").hidden = false;
-  target.disabled = false;
-  show(byId("accepted"), message(outcomes.length ? "info" : "warning", null, outcomes.length ? [h("p", {}, texts.code.invitations.outcome), h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))] : h("p", {}, none)), { focus: true });
-});

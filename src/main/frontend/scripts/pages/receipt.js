@@ -11,6 +11,7 @@ const { group, receipt: id } = byId("main").dataset;
 const words = texts.removal;
 
 pickUp();
+byId("print").addEventListener("click", () => print());
 await fill(byId("receipt"), async () => {
   const receipt = await get(`/api/groups/${encodeURIComponent(group)}/receipts/${encodeURIComponent(id)}`);
   const rights = await labels(receipt.rights);
@@ -33,4 +34,3 @@ await fill(byId("receipt"), async () => {
   byId("keep").hidden = false;
   return [facts(lines), h("ul", {}, words.effects.map((effect) => h("li", {}, effect)))];
 });
-byId("print").addEventListener("click", () => print());

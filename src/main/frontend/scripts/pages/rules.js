@@ -14,11 +14,6 @@ const unfolded = new Set(["PROCESS", "DECISION"]);
 let releases = [];
 
 const { roles } = await session();
-await fill(models, async () => {
-  releases = (await get("/api/releases")).items;
-  choice.replaceChildren(...releases.map(({ id, releasedAt, source, inForce, title }) => h("option", { value: id, selected: id === wanted.get("release") }, words.released(instant(releasedAt), title ?? words.sources[source], inForce))));
-  return list();
-});
 choice.addEventListener("change", () => {
   history.replaceState(null, "", `?${new URLSearchParams({ release: choice.value })}`);
   return fill(models, list);
@@ -32,6 +27,11 @@ back.addEventListener("click", () => {
     yes: words.backYes,
     action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`, { title: words.backTo(instant(releasedAt)) })).id),
   }).then((started) => started && location.assign(`/rules/changes/${encodeURIComponent(change)}`));
+});
+await fill(models, async () => {
+  releases = (await get("/api/releases")).items;
+  choice.replaceChildren(...releases.map(({ id, releasedAt, source, inForce, title }) => h("option", { value: id, selected: id === wanted.get("release") }, words.released(instant(releasedAt), title ?? words.sources[source], inForce))));
+  return list();
 });
 
 /** What is in the chosen release, kind by kind. */

@@ -50,6 +50,20 @@ function next() {
   }
 }
 
+const quote = byId("quote-form");
+const region = byId("quote-region");
+region.addEventListener("change", offer);
+quote.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const error = byId("quote-region-error");
+  error.hidden = Boolean(region.value);
+  error.textContent = texts.signOn.quoteRegion;
+  if (!region.value) return region.focus();
+  const target = new URL(event.submitter.value);
+  target.searchParams.set("region", region.value);
+  location.assign(target);
+});
+
 const list = await regions();
 const others = list.filter(({ signOnUrl }) => /^https?:\/\//.test(signOnUrl ?? ""));
 if (others.length) {
@@ -61,11 +75,7 @@ if (others.length) {
     ),
   );
 }
-
-const quote = byId("quote-form");
-const region = byId("quote-region");
 region.append(...list.map(({ name }) => h("option", { value: name, selected: name === chosen() }, name)));
-region.addEventListener("change", offer);
 offer();
 
 /** The quote tools of the region, and those of every region. */
@@ -74,14 +84,3 @@ function offer() {
   for (const tool of tools) tool.hidden = Boolean(tool.dataset.region) && tool.dataset.region !== region.value;
   byId("quote-call").hidden = tools.some(({ hidden }) => !hidden) || (tools.length > 0 && !region.value);
 }
-
-quote.addEventListener("submit", (event) => {
-  event.preventDefault();
-  const error = byId("quote-region-error");
-  error.hidden = Boolean(region.value);
-  error.textContent = texts.signOn.quoteRegion;
-  if (!region.value) return region.focus();
-  const target = new URL(event.submitter.value);
-  target.searchParams.set("region", region.value);
-  location.assign(target);
-});

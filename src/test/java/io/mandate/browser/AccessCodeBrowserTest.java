@@ -2,9 +2,11 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import io.mandate.testing.Feature;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ class AccessCodeBrowserTest extends BrowserTest {
         invited = given.administratorInvited(groups.one());
     }
 
+    /** Also while the form for the code is still on its way. */
     @Test
     @Feature({"F40", "H12"})
     void allInvitationsOfABrokerAreAcceptedOnOnePage() {
@@ -30,7 +33,10 @@ class AccessCodeBrowserTest extends BrowserTest {
         given.codeOf(one);
         given.codeOf(two);
 
-        Visitor visitor = signedOn(broker).open("/enter-access-code");
+        Visitor visitor = signedOn(broker);
+        List<Route> waiting = new ArrayList<>();
+        visitor.page().route("**/api/forms/**", waiting::add);
+        visitor.open("/enter-access-code");
         assertThat(visitor.row(one.group().number())).containsText("View bill");
         visitor.press("Accept the chosen invitations");
         for (Invited own : List.of(one, two)) {
@@ -38,6 +44,8 @@ class AccessCodeBrowserTest extends BrowserTest {
                             .formatted(own.group().number(), own.group().name())))
                     .isVisible();
         }
+        waiting.forEach(Route::resume);
+        assertThat(visitor.field("Access code")).isVisible();
         visitor.open("/home");
         assertThat(visitor.link("Manage billing for %s (%s)"
                         .formatted(one.group().name(), one.group().number())))
