@@ -790,17 +790,17 @@ export default {
       approvalOverdue: "Change of rules not decided", taskOverdue: "Task not done in time", failedJob: "A step failed",
     },
     remedies: {
-      codeExpired: "Send a new code, or ask whoever decides.", addressRefused: "Ask whoever invited the person for the right address.", mailDeferred: "Look at the mail server, then try again.",
+      codeExpired: "Send a new code, or ask whoever decides.", addressRefused: "Ask whoever invited the person for the right address.", mailDeferred: "Look at the mail server, then try again. One address only: ask whoever decides, or give the mail up.",
       notRegistered: "Ask whether the address is right; send a new code or extend the present one.", notRedeemed: "Send a new code, or extend the present one.",
       officerNotConfirmed: "Ask the officer of record once more, or cancel the request.", wrongAccountTried: "Find out who is trying. A new code makes the old one useless.",
       redemptionLocked: "Unlock once you know who is trying.", rowDisagrees: "Open the differences and repair it.", reviewOverdue: "Hand the task to somebody.", paperFormOverdue: "Hand the task to somebody.",
-      approvalOverdue: "Hand the task to somebody.", taskOverdue: "Hand the task to somebody.", failedJob: "Read what failed in Cockpit, then try again.",
+      approvalOverdue: "Hand the task to somebody.", taskOverdue: "Hand the task to somebody.", failedJob: "Read what failed in Cockpit, then try again. A mail to one address that never takes it: ask whoever decides, or give it up.",
     },
     actions: { NEW_CODE: "Send a new code", EXTEND: "Extend the code", ASK: "Ask whoever decides", UNLOCK: "Unlock", RETRY: "Try again now", HAND_OVER: "Hand over a task", SETTLE: "Resolve", CANCEL: "Cancel the case", GIVE_UP: "Give the mail up", COMPENSATE: "Make up for an outage" },
     effects: {
       NEW_CODE: "A new code goes to the address on file. The present one is of no use any more.", EXTEND: "The code that the person has stays valid for longer. They are told by e-mail.",
       ASK: "Whoever decides about the case gets a mail. Only they can correct an address.", UNLOCK: "The person may enter a code at once.", RETRY: "What failed is tried again now.",
-      HAND_OVER: "The task is given to somebody who may do it. They get no mail: tell them. The incident stays until the task is done.", SETTLE: "The incident goes, and comes back when its cause begins anew or its time has passed once more.",
+      HAND_OVER: "The task is given to somebody who may do it. They get no mail: tell them. The incident stays until the task is done.", SETTLE: "The incidents of the code go: not registered, not entered, wrong account. Each comes back when its cause begins anew or its time has passed once more. The code stays valid.",
       CANCEL: "The invitation or the request ends, and both sides are told.", GIVE_UP: "The mail is not tried any more. The case that it is about goes on.",
     },
     overview: "Where open cases stand", forecastTitle: "Codes that expire unused", forecast: (day, two) => `${day} within 24 hours, ${two} within 48 hours`,
@@ -938,7 +938,7 @@ export default {
 
   caseFile: {
     labels: { reference: "Reference", kind: "Kind of case", group: "Group", person: "Person", recipient: "Recipient", role: "Role", inviter: "Invited by", opened: "Opened", state: "State", since: "Since", whoActs: "Who must act", release: "Rules of", newCode: "Access code" },
-    kinds: { DESIGNATION: "Designation of a primary administrator", AUTHORIZATION: "Authorization of a team member", PAPER_FORM: "Form on paper", ACCESS_REVIEW: "Review of access", MAIL: "Mail without a code" },
+    kinds: { DESIGNATION: "Designation of a primary administrator", AUTHORIZATION: "Authorization of a team member", PAPER_FORM: "Form on paper", ACCESS_REVIEW: "Review of access", MAIL: "Mail without a code", RULE_RELEASE: "Change of rules" },
     stages: { RECEIVED: "Received", PLANNED: "Planned", CONFIRMATION: "Waiting for confirmation", REVIEW: "In review", MAILING: "Being mailed", CODE_SENT: "Code sent", REGISTERED: "Registered", ACCESS: "Has access", EXPIRED: "Code expired", ADDRESS_REFUSED: "Address refused", SUSPENDED: "Suspended", ENDED: "Ended" },
     entries: { CASE: "The case", CODE: "Access codes", MAIL: "Mails", SIGN_ON: "Sign-ons", STEP: "Process", DECISION: "Decisions", INCIDENT: "Incidents", OPERATOR: "Operators" },
     codeStates: { LIVE: "Valid", EXPIRED: "Expired", REDEEMED: "Used", REPLACED: "Replaced", VOID: "Void" },
@@ -954,7 +954,7 @@ export default {
     codes: "Access codes",
     desk: "Serve a caller",
     why: "Explain the decisions",
-    leadsTo: { PAPER_FORM: "The designation", MAIL: "The case of this mail" },
+    leadsTo: { PAPER_FORM: "The designation", MAIL: "The case of this mail", RULE_RELEASE: "The change" },
     sinceThen: "since",
     cockpit: "Open in Cockpit",
     nothing: "Nothing of this kind has happened.",

@@ -787,17 +787,17 @@ export default {
       approvalOverdue: "Cambio de reglas sin decidir", taskOverdue: "Tarea fuera de plazo", failedJob: "Falló un paso",
     },
     remedies: {
-      codeExpired: "Envíe un código nuevo o pregunte a quien decide.", addressRefused: "Pida la dirección correcta a quien invitó a la persona.", mailDeferred: "Revise el servidor de correo y vuelva a intentarlo.",
+      codeExpired: "Envíe un código nuevo o pregunte a quien decide.", addressRefused: "Pida la dirección correcta a quien invitó a la persona.", mailDeferred: "Revise el servidor de correo y vuelva a intentarlo. Si es una sola dirección: pregunte a quien decide o desista del correo.",
       notRegistered: "Pregunte si la dirección es correcta; envíe un código nuevo o amplíe el actual.", notRedeemed: "Envíe un código nuevo o amplíe el actual.",
       officerNotConfirmed: "Pregunte otra vez al funcionario registrado o cancele la solicitud.", wrongAccountTried: "Averigüe quién lo intenta. Un código nuevo anula el anterior.",
       redemptionLocked: "Desbloquee cuando sepa quién lo intenta.", rowDisagrees: "Abra las diferencias y repárela.", reviewOverdue: "Traspase la tarea a alguien.", paperFormOverdue: "Traspase la tarea a alguien.",
-      approvalOverdue: "Traspase la tarea a alguien.", taskOverdue: "Traspase la tarea a alguien.", failedJob: "Lea en Cockpit qué falló y vuelva a intentarlo.",
+      approvalOverdue: "Traspase la tarea a alguien.", taskOverdue: "Traspase la tarea a alguien.", failedJob: "Lea en Cockpit qué falló y vuelva a intentarlo. Si es un correo a una dirección que nunca lo acepta: pregunte a quien decide o desista de él.",
     },
     actions: { NEW_CODE: "Enviar un código nuevo", EXTEND: "Ampliar el código", ASK: "Preguntar a quien decide", UNLOCK: "Desbloquear", RETRY: "Reintentar ahora", HAND_OVER: "Traspasar una tarea", SETTLE: "Resolver", CANCEL: "Cancelar el caso", GIVE_UP: "Desistir del correo", COMPENSATE: "Compensar una interrupción" },
     effects: {
       NEW_CODE: "Un código nuevo va a la dirección registrada. El actual deja de servir.", EXTEND: "El código que tiene la persona vale más tiempo. Se le avisa por correo electrónico.",
       ASK: "Quien decide sobre el caso recibe un mensaje. Solo esa persona puede corregir una dirección.", UNLOCK: "La persona puede ingresar un código de inmediato.", RETRY: "Lo que falló se reintenta ahora.",
-      HAND_OVER: "La tarea se da a alguien que puede hacerla. No recibe correo: avísele. El incidente queda hasta que la tarea esté hecha.", SETTLE: "El incidente desaparece y vuelve cuando su causa empieza de nuevo o su plazo pasa otra vez.",
+      HAND_OVER: "La tarea se da a alguien que puede hacerla. No recibe correo: avísele. El incidente queda hasta que la tarea esté hecha.", SETTLE: "Desaparecen los incidentes del código: sin registrarse, sin introducir, cuenta equivocada. Cada uno vuelve cuando su causa empieza de nuevo o su plazo pasa otra vez. El código sigue siendo válido.",
       CANCEL: "La invitación o la solicitud termina, y se avisa a ambas partes.", GIVE_UP: "El correo no se reintenta más. El caso del que trata sigue.",
     },
     overview: "Dónde están los casos abiertos", forecastTitle: "Códigos que vencen sin usar", forecast: (day, two) => `${day} en 24 horas, ${two} en 48 horas`,
@@ -935,7 +935,7 @@ export default {
 
   caseFile: {
     labels: { reference: "Referencia", kind: "Tipo de caso", group: "Grupo", person: "Persona", recipient: "Destinatario", role: "Función", inviter: "Invitado por", opened: "Abierto", state: "Estado", since: "Desde", whoActs: "Quién debe actuar", release: "Reglas de", newCode: "Código de acceso" },
-    kinds: { DESIGNATION: "Designación de un administrador principal", AUTHORIZATION: "Autorización de un miembro del equipo", PAPER_FORM: "Formulario en papel", ACCESS_REVIEW: "Revisión de acceso", MAIL: "Correo sin código" },
+    kinds: { DESIGNATION: "Designación de un administrador principal", AUTHORIZATION: "Autorización de un miembro del equipo", PAPER_FORM: "Formulario en papel", ACCESS_REVIEW: "Revisión de acceso", MAIL: "Correo sin código", RULE_RELEASE: "Cambio de reglas" },
     stages: { RECEIVED: "Recibido", PLANNED: "Previsto", CONFIRMATION: "Espera confirmación", REVIEW: "En revisión", MAILING: "En envío", CODE_SENT: "Código enviado", REGISTERED: "Registrado", ACCESS: "Con acceso", EXPIRED: "Código vencido", ADDRESS_REFUSED: "Dirección rechazada", SUSPENDED: "Suspendido", ENDED: "Terminado" },
     entries: { CASE: "El caso", CODE: "Códigos de acceso", MAIL: "Correos", SIGN_ON: "Inicios de sesión", STEP: "Proceso", DECISION: "Decisiones", INCIDENT: "Incidentes", OPERATOR: "Operadores" },
     codeStates: { LIVE: "Válido", EXPIRED: "Vencido", REDEEMED: "Usado", REPLACED: "Reemplazado", VOID: "Anulado" },
@@ -951,7 +951,7 @@ export default {
     codes: "Códigos de acceso",
     desk: "Atender una llamada",
     why: "Explicar las decisiones",
-    leadsTo: { PAPER_FORM: "La designación", MAIL: "El caso de este correo" },
+    leadsTo: { PAPER_FORM: "La designación", MAIL: "El caso de este correo", RULE_RELEASE: "El cambio" },
     sinceThen: "desde",
     cockpit: "Abrir en Cockpit",
     nothing: "No sucedió nada de este tipo.",

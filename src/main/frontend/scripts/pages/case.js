@@ -40,6 +40,8 @@ async function act(said = []) {
 async function file() {
   const [{ file: opened, party, desk }, { roles }] = await Promise.all([get(base), session()]);
   const { process, codes, leadsTo, newCode } = opened;
+  const ofRules = opened.summary.kind === "RULE_RELEASE";
+  const related = ofRules ? `/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/operations/cases/${encodeURIComponent(leadsTo)}`;
   const incidents = process?.openIncidents > 0 && roles.includes("operations") ? (await get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`)).items : [];
   return [
     desk.lockedUntil && message("warning", null, h("p", {}, words.locked, time(desk.lockedUntil))),
@@ -48,9 +50,9 @@ async function file() {
     h(
       "p",
       { class: "buttons" },
-      h("a", { class: "button quiet", href: `/staff/phone-desk?case=${encodeURIComponent(id)}` }, words.desk),
-      h("a", { class: "button quiet", href: `/rules/why?case=${encodeURIComponent(id)}` }, words.why),
-      leadsTo && h("a", { class: "button quiet", href: `/operations/cases/${encodeURIComponent(leadsTo)}` }, words.leadsTo[opened.summary.kind]),
+      !ofRules && h("a", { class: "button quiet", href: `/staff/phone-desk?case=${encodeURIComponent(id)}` }, words.desk),
+      !ofRules && h("a", { class: "button quiet", href: `/rules/why?case=${encodeURIComponent(id)}` }, words.why),
+      related && h("a", { class: "button quiet", href: related }, words.leadsTo[opened.summary.kind]),
       process && !process.ended && roles.some((role) => ENGINE_ROLES.includes(role)) &&
         h("a", { class: "button quiet", href: `/camunda/app/cockpit/default/#/process-instance/${process.instanceId}/runtime` }, words.cockpit),
     ),

@@ -44,7 +44,8 @@ class CodeIssues {
             State state,
             boolean expired,
             Instant issuedAt,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            Instant mailedAt) {}
 
     /** Issues the next code of an invitation that has no live one. */
     Instant issue(UUID invitation, String email, Duration validity) {
@@ -64,6 +65,19 @@ class CodeIssues {
                 .param("validity", validity.toSeconds())
                 .query((rs, n) -> rs.getObject("expires_at", Timestamp.class).toInstant())
                 .single();
+    }
+
+    /** When the mail server refused the address of the latest code for good. */
+    Optional<Instant> refusedAt(UUID invitation) {
+        return jdbc.sql(
+                        """
+                        select started_at from mail_attempt
+                        where subject = :invitation and issue_no > 0 and outcome = 'ADDRESS_REFUSED'
+                        order by started_at desc limit 1""")
+                .param("invitation", invitation)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
     }
 
     Optional<CodeIssue> live(UUID invitation) {
@@ -195,6 +209,7 @@ class CodeIssues {
     }
 
     private static CodeIssue issue(ResultSet rs, int row) throws SQLException {
+        Timestamp mailed = rs.getTimestamp("mailed_at");
         return new CodeIssue(
                 rs.getObject("invitation_id", UUID.class),
                 rs.getInt("issue_no"),
@@ -204,6 +219,7 @@ class CodeIssues {
                 State.valueOf(rs.getString("state")),
                 rs.getBoolean("expired"),
                 rs.getObject("issued_at", Timestamp.class).toInstant(),
-                rs.getObject("expires_at", Timestamp.class).toInstant());
+                rs.getObject("expires_at", Timestamp.class).toInstant(),
+                mailed == null ? null : mailed.toInstant());
     }
 }

@@ -190,7 +190,11 @@ public class Codes {
         if (inviter.email() == null || latest == null) {
             return false;
         }
-        tell(caseId, inviter, kind, reminder(invitation, latest, inviter.language()));
+        Map<String, Object> model = reminder(invitation, latest, inviter.language());
+        model.put("asked", true);
+        model.put("unsent", latest.mailedAt() == null);
+        issues.refusedAt(caseId).ifPresent(at -> model.put("at", instants.inWords(at, inviter.language())));
+        tell(caseId, inviter, kind, model);
         audit.record("decider-asked", staff, invitation.group(), caseId, null, Map.of());
         return true;
     }

@@ -365,8 +365,17 @@ class CockpitBrowserTest extends BrowserTest {
 
         Visitor riley = sees(draft, "approvalOverdue", "Change of rules not decided", "Open the task");
         riley.press("Hand over a task");
+        assertThat(dialog(riley).getByLabel("Person")).containsText("noor");
+        assertThat(dialog(riley).getByLabel("Person")).not().containsText("casey");
         dialog(riley).getByLabel("Person").selectOption("noor");
         confirm(riley, "Hand over a task");
+
+        riley.open("/operations/cases/" + draft);
+        assertThat(riley.text("The change waits for another analyst to approve it."))
+                .isVisible();
+        assertThat(riley.text("The change was submitted for approval.")).isVisible();
+        riley.follow("The change");
+        riley.page().waitForURL("**/rules/changes/" + draft);
 
         drafts.withdraw(draft, casey);
         Eventually.until("the end", () -> types(draft).isEmpty());

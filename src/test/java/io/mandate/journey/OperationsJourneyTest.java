@@ -229,7 +229,33 @@ class OperationsJourneyTest extends JourneyTest {
         assertThat(items(riley.get("/api/operations/cases/" + id + "/timeline?kind=OPERATOR")))
                 .extracting(entry -> entry.get("what").asText())
                 .contains("mail-given-up");
+        assertThat(riley.get("/api/operations/cases/" + mail).body().at("/file/summary/state"))
+                .hasToString("\"The mail was given up.\"");
+        assertThat(items(riley.get("/api/operations/cases/" + mail + "/timeline?kind=OPERATOR")))
+                .extracting(entry -> entry.get("what").asText())
+                .contains("mail-given-up");
         assertProblem(riley.post(actions, Map.of("action", "GIVE_UP", "reason", "Again.")), 409);
+    }
+
+    @Test
+    void whoeverDecidesIsNotToldThatAMailWasSentThatWasNot() {
+        Http riley = staff("riley");
+        Invited administrator = given.administratorOf(groups.one());
+        mailServer.down();
+        Invited invited = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        String actions = "/api/operations/cases/" + invited.id() + "/actions";
+        Eventually.until("a try", () -> riley.get(actions).toString().contains("RETRY"));
+        assertThat(riley.post(actions, Map.of("action", "ASK")).status()).isEqualTo(204);
+        mailServer.up();
+
+        String inviter = administrator.person().email();
+        Eventually.until("the mail", () -> mails.to(inviter).stream()
+                .anyMatch(mail -> mail.text().contains("asks you to look into it")));
+        assertThat(mails.to(inviter))
+                .filteredOn(mail -> mail.text().contains("asks you to look into it"))
+                .allSatisfy(mail -> assertThat(mail.text())
+                        .contains("We have tried to send it since")
+                        .doesNotContain("We sent it on", "We have just reminded"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.mandate.rules.InvalidInput;
 import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,27 @@ public class CaseActions {
     /** User IDs of those to whom a task of the case can be handed over. */
     @Transactional(readOnly = true)
     public List<String> candidates(UUID caseId, String task) {
-        return work.tasks(caseId).stream().anyMatch(open -> open.id().equals(task)) ? work.candidates(task) : List.of();
+        if (work.tasks(caseId).stream().noneMatch(open -> open.id().equals(task))) {
+            return List.of();
+        }
+        List<String> candidates = new ArrayList<>(work.candidates(task));
+        candidates.removeAll(parties(caseId));
+        return candidates;
+    }
+
+    /** Those who may not decide on it, since it is their own: who asked for it, typed it in, or wrote it. */
+    private List<String> parties(UUID caseId) {
+        return jdbc.sql(
+                        """
+                        select user_id from account where id in (
+                            select requested_by from designation where id = :id
+                            union select recorded_by from designation where id = :id
+                            union select v.account_id from designation d join verified_address v
+                                  on v.email in (d.officer_email, d.administrator_email) where d.id = :id
+                            union select unnest(editors) from release_draft where id = :id)""")
+                .param("id", caseId)
+                .query(String.class)
+                .list();
     }
 
     /**
@@ -247,7 +268,7 @@ public class CaseActions {
                 .filter(open -> open.id().equals(wanted.task()))
                 .findFirst()
                 .orElseThrow(CaseActions::movedOn);
-        if (!work.candidates(task.id()).contains(wanted.userId())) {
+        if (!candidates(caseId, task.id()).contains(wanted.userId())) {
             throw new InvalidInput("/userId", "unknown", "Choose somebody from the list who may do this task.");
         }
         work.handOver(task.id(), wanted.userId());
@@ -270,8 +291,11 @@ public class CaseActions {
         String reason = reason(wanted);
         Notices.GivenUp given = notices.giveUp(mail).orElseThrow(CaseActions::movedOn);
         work.retry(mail);
-        UUID caseId = given.caseId() == null ? mail : given.caseId();
-        record("mail-given-up", by, caseId, Map.of("mail", given.kind(), "reason", reason));
+        Map<String, Object> detail = Map.of("mail", given.kind(), "reason", reason);
+        record("mail-given-up", by, mail, detail);
+        if (given.caseId() != null) {
+            record("mail-given-up", by, given.caseId(), detail);
+        }
         return true;
     }
 

@@ -78,7 +78,12 @@ public class CaseFiles {
                                p.state as paper_state, p.received_at as paper_received_at, p.decided_at as paper_decided_at,
                                r.state as review_state, r.opens_at as review_planned_at, r.opened_at as review_opened_at,
                                r.closed_at as review_closed_at,
-                               n.state as mail_state, n.queued_at as mail_queued_at, n.sent_at as mail_sent_at
+                               n.state as mail_state, n.queued_at as mail_queued_at, n.sent_at as mail_sent_at,
+                               (select max(at) from audit_event
+                                where case_id = n.id and action = 'mail-given-up') as mail_given_up_at,
+                               rd.state as release_state, rd.decision as release_decision, rd.created_at as release_started_at,
+                               rd.submitted_at as release_submitted_at, rd.published_at as release_published_at,
+                               author.user_id as author
                         from unnest(:cases::uuid[]) as c(id)
                         left join designation d on d.id = c.id
                         left join invitation i on i.id = c.id
@@ -92,7 +97,9 @@ public class CaseFiles {
                         left join paper_form p on p.id = c.id
                         left join access_review r on r.id = c.id
                         left join notice n on n.id = c.id
-                        where coalesce(d.id, i.id, p.id, r.id, n.id) is not null""")
+                        left join release_draft rd on rd.id = c.id
+                        left join account author on author.id = rd.author
+                        where coalesce(d.id, i.id, p.id, r.id, n.id, rd.id) is not null""")
                 .param("cases", cases.toArray(UUID[]::new))
                 .query(this::read)
                 .list()
@@ -117,14 +124,15 @@ public class CaseFiles {
                                 instant(row, "invited_at"),
                                 instant(row, "paper_received_at"),
                                 instant(row, "review_planned_at"),
-                                instant(row, "mail_queued_at"))
+                                instant(row, "mail_queued_at"),
+                                instant(row, "release_started_at"))
                         .filter(at -> at != null)
                         .findFirst()
                         .orElseThrow(),
                 standing.since(),
                 sentences.said(standing.whoActs()),
                 row.getString("person"),
-                row.getString("inviter"));
+                kind == CaseKind.RULE_RELEASE ? row.getString("author") : row.getString("inviter"));
     }
 
     private static CaseKind kind(ResultSet row) throws SQLException {
@@ -139,7 +147,10 @@ public class CaseFiles {
         if (row.getString("paper_state") != null) {
             return CaseKind.PAPER_FORM;
         }
-        return row.getString("review_state") != null ? CaseKind.ACCESS_REVIEW : CaseKind.MAIL;
+        if (row.getString("review_state") != null) {
+            return CaseKind.ACCESS_REVIEW;
+        }
+        return row.getString("mail_state") != null ? CaseKind.MAIL : CaseKind.RULE_RELEASE;
     }
 
     private List<Code> codes(UUID caseId) {

@@ -10,5 +10,7 @@ public enum CaseKind {
     PAPER_FORM,
     ACCESS_REVIEW,
     /** A mail without an access code, until it has left. */
-    MAIL
+    MAIL,
+    /** A change of processes, rules, forms or mails, from its submission to the decision. */
+    RULE_RELEASE
 }

@@ -38,10 +38,11 @@ public class CaseParties {
                         left join paper_form p on p.id = c.id
                         left join access_review r on r.id = c.id
                         left join notice n on n.id = c.id
+                        left join release_draft rd on rd.id = c.id
                         left join employer_group g
                             on g.number = coalesce(i.group_number, d.group_number, p.group_number, r.group_number)
-                        left join account a on a.id = coalesce(i.invited_by, d.requested_by)
-                        where coalesce(d.id, i.id, p.id, r.id, n.id) is not null""")
+                        left join account a on a.id = coalesce(i.invited_by, d.requested_by, rd.author)
+                        where coalesce(d.id, i.id, p.id, r.id, n.id, rd.id) is not null""")
                 .param("cases", cases.toArray(UUID[]::new))
                 .query((row, n) -> new CaseParty(
                         row.getObject("id", UUID.class),

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param since when it came to this stage
  * @param whoActs who must act next, in words; null when nobody
  * @param person user ID of the person whom it is about; null without account
- * @param inviter user ID of who asked for it; null without account
+ * @param inviter user ID of who asked for it or wrote it; null without account
  */
 public record CaseSummary(
         UUID caseId,

@@ -46,7 +46,10 @@ record Standing(CaseStage stage, String state, Instant since, String whoActs) {
         if (row.getString("paper_state") != null) {
             return ofPaper(row);
         }
-        return row.getString("review_state") != null ? ofReview(row) : ofMail(row);
+        if (row.getString("review_state") != null) {
+            return ofReview(row);
+        }
+        return row.getString("mail_state") != null ? ofMail(row) : ofRelease(row);
     }
 
     private static Standing ofAccess(ResultSet row) throws SQLException {
@@ -190,11 +193,43 @@ record Standing(CaseStage stage, String state, Instant since, String whoActs) {
                     null);
         }
         Instant sent = instant(row, "mail_sent_at");
-        return new Standing(
-                ENDED,
-                "The mail was handed over, refused or given up.",
-                sent == null ? instant(row, "mail_queued_at") : sent,
-                null);
+        Instant givenUp = instant(row, "mail_given_up_at");
+        return switch (row.getString("mail_state")) {
+            case "SENT" -> new Standing(ENDED, "The mail server took the mail.", sent, null);
+            case "ADDRESS_REFUSED" ->
+                new Standing(ENDED, "The mail server refused the address of the mail for good.", sent, null);
+            default ->
+                new Standing(
+                        ENDED,
+                        "The mail was given up.",
+                        givenUp == null ? instant(row, "mail_queued_at") : givenUp,
+                        null);
+        };
+    }
+
+    private static Standing ofRelease(ResultSet row) throws SQLException {
+        Instant submitted = instant(row, "release_submitted_at");
+        return switch (row.getString("release_state")) {
+            case "OPEN" ->
+                new Standing(
+                        RECEIVED, "The change is being written.", instant(row, "release_started_at"), "Its author");
+            case "SUBMITTED" ->
+                "APPROVED".equals(row.getString("release_decision"))
+                        ? new Standing(PLANNED, "The change is approved and waits to come into force.", submitted, null)
+                        : new Standing(
+                                REVIEW,
+                                "The change waits for another analyst to approve it.",
+                                submitted,
+                                "An analyst who did not write it");
+            case "PUBLISHED" ->
+                new Standing(ENDED, "The change is in force.", instant(row, "release_published_at"), null);
+            default ->
+                new Standing(
+                        ENDED,
+                        "The change was withdrawn.",
+                        submitted == null ? instant(row, "release_started_at") : submitted,
+                        null);
+        };
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

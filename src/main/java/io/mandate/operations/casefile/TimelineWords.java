@@ -39,7 +39,7 @@ class TimelineWords {
             Map.entry("code-extended", "The time of the access code was extended."),
             Map.entry("code-refused", "An access code was refused."),
             Map.entry("new-code-asked", "A new access code was asked for; the earlier one died."),
-            Map.entry("invitee-reminded", "The invited person was reminded of the code."),
+            Map.entry("invitee-reminded", "A reminder of the code was queued for the invited person."),
             Map.entry("address-refused", "The address does not take mail; the access code died."),
             Map.entry("address-corrected", "The address was corrected; the earlier access code died."),
             Map.entry("offer-changed", "The offered rights were changed."),
@@ -67,6 +67,12 @@ class TimelineWords {
             Map.entry("difference-repaired", "A difference between records and process was repaired."),
             Map.entry("difference-accepted", "A difference between records and process was accepted."),
             Map.entry("caller-checked", "A caller was checked at the phone desk."),
+            Map.entry("draft-started", "The change was started."),
+            Map.entry("draft-withdrawn", "The change was withdrawn."),
+            Map.entry("release-submitted", "The change was submitted for approval."),
+            Map.entry("release-approved", "The change was approved."),
+            Map.entry("release-returned", "The change was returned to its author."),
+            Map.entry("release-published", "The change came into force."),
             Map.entry("mail-given-up", "A mail that did not leave was given up."),
             Map.entry("desk-locked", "The phone desk was locked for this case."));
 
@@ -111,6 +117,7 @@ class TimelineWords {
             Map.entry("access-code", "The access code."),
             Map.entry("access-code-reminder", "A reminder of the access code."),
             Map.entry("access-code-reminder-inviter", "A reminder, to whoever decides."),
+            Map.entry("code-extended", "That the code is valid for longer, to the invited person."),
             Map.entry("code-expired-invitee", "That the code expired, to the invited person."),
             Map.entry("code-expired-decider", "That the code expired, to whoever decides."),
             Map.entry("address-refused", "That the address does not take mail, to whoever decides."),
@@ -130,7 +137,18 @@ class TimelineWords {
             Map.entry("designation-in-review", "That the designation is reviewed, to the officer of record."),
             Map.entry("designation-accepted", "That the designation was accepted, to the officer of record."),
             Map.entry("designation-refused", "That the designation was not accepted, to the officer of record."),
-            Map.entry("designation-notice-administrator", "That somebody else was designated, to the administrator."));
+            Map.entry("designation-notice-administrator", "That somebody else was designated, to the administrator."),
+            Map.entry("registration-confirmation", "The link that confirms a registration."),
+            Map.entry("registration-existing-account", "That there is an account with the address already."),
+            Map.entry("email-confirmed", "The user ID, after the address was confirmed."),
+            Map.entry("recover-user-id", "The user ID, for who forgot it."),
+            Map.entry("recover-password", "The link that sets a new password."),
+            Map.entry("password-changed", "That the password was changed."),
+            Map.entry("passkey-changed", "That a passkey was added or removed."),
+            Map.entry("address-confirmation", "The link that verifies another address."),
+            Map.entry("address-in-use", "That an address belongs to another account."),
+            Map.entry("address-added", "That an address was added to the account."),
+            Map.entry("address-primary", "That mails go to another address of the account."));
 
     private static final Map<String, String> OPERATIONS = Map.ofEntries(
             Map.entry("SetJobRetries", "An operator had a failed job tried again."),
@@ -161,6 +179,11 @@ class TimelineWords {
     /** Whether there is a sentence for what the audit trail calls so. */
     static boolean knowsAct(String action) {
         return ACTS.containsKey(action);
+    }
+
+    /** Whether there is a sentence for this kind of mail. */
+    static boolean knowsMail(String kind) {
+        return MAILS.containsKey(kind);
     }
 
     String ofAct(String action) {
