@@ -339,12 +339,14 @@ public class Codes {
         tellWithdrawn(caseId);
     }
 
-    /** Tells both sides that the invitation ended without access. */
+    /** Tells both sides that the invitation ended without access; a person who never got a code does not know of it. */
     public void tellWithdrawn(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
-        String language = languageOf(invitation);
-        notices.queueFor(
-                caseId, "invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
+        if (issues.count(caseId) > 0) {
+            String language = languageOf(invitation);
+            notices.queueFor(
+                    caseId, "invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
+        }
         Inviter inviter = inviters.of(invitation);
         tell(caseId, inviter, "invitation-withdrawn-inviter", model(invitation, inviter.language()));
     }

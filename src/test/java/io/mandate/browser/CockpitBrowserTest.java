@@ -15,6 +15,7 @@ import io.mandate.local.LocalMailServer;
 import io.mandate.operations.drift.DriftChecks;
 import io.mandate.paper.BlankPdf;
 import io.mandate.paper.PaperDesk;
+import io.mandate.process.release.check.GoodReleases;
 import io.mandate.release.Draft.InFlight;
 import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Draft.Submission;
@@ -379,6 +380,46 @@ class CockpitBrowserTest extends BrowserTest {
 
         drafts.withdraw(draft, casey);
         Eventually.until("the end", () -> types(draft).isEmpty());
+    }
+
+    @Test
+    void aTaskOfAnAnalystThatNobodyDoes() {
+        releases.begin();
+        try {
+            releases.publish("Look a second time", GoodReleases.withASecondLook());
+            Group group = groups.one();
+            Person designee = given.personOf(group);
+            UUID id = desk.caseOf(desk.request(
+                    Given.designation(group, designee), given.officerOf(group).accountId()));
+            Eventually.until("a task", () -> tasksOf(id) == 1);
+            clock.advance("PT72H");
+
+            Visitor riley = sees(id, "taskOverdue", "Task not done in time", "Open the task");
+            riley.press("Hand over a task");
+            dialog(riley).getByLabel("Person").selectOption("robin");
+            confirm(riley, "Hand over a task");
+            Visitor robin = staff("robin");
+            robin.open("/tasks")
+                    .row(group.number())
+                    .getByText("Look a second time")
+                    .click();
+            robin.tick("Accept the designation").press("Complete");
+
+            isGone(id, "taskOverdue");
+            given.redeemed(new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, designee, null));
+        } finally {
+            releases.takeBack();
+        }
+    }
+
+    private int tasksOf(UUID caseId) {
+        return database.sql(
+                        """
+                        select count(*) from act_ru_task t join act_ru_execution p on p.id_ = t.proc_inst_id_
+                        where p.business_key_ = ?""")
+                .param(caseId.toString())
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -51,6 +52,21 @@ public final class LaterReleases {
     /** The release in force. */
     public String inForce() {
         return deployments().get(0).getId();
+    }
+
+    /** Puts a change into force, for cases that begin from now on. */
+    public void publish(String title, Map<String, byte[]> files) {
+        UUID casey = given.account("casey").accountId();
+        UUID draft = drafts.start(title, casey);
+        drafts.put(draft, 0, files, casey);
+        drafts.submit(draft, new Draft.Submission(null, Draft.InFlight.NEW_ONLY, Draft.NewRights.NOBODY, null), casey);
+        drafts.decide(
+                draft,
+                Draft.Decision.Outcome.APPROVED,
+                null,
+                given.account("noor").accountId());
+        Eventually.until("in force", () -> inForce().equals(drafts.find(draft).release()));
+        releases.refresh();
     }
 
     /** Takes back what came since or is about to come, the cases that follow it too; jobs that run are waited for. */

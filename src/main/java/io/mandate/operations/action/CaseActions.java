@@ -132,7 +132,8 @@ public class CaseActions {
         public static final Possible NOTHING = new Possible(Set.of(), List.of());
     }
 
-    private record Facts(String designation, String invitation, boolean live, boolean queued, UUID locked) {}
+    private record Facts(
+            String designation, String invitation, boolean issued, boolean live, boolean queued, UUID locked) {}
 
     /** Nothing for a case that is over, or that there is not. */
     @Transactional(readOnly = true)
@@ -142,7 +143,7 @@ public class CaseActions {
         Set<Action> actions = EnumSet.noneOf(Action.class);
         boolean open = Set.of("OPEN", "EXPIRED", "ADDRESS_REFUSED").contains(facts.invitation());
         boolean undecided = Set.of("AWAITING_CONFIRMATION", "IN_REVIEW").contains(facts.designation());
-        if (open) {
+        if (open && facts.issued()) {
             actions.add(Action.ASK);
             actions.add(Action.NEW_CODE);
         }
@@ -328,6 +329,7 @@ public class CaseActions {
                         """
                         select coalesce((select state from designation where id = :id), '') as designation,
                                coalesce((select state from invitation where id = :id), '') as invitation,
+                               exists (select from code_issue where invitation_id = :id) as issued,
                                exists (select from code_issue where invitation_id = :id and state = 'LIVE'
                                        and expires_at > clock_timestamp()) as live,
                                exists (select from notice where id = :id and state = 'QUEUED') as queued,

@@ -174,6 +174,7 @@ public class CaseFiles {
         return switch (summary.stage()) {
             case MAILING, CODE_SENT, REGISTERED, EXPIRED, ADDRESS_REFUSED ->
                 summary.role() != null
+                        && !codes.isEmpty()
                         && codes.size()
                                 < rules.codePolicy(summary.role().name()).maximumIssues();
             default -> false;

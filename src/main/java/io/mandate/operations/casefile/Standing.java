@@ -98,11 +98,13 @@ record Standing(CaseStage stage, String state, Instant since, String whoActs) {
         Instant mailed = instant(row, "mailed_at");
         if (mailed == null) {
             Instant issued = instant(row, "issued_at");
-            return new Standing(
-                    MAILING,
-                    "The access code is being mailed.",
-                    issued == null ? instant(row, "invited_at") : issued,
-                    null);
+            return issued == null
+                    ? new Standing(
+                            MAILING,
+                            "A step before the access code is not done: no code has been issued yet.",
+                            instant(row, "invited_at"),
+                            null)
+                    : new Standing(MAILING, "The access code is being mailed.", issued, null);
         }
         Instant registered = instant(row, "registered_at");
         return registered == null

@@ -19,11 +19,11 @@ class AccessCases implements AccessProcess {
 
     @Override
     public void rightsChanged(UUID caseId) {
-        cases.tell(caseId, RIGHTS_CHANGED);
+        cases.insist(caseId, RIGHTS_CHANGED);
     }
 
     @Override
     public void accessEnded(UUID caseId) {
-        cases.tell(caseId, ACCESS_ENDED);
+        cases.insist(caseId, ACCESS_ENDED);
     }
 }

@@ -2,10 +2,12 @@ package io.mandate.process.adapter;
 
 import io.mandate.process.form.TaskCompletion;
 import io.mandate.process.release.Releases;
+import io.mandate.rules.StateMovedOn;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -28,16 +30,19 @@ class Cases {
     private final TaskService tasks;
     private final TaskCompletion completion;
     private final Releases releases;
+    private final Detours detours;
 
     Cases(
             @Lazy RuntimeService runtime,
             @Lazy TaskService tasks,
             @Lazy TaskCompletion completion,
-            @Lazy Releases releases) {
+            @Lazy Releases releases,
+            Detours detours) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.completion = completion;
         this.releases = releases;
+        this.detours = detours;
     }
 
     void start(String process, UUID caseId) {
@@ -48,11 +53,29 @@ class Cases {
         moving(() -> runtime.startProcessInstanceById(releases.process(process), caseId.toString(), variables));
     }
 
+    /**
+     * Tells a message that the case waits for.
+     *
+     * @throws StateMovedOn if it waits for something else
+     */
     void tell(UUID caseId, String message) {
         moving(() -> {
             runtime.createMessageCorrelation(message)
                     .processInstanceBusinessKey(caseId.toString())
                     .correlate();
+            return null;
+        });
+    }
+
+    /** Tells a message that holds wherever the case waits, at a step that analysts added too, or if its process is lost. */
+    void insist(UUID caseId, String message) {
+        moving(() -> {
+            if (runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(caseId.toString())
+                    .correlateAllWithResult()
+                    .isEmpty()) {
+                detours.take(caseId, message);
+            }
             return null;
         });
     }
@@ -77,6 +100,10 @@ class Cases {
             return move.get();
         } catch (OptimisticLockingException e) {
             throw movedBySomebodyElse();
+        } catch (MismatchingMessageCorrelationException e) {
+            throw new StateMovedOn(
+                    "CASE_WAITS_ELSEWHERE",
+                    "This case waits for another step first. Try again when that is done; web support can tell you which.");
         } catch (ProcessEngineException e) {
             if (isStillReferred(e)) {
                 throw movedBySomebodyElse();

@@ -39,6 +39,10 @@ final class DriftQuestions {
                     ('receiveTask_awaitRedemption', 'OPEN'), ('userTask_decideOnExpiredCode', 'EXPIRED'),
                     ('userTask_correctAddress', 'ADDRESS_REFUSED'), ('receiveTask_access', 'ACTIVE')) s (step, state)""";
 
+    private static final String AT_A_KNOWN_STEP =
+            "exists (select from act_ru_execution l join %s on s.step = l.act_id_ where l.proc_inst_id_ = p.id)"
+                    .formatted(STEP);
+
     private static final String NO_INSTANCE =
             "not exists (select from " + INSTANCE + " where p.case_key = %s.id::text)";
 
@@ -90,13 +94,13 @@ final class DriftQuestions {
             case WITHDRAWN_INVITATION_WAITS ->
                 """
                     select i.id, i.id::text as case_id from invitation i join %s on p.case_key = i.id::text
-                    where i.state = 'WITHDRAWN' and %s"""
-                        .formatted(INSTANCE, ALONE);
+                    where i.state = 'WITHDRAWN' and %s and %s"""
+                        .formatted(INSTANCE, ALONE, AT_A_KNOWN_STEP);
             case ENDED_ACCESS_WAITS ->
                 """
                     select g.id, g.id::text as case_id from access_grant g join %s on p.case_key = g.id::text
-                    where g.state = 'ENDED' and %s"""
-                        .formatted(INSTANCE, ALONE);
+                    where g.state = 'ENDED' and %s and %s"""
+                        .formatted(INSTANCE, ALONE, AT_A_KNOWN_STEP);
             case STEP_DIFFERS ->
                 """
                     select r.id, r.id::text as case_id
@@ -119,9 +123,10 @@ final class DriftQuestions {
                         .formatted(INSTANCE);
             case INVITATION_WITHOUT_CODE ->
                 """
-                    select i.id, i.id::text as case_id from invitation i
-                    where i.state = 'OPEN' and not exists (
-                        select from code_issue c where c.invitation_id = i.id and c.state = 'LIVE')""";
+                    select i.id, i.id::text as case_id from invitation i join %s on p.case_key = i.id::text
+                    where i.state = 'OPEN' and %s and not exists (
+                        select from code_issue c where c.invitation_id = i.id and c.state = 'LIVE')"""
+                        .formatted(INSTANCE, AT_A_KNOWN_STEP);
             case CODE_TIMER_DIFFERS ->
                 """
                     select c.invitation_id as id, c.invitation_id::text as case_id

@@ -36,12 +36,16 @@ class InvitationCases implements InvitationProcess {
 
     @Override
     public void newCodeRequested(UUID caseId, boolean addressCorrected) {
-        decideOrTell(caseId, addressCorrected ? CORRECT_ADDRESS : NEW_CODE, NEW_CODE_REQUESTED);
+        if (!decided(caseId, addressCorrected ? CORRECT_ADDRESS : NEW_CODE)) {
+            cases.tell(caseId, NEW_CODE_REQUESTED);
+        }
     }
 
     @Override
     public void withdrawn(UUID caseId, boolean somebodyElseNamed) {
-        decideOrTell(caseId, somebodyElseNamed ? NAME_ANOTHER : WITHDRAW, INVITATION_WITHDRAWN);
+        if (!decided(caseId, somebodyElseNamed ? NAME_ANOTHER : WITHDRAW)) {
+            cases.insist(caseId, INVITATION_WITHDRAWN);
+        }
     }
 
     @Override
@@ -54,9 +58,7 @@ class InvitationCases implements InvitationProcess {
         cases.tell(caseId, CODE_REDEEMED);
     }
 
-    private void decideOrTell(UUID caseId, String decision, String message) {
-        if (!cases.decide(caseId, Map.of(DECISION, decision), EXPIRED_CODE_TASK, CORRECT_ADDRESS_TASK)) {
-            cases.tell(caseId, message);
-        }
+    private boolean decided(UUID caseId, String decision) {
+        return cases.decide(caseId, Map.of(DECISION, decision), EXPIRED_CODE_TASK, CORRECT_ADDRESS_TASK);
     }
 }

@@ -106,7 +106,7 @@ public final class GoodReleases {
         return good("a second look", secondLook()).files();
     }
 
-    /** A new task with a new form and a timer, between acceptance and the code. */
+    /** A new task with a new form, between acceptance and the code; whoever waits too long for it is told so. */
     private static Change secondLook() {
         List<Change> changes = List.of(
                 copy(REVIEW_FORM, "second-look.form"),
@@ -122,7 +122,7 @@ public final class GoodReleases {
                 replace(
                         DESIGNATION,
                         "<bpmn:incoming>flow_reviewRefused</bpmn:incoming>",
-                        "<bpmn:incoming>flow_reviewRefused</bpmn:incoming><bpmn:incoming>flow_secondLookRefused</bpmn:incoming><bpmn:incoming>flow_secondLookOverdueToRefuse</bpmn:incoming>"),
+                        "<bpmn:incoming>flow_reviewRefused</bpmn:incoming><bpmn:incoming>flow_secondLookRefused</bpmn:incoming>"),
                 before(
                         DESIGNATION,
                         "<bpmn:serviceTask id=\"serviceTask_issueAccessCode\"",
@@ -131,19 +131,27 @@ public final class GoodReleases {
                       <bpmn:incoming>flow_acceptDesignationToIssueAccessCode</bpmn:incoming>
                       <bpmn:outgoing>flow_secondLookToDecision</bpmn:outgoing>
                     </bpmn:userTask>
-                    <bpmn:boundaryEvent id="event_secondLookOverdue" name="Second look overdue" attachedToRef="userTask_secondLook">
-                      <bpmn:outgoing>flow_secondLookOverdueToRefuse</bpmn:outgoing>
+                    <bpmn:boundaryEvent id="event_secondLookOverdue" name="Second look overdue" cancelActivity="false" attachedToRef="userTask_secondLook">
+                      <bpmn:outgoing>flow_secondLookOverdueToReport</bpmn:outgoing>
                       <bpmn:timerEventDefinition id="timer_secondLook">
                         <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT72H</bpmn:timeDuration>
                       </bpmn:timerEventDefinition>
                     </bpmn:boundaryEvent>
+                    <bpmn:serviceTask id="serviceTask_reportSecondLook" name="Report overdue second look" camunda:delegateExpression="${reportOverdue}">
+                      <bpmn:incoming>flow_secondLookOverdueToReport</bpmn:incoming>
+                      <bpmn:outgoing>flow_secondLookReportedToEnd</bpmn:outgoing>
+                    </bpmn:serviceTask>
+                    <bpmn:endEvent id="end_secondLookReported" name="Second look reported">
+                      <bpmn:incoming>flow_secondLookReportedToEnd</bpmn:incoming>
+                    </bpmn:endEvent>
                     <bpmn:exclusiveGateway id="gateway_secondLook" name="Accepted again?">
                       <bpmn:incoming>flow_secondLookToDecision</bpmn:incoming>
                       <bpmn:outgoing>flow_secondLookAccepted</bpmn:outgoing>
                       <bpmn:outgoing>flow_secondLookRefused</bpmn:outgoing>
                     </bpmn:exclusiveGateway>
                     <bpmn:sequenceFlow id="flow_secondLookToDecision" sourceRef="userTask_secondLook" targetRef="gateway_secondLook" />
-                    <bpmn:sequenceFlow id="flow_secondLookOverdueToRefuse" sourceRef="event_secondLookOverdue" targetRef="serviceTask_refuseDesignation" />
+                    <bpmn:sequenceFlow id="flow_secondLookOverdueToReport" sourceRef="event_secondLookOverdue" targetRef="serviceTask_reportSecondLook" />
+                    <bpmn:sequenceFlow id="flow_secondLookReportedToEnd" sourceRef="serviceTask_reportSecondLook" targetRef="end_secondLookReported" />
                     <bpmn:sequenceFlow id="flow_secondLookAccepted" name="Yes" sourceRef="gateway_secondLook" targetRef="serviceTask_issueAccessCode">
                       <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${decision == 'ACCEPT'}</bpmn:conditionExpression>
                     </bpmn:sequenceFlow>
@@ -158,7 +166,10 @@ public final class GoodReleases {
                                 + shape("event_secondLookOverdue", 5032, 36, 36)
                                 + shape("gateway_secondLook", 5200, 50, 50)
                                 + edge("flow_secondLookToDecision")
-                                + edge("flow_secondLookOverdueToRefuse")
+                                + shape("serviceTask_reportSecondLook", 5400, 100, 80)
+                                + shape("end_secondLookReported", 5600, 36, 36)
+                                + edge("flow_secondLookOverdueToReport")
+                                + edge("flow_secondLookReportedToEnd")
                                 + edge("flow_secondLookAccepted")
                                 + edge("flow_secondLookRefused")));
         return files -> changes.forEach(change -> change.apply(files));
