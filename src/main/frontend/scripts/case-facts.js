@@ -27,7 +27,7 @@ export function describe({ summary, process }, party, more = []) {
     [labels.person, party?.name && [named(party.name, person), h("span", { class: "sub" }, [party.email, party.company].filter(Boolean).join(", "))]],
     [labels.recipient, !party?.name && party?.email],
     [labels.role, role && texts.roles[role]],
-    [labels.inviter, party?.inviter && named(party.inviter, inviter)],
+    [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
     [labels.opened, time(openedAt)],
     ...standing(summary),
     [labels.release, process?.release && release(instant(process.release.releasedAt), process.release.inForce)],

@@ -937,7 +937,7 @@ export default {
   },
 
   caseFile: {
-    labels: { reference: "Reference", kind: "Kind of case", group: "Group", person: "Person", recipient: "Recipient", role: "Role", inviter: "Invited by", opened: "Opened", state: "State", since: "Since", whoActs: "Who must act", release: "Rules of", newCode: "Access code" },
+    labels: { reference: "Reference", kind: "Kind of case", group: "Group", person: "Person", recipient: "Recipient", role: "Role", inviter: "Invited by", author: "Written by", opened: "Opened", state: "State", since: "Since", whoActs: "Who must act", release: "Rules of", newCode: "Access code" },
     kinds: { DESIGNATION: "Designation of a primary administrator", AUTHORIZATION: "Authorization of a team member", PAPER_FORM: "Form on paper", ACCESS_REVIEW: "Review of access", MAIL: "Mail without a code", RULE_RELEASE: "Change of rules" },
     stages: { RECEIVED: "Received", PLANNED: "Planned", CONFIRMATION: "Waiting for confirmation", REVIEW: "In review", MAILING: "Being mailed", CODE_SENT: "Code sent", REGISTERED: "Registered", ACCESS: "Has access", EXPIRED: "Code expired", ADDRESS_REFUSED: "Address refused", SUSPENDED: "Suspended", ENDED: "Ended" },
     entries: { CASE: "The case", CODE: "Access codes", MAIL: "Mails", SIGN_ON: "Sign-ons", STEP: "Process", DECISION: "Decisions", INCIDENT: "Incidents", OPERATOR: "Operators" },

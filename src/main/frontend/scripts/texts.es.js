@@ -934,7 +934,7 @@ export default {
   },
 
   caseFile: {
-    labels: { reference: "Referencia", kind: "Tipo de caso", group: "Grupo", person: "Persona", recipient: "Destinatario", role: "Función", inviter: "Invitado por", opened: "Abierto", state: "Estado", since: "Desde", whoActs: "Quién debe actuar", release: "Reglas de", newCode: "Código de acceso" },
+    labels: { reference: "Referencia", kind: "Tipo de caso", group: "Grupo", person: "Persona", recipient: "Destinatario", role: "Función", inviter: "Invitado por", author: "Escrito por", opened: "Abierto", state: "Estado", since: "Desde", whoActs: "Quién debe actuar", release: "Reglas de", newCode: "Código de acceso" },
     kinds: { DESIGNATION: "Designación de un administrador principal", AUTHORIZATION: "Autorización de un miembro del equipo", PAPER_FORM: "Formulario en papel", ACCESS_REVIEW: "Revisión de acceso", MAIL: "Correo sin código", RULE_RELEASE: "Cambio de reglas" },
     stages: { RECEIVED: "Recibido", PLANNED: "Previsto", CONFIRMATION: "Espera confirmación", REVIEW: "En revisión", MAILING: "En envío", CODE_SENT: "Código enviado", REGISTERED: "Registrado", ACCESS: "Con acceso", EXPIRED: "Código vencido", ADDRESS_REFUSED: "Dirección rechazada", SUSPENDED: "Suspendido", ENDED: "Terminado" },
     entries: { CASE: "El caso", CODE: "Códigos de acceso", MAIL: "Correos", SIGN_ON: "Inicios de sesión", STEP: "Proceso", DECISION: "Decisiones", INCIDENT: "Incidentes", OPERATOR: "Operadores" },

@@ -2,11 +2,13 @@ package io.mandate.account;
 
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
+import io.mandate.notification.Instants;
 import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.EmailAddress;
 import io.mandate.rules.RuleBook;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +42,7 @@ class FirstAccount {
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final RuleBook rules;
+    private final Instants instants;
     private final Clock clock;
 
     FirstAccount(
@@ -51,6 +54,7 @@ class FirstAccount {
             AuditTrail audit,
             JdbcClient jdbc,
             RuleBook rules,
+            Instants instants,
             Clock clock) {
         this.settings = settings;
         this.accounts = accounts;
@@ -60,6 +64,7 @@ class FirstAccount {
         this.audit = audit;
         this.jdbc = jdbc;
         this.rules = rules;
+        this.instants = instants;
         this.clock = clock;
     }
 
@@ -83,6 +88,10 @@ class FirstAccount {
     @Order(Ordered.LOWEST_PRECEDENCE)
     @Transactional
     void create() {
+        // nodes that start together
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/first-account'))")
+                .query()
+                .singleRow();
         boolean staffed = jdbc.sql("select exists (select 1 from account where staff_roles <> '{}')")
                 .query(Boolean.class)
                 .single();
@@ -104,14 +113,19 @@ class FirstAccount {
                 ROLES,
                 passwords.none(),
                 clock.instant()));
-        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), rules.waitingTime(LINK));
+        Duration validity = rules.waitingTime(LINK);
+        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
         notices.queue(
-                "recover-password",
+                "first-password",
                 account.email(),
                 account.language(),
                 Map.of(
-                        "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
-                        "userId", account.userId()),
+                        "recipient",
+                        Map.of("firstName", account.firstName(), "lastName", account.lastName()),
+                        "userId",
+                        account.userId(),
+                        "expiresAt",
+                        instants.inWords(clock.instant().plus(validity), account.language())),
                 link);
         audit.record("first-account-opened", Actor.SYSTEM, null, null, account.id(), Map.of("roles", ROLES));
         LOG.info("The first account is {}; a link that sets its password was mailed.", account.userId());

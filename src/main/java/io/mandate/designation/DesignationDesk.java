@@ -435,6 +435,11 @@ public class DesignationDesk {
         process.reviewed(designation.id(), accepted);
     }
 
+    /** Whether a designation is the account's own, so that it may not review it. */
+    public boolean isPartyTo(UUID designationId, UUID account) {
+        return partyTo(designations.findById(designationId).orElseThrow(NotVisible::new), account);
+    }
+
     private boolean partyTo(Designation designation, UUID account) {
         Set<String> own = addresses.verified(account);
         return account.equals(designation.requestedBy())

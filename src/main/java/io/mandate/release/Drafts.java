@@ -318,7 +318,7 @@ public class Drafts {
         if (draft.state() != State.SUBMITTED || draft.decision() != null) {
             throw movedOn();
         }
-        if (rows.editors(id).contains(reviewer)) {
+        if (isEditorOf(id, reviewer)) {
             throw new NotAllowed("Nobody approves their own change. Please leave it to a colleague.");
         }
         if (outcome == Outcome.RETURNED && (reason == null || reason.isBlank())) {
@@ -336,6 +336,11 @@ public class Drafts {
         } else {
             process.returned(id);
         }
+    }
+
+    /** Whether the account has written in a change, so that it may not decide on it. */
+    public boolean isEditorOf(UUID id, UUID account) {
+        return rows.editors(id).contains(account);
     }
 
     /**

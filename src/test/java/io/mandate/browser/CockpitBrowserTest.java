@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.mandate.access.Role;
 import io.mandate.designation.DesignationDesk;
-import io.mandate.designation.DesignationRequest;
 import io.mandate.invitation.UserManagement;
 import io.mandate.local.LocalMailServer;
 import io.mandate.operations.drift.DriftChecks;
@@ -297,17 +296,7 @@ class CockpitBrowserTest extends BrowserTest {
     void aReviewThatNobodyDoes() {
         Group group = groups.one();
         Person designee = given.personOf(group);
-        var typed = Given.designation(group, designee);
-        var request = new DesignationRequest(
-                typed.groupNumber(),
-                typed.companyName(),
-                typed.region(),
-                null,
-                new DesignationRequest.Officer(
-                        "Another", "Officer", "Owner", group.officer().email(), "555-0160"),
-                typed.administrator(),
-                true);
-        UUID id = desk.caseOf(desk.request(request, null));
+        UUID id = desk.caseOf(desk.request(Given.byAnotherOfficer(group, designee), null));
         clock.advance("PT72H");
 
         Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");

@@ -176,6 +176,8 @@ class EveryPageTest extends BrowserTest {
         String change = startedBy(analyst);
         places.add(new Place("changes", analyst, "/rules/changes"));
         places.add(new Place("change", analyst, change));
+        places.add(
+                new Place("case-of-a-change", staff("riley"), change.replace("/rules/changes/", "/operations/cases/")));
         places.add(new Place("change-table", analyst, change + "?file=code-policy.dmn"));
         places.add(new Place("change-wide-table", analyst, change + "?file=designation-review.dmn"));
         places.add(new Place("change-form", analyst, change + "?file=add-user.form"));

@@ -399,4 +399,39 @@ class CaseFileJourneyTest extends JourneyTest {
         assertProblem(riley.get(CASES + "/" + invited.id() + "/timeline?next=nonsense"), 422);
         assertProblem(riley.get(CASES + "/" + invited.id() + "/timeline?kind=NOTHING"), 400);
     }
+
+    @Test
+    void aDecisionIsHandedToWhoeverMayTakeItAndAReviewToNobodyWhoseOwnItIs() {
+        Group group = groups.one();
+        Invited invited = given.administratorInvited(group);
+        given.codeOf(invited);
+        clock.advance("P7D");
+        awaitStage(invited.id(), "EXPIRED");
+        assertThat(candidates(invited.id())).containsExactly(invited.decider().userId());
+
+        UUID review = desk.caseOf(desk.request(Given.byAnotherOfficer(group, given.personOf(group)), null));
+        assertThat(candidates(review)).contains("lee", "morgan");
+        database.sql("update designation set recorded_by = ? where id = ?")
+                .params(given.account("morgan").accountId(), review)
+                .update();
+        assertThat(candidates(review)).contains("lee").doesNotContain("morgan");
+    }
+
+    private List<String> candidates(UUID caseId) {
+        String task = Eventually.until(
+                        "a task",
+                        () -> riley.get(CASES + "/" + caseId + "/actions")
+                                .body()
+                                .at("/tasks/0"),
+                        found -> !found.isMissingNode())
+                .get("id")
+                .asText();
+        List<String> found = new ArrayList<>();
+        riley.get(CASES + "/" + caseId + "/tasks/" + task + "/candidates")
+                .body()
+                .elements()
+                .next()
+                .forEach(user -> found.add(user.asText()));
+        return found;
+    }
 }

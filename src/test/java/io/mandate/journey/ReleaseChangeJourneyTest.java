@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.designation.DesignationDesk;
-import io.mandate.designation.DesignationRequest;
 import io.mandate.process.release.check.GoodReleases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
@@ -520,7 +519,7 @@ class ReleaseChangeJourneyTest extends JourneyTest {
             Person designee = new Person(
                     UUID.randomUUID(), "none", "Pat", "Case", "pat-%d@group-%s.example".formatted(n, group.number()));
             designees.add(designee);
-            waiting.add(desk.caseOf(desk.request(byAnotherOfficer(group, designee), null)));
+            waiting.add(desk.caseOf(desk.request(Given.byAnotherOfficer(group, designee), null)));
         }
         Invited meanwhile = issuedNow();
         String draft = started("Look a second time");
@@ -576,20 +575,5 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         return person.post(
                 "/api/tasks/" + taskOf(person, caseId).get("id").asText() + "/completion",
                 Map.of("decision", "ACCEPT"));
-    }
-
-    /** A request that membership services must review, since the officer's name is not that on record. */
-    private static DesignationRequest byAnotherOfficer(Group group, Person designee) {
-        DesignationRequest request = Given.designation(group, designee);
-        DesignationRequest.Officer officer = request.officer();
-        return new DesignationRequest(
-                request.groupNumber(),
-                request.companyName(),
-                request.region(),
-                request.billingUnit(),
-                new DesignationRequest.Officer(
-                        officer.firstName(), "Other", officer.title(), officer.email(), officer.phone()),
-                request.administrator(),
-                request.attested());
     }
 }

@@ -173,4 +173,19 @@ public final class Given {
                         person.firstName(), null, person.lastName(), person.email(), person.email(), null, null),
                 true);
     }
+
+    /** The same, with an officer of another name than that on record: membership services must review it. */
+    public static DesignationRequest byAnotherOfficer(Group group, Person person) {
+        DesignationRequest request = designation(group, person);
+        DesignationRequest.Officer officer = request.officer();
+        return new DesignationRequest(
+                request.groupNumber(),
+                request.companyName(),
+                request.region(),
+                request.billingUnit(),
+                new DesignationRequest.Officer(
+                        officer.firstName(), "Other", officer.title(), officer.email(), officer.phone()),
+                request.administrator(),
+                request.attested());
+    }
 }

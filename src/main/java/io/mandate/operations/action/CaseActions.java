@@ -17,7 +17,6 @@ import io.mandate.rules.InvalidInput;
 import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -184,24 +183,7 @@ public class CaseActions {
         if (work.tasks(caseId).stream().noneMatch(open -> open.id().equals(task))) {
             return List.of();
         }
-        List<String> candidates = new ArrayList<>(work.candidates(task));
-        candidates.removeAll(parties(caseId));
-        return candidates;
-    }
-
-    /** Those who may not decide on it, since it is their own: who asked for it, typed it in, or wrote it. */
-    private List<String> parties(UUID caseId) {
-        return jdbc.sql(
-                        """
-                        select user_id from account where id in (
-                            select requested_by from designation where id = :id
-                            union select recorded_by from designation where id = :id
-                            union select v.account_id from designation d join verified_address v
-                                  on v.email in (d.officer_email, d.administrator_email) where d.id = :id
-                            union select unnest(editors) from release_draft where id = :id)""")
-                .param("id", caseId)
-                .query(String.class)
-                .list();
+        return work.candidates(caseId, task);
     }
 
     /**

@@ -17,8 +17,8 @@ public interface CaseWork {
 
     List<OpenTask> tasks(UUID caseId);
 
-    /** User IDs of those who may do a task. Reads every account. */
-    List<String> candidates(String task);
+    /** User IDs of those who may do a task of the case, without those whose own it is that is decided on. Reads every account. */
+    List<String> candidates(UUID caseId, String task);
 
     /** Gives a task to somebody who may do it. */
     void handOver(String task, String userId);

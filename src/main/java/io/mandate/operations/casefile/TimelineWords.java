@@ -143,6 +143,7 @@ class TimelineWords {
             Map.entry("email-confirmed", "The user ID, after the address was confirmed."),
             Map.entry("recover-user-id", "The user ID, for who forgot it."),
             Map.entry("recover-password", "The link that sets a new password."),
+            Map.entry("first-password", "The link that sets the first password of the first account."),
             Map.entry("password-changed", "That the password was changed."),
             Map.entry("passkey-changed", "That a passkey was added or removed."),
             Map.entry("address-confirmation", "The link that verifies another address."),

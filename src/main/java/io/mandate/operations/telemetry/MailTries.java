@@ -2,11 +2,14 @@ package io.mandate.operations.telemetry;
 
 import io.mandate.notification.MailDeferred;
 import io.mandate.notification.MailOutcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.Locale;
+import java.util.Map;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
@@ -21,18 +24,24 @@ class MailTries {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailTries.class);
 
+    private static final String NAME = "mandate.mail.delivery.duration";
+
     private final ObservationRegistry observations;
 
-    MailTries(ObservationRegistry observations) {
+    MailTries(ObservationRegistry observations, MeterRegistry registry) {
         this.observations = observations;
+        // an increase is told from what was there before, so every outcome begins at zero
+        Map.of("sent", "none", "refused", "none", "deferred", MailDeferred.class.getSimpleName())
+                .forEach((outcome, error) -> Timer.builder(NAME)
+                        .tags("outcome", outcome, "error", error)
+                        .register(registry));
     }
 
     @Around("execution(* io.mandate.notification.Mailer.send(..)) && args(*, *, *, *, kind, ..)")
     Object timed(ProceedingJoinPoint send, String kind) throws Throwable {
         // nothing is written into the mail
         SenderContext<Object> client = new SenderContext<>((mail, header, value) -> {}, Kind.CLIENT);
-        Observation observation = Observation.createNotStarted(
-                        "mandate.mail.delivery.duration", () -> client, observations)
+        Observation observation = Observation.createNotStarted(NAME, () -> client, observations)
                 .contextualName("smtp send")
                 .highCardinalityKeyValue("mail.kind", kind);
         return observation.observeChecked(() -> {

@@ -2,7 +2,11 @@ package io.mandate.process.adapter;
 
 import io.mandate.access.Member;
 import io.mandate.access.Memberships;
+import io.mandate.designation.DesignationDesk;
 import io.mandate.operations.action.CaseWork;
+import io.mandate.process.model.Designation;
+import io.mandate.process.model.RuleRelease;
+import io.mandate.release.Drafts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -22,12 +26,22 @@ class WorkOfCase implements CaseWork {
     private final TaskService tasks;
     private final ManagementService management;
     private final Memberships memberships;
+    private final DesignationDesk designations;
+    private final Drafts drafts;
     private final JdbcClient jdbc;
 
-    WorkOfCase(@Lazy TaskService tasks, @Lazy ManagementService management, Memberships memberships, JdbcClient jdbc) {
+    WorkOfCase(
+            @Lazy TaskService tasks,
+            @Lazy ManagementService management,
+            Memberships memberships,
+            DesignationDesk designations,
+            Drafts drafts,
+            JdbcClient jdbc) {
         this.tasks = tasks;
         this.management = management;
         this.memberships = memberships;
+        this.designations = designations;
+        this.drafts = drafts;
         this.jdbc = jdbc;
     }
 
@@ -39,15 +53,26 @@ class WorkOfCase implements CaseWork {
     }
 
     @Override
-    public List<String> candidates(String task) {
+    public List<String> candidates(UUID caseId, String task) {
+        String step = tasks.createTaskQuery().taskId(task).singleResult().getTaskDefinitionKey();
         return tasks.getIdentityLinksForTask(task).stream()
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .flatMap(group -> memberships.in(group).stream())
+                .filter(member -> !isTheirOwn(step, caseId, member))
                 .map(Member::userId)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Some decisions are not for those whose own it is that is decided on, whatever their groups. */
+    private boolean isTheirOwn(String step, UUID caseId, Member member) {
+        return switch (step) {
+            case Designation.REVIEW_TASK -> designations.isPartyTo(caseId, member.accountId());
+            case RuleRelease.APPROVE_TASK -> drafts.isEditorOf(caseId, member.accountId());
+            default -> false;
+        };
     }
 
     @Override

@@ -1,0 +1,70 @@
+package io.mandate.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.local.ReceivedMail;
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.Http;
+import io.mandate.testing.Mails;
+import io.mandate.testing.MandateTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+/** A new installation, in a database of its own: nobody works here yet. */
+@MandateTest
+@TestPropertySource(
+        properties = {
+            "local.data=target/mandate-first-account",
+            "camunda.bpm.process-engine-name=firstAccount",
+            "mandate.first-account.user-id=fiona",
+            "mandate.first-account.first-name=Fiona",
+            "mandate.first-account.last-name=First",
+            "mandate.first-account.email=fiona@carrier.example"
+        })
+class FirstAccountTest {
+
+    @Autowired
+    private FirstAccount first;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private Mails mails;
+
+    @Autowired
+    private Http visitor;
+
+    @Test
+    void twoNodesThatStartTogetherOpenOneAccountWhoseOwnerSetsThePassword() {
+        database.sql("update account set staff_roles = '{}'").update();
+
+        List<CompletableFuture<Void>> nodes = Stream.generate(() -> CompletableFuture.runAsync(first::create))
+                .limit(4)
+                .toList();
+        CompletableFuture.allOf(nodes.toArray(CompletableFuture[]::new)).join();
+
+        assertThat(database.sql("select user_id from account where staff_roles <> '{}'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("fiona");
+        ReceivedMail mail = mails.await("fiona@carrier.example", 1);
+        assertThat(mail.subject()).isEqualTo("Your account is open: choose a password");
+        assertThat(mail.text())
+                .contains("user ID fiona")
+                .containsPattern(Pattern.compile("works once, until \\w+, \\w+ \\d+"));
+        String token = Mails.token(Mails.link(mail));
+        assertThat(visitor.post("/api/passwords", Map.of("token", token, "password", FreshGroups.PASSWORD))
+                        .status())
+                .isEqualTo(200);
+        assertThat(visitor.another().signOn("fiona", FreshGroups.PASSWORD).status())
+                .isEqualTo(200);
+    }
+}
