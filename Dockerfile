@@ -14,5 +14,5 @@ COPY --from=build /src/target/mandate-*.jar mandate.jar
 USER mandate
 # one JSON object a line, for whatever gathers logs
 ENV MANDATE_LOG_FORMAT=ecs
-EXPOSE 8080
+EXPOSE 8080 8081
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-jar", "mandate.jar"]

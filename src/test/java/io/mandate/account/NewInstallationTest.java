@@ -7,6 +7,7 @@ import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Http;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,21 +15,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
-/** A new installation, in a database of its own: nobody works here yet. */
+/** A new installation, in a database of its own: nobody works here yet, and its probes have a port of their own. */
 @MandateTest
 @TestPropertySource(
         properties = {
-            "local.data=target/mandate-first-account",
-            "camunda.bpm.process-engine-name=firstAccount",
+            "local.data=target/mandate-new-installation",
+            "camunda.bpm.process-engine-name=newInstallation",
+            "management.server.port=0",
             "mandate.first-account.user-id=fiona",
             "mandate.first-account.first-name=Fiona",
             "mandate.first-account.last-name=First",
             "mandate.first-account.email=fiona@carrier.example"
         })
-class FirstAccountTest {
+class NewInstallationTest {
+
+    @LocalManagementPort
+    private int managementPort;
 
     @Autowired
     private FirstAccount first;
@@ -66,5 +72,21 @@ class FirstAccountTest {
                 .isEqualTo(200);
         assertThat(visitor.another().signOn("fiona", FreshGroups.PASSWORD).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void probesAndNumbersDoNotWaitForTheThreadsOfThePortal() {
+        Http inside = new Http(URI.create("http://localhost:" + managementPort));
+        for (String path : List.of("health/liveness", "health/readiness", "prometheus")) {
+            assertThat(inside.get("/actuator/" + path).status()).as(path).isEqualTo(200);
+            assertThat(visitor.get("/actuator/" + path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(inside.get("/api/session").status()).isEqualTo(404);
+    }
+
+    @Test
+    void noConnectionWaitsForALockLongerThanItsNodeWaitsForIt() {
+        assertThat(database.sql("show lock_timeout").query(String.class).single())
+                .isEqualTo("25s");
     }
 }
