@@ -830,6 +830,12 @@ export default {
     empty: "Nothing has been done to many cases yet. Choose cases on the board, or make up for an outage below.", fromMissing: "Enter date and time.", reasonMissing: "State the reason.", actionMissing: "Choose what is to be done.",
   },
 
+  people: {
+    columns: ["Name", "User ID", "Roles", "Action"],
+    change: "Change roles",
+    userMissing: "Enter the user ID.",
+    saved: (userId) => `The roles of ${userId} are saved.`,
+  },
   erasures: {
     states: { PREPARED: "Waits for a colleague", DONE: "Erased", DISCARDED: "Discarded" },
     facts: { who: "Person", reason: "Reason", by: "Prepared by", doneBy: "Erased by", state: "State" },

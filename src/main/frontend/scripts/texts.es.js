@@ -827,6 +827,12 @@ export default {
     empty: "Todavía no se ha hecho nada con muchos casos. Elija casos en el tablero o compense abajo una interrupción.", fromMissing: "Indique fecha y hora.", reasonMissing: "Indique el motivo.", actionMissing: "Elija qué se debe hacer.",
   },
 
+  people: {
+    columns: ["Nombre", "ID de usuario", "Funciones", "Acción"],
+    change: "Cambiar funciones",
+    userMissing: "Escriba el ID de usuario.",
+    saved: (userId) => `Las funciones de ${userId} están guardadas.`,
+  },
   erasures: {
     states: { PREPARED: "Espera a un colega", DONE: "Borrado", DISCARDED: "Descartado" },
     facts: { who: "Persona", reason: "Motivo", by: "Preparado por", doneBy: "Borrado por", state: "Estado" },

@@ -9,7 +9,6 @@ import io.mandate.rules.EmailAddress;
 import io.mandate.rules.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -32,7 +31,6 @@ class FirstAccount {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
     private static final String LINK = "FIRST_PASSWORD_LINK";
-    private static final List<String> ROLES = List.of("membership-services", "operations", "analysts", "engine-admins");
 
     private final Settings settings;
     private final Accounts accounts;
@@ -110,7 +108,7 @@ class FirstAccount {
                 settings.firstName(),
                 settings.lastName(),
                 EmailAddress.parse(settings.email()).orElseThrow().canonical(),
-                ROLES,
+                Staff.ROLES,
                 passwords.none(),
                 clock.instant()));
         Duration validity = rules.waitingTime(LINK);
@@ -127,7 +125,7 @@ class FirstAccount {
                         "expiresAt",
                         instants.inWords(clock.instant().plus(validity), account.language())),
                 link);
-        audit.record("first-account-opened", Actor.SYSTEM, null, null, account.id(), Map.of("roles", ROLES));
+        audit.record("first-account-opened", Actor.SYSTEM, null, null, account.id(), Map.of("roles", Staff.ROLES));
         LOG.info("The first account is {}; a link that sets its password was mailed.", account.userId());
     }
 }

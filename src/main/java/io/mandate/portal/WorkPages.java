@@ -67,6 +67,11 @@ class WorkPages {
         return "case";
     }
 
+    @GetMapping("/staff/people")
+    String people() {
+        return "people";
+    }
+
     @GetMapping("/staff/phone-desk")
     String phoneDesk() {
         return "phone-desk";

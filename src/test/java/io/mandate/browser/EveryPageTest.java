@@ -230,6 +230,7 @@ class EveryPageTest extends BrowserTest {
         Person leaving = given.personOf(group);
         UUID erasure = erasures.prepare(
                 leaving.userId(), "Test Company", given.account("robin").accountId());
+        places.add(new Place("people", operator, "/staff/people"));
         places.add(new Place("erasures", operator, "/operations/erasures?erasure=" + erasure));
         places.add(new Place("operations", operator, "/operations?group=" + group.number()));
         places.add(new Place("bulks", operator, "/operations/bulk"));

@@ -100,6 +100,8 @@ class DoorsTest extends JourneyTest {
         "POST, /api/operations/bulk/codes",
         "GET, /api/operations/bulk/7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10",
         "POST, /api/operations/bulk/7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10/steps",
+        "GET, /api/staff/people",
+        "PUT, /api/staff/people/olivia/roles",
         "GET, /api/operations/erasures",
         "POST, /api/operations/erasures",
         "GET, /api/operations/erasures/7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10",

@@ -176,6 +176,7 @@ class PagesTest {
                 "/operations/bulk",
                 "/operations/bulk/4711",
                 "/operations/erasures",
+                "/staff/people",
                 "/operations/cases/4711",
                 "/staff/bulletin",
                 "/tasks",
