@@ -799,7 +799,7 @@ export default {
     actions: { NEW_CODE: "Send a new code", EXTEND: "Extend the code", ASK: "Ask whoever decides", UNLOCK: "Unlock", RETRY: "Try again now", HAND_OVER: "Hand over a task", SETTLE: "Resolve", CANCEL: "Cancel the case", GIVE_UP: "Give the mail up", COMPENSATE: "Make up for an outage" },
     effects: {
       NEW_CODE: "A new code goes to the address on file. The present one is of no use any more.", EXTEND: "The code that the person has stays valid for longer. They are told by e-mail.",
-      ASK: "Whoever decides about the case gets a mail. Only they can correct an address.", UNLOCK: "The person may enter a code at once.", RETRY: "What failed is tried again now.",
+      ASK: "Whoever decides about the case gets a mail: only they can correct an address, or confirm a designation.", UNLOCK: "The person may enter a code at once.", RETRY: "What failed is tried again now.",
       HAND_OVER: "The task is given to somebody who may do it. They get no mail: tell them. The incident stays until the task is done.", SETTLE: "The incidents of the code go: not registered, not entered, wrong account. Each comes back when its cause begins anew or its time has passed once more. The code stays valid.",
       CANCEL: "The invitation or the request ends, and both sides are told.", GIVE_UP: "The mail is not tried any more. The case that it is about goes on.",
     },
@@ -818,7 +818,7 @@ export default {
     problems: {
       NOTHING_FAILED: "Nothing in it has failed that could be tried again.", NO_CODE: "It has no invitation, so it has no code.", INVITATION_REDEEMED: "The code was used.", INVITATION_WITHDRAWN: "The invitation has ended.", ADDRESS_REFUSED: "The address is refused: it has to be corrected first.",
       TOO_MANY_CODES: "It has had its most codes.", NO_LIVE_CODE: "It has no code that could be extended.", CASE_MOVED_ON: "It has moved on in the meantime.", TOO_LONG: "Its code would be valid for too long.",
-      notAllowed: "It is not allowed.", failed: "It failed several times. Read the log.",
+      notAllowed: "It is not allowed.", failed: "It failed several times. Try it on the page of the case; the log of the nodes says why, under the ID of the case.",
     },
     columns: { action: "Action", by: "Prepared by", at: "Prepared", state: "State", cases: "Cases", case: "Case", outcome: "Outcome", why: "Why", when: "When" },
     facts: { action: "Action", hours: "Hours", reason: "Reason", chosen: "Chosen", by: "Prepared by", approvedBy: "Approved by", state: "State" },

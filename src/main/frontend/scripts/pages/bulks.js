@@ -40,7 +40,7 @@ await fill(byId("bulks"), async () => {
       item.preparedBy,
       h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),
       words.count(Object.values(item.counts).reduce((sum, n) => sum + n, 0)),
-      words.states[item.state],
+      [words.states[item.state], item.counts.IMPOSSIBLE > 0 && h("span", { class: "sub" }, words.impossible(item.counts.IMPOSSIBLE))],
     ]),
   );
 });

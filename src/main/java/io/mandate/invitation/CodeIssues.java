@@ -112,7 +112,10 @@ class CodeIssues {
                 .list();
     }
 
-    /** Live codes of other people whom the account may be taken for: of the same last name, or invited to its groups. */
+    /**
+     * Live codes of other people whom the account may be taken for: of the same last name, or invited to a group that the
+     * account has access or an invitation to.
+     */
     List<CodeIssue> near(UUID account) {
         return jdbc.sql(
                         """
@@ -121,7 +124,12 @@ class CodeIssues {
                               where a.id = :account and i.state = 'OPEN'
                               union
                               select i.id from access_grant g join invitation i on i.group_number = g.group_number
-                              where g.account_id = :account and g.state = 'ACTIVE' and i.state = 'OPEN') i
+                              where g.account_id = :account and g.state = 'ACTIVE' and i.state = 'OPEN'
+                              union
+                              select i.id from verified_address v
+                              join invitation own on own.email = v.email and own.state = 'OPEN'
+                              join invitation i on i.group_number = own.group_number
+                              where v.account_id = :account and i.state = 'OPEN') i
                         join code_issue c on c.invitation_id = i.id and c.state = 'LIVE'
                         where c.expires_at > clock_timestamp() limit 1000""")
                 .param("account", account)

@@ -4,6 +4,7 @@ package io.mandate.notification;
 public class MailDeferred extends RuntimeException {
 
     public MailDeferred(String reason) {
-        super("The mail server did not take the mail: " + reason + ". It is tried again; the same mail is sent.");
+        super("The mail server did not take the mail: " + reason
+                + ". Whenever it is tried again, the same mail is sent.");
     }
 }

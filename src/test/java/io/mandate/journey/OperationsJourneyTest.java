@@ -9,6 +9,7 @@ import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import java.util.ArrayList;
@@ -131,6 +132,46 @@ class OperationsJourneyTest extends JourneyTest {
         clock.advance("PT24H");
         awaitState(officer, invited, "EXPIRED");
         assertInvalid(redeem(as(invited.person()), code), "/accessCode", "CODE_EXPIRED");
+        assertThat(officer.post(path(invited) + "/codes", Map.of()).status()).isEqualTo(202);
+        given.redeem(invited, given.codeOf(invited, 2));
+    }
+
+    @Test
+    void anExtendedCodeCanBeReplacedAndItsAddressCorrected() {
+        Http riley = staff("riley");
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        assertThat(riley.post(actions(invited), Map.of("action", "EXTEND", "hours", 24))
+                        .status())
+                .isEqualTo(204);
+
+        Answer replaced = riley.post(actions(invited), Map.of("action", "NEW_CODE"));
+        assertThat(replaced.status()).as(replaced.toString()).isEqualTo(204);
+        given.codeOf(invited, 2);
+        assertThat(riley.post(actions(invited), Map.of("action", "EXTEND", "hours", 24))
+                        .status())
+                .isEqualTo(204);
+        Person right = given.personOf(invited.group());
+        Answer corrected = as(invited.decider()).patch(path(invited), twice(right.email()));
+        assertThat(corrected.status()).as(corrected.toString()).isEqualTo(200);
+        mails.awaitCode(right.email(), 1);
+    }
+
+    @Test
+    void aCodeTypedBySomebodyElseWhoIsInvitedToTheGroupIsNoticed() {
+        Group group = groups.one();
+        Invited administrator = given.administratorOf(group);
+        Invited member = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        String userId = "rob" + group.number();
+        groups.account(userId, "Rob", "Anothername", userId + "@elsewhere.example");
+        Invited another = given.teamMemberInvited(administrator, given.account(userId), List.of("VIEW_BILL"));
+        String code = given.codeOf(member);
+        given.codeOf(another);
+
+        assertInvalid(redeem(as(another.person()), code), "/accessCode", "CODE_NOT_ACCEPTED");
+
+        Http riley = staff("riley");
+        Eventually.until("an incident", () -> typesOf(riley, member).equals(List.of("wrongAccountTried")));
     }
 
     private static List<String> actionsOf(Http person, String address) {

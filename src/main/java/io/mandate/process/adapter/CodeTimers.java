@@ -41,7 +41,6 @@ class CodeTimers {
         ProcessInstance instance = runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(caseId.toString())
                 .singleResult();
-        runtime.setVariable(instance.getId(), AccessCode.CODE_EXPIRES_AT, Date.from(expiresAt));
         repository
                 .getBpmnModelInstance(instance.getProcessDefinitionId())
                 .getModelElementsByType(TimerEventDefinition.class)
