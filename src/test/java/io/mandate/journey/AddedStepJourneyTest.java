@@ -3,6 +3,8 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.operations.drift.Differences;
+import io.mandate.operations.drift.DriftChecks;
 import io.mandate.process.release.check.GoodReleases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
@@ -36,6 +38,12 @@ class AddedStepJourneyTest extends JourneyTest {
 
     @Autowired
     private TaskService tasks;
+
+    @Autowired
+    private DriftChecks checks;
+
+    @Autowired
+    private Differences differences;
 
     private Group group;
     private Http officer;
@@ -103,6 +111,19 @@ class AddedStepJourneyTest extends JourneyTest {
         assertThat(acted(invited.id(), "NEW_CODE").code()).isEqualTo("CASE_MOVED_ON");
         assertThat(file(invited.id()).get("newCode").asBoolean()).isFalse();
         assertThat(file(invited.id()).at("/summary/state").asText()).contains("no code has been issued yet");
+        assertThat(waits(invited.id())).isTrue();
+    }
+
+    @Test
+    void theNightlyComparisonLeavesTheStepAlone() {
+        Invited invited = lookedAt(given.personOf(group));
+
+        UUID run = checks.begin(null).id();
+        Eventually.until("the end of the run", () -> checks.latest()
+                .filter(latest -> latest.id().equals(run) && latest.finishedAt() != null)
+                .isPresent());
+
+        assertThat(differences.ofCase(invited.id())).isEmpty();
         assertThat(waits(invited.id())).isTrue();
     }
 

@@ -10,7 +10,6 @@ import io.mandate.designation.DesignationDesk;
 import io.mandate.invitation.UserManagement;
 import io.mandate.local.LocalClock;
 import io.mandate.local.LocalMailServer;
-import io.mandate.process.release.check.GoodReleases;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.RuleBook;
 import io.mandate.task.Task;
@@ -23,7 +22,6 @@ import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
-import io.mandate.testing.LaterReleases;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
 import java.time.Duration;
@@ -106,9 +104,6 @@ class DriftTest {
 
     @Autowired
     private RuleBook rules;
-
-    @Autowired
-    private LaterReleases releases;
 
     private Invited administrator;
 
@@ -476,23 +471,6 @@ class DriftTest {
 
         given.codeOf(invited, 2);
         canBeRedeemed(invited);
-    }
-
-    @Test
-    void aStepThatAnalystsAddedIsLeftAlone() {
-        releases.begin();
-        try {
-            releases.publish("Look a second time", GoodReleases.withASecondLook());
-            Invited invited = given.administratorInvited(groups.one());
-            Eventually.until("the added step", () -> waitsAt(invited.id(), "userTask_secondLook"));
-
-            assertThat(found()).isEmpty();
-
-            assertThat(waitsAt(invited.id(), "userTask_secondLook")).isTrue();
-            users.withdraw(invited.decider().accountId(), invited.group().number(), invited.id());
-        } finally {
-            releases.takeBack();
-        }
     }
 
     @Test
