@@ -2,13 +2,11 @@ package io.mandate.notification;
 
 import io.mandate.rules.EmailAddress;
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -70,9 +68,10 @@ public class Mailer {
             smtp.send(mime(renderer.render(messageId, to, release, kind, language, model)));
             outcome = MailOutcome.SENT;
         } catch (MailSendException e) {
-            if (!refusedForGood(e)) {
+            Refusal refusal = Refusal.of(e);
+            if (refusal != Refusal.OF_ADDRESS) {
                 attempts.failed(attempt, "DEFERRED");
-                throw new MailDeferred("it is down or asks to wait");
+                throw new MailDeferred(refusal.reason);
             }
             outcome = MailOutcome.ADDRESS_REFUSED;
         } catch (MailException e) {
@@ -104,23 +103,5 @@ public class Mailer {
         } catch (MessagingException e) {
             throw new MailDeferred("the message could not be built");
         }
-    }
-
-    private static boolean refusedForGood(MailSendException failure) {
-        return failure.getFailedMessages().values().stream().anyMatch(Mailer::refusedForGood);
-    }
-
-    private static boolean refusedForGood(Exception failure) {
-        for (Exception cause = failure;
-                cause instanceof MessagingException chained;
-                cause = chained.getNextException()) {
-            if (cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= 500) {
-                return true;
-            }
-        }
-        return failure instanceof SendFailedException sent
-                && sent.getInvalidAddresses() != null
-                && sent.getInvalidAddresses().length > 0
-                && sent.getNextException() == null;
     }
 }

@@ -78,6 +78,7 @@ public final class LocalMailServer implements AutoCloseable {
         public String checkRecipient(SmtpState state, MailAddress recipient) {
             return switch (recipient.getHost().toLowerCase(Locale.ROOT)) {
                 case "refused.example" -> "550 5.1.1 No such mailbox here";
+                case "blocking.example" -> "550 5.7.1 Your server is on our block list";
                 case "deferred.example" -> "451 4.7.1 Please try again later";
                 default -> null;
             };

@@ -46,6 +46,7 @@ class MailTries {
                 .highCardinalityKeyValue("mail.kind", kind);
         return observation.observeChecked(() -> {
             String outcome = "failed";
+            String reason = "";
             try {
                 MailOutcome answer = (MailOutcome) send.proceed();
                 outcome = answer == MailOutcome.ADDRESS_REFUSED
@@ -54,10 +55,11 @@ class MailTries {
                 return answer;
             } catch (MailDeferred e) {
                 outcome = "deferred";
+                reason = ", " + e.reason();
                 throw e;
             } finally {
                 observation.lowCardinalityKeyValue("outcome", outcome);
-                LOG.info("Mail {}: {}", kind, outcome);
+                LOG.info("Mail {}: {}{}", kind, outcome, reason);
             }
         });
     }

@@ -71,6 +71,14 @@ class NoticeDeliveryTest extends CaseTest {
     }
 
     @Test
+    void aServerThatBlocksUsSaysNothingAboutTheAddress() {
+        Person person = queuedFor("blocking.example");
+
+        assertThat(failedJob().getExceptionMessage()).contains("as the sender").doesNotContain(person.email());
+        assertThat(state(person)).isEqualTo("QUEUED");
+    }
+
+    @Test
     void aNoticeThatIsNeverTakenBecomesAnIncident() {
         Person person = queuedFor("deferred.example");
         failedJob();
