@@ -297,6 +297,18 @@ class BulkJourneyTest extends JourneyTest {
                         Map.of("from", "2026-01-02T00:00:00Z", "to", "2026-01-01T00:00:00Z", "reason", "x")),
                 "/to",
                 "range");
+        assertInvalid(
+                riley.post(
+                        BULK + "/outages",
+                        Map.of(
+                                "from",
+                                clock.instant().toString(),
+                                "to",
+                                clock.instant().plusSeconds(600).toString(),
+                                "reason",
+                                "x")),
+                "/to",
+                "range");
         assertProblem(riley.post(BULK + "/" + UUID.randomUUID() + "/steps", Map.of("step", "START")), 404);
         assertProblem(staff("casey").post(BULK, Map.of("action", "ASK", "reason", "x")), 403);
     }

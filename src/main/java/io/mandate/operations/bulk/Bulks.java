@@ -17,6 +17,7 @@ import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,13 +43,15 @@ public class Bulks {
     private final CaseWork work;
     private final RuleBook rules;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    Bulks(BulkRows rows, IncidentList incidents, CaseWork work, RuleBook rules, AuditTrail audit) {
+    Bulks(BulkRows rows, IncidentList incidents, CaseWork work, RuleBook rules, AuditTrail audit, Clock clock) {
         this.rows = rows;
         this.incidents = incidents;
         this.work = work;
         this.rules = rules;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -102,12 +105,14 @@ public class Bulks {
     /**
      * Prepares what makes up for an outage: every code that was issued or due in it.
      *
-     * @throws InvalidInput if the window is none, or there are too many cases or none
+     * @throws InvalidInput if the window is none or not over, or there are too many cases or none
      */
     public UUID compensate(Instant from, Instant to, String reason, UUID by) {
         List<FieldError> errors = new ArrayList<>();
         if (from == null || to == null || !from.isBefore(to)) {
             errors.add(new FieldError("/to", "range", "Enter when the outage began and when it was over."));
+        } else if (to.isAfter(clock.instant())) {
+            errors.add(new FieldError("/to", "range", "Make up for an outage when it is over."));
         } else if (Duration.between(from, to).compareTo(LONGEST_OUTAGE) > 0) {
             errors.add(new FieldError("/to", "range", "An outage of more than 14 days cannot be made up for at once."));
         }
