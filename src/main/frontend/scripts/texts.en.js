@@ -820,7 +820,7 @@ export default {
       TOO_MANY_CODES: "It has had its most codes.", NO_LIVE_CODE: "It has no code that could be extended.", CASE_MOVED_ON: "It has moved on in the meantime.", TOO_LONG: "Its code would be valid for too long.",
       notAllowed: "It is not allowed.", failed: "It failed several times. Try it on the page of the case; the log of the nodes says why, under the ID of the case.",
     },
-    columns: { action: "Action", by: "Prepared by", at: "Prepared", state: "State", cases: "Cases", case: "Case", outcome: "Outcome", why: "Why", when: "When" },
+    columns: { action: "Action", by: "Prepared by", at: "Prepared", state: "State", cases: "Cases", case: "Case", group: "Group", outcome: "Outcome", why: "Why", when: "When" },
     facts: { action: "Action", hours: "Hours", reason: "Reason", chosen: "Chosen", by: "Prepared by", approvedBy: "Approved by", state: "State" },
     chosen: { type: (cause) => `cause: ${cause}`, group: (group) => `group ${group}`, release: (id) => `release ${id}`, raisedBefore: (at) => `noticed before ${at}`, from: (at) => `from ${at}`, to: (at) => `to ${at}`, key: (kid) => `codes of the key ${kid}`, codes: () => "every live code", everything: "every case that needs a look" },
     progress: (done, total) => `${done} of ${total} cases done`, impossible: (n) => (n === 1 ? "1 case is impossible" : `${n} cases are impossible`), count: (n) => (n === 1 ? "1 case" : `${n} cases`),

@@ -817,7 +817,7 @@ export default {
       TOO_MANY_CODES: "Ya tuvo el máximo de códigos.", NO_LIVE_CODE: "No tiene un código que se pueda ampliar.", CASE_MOVED_ON: "Mientras tanto avanzó.", TOO_LONG: "Su código valdría demasiado tiempo.",
       notAllowed: "No está permitido.", failed: "Falló varias veces. Inténtelo en la página del caso; el registro de los nodos dice por qué, bajo el ID del caso.",
     },
-    columns: { action: "Acción", by: "Preparada por", at: "Preparada", state: "Estado", cases: "Casos", case: "Caso", outcome: "Resultado", why: "Por qué", when: "Cuándo" },
+    columns: { action: "Acción", by: "Preparada por", at: "Preparada", state: "Estado", cases: "Casos", case: "Caso", group: "Grupo", outcome: "Resultado", why: "Por qué", when: "Cuándo" },
     facts: { action: "Acción", hours: "Horas", reason: "Motivo", chosen: "Elegidos", by: "Preparada por", approvedBy: "Aprobada por", state: "Estado" },
     chosen: { type: (cause) => `causa: ${cause}`, group: (group) => `grupo ${group}`, release: (id) => `versión ${id}`, raisedBefore: (at) => `advertidos antes del ${at}`, from: (at) => `desde ${at}`, to: (at) => `hasta ${at}`, key: (kid) => `códigos de la clave ${kid}`, codes: () => "todos los códigos vigentes", everything: "todos los casos que requieren atención" },
     progress: (done, total) => `${done} de ${total} casos hechos`, impossible: (n) => (n === 1 ? "1 caso es imposible" : `${n} casos son imposibles`), count: (n) => (n === 1 ? "1 caso" : `${n} casos`),

@@ -16,6 +16,7 @@ get("/api/tasks").then(
 await fill(byId("function-list"), async () => {
   const [{ items: groups }, { roles }] = await Promise.all([get("/api/groups"), session()]);
   byId("first-time").hidden = groups.length > 0 || roles.length > 0;
+  byId("of-groups").hidden = groups.length === 0 && roles.some((role) => role !== "officers");
   const cards = Object.entries(texts.home.applications).map(async ([application, { name, rights }]) => {
     const opened = open(application, groups);
     const content =

@@ -77,10 +77,13 @@ class NewInstallationTest {
     @Test
     void probesAndNumbersDoNotWaitForTheThreadsOfThePortal() {
         Http inside = new Http(URI.create("http://localhost:" + managementPort));
-        for (String path : List.of("health/liveness", "health/readiness", "prometheus")) {
+        for (String path : List.of("health/liveness", "health/readiness", "info", "prometheus")) {
             assertThat(inside.get("/actuator/" + path).status()).as(path).isEqualTo(200);
             assertThat(visitor.get("/actuator/" + path).status()).as(path).isEqualTo(404);
         }
+        assertThat(inside.get("/actuator/info").body().at("/build/version").asText())
+                .as("which version runs")
+                .isNotEmpty();
         assertThat(inside.get("/api/session").status()).isEqualTo(404);
     }
 

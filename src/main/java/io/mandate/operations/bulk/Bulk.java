@@ -63,8 +63,9 @@ public record Bulk(
     /**
      * A case in it.
      *
+     * @param group null for a case without a group
      * @param action what happens to this case
      * @param problem code of why it is impossible, or null
      */
-    public record Row(UUID caseId, String action, Outcome outcome, String problem, Instant doneAt) {}
+    public record Row(UUID caseId, String group, String action, Outcome outcome, String problem, Instant doneAt) {}
 }

@@ -158,10 +158,12 @@ class BulkRows {
     List<Row> cases(UUID id, Outcome outcome, UUID after, int limit) {
         return jdbc.sql(
                         """
-                        select case_id, action, outcome, problem, done_at from bulk_action_row
-                        where bulk = :id and (:outcome::text is null or outcome = :outcome)
-                          and (:after::uuid is null or case_id > :after)
-                        order by case_id limit :limit""")
+                        select r.case_id, coalesce(i.group_number, d.group_number) as "group", r.action, r.outcome, r.problem, r.done_at
+                        from bulk_action_row r
+                        left join invitation i on i.id = r.case_id left join designation d on d.id = r.case_id
+                        where r.bulk = :id and (:outcome::text is null or r.outcome = :outcome)
+                          and (:after::uuid is null or r.case_id > :after)
+                        order by r.case_id limit :limit""")
                 .param("id", id)
                 .param("outcome", outcome == null ? null : outcome.name())
                 .param("after", after)

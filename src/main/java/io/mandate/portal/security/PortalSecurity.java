@@ -69,7 +69,8 @@ class PortalSecurity {
         "/v3/api-docs/**",
         "/.well-known/authzen-configuration",
         "/actuator/health/**",
-        // the proxy in front keeps it inside
+        // the proxy in front keeps them inside
+        "/actuator/info",
         "/actuator/prometheus"
     };
 
