@@ -25,6 +25,7 @@ export function describe({ summary, process }, party, more = []) {
     [labels.kind, kinds[kind]],
     [labels.group, group && [group, party?.groupName].filter(Boolean).join(" ")],
     [labels.person, party?.name && [named(party.name, person), h("span", { class: "sub" }, [party.email, party.company].filter(Boolean).join(", "))]],
+    [labels.tried, party?.tried],
     [labels.recipient, !party?.name && party?.email],
     [labels.role, role && texts.roles[role]],
     [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],

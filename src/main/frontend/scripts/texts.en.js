@@ -543,7 +543,7 @@ export default {
       userTask_recordPaperForm: "Record paper form",
       userTask_approveRelease: "Approve release",
     },
-    columns: { name: "Task", group: "Group", created: "Since", due: "Due", change: "Change", file: "File" },
+    columns: { name: "Task", person: "Person", group: "Group", created: "Since", due: "Due", change: "Change", file: "File" },
     openChange: "See what it changes",
     openFile: "Open the paper form (PDF)",
     none: "Nothing waits for you.",
@@ -792,7 +792,7 @@ export default {
     remedies: {
       codeExpired: "Send a new code, or ask whoever decides.", addressRefused: "Ask whoever invited the person for the right address.", mailDeferred: "Look at the mail server, then try again. One address only: ask whoever decides, or give the mail up.",
       notRegistered: "Ask whether the address is right; send a new code or extend the present one.", notRedeemed: "Send a new code, or extend the present one.",
-      officerNotConfirmed: "Ask the officer of record once more, or cancel the request.", wrongAccountTried: "Find out who is trying. A new code makes the old one useless.",
+      officerNotConfirmed: "Ask the officer of record once more, or cancel the request.", wrongAccountTried: "The case says whose account. The right person adds the address to it; for anybody else, a new code makes the old one useless.",
       redemptionLocked: "Unlock once you know who is trying.", rowDisagrees: "Open the differences and repair it.", reviewOverdue: "Hand the task to somebody.", paperFormOverdue: "Hand the task to somebody.",
       approvalOverdue: "Hand the task to somebody.", taskOverdue: "Hand the task to somebody.", failedJob: "Read what failed in Cockpit, then try again. A mail to one address that never takes it: ask whoever decides, or give it up.",
     },
@@ -943,7 +943,7 @@ export default {
   },
 
   caseFile: {
-    labels: { reference: "Reference", kind: "Kind of case", group: "Group", person: "Person", recipient: "Recipient", role: "Role", inviter: "Invited by", author: "Written by", opened: "Opened", state: "State", since: "Since", whoActs: "Who must act", release: "Rules of", newCode: "Access code" },
+    labels: { reference: "Reference", kind: "Kind of case", group: "Group", person: "Person", recipient: "Recipient", role: "Role", inviter: "Invited by", author: "Written by", opened: "Opened", state: "State", since: "Since", whoActs: "Who must act", release: "Rules of", tried: "Tried with the account", newCode: "Access code" },
     kinds: { DESIGNATION: "Designation of a primary administrator", AUTHORIZATION: "Authorization of a team member", PAPER_FORM: "Form on paper", ACCESS_REVIEW: "Review of access", MAIL: "Mail without a code", RULE_RELEASE: "Change of rules" },
     stages: { RECEIVED: "Received", PLANNED: "Planned", CONFIRMATION: "Waiting for confirmation", REVIEW: "In review", MAILING: "Being mailed", CODE_SENT: "Code sent", REGISTERED: "Registered", ACCESS: "Has access", EXPIRED: "Code expired", ADDRESS_REFUSED: "Address refused", SUSPENDED: "Suspended", ENDED: "Ended" },
     entries: { CASE: "The case", CODE: "Access codes", MAIL: "Mails", SIGN_ON: "Sign-ons", STEP: "Process", DECISION: "Decisions", INCIDENT: "Incidents", OPERATOR: "Operators" },

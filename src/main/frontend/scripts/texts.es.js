@@ -540,7 +540,7 @@ export default {
       userTask_approveRelease: "Aprobar la versión",
       userTask_recordPaperForm: "Registrar el formulario en papel",
     },
-    columns: { name: "Tarea", group: "Grupo", created: "Desde", due: "Plazo", change: "Cambio", file: "Archivo" },
+    columns: { name: "Tarea", person: "Persona", group: "Grupo", created: "Desde", due: "Plazo", change: "Cambio", file: "Archivo" },
     openChange: "Ver lo que cambia",
     openFile: "Abrir el formulario en papel (PDF)",
     none: "Nada le espera.",
@@ -789,7 +789,7 @@ export default {
     remedies: {
       codeExpired: "Envíe un código nuevo o pregunte a quien decide.", addressRefused: "Pida la dirección correcta a quien invitó a la persona.", mailDeferred: "Revise el servidor de correo y vuelva a intentarlo. Si es una sola dirección: pregunte a quien decide o desista del correo.",
       notRegistered: "Pregunte si la dirección es correcta; envíe un código nuevo o amplíe el actual.", notRedeemed: "Envíe un código nuevo o amplíe el actual.",
-      officerNotConfirmed: "Pregunte otra vez al funcionario registrado o cancele la solicitud.", wrongAccountTried: "Averigüe quién lo intenta. Un código nuevo anula el anterior.",
+      officerNotConfirmed: "Pregunte otra vez al funcionario registrado o cancele la solicitud.", wrongAccountTried: "El caso dice de quién es la cuenta. La persona correcta le agrega la dirección; si es otra, un código nuevo anula el anterior.",
       redemptionLocked: "Desbloquee cuando sepa quién lo intenta.", rowDisagrees: "Abra las diferencias y repárela.", reviewOverdue: "Traspase la tarea a alguien.", paperFormOverdue: "Traspase la tarea a alguien.",
       approvalOverdue: "Traspase la tarea a alguien.", taskOverdue: "Traspase la tarea a alguien.", failedJob: "Lea en Cockpit qué falló y vuelva a intentarlo. Si es un correo a una dirección que nunca lo acepta: pregunte a quien decide o desista de él.",
     },
@@ -940,7 +940,7 @@ export default {
   },
 
   caseFile: {
-    labels: { reference: "Referencia", kind: "Tipo de caso", group: "Grupo", person: "Persona", recipient: "Destinatario", role: "Función", inviter: "Invitado por", author: "Escrito por", opened: "Abierto", state: "Estado", since: "Desde", whoActs: "Quién debe actuar", release: "Reglas de", newCode: "Código de acceso" },
+    labels: { reference: "Referencia", kind: "Tipo de caso", group: "Grupo", person: "Persona", recipient: "Destinatario", role: "Función", inviter: "Invitado por", author: "Escrito por", opened: "Abierto", state: "Estado", since: "Desde", whoActs: "Quién debe actuar", release: "Reglas de", tried: "Se intentó con la cuenta", newCode: "Código de acceso" },
     kinds: { DESIGNATION: "Designación de un administrador principal", AUTHORIZATION: "Autorización de un miembro del equipo", PAPER_FORM: "Formulario en papel", ACCESS_REVIEW: "Revisión de acceso", MAIL: "Correo sin código", RULE_RELEASE: "Cambio de reglas" },
     stages: { RECEIVED: "Recibido", PLANNED: "Previsto", CONFIRMATION: "Espera confirmación", REVIEW: "En revisión", MAILING: "En envío", CODE_SENT: "Código enviado", REGISTERED: "Registrado", ACCESS: "Con acceso", EXPIRED: "Código vencido", ADDRESS_REFUSED: "Dirección rechazada", SUSPENDED: "Suspendido", ENDED: "Terminado" },
     entries: { CASE: "El caso", CODE: "Códigos de acceso", MAIL: "Correos", SIGN_ON: "Inicios de sesión", STEP: "Proceso", DECISION: "Decisiones", INCIDENT: "Incidentes", OPERATOR: "Operadores" },

@@ -13,9 +13,10 @@ await fill(byId("tasks"), async () => {
   if (items.length === 0) return h("p", {}, none);
   return table(
     document.querySelector("h1").textContent,
-    [columns.name, columns.group, columns.created, columns.due],
-    items.map(({ id, key, name, group, created, due }) => [
+    [columns.name, columns.person, columns.group, columns.created, columns.due],
+    items.map(({ id, key, name, person, group, created, due }) => [
       h("a", { href: `/tasks/${encodeURIComponent(id)}` }, names[key] ?? name),
+      person ?? "–",
       group,
       h("time", { datetime: created }, instant(created)),
       due ? h("time", { datetime: due }, instant(due)) : noDue,

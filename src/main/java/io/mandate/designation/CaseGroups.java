@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The employer group of a case, whether it is a designation, an invitation, a review or a paper form. */
+/** The employer group and the person of a case, whether it is a designation, an invitation, a review or a paper form. */
 @Component
 class CaseGroups implements CaseFacts {
 
@@ -19,18 +19,21 @@ class CaseGroups implements CaseFacts {
     }
 
     @Override
-    public Map<UUID, String> groupsOf(Collection<UUID> cases) {
-        Map<UUID, String> groups = new HashMap<>();
+    public Map<UUID, Facts> of(Collection<UUID> cases) {
+        Map<UUID, Facts> facts = new HashMap<>();
         jdbc.sql(
                         """
-                        select id, group_number from designation where id = any (:cases)
-                        union select id, group_number from invitation where id = any (:cases)
-                        union select id, group_number from access_review where id = any (:cases)
-                        union select id, group_number from paper_form where id = any (:cases)""")
+                        select id, group_number, administrator_first_name || ' ' || administrator_last_name as person
+                        from designation d where id = any (:cases) and not exists (select from invitation where id = d.id)
+                        union all select id, group_number, first_name || ' ' || last_name from invitation where id = any (:cases)
+                        union all select id, group_number, null from access_review where id = any (:cases)
+                        union all select id, group_number, null from paper_form where id = any (:cases)""")
                 .param("cases", cases.toArray(UUID[]::new))
                 .query(row -> {
-                    groups.put(row.getObject("id", UUID.class), row.getString("group_number"));
+                    facts.put(
+                            row.getObject("id", UUID.class),
+                            new Facts(row.getString("group_number"), row.getString("person")));
                 });
-        return groups;
+        return facts;
     }
 }

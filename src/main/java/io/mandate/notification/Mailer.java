@@ -69,9 +69,9 @@ public class Mailer {
             outcome = MailOutcome.SENT;
         } catch (MailSendException e) {
             Refusal refusal = Refusal.of(e);
-            if (refusal != Refusal.OF_ADDRESS) {
+            if (!refusal.ofAddress()) {
                 attempts.failed(attempt, "DEFERRED");
-                throw new MailDeferred(refusal.reason);
+                throw new MailDeferred(refusal.reason());
             }
             outcome = MailOutcome.ADDRESS_REFUSED;
         } catch (MailException e) {

@@ -2,48 +2,64 @@ package io.mandate.notification;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.springframework.mail.MailSendException;
 
-/** What a mail server means by not taking a mail. */
-enum Refusal {
-    /** Whoever is written to cannot be reached at this address, now or later. */
-    OF_ADDRESS(null),
-    /** It does not want mails from us, whoever they are for: the address may be right. */
-    OF_SENDER("it refuses us as the sender, as for a block list or a policy (its log has the answer, 5.7 or 5.1.8)"),
-    FOR_NOW("it is down or asks to wait");
+/**
+ * What a mail server means by not taking a mail.
+ *
+ * @param ofAddress whether whoever is written to cannot be reached at this address, now or later
+ * @param reason in words, with the codes of the answer (RFC 5321, RFC 3463) and never its text, which may name people
+ */
+record Refusal(boolean ofAddress, String reason) {
 
-    /** An enhanced status code (RFC 3463) of security and policy, or of the sender's address. */
-    private static final Pattern ABOUT_SENDER = Pattern.compile("(?m)^5\\d\\d[ -]5\\.(7\\.\\d|1\\.[78]\\b)");
+    /** The reply code and the enhanced status code, if there is one. */
+    private static final Pattern ANSWER = Pattern.compile("(?m)^([45])\\d\\d(?:[ -]([45]\\.(\\d+\\.\\d+)))?");
 
-    /** Why a later try may succeed, or null. */
-    final String reason;
-
-    Refusal(String reason) {
-        this.reason = reason;
-    }
+    /** Security and policy, or the sender's own address. */
+    private static final Pattern OF_SENDER = Pattern.compile("7\\.\\d+|1\\.[78]");
 
     static Refusal of(MailSendException failure) {
         return failure.getFailedMessages().values().stream()
-                .map(Refusal::of)
-                .min(Enum::compareTo)
-                .orElse(FOR_NOW);
+                .flatMap(Refusal::chain)
+                .flatMap(cause -> answered(cause).stream())
+                .findFirst()
+                .orElseGet(() -> new Refusal(
+                        failure.getFailedMessages().values().stream().anyMatch(Refusal::isUnusable),
+                        "it is down, or did not answer in time"));
     }
 
-    private static Refusal of(Exception failure) {
-        for (Exception cause = failure;
-                cause instanceof MessagingException chained;
-                cause = chained.getNextException()) {
-            if (cause instanceof SMTPAddressFailedException refused && refused.getReturnCode() >= 500) {
-                return ABOUT_SENDER.matcher(refused.getMessage()).find() ? OF_SENDER : OF_ADDRESS;
-            }
+    private static Stream<Exception> chain(Exception failure) {
+        return Stream.iterate(
+                failure,
+                cause -> cause != null,
+                cause -> cause instanceof MessagingException chained ? chained.getNextException() : null);
+    }
+
+    private static Optional<Refusal> answered(Exception cause) {
+        Matcher answer = ANSWER.matcher(String.valueOf(cause.getMessage()));
+        if (!(cause instanceof MessagingException) || !answer.find()) {
+            return Optional.empty();
         }
+        String codes = " (" + answer.group() + ")";
+        if (answer.group(1).equals("4")) {
+            return Optional.of(new Refusal(false, "it asks to wait" + codes));
+        }
+        if (answer.group(3) != null && OF_SENDER.matcher(answer.group(3)).matches()) {
+            return Optional.of(
+                    new Refusal(false, "it refuses us as the sender, as by a block list or a policy" + codes));
+        }
+        return Optional.of(new Refusal(cause instanceof SMTPAddressFailedException, "it refuses the mail" + codes));
+    }
+
+    private static boolean isUnusable(Exception failure) {
         return failure instanceof SendFailedException sent
-                        && sent.getInvalidAddresses() != null
-                        && sent.getInvalidAddresses().length > 0
-                        && sent.getNextException() == null
-                ? OF_ADDRESS
-                : FOR_NOW;
+                && sent.getInvalidAddresses() != null
+                && sent.getInvalidAddresses().length > 0
+                && sent.getNextException() == null;
     }
 }

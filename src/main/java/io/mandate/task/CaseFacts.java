@@ -7,6 +7,14 @@ import java.util.UUID;
 /** What a list of tasks says about their cases. */
 public interface CaseFacts {
 
-    /** The number of the employer group of each case, in one query. */
-    Map<UUID, String> groupsOf(Collection<UUID> cases);
+    /**
+     * About a case.
+     *
+     * @param group number of the employer group
+     * @param person whom it is about, by name; null if about nobody in particular
+     */
+    record Facts(String group, String person) {}
+
+    /** About each of these cases, in one query. */
+    Map<UUID, Facts> of(Collection<UUID> cases);
 }

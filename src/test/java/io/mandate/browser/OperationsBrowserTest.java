@@ -8,6 +8,7 @@ import io.mandate.local.LocalMailServer;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,14 @@ class OperationsBrowserTest extends BrowserTest {
     @AfterEach
     void mailServerUp() {
         mailServer.up();
+    }
+
+    @Test
+    void whoeverIsOfStaffBeginsAtTheirWork() {
+        Visitor riley = staff("riley").open("/home");
+        assertThat(riley.text("What you can do")).isHidden();
+        riley.page().locator("main").getByText("Operations").click();
+        assertThat(riley.page()).hasURL(Pattern.compile(".*/operations"));
     }
 
     @Test

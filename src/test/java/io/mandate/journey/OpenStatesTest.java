@@ -72,7 +72,10 @@ class OpenStatesTest extends JourneyTest {
                 jobs.shutdown();
                 clock.advance("PT168H");
             }
-            case ADDRESS_REFUSED -> taskOf(decider, invited.id());
+            case ADDRESS_REFUSED ->
+                assertThat(taskOf(decider, invited.id()).get("person").asText())
+                        .isEqualTo(invited.person().firstName() + " "
+                                + invited.person().lastName());
             default -> {}
         }
         awaitState(decider, invited, state.shown);

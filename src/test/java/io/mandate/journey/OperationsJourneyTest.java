@@ -172,6 +172,11 @@ class OperationsJourneyTest extends JourneyTest {
 
         Http riley = staff("riley");
         Eventually.until("an incident", () -> typesOf(riley, member).equals(List.of("wrongAccountTried")));
+        assertThat(riley.get("/api/operations/cases/" + member.id())
+                        .body()
+                        .at("/party/tried")
+                        .asText())
+                .isEqualTo("Rob Anothername, %s, %s@elsewhere.example".formatted(userId, userId));
     }
 
     private static List<String> actionsOf(Http person, String address) {

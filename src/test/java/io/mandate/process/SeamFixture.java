@@ -39,7 +39,8 @@ public class SeamFixture {
     @Bean
     @Primary
     CaseFacts facts() {
-        return cases -> cases.stream().collect(Collectors.toMap(id -> id, id -> "160"));
+        return cases ->
+                cases.stream().collect(Collectors.toMap(id -> id, id -> new CaseFacts.Facts("160", "Dana Cole")));
     }
 
     @Bean

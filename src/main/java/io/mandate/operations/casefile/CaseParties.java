@@ -30,6 +30,11 @@ public class CaseParties {
                                coalesce(i.email, d.administrator_email, n.recipient) as email,
                                coalesce(i.company, d.administrator_company) as company,
                                coalesce(g.name, d.company_name) as group_name,
+                               (select concat_ws(', ', t.first_name || ' ' || t.last_name, t.user_id, t.email)
+                                from code_issue k join audit_event e on e.case_id = k.invitation_id and e.at >= k.issued_at
+                                join account t on t.id = e.subject
+                                where k.invitation_id = c.id and k.state = 'LIVE' and e.action = 'code-refused'
+                                order by e.at desc limit 1) as tried,
                                coalesce(a.first_name || ' ' || a.last_name,
                                         d.officer_first_name || ' ' || d.officer_last_name) as inviter
                         from unnest(:cases::uuid[]) as c(id)
@@ -50,6 +55,7 @@ public class CaseParties {
                         row.getString("email"),
                         row.getString("company"),
                         row.getString("group_name"),
+                        row.getString("tried"),
                         row.getString("inviter")))
                 .list()
                 .stream()

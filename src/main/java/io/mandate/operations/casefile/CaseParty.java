@@ -9,6 +9,8 @@ import java.util.UUID;
  * @param email on file
  * @param company that the person works for; null if none was named
  * @param groupName of the group on record, or as typed; null if neither is known
+ * @param tried name, user ID and address of whose account the live code was entered with in vain; null if with nobody else's
  * @param inviter who invited or designated; null where nobody did
  */
-public record CaseParty(UUID caseId, String name, String email, String company, String groupName, String inviter) {}
+public record CaseParty(
+        UUID caseId, String name, String email, String company, String groupName, String tried, String inviter) {}

@@ -39,7 +39,7 @@ public enum Cause {
             "wrongAccountTried",
             null,
             "Somebody entered this code with an account of another address.",
-            "Find out whether the person registered with the wrong address or the mail was read by somebody else; a new code makes the old one useless."),
+            "The case's page says whose. The right person adds the address to that account, and enters the code again; if it was somebody else, a new code makes the old one useless."),
     LOCKED(
             "redemptionLocked",
             null,

@@ -20,6 +20,7 @@ import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
 import io.mandate.task.CaseFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -118,11 +119,9 @@ class CaseEndpoint {
     }
 
     private String groupOf(UUID caseId) {
-        String group = facts.groupsOf(List.of(caseId)).get(caseId);
-        if (group == null) {
-            throw new NotVisible();
-        }
-        return group;
+        return Optional.ofNullable(facts.of(List.of(caseId)).get(caseId))
+                .map(CaseFacts.Facts::group)
+                .orElseThrow(NotVisible::new);
     }
 
     private void requireReader(SignedOn person) {

@@ -46,16 +46,18 @@ class EngineTasks implements Tasks {
         Map<String, UUID> cases = casesOf(open.stream()
                 .map(org.camunda.bpm.engine.task.Task::getProcessInstanceId)
                 .collect(toSet()));
-        Map<UUID, String> groups = facts.groupsOf(Set.copyOf(cases.values()));
+        Map<UUID, CaseFacts.Facts> known = facts.of(Set.copyOf(cases.values()));
         return open.stream()
                 .filter(task -> cases.containsKey(task.getProcessInstanceId()))
                 .map(task -> {
                     UUID caseId = cases.get(task.getProcessInstanceId());
+                    Optional<CaseFacts.Facts> about = Optional.ofNullable(known.get(caseId));
                     return new Task(
                             task.getId(),
                             task.getTaskDefinitionKey(),
                             task.getName(),
-                            groups.get(caseId),
+                            about.map(CaseFacts.Facts::group).orElse(null),
+                            about.map(CaseFacts.Facts::person).orElse(null),
                             caseId,
                             task.getCreateTime().toInstant(),
                             Optional.ofNullable(task.getDueDate())
