@@ -1,6 +1,8 @@
 package io.mandate.portal;
 
+import io.mandate.account.Staff;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Pages for decisions that wait for somebody, and for the work of membership services. */
@@ -68,7 +70,8 @@ class WorkPages {
     }
 
     @GetMapping("/staff/people")
-    String people() {
+    String people(Model model) {
+        model.addAttribute("roles", Staff.ROLES);
         return "people";
     }
 

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** The employer group and the person of a case, whether it is a designation, an invitation, a review or a paper form. */
 @Component
-class CaseGroups implements CaseFacts {
+class FactsFromRows implements CaseFacts {
 
     private final JdbcClient jdbc;
 
-    CaseGroups(JdbcClient jdbc) {
+    FactsFromRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
