@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The alert rules and dashboards of the repository. */
 public final class Monitoring {
 
     static final Path FOLDER = Path.of("src/monitoring");
+
+    private static final Pattern RUN_BOOK = Pattern.compile("(?m)^    (sum\\(rate\\(.+)$");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -51,7 +54,7 @@ public final class Monitoring {
         return dashboards;
     }
 
-    /** Every expression of alerts and dashboards, by where it stands. */
+    /** Every expression of alerts, dashboards and the run book, by where it stands. */
     public static Map<String, String> expressions() throws IOException {
         Map<String, String> expressions = new TreeMap<>();
         alerts().forEach(alert -> expressions.put("alert " + alert.name(), alert.expression()));
@@ -60,6 +63,9 @@ public final class Monitoring {
                         file + ", " + panel.get("title").asText() + ", "
                                 + target.get("refId").asText(),
                         target.get("expr").asText()))));
+        RUN_BOOK.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .forEach(found -> expressions.put("README, " + expressions.size(), found.group(1)));
         return expressions;
     }
 
