@@ -94,16 +94,17 @@ async function cases() {
 function draw({ next: following }) {
   next = following;
   more.hidden = next === null;
-  const { case: column, group, action, outcome: result, why, when } = words.columns;
+  const { case: column, person, group, action, outcome: result, why, when } = words.columns;
   show(
     list,
     shown.length === 0
       ? h("p", {}, texts.operations.none)
       : table(
           byId("cases-title").textContent,
-          [column, group, action, result, why, when],
+          [column, person, group, action, result, why, when],
           shown.map((row) => [
             h("a", { href: `/operations/cases/${row.caseId}`, "aria-label": texts.operations.open(row.caseId) }, row.caseId.slice(0, 8)),
+            row.person ?? "–",
             row.group ?? "–",
             texts.operations.actions[row.action],
             words.outcomes[row.outcome],

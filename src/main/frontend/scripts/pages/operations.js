@@ -116,16 +116,17 @@ function draw({ next: following }) {
   next = following;
   more.hidden = next === null;
   byId("act-section").hidden = shown.length === 0;
-  const { case: column, group: ofGroup, cause, since, next: todo } = words.columns;
+  const { case: column, group: ofGroup, person, cause, since, next: todo } = words.columns;
   show(
     list,
     shown.length === 0
       ? message("info", null, h("p", {}, query().size === 0 ? words.nothing : words.none))
       : table(
           byId("worries-title").textContent,
-          [cause, ofGroup, since, todo, column],
+          [cause, person, ofGroup, since, todo, column],
           shown.map((row) => [
             words.causes[row.type] ?? row.type,
+            row.person ?? "–",
             row.group ?? "–",
             h("time", { datetime: row.since }, instant(row.since)),
             words.remedies[row.type] ?? "–",

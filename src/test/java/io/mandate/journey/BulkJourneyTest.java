@@ -145,7 +145,8 @@ class BulkJourneyTest extends JourneyTest {
         assertThat(count(bulk, "IMPOSSIBLE")).isEqualTo(50);
         assertThat(items(riley.get(bulk + "/cases?outcome=IMPOSSIBLE")))
                 .hasSize(50)
-                .allSatisfy(row -> assertThat(row.get("problem").asText()).isEqualTo("ADDRESS_REFUSED"));
+                .allSatisfy(row -> assertThat(row.get("problem").asText()).isEqualTo("ADDRESS_REFUSED"))
+                .allSatisfy(row -> assertThat(row.get("person").asText()).isEqualTo("Pat Case"));
         assertThat(codesTo(group).values()).containsOnly(1L);
 
         assertThat(step(riley, bulk, "START").status()).isEqualTo(204);

@@ -69,6 +69,10 @@ class OperationsJourneyTest extends JourneyTest {
         Eventually.until("an incident", () -> typesOf(riley, invited).equals(List.of("notRedeemed")));
         var row = items(riley.get(incidentsOf(invited))).get(0);
         assertThat(row.get("group").asText()).isEqualTo(invited.group().number());
+        assertThat(row.get("person").asText()).isEqualTo(invited.person().firstName() + " Case");
+        assertThat(items(staff("casey").get(incidentsOf(invited))).get(0).has("person"))
+                .as("analysts see no names")
+                .isFalse();
         assertThat(row.get("message").asText())
                 .isEqualTo(
                         "The person has an account, and has not entered the code. Send a new code, or extend the present one.");
@@ -76,6 +80,18 @@ class OperationsJourneyTest extends JourneyTest {
 
         given.redeemed(invited);
         Eventually.until("no incident", () -> typesOf(riley, invited).isEmpty());
+    }
+
+    @Test
+    void aCaseWithTwoCausesIsListedTwice() {
+        Http riley = staff("riley");
+        Invited invited = stuck();
+        guess(invited);
+
+        Eventually.until("both incidents", () -> typesOf(riley, invited).size() == 2);
+        assertThat(items(riley.get(incidentsOf(invited))))
+                .extracting(row -> row.get("person").asText())
+                .containsOnly(invited.person().firstName() + " Case");
     }
 
     @Test
@@ -299,9 +315,9 @@ class OperationsJourneyTest extends JourneyTest {
                 .anyMatch(mail -> mail.text().contains("asks you to look into it")));
         assertThat(mails.to(inviter))
                 .filteredOn(mail -> mail.text().contains("asks you to look into it"))
-                .allSatisfy(mail -> assertThat(mail.text())
-                        .contains("We have tried to send it since")
-                        .doesNotContain("We sent it on", "We have just reminded"));
+                .allSatisfy(mail -> assertThat(mail.subject() + mail.text())
+                        .contains("has not received the access code", "We have tried to send it since")
+                        .doesNotContain("has not used", "We sent it on", "We have just reminded"));
     }
 
     @Test

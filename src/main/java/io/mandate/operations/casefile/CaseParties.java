@@ -3,6 +3,7 @@ package io.mandate.operations.casefile;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public class CaseParties {
                                 order by e.at desc limit 1) as tried,
                                coalesce(a.first_name || ' ' || a.last_name,
                                         d.officer_first_name || ' ' || d.officer_last_name) as inviter
-                        from unnest(:cases::uuid[]) as c(id)
+                        from (select distinct unnest(:cases::uuid[])) as c(id)
                         left join designation d on d.id = c.id
                         left join invitation i on i.id = c.id
                         left join paper_form p on p.id = c.id
@@ -60,5 +61,17 @@ public class CaseParties {
                 .list()
                 .stream()
                 .collect(toMap(CaseParty::caseId, Function.identity()));
+    }
+
+    /** Whom a list of these cases names: the person, or the recipient of a mail. Cases about nobody are left out. */
+    public Map<UUID, String> names(Collection<UUID> cases) {
+        Map<UUID, String> names = new HashMap<>();
+        of(cases).forEach((id, party) -> {
+            String name = party.name() == null ? party.email() : party.name();
+            if (name != null) {
+                names.put(id, name);
+            }
+        });
+        return names;
     }
 }

@@ -3,17 +3,20 @@ package io.mandate.portal.api;
 import static io.mandate.access.Memberships.OPERATIONS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.bulk.Bulk;
 import io.mandate.operations.bulk.Bulks;
+import io.mandate.operations.casefile.CaseParties;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,11 +37,13 @@ class BulkEndpoint {
     private static final int PAGE = 100;
 
     private final Bulks bulks;
+    private final CaseParties parties;
     private final Memberships memberships;
     private final Clock clock;
 
-    BulkEndpoint(Bulks bulks, Memberships memberships, Clock clock) {
+    BulkEndpoint(Bulks bulks, CaseParties parties, Memberships memberships, Clock clock) {
         this.bulks = bulks;
+        this.parties = parties;
         this.memberships = memberships;
         this.clock = clock;
     }
@@ -73,7 +78,10 @@ class BulkEndpoint {
 
     record BulkList(List<Bulk> items) {}
 
-    record Cases(List<Bulk.Row> items, @JsonInclude(JsonInclude.Include.ALWAYS) UUID next) {}
+    /** @param person by name */
+    record Case(@JsonUnwrapped Bulk.Row row, String person) {}
+
+    record Cases(List<Case> items, @JsonInclude(JsonInclude.Include.ALWAYS) UUID next) {}
 
     @GetMapping
     BulkList latest(@AuthenticationPrincipal SignedOn person) {
@@ -125,7 +133,13 @@ class BulkEndpoint {
             @AuthenticationPrincipal SignedOn person) {
         require(person);
         Bulks.Page page = bulks.cases(id, outcome, next, PAGE);
-        return new Cases(page.items(), page.next());
+        Map<UUID, String> names =
+                parties.names(page.items().stream().map(Bulk.Row::caseId).toList());
+        return new Cases(
+                page.items().stream()
+                        .map(row -> new Case(row, names.get(row.caseId())))
+                        .toList(),
+                page.next());
     }
 
     @PostMapping("/{id}/steps")

@@ -5,6 +5,7 @@ import static io.mandate.access.Memberships.ENGINE_ADMINS;
 import static io.mandate.access.Memberships.OPERATIONS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.operations.action.CaseActions;
@@ -13,6 +14,7 @@ import io.mandate.operations.action.CaseActions.Wanted;
 import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.board.Overview;
+import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.casefile.Timeline;
 import io.mandate.operations.casefile.TimelineEntry;
 import io.mandate.rules.InvalidInput;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -46,6 +49,7 @@ class OperationsEndpoint {
 
     private final Overview overview;
     private final IncidentList incidents;
+    private final CaseParties parties;
     private final CaseActions actions;
     private final Timeline timeline;
     private final Memberships memberships;
@@ -54,6 +58,7 @@ class OperationsEndpoint {
     OperationsEndpoint(
             Overview overview,
             IncidentList incidents,
+            CaseParties parties,
             CaseActions actions,
             Timeline timeline,
             Memberships memberships,
@@ -61,12 +66,16 @@ class OperationsEndpoint {
         this.timeline = timeline;
         this.overview = overview;
         this.incidents = incidents;
+        this.parties = parties;
         this.actions = actions;
         this.memberships = memberships;
         this.clock = clock;
     }
 
-    record Incidents(List<IncidentList.Row> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
+    /** @param person by name, for operations only */
+    record Incident(@JsonUnwrapped IncidentList.Row row, String person) {}
+
+    record Incidents(List<Incident> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
 
     record UserIds(List<String> items) {}
 
@@ -91,7 +100,15 @@ class OperationsEndpoint {
         Instant before = hours == null ? null : clock.instant().minus(Duration.ofHours(hours));
         IncidentList.Page page = incidents.page(
                 new Filter(caseId, some(type), some(process), some(group), some(release), before), some(next), PAGE);
-        return new Incidents(page.items(), page.next());
+        Map<UUID, String> names = isIn(person, Set.of(OPERATIONS))
+                ? parties.names(
+                        page.items().stream().map(IncidentList.Row::caseId).toList())
+                : Map.of();
+        return new Incidents(
+                page.items().stream()
+                        .map(row -> new Incident(row, names.get(row.caseId())))
+                        .toList(),
+                page.next());
     }
 
     private static String some(String text) {
