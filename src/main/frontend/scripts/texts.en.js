@@ -956,6 +956,7 @@ export default {
     locked: "The phone desk is locked for this case, since too many callers could not be checked, until ",
     incidents: (count) => `${plural(count, "incident is", "incidents are")} open in this case.`,
     newCode: "Another can be issued.",
+    newCodeAfterwards: "Another is issued once the address is corrected.",
     noNewCode: "No other can be issued.",
     codes: "Access codes",
     desk: "Serve a caller",

@@ -953,6 +953,7 @@ export default {
     locked: "La mesa telefónica está bloqueada para este caso, porque no se pudo verificar a demasiadas personas, hasta el ",
     incidents: (count) => `${plural(count, "incidente abierto", "incidentes abiertos")} en este caso.`,
     newCode: "Se puede emitir otro.",
+    newCodeAfterwards: "Se emite otro cuando se corrige la dirección.",
     noNewCode: "No se puede emitir otro.",
     codes: "Códigos de acceso",
     desk: "Atender una llamada",

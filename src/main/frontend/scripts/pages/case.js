@@ -46,7 +46,7 @@ async function file() {
   return [
     desk.lockedUntil && message("warning", null, h("p", {}, words.locked, time(desk.lockedUntil))),
     process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents(process.openIncidents)), incidents.length > 0 && h("ul", {}, incidents.map(incident))),
-    describe(opened, party, [[words.labels.newCode, codes.length > 0 && (newCode ? words.newCode : words.noNewCode)]]),
+    describe(opened, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (opened.summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]]),
     h(
       "p",
       { class: "buttons" },

@@ -9,7 +9,7 @@ import { elapsed, instant } from "../time.js";
 const words = texts.operations;
 const EVERY = 10_000;
 /** What can be done to many cases at once; tasks are handed over and people unlocked one by one. */
-const FOR_MANY = ["NEW_CODE", "EXTEND", "ASK", "RETRY", "SETTLE", "CANCEL"];
+const FOR_MANY = ["ASK", "NEW_CODE", "EXTEND", "RETRY", "SETTLE", "CANCEL"];
 const [overview, filters, list, more, act, action] = ["overview", "filters", "worries", "more", "act", "action"].map(byId);
 const wanted = new URLSearchParams(location.search);
 let shown = [];
@@ -19,6 +19,7 @@ const type = h("select", { id: "type" }, h("option", { value: "" }, words.filter
 const group = h("input", { id: "group", autocomplete: "off" });
 const hours = h("input", { id: "filter-hours", type: "number", min: 0, max: 10000 });
 const release = h("select", { id: "release" }, h("option", { value: "" }, words.filter.everyRelease));
+const toAct = h("a", { href: "#act-title", hidden: true }, byId("act-title").textContent);
 const field = (label, control) => h("div", { class: "field" }, h("label", { for: control.id }, label), control);
 
 filters.append(
@@ -26,7 +27,7 @@ filters.append(
   field(words.filter.group, group),
   field(words.filter.hours, hours),
   field(words.filter.release, release),
-  h("p", { class: "buttons" }, h("button", { type: "submit" }, words.filter.apply)),
+  h("p", { class: "buttons" }, h("button", { type: "submit" }, words.filter.apply), toAct),
 );
 for (const [name, control] of Object.entries({ type, group, hours })) control.value = wanted.get(name) ?? "";
 for (const name of FOR_MANY) action.append(h("option", { value: name }, words.actions[name]));
@@ -115,7 +116,7 @@ async function look() {
 function draw({ next: following }) {
   next = following;
   more.hidden = next === null;
-  byId("act-section").hidden = shown.length === 0;
+  byId("act-section").hidden = toAct.hidden = shown.length === 0;
   const { case: column, group: ofGroup, person, cause, since, next: todo } = words.columns;
   show(
     list,
