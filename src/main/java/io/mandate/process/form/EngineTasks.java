@@ -69,8 +69,8 @@ class EngineTasks implements Tasks {
 
     @Override
     public Optional<TaskPage> open(String taskId, SignedOn who, String language) {
-        return seam.task(taskId, who)
-                .map(task -> new TaskPage(forms.in(seam.formOf(task), language), seam.data(task, who)));
+        return seam.onTask(
+                taskId, who, task -> new TaskPage(forms.in(seam.formOf(task), language), seam.data(task, who)));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
@@ -66,8 +67,23 @@ class FormSeam {
                 .endOr();
     }
 
-    /** A task that the person may work on. */
-    Optional<TaskRef> task(String taskId, SignedOn who) {
+    /**
+     * Does something with a task, in one transaction.
+     *
+     * @return empty if the person may not work on it, or if it was completed or cancelled meanwhile
+     */
+    <T> Optional<T> onTask(String taskId, SignedOn who, Function<TaskRef, T> work) {
+        try {
+            return transaction.execute(status -> task(taskId, who).map(work));
+        } catch (NullValueException missing) {
+            if (task(taskId, who).isPresent()) {
+                throw missing;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TaskRef> task(String taskId, SignedOn who) {
         return Optional.ofNullable(tasksOf(who.userId()).taskId(taskId).singleResult())
                 .flatMap(this::ref);
     }
@@ -103,20 +119,18 @@ class FormSeam {
      * @return false if the person may not work on it
      */
     boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
-        return transaction.execute(status -> {
-            Optional<TaskRef> task = task(taskId, who);
-            task.ifPresent(open -> {
-                DeployedForm form = formOf(open);
-                Map<String, Object> checked = rules.check(form.schema(), values, data(open, form, who));
-                TaskForm receiver = taskForms.get(form.id());
-                if (receiver == null) {
-                    addedStep.submit(open, form.schema(), checked, who);
-                } else {
-                    receiver.submit(open, checked, who);
-                }
-            });
-            return task.isPresent();
-        });
+        return onTask(taskId, who, task -> {
+                    DeployedForm form = formOf(task);
+                    Map<String, Object> checked = rules.check(form.schema(), values, data(task, form, who));
+                    TaskForm receiver = taskForms.get(form.id());
+                    if (receiver == null) {
+                        addedStep.submit(task, form.schema(), checked, who);
+                    } else {
+                        receiver.submit(task, checked, who);
+                    }
+                    return task;
+                })
+                .isPresent();
     }
 
     /**
@@ -125,14 +139,14 @@ class FormSeam {
      * @return false if the person does not hold it
      */
     boolean giveBack(String taskId, SignedOn who) {
-        Task held = tasks.createTaskQuery()
-                .taskId(taskId)
-                .taskAssignee(who.userId())
-                .singleResult();
-        if (held != null) {
-            tasks.setAssignee(taskId, null);
-        }
-        return held != null;
+        return onTask(taskId, who, task -> {
+                    boolean held = who.userId().equals(task.assignee());
+                    if (held) {
+                        tasks.setAssignee(taskId, null);
+                    }
+                    return held;
+                })
+                .orElse(false);
     }
 
     /** Starts a case with the values of its form. */

@@ -107,8 +107,8 @@ class Submissions {
 
     /** The schema of a task as JSON, in the language of the request; empty when the task is not the caller's. */
     Optional<InputStream> taskForm(String taskId) {
-        return caller.handOver(who -> seam.task(taskId, who)
-                .map(task -> forms.in(seam.formOf(task), Language.ofRequest()))
+        return caller.handOver(who -> seam.onTask(
+                        taskId, who, task -> forms.in(seam.formOf(task), Language.ofRequest()))
                 .map(schema -> new ByteArrayInputStream(schema.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
@@ -120,8 +120,8 @@ class Submissions {
     }
 
     VariableMap taskVariables(String taskId, Collection<String> wanted) {
-        return caller.handOver(who ->
-                values.variables(seam.data(seam.task(taskId, who).orElseThrow(Submissions::notYours), who), wanted));
+        return caller.handOver(who -> values.variables(
+                seam.onTask(taskId, who, task -> seam.data(task, who)).orElseThrow(Submissions::notYours), wanted));
     }
 
     private <T> T submitted(Function<SignedOn, T> submission) {

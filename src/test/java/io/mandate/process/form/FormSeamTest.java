@@ -11,9 +11,11 @@ import io.mandate.task.Tasks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -34,6 +36,9 @@ class FormSeamTest extends EngineTest {
 
     @Autowired
     private Tasks portal;
+
+    @Autowired
+    private FormSeam seam;
 
     @Test
     void what_is_submitted_reaches_the_receiver_and_never_the_engine() {
@@ -247,6 +252,33 @@ class FormSeamTest extends EngineTest {
         assertThat(as("olivia", () -> forms.getDeployedStartForm(process)))
                 .asString(StandardCharsets.UTF_8)
                 .contains("California");
+    }
+
+    @Test
+    void a_task_that_goes_while_somebody_is_at_it_is_no_task() {
+        Task task = taskFor("officers-160");
+
+        assertThat(seam.onTask(task.getId(), person("olivia"), found -> {
+                    elsewhere(() ->
+                            engine.getRuntimeService().deleteProcessInstance(task.getProcessInstanceId(), "withdrawn"));
+                    return seam.formOf(found);
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_missing_beside_the_task_is_no_task_that_went() {
+        Task task = taskFor("officers-160");
+
+        assertThatThrownBy(() -> seam.onTask(task.getId(), person("olivia"), found -> {
+                    throw new NullValueException("something else");
+                }))
+                .isInstanceOf(NullValueException.class);
+    }
+
+    /** In a transaction of its own. */
+    private static void elsewhere(Runnable deed) {
+        CompletableFuture.runAsync(deed).join();
     }
 
     @Test
