@@ -799,7 +799,7 @@ export default {
     actions: { NEW_CODE: "Send a new code", EXTEND: "Extend the code", ASK: "Ask whoever decides", UNLOCK: "Unlock", RETRY: "Try again now", HAND_OVER: "Hand over a task", SETTLE: "Resolve", CANCEL: "Cancel the case", GIVE_UP: "Give the mail up", COMPENSATE: "Make up for an outage" },
     effects: {
       NEW_CODE: "A new code goes to the address on file. The present one is of no use any more.", EXTEND: "The code that the person has stays valid for longer. They are told by e-mail.",
-      ASK: "Whoever decides about the case gets a mail: only they can correct an address, or confirm a designation.", UNLOCK: "The person may enter a code at once.", RETRY: "What failed is tried again now.",
+      ASK: "Whoever decides about the case gets a mail: only they can correct an address, or confirm a designation. The incident goes, and comes back if nothing has happened when its time has passed once more.", UNLOCK: "The person may enter a code at once.", RETRY: "What failed is tried again now.",
       HAND_OVER: "The task is given to somebody who may do it. They get no mail: tell them. The incident stays until the task is done.", SETTLE: "The incidents of the code go: not registered, not entered, wrong account. Each comes back when its cause begins anew or its time has passed once more. The code stays valid.",
       CANCEL: "The invitation or the request ends, and both sides are told.", GIVE_UP: "The mail is not tried any more. The case that it is about goes on.",
     },

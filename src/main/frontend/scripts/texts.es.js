@@ -796,7 +796,7 @@ export default {
     actions: { NEW_CODE: "Enviar un código nuevo", EXTEND: "Ampliar el código", ASK: "Preguntar a quien decide", UNLOCK: "Desbloquear", RETRY: "Reintentar ahora", HAND_OVER: "Traspasar una tarea", SETTLE: "Resolver", CANCEL: "Cancelar el caso", GIVE_UP: "Desistir del correo", COMPENSATE: "Compensar una interrupción" },
     effects: {
       NEW_CODE: "Un código nuevo va a la dirección registrada. El actual deja de servir.", EXTEND: "El código que tiene la persona vale más tiempo. Se le avisa por correo electrónico.",
-      ASK: "Quien decide sobre el caso recibe un mensaje: solo esa persona puede corregir una dirección o confirmar una designación.", UNLOCK: "La persona puede ingresar un código de inmediato.", RETRY: "Lo que falló se reintenta ahora.",
+      ASK: "Quien decide sobre el caso recibe un mensaje: solo esa persona puede corregir una dirección o confirmar una designación. El incidente desaparece, y vuelve si nada ha ocurrido cuando su plazo pasa otra vez.", UNLOCK: "La persona puede ingresar un código de inmediato.", RETRY: "Lo que falló se reintenta ahora.",
       HAND_OVER: "La tarea se da a alguien que puede hacerla. No recibe correo: avísele. El incidente queda hasta que la tarea esté hecha.", SETTLE: "Desaparecen los incidentes del código: sin registrarse, sin introducir, cuenta equivocada. Cada uno vuelve cuando su causa empieza de nuevo o su plazo pasa otra vez. El código sigue siendo válido.",
       CANCEL: "La invitación o la solicitud termina, y se avisa a ambas partes.", GIVE_UP: "El correo no se reintenta más. El caso del que trata sigue.",
     },
