@@ -30,7 +30,7 @@ const STAGES = {
 const ACTIONS = {
   NEW_CODE: { label: 'Send a new code', text: 'A new code goes to the address on file. The present one is of no use any more.' },
   EXTEND: { label: 'Extend the code', text: 'The code that the person has stays valid for longer. They are told by e-mail.', hours: true },
-  ASK: { label: 'Ask whoever decides', text: 'Whoever decides about this case gets a mail: the officer of record, or the primary administrator. Only they can correct an address.' },
+  ASK: { label: 'Ask whoever decides', text: 'Whoever decides about this case gets a mail: the officer of record, or the primary administrator. Only they can correct an address. The incident goes, and comes back if nothing has happened when its time has passed once more.' },
   UNLOCK: { label: 'Unlock', text: 'The person may enter a code at once. Make sure that you know who is trying.' },
   RETRY: { label: 'Try again now', text: 'What failed is tried again now: a mail, or another step.' },
   HAND_OVER: { label: 'Hand over a task', text: 'The task is given to somebody who may do it. They get no mail: tell them. The incident stays until the task is done.', task: true },
