@@ -1,4 +1,4 @@
-// Bundles the rules as one script: the build runs it in Node, the server without.
+// Bundles the rules as one script for Node. The console bundles them once more, for the browser.
 import { build } from 'esbuild';
 import { bundle } from './bundle.mjs';
 

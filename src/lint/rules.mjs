@@ -1,5 +1,5 @@
-// The one set of rules, for the build and for the server: what the makers' tools say about a model or form.
-// What they call a warning is an error here. Knows no Node, so that any engine of JavaScript can run it once it is bundled.
+// The one set of rules: what the makers' tools say about a model or form. The build refuses what they find, warnings too; the
+// console shows it as advice. Knows no Node, since a browser runs it as well.
 import { lintExpression } from '@bpmn-io/feel-lint';
 import { FormLinter } from '@camunda/form-linting';
 import { BpmnModdle } from 'bpmn-moddle';

@@ -683,8 +683,10 @@ export default {
       none: "No findings.",
       count: (count) => `${plural(count, "finding", "findings")}. A change can be submitted when there is none.`,
       caption: "Findings",
-      columns: { file: "File", element: "Where", cause: "What is wrong", remedy: "What to do" },
+      columns: { file: "File", element: "Where", cause: "What is wrong", remedy: "What to do", advice: "Advice" },
       whole: "The whole file",
+      advice: "Advice of the Camunda Modeler",
+      advisory: "The Modeler shows the same. A change can be submitted without following it.",
     },
 
     submission: {

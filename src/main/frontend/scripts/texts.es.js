@@ -680,8 +680,10 @@ export default {
       none: "Sin hallazgos.",
       count: (count) => `${plural(count, "hallazgo", "hallazgos")}. Un cambio se puede enviar cuando no hay ninguno.`,
       caption: "Hallazgos",
-      columns: { file: "Archivo", element: "Dónde", cause: "Qué está mal", remedy: "Qué hacer" },
+      columns: { file: "Archivo", element: "Dónde", cause: "Qué está mal", remedy: "Qué hacer", advice: "Consejo" },
       whole: "Todo el archivo",
+      advice: "Consejos del Camunda Modeler",
+      advisory: "El Modeler muestra lo mismo. Un cambio se puede enviar sin seguirlos.",
     },
 
     submission: {

@@ -1,4 +1,5 @@
 import { del, get, post, postFiles, session } from "../api.js";
+import { advice } from "../change/advice.js";
 import { check } from "../change/checks.js";
 import { edit } from "../change/editor.js";
 import { progress } from "../change/progress.js";
@@ -104,6 +105,7 @@ async function look() {
   while (stale) {
     stale = false;
     [findings] = await Promise.all([check(byId("checks"), api, open), gains(byId("gains-section"), byId("new-rights"), api)]);
+    fill(byId("advice"), () => advice(change, open));
   }
   looking = false;
   ready(form, { findings, changed: changed(), outdated: now.outdated });
@@ -111,8 +113,9 @@ async function look() {
 
 async function stored(version) {
   change.version = version;
-  look();
+  ready(form, { findings: null });
   await fill(models, list);
+  look();
 }
 
 /** Shows a file; what was typed in another is not lost without a question. */

@@ -3,7 +3,7 @@ package io.mandate.release;
 /**
  * Why a release is refused.
  *
- * @param rule short name of the check, such as {@code no-scripts}; of a linter its own name of the rule
+ * @param rule short name of the check, such as {@code no-scripts}
  * @param file such as {@code code-policy.dmn}
  * @param element id of the element, line of the text or key of the field; null where the whole file is meant
  * @param cause what is wrong, an English sentence without data of people

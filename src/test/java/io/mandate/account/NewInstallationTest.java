@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -23,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 @MandateTest
 @TestPropertySource(
         properties = {
-            "local.data=target/mandate-new-installation",
+            "local.data=target/mandate-new-installation${local.fork:}",
             "camunda.bpm.process-engine-name=newInstallation",
             "management.server.port=0",
             "mandate.first-account.user-id=fiona",
@@ -31,6 +32,7 @@ import org.springframework.test.context.TestPropertySource;
             "mandate.first-account.last-name=First",
             "mandate.first-account.email=fiona@carrier.example"
         })
+@Tag("journey")
 class NewInstallationTest {
 
     @LocalManagementPort

@@ -30,7 +30,8 @@ import org.springframework.test.context.TestPropertySource;
  * Started by its name, {@code mvn test -Dtest=BoardBenchmark}.
  */
 @MandateTest
-@TestPropertySource(properties = {"local.data=target/mandate-board", "camunda.bpm.process-engine-name=board"})
+@TestPropertySource(
+        properties = {"local.data=target/mandate-board", "local.durable=true", "camunda.bpm.process-engine-name=board"})
 class BoardBenchmark {
 
     private static final int CASES = Integer.getInteger("cases", 10_000);

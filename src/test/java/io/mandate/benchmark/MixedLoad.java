@@ -31,7 +31,8 @@ import org.springframework.test.context.TestPropertySource;
  * what was done and what the heap holds. Started by its name, {@code mvn test -Dtest=MixedLoad -Dminutes=60}.
  */
 @MandateTest
-@TestPropertySource(properties = {"local.data=target/mandate-load", "camunda.bpm.process-engine-name=load"})
+@TestPropertySource(
+        properties = {"local.data=target/mandate-load", "local.durable=true", "camunda.bpm.process-engine-name=load"})
 class MixedLoad {
 
     private static final int PEOPLE = Integer.getInteger("people", 4);

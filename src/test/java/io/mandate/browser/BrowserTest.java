@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,14 +31,13 @@ import org.springframework.beans.factory.annotation.Value;
 
 /** People who use Mandate in a browser. A page on which a test fails is kept as a picture in {@code target/browser}. */
 @MandateTest
+@Tag("browser")
 abstract class BrowserTest {
 
     protected static final String STAFF_PASSWORD = "mandate-demo-2026";
 
     /** A loaded machine is slow, not broken. */
     private static final double PATIENCE = Duration.ofSeconds(30).toMillis();
-
-    private static Chromium chromium;
 
     @Autowired
     protected Given given;
@@ -69,14 +69,12 @@ abstract class BrowserTest {
     };
 
     @BeforeAll
-    static void startBrowser() {
+    static void bePatient() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        chromium = Chromium.start();
     }
 
     @AfterAll
-    static void closeBrowser() throws IOException {
-        chromium.close();
+    static void writeContactSheet() throws IOException {
         if (ContactSheet.WANTED) {
             ContactSheet.write();
         }
@@ -101,7 +99,7 @@ abstract class BrowserTest {
     }
 
     protected Visitor visitor(Browser.NewContextOptions options) {
-        BrowserContext context = chromium.browser().newContext(options.setBaseURL(baseUrl));
+        BrowserContext context = Chromium.browser().newContext(options.setBaseURL(baseUrl));
         context.setDefaultTimeout(PATIENCE);
         Visitor visitor = new Visitor(context, baseUrl);
         visitors.add(visitor);

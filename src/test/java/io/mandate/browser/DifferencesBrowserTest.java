@@ -12,7 +12,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Operations: compare everything, and settle what nobody else may settle. */
-@TestPropertySource(properties = {"local.data=target/mandate-drift", "camunda.bpm.process-engine-name=drift"})
+@TestPropertySource(
+        properties = {"local.data=target/mandate-drift${local.fork:}", "camunda.bpm.process-engine-name=drift"})
 class DifferencesBrowserTest extends BrowserTest {
 
     private static final String ORPHAN = "A process waits for something that is not on record.";

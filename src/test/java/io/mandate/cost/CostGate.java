@@ -45,7 +45,12 @@ import org.springframework.test.context.TestPropertySource;
 @MandateTest
 @Import(CostConfiguration.class)
 @TestPropertySource(
-        properties = {"local.data=target/mandate-cost", "mandate.telemetry.interval=P1D", "mandate.worries.every=P1D"})
+        properties = {
+            "local.data=target/mandate-cost",
+            "local.durable=true",
+            "mandate.telemetry.interval=P1D",
+            "mandate.worries.every=P1D"
+        })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CostGate {
 

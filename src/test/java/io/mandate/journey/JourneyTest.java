@@ -24,10 +24,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** People who use Mandate over HTTP. */
 @MandateTest
+@Tag("journey")
 abstract class JourneyTest {
 
     protected static final String NEW_PASSWORD = "a few plain words";

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.FileSystemUtils;
 
-/** A real PostgreSQL server whose data stays in a folder, as durable as in production. */
+/** A real PostgreSQL server whose data stays in a folder. */
 final class LocalPostgres implements AutoCloseable {
 
     static final String DATABASE = "mandate";
@@ -31,8 +31,12 @@ final class LocalPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts the server, stopping first what a killed run left behind. */
-    static LocalPostgres start(Path data) {
+    /**
+     * Starts the server, stopping first what a killed run left behind.
+     *
+     * @param durable as in production, where what was committed outlives a power failure
+     */
+    static LocalPostgres start(Path data, boolean durable) {
         Path prepared = data.resolve("mandate-prepared");
         try {
             stopOrphan(data);
@@ -40,7 +44,7 @@ final class LocalPostgres implements AutoCloseable {
                 // nothing yet, or a first start that was killed half-way
                 FileSystemUtils.deleteRecursively(data);
             }
-            LocalPostgres postgres = new LocalPostgres(serverOn(data));
+            LocalPostgres postgres = new LocalPostgres(serverOn(data, durable));
             if (Files.notExists(prepared)) {
                 postgres.prepare();
                 Files.createFile(prepared);
@@ -51,7 +55,7 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres serverOn(Path data) throws IOException {
+    private static EmbeddedPostgres serverOn(Path data, boolean durable) throws IOException {
         String user = System.getProperty("user.name");
         if (user.equals("root") && !LinuxUtils.isUnshareAvailable()) {
             throw new CannotStartLocally(
@@ -69,7 +73,7 @@ final class LocalPostgres implements AutoCloseable {
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 // by default the server is started with -F
-                .setServerConfig("fsync", "on")
+                .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("unix_socket_directories", "")

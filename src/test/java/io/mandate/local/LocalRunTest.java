@@ -19,10 +19,14 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The local run as a process of its own, which is killed and started again. */
+@Tag("journey")
 class LocalRunTest {
 
     @TempDir
@@ -50,6 +54,8 @@ class LocalRunTest {
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).isNotZero();
         assertThat(console("second")).contains("Another local run already uses the folder");
+        assertThat(setting("fsync")).isEqualTo("on");
+        assertThat(setting("synchronous_commit")).isEqualTo("on");
 
         long orphan = serverPid();
         run.destroyForcibly().waitFor();
@@ -112,8 +118,19 @@ class LocalRunTest {
     }
 
     private long serverPid() throws IOException {
-        List<String> lines = Files.readAllLines(temporary.resolve("data/postgres/postmaster.pid"));
-        return Long.parseLong(lines.get(0).strip());
+        return Long.parseLong(serverFile().get(0).strip());
+    }
+
+    private String setting(String name) throws IOException {
+        String url = "jdbc:postgresql://localhost:" + serverFile().get(3) + "/" + LocalPostgres.DATABASE;
+        return JdbcClient.create(new DriverManagerDataSource(url, LocalPostgres.USER, ""))
+                .sql("show " + name)
+                .query(String.class)
+                .single();
+    }
+
+    private List<String> serverFile() throws IOException {
+        return Files.readAllLines(temporary.resolve("data/postgres/postmaster.pid"));
     }
 
     private String console(String name) throws IOException {

@@ -16,8 +16,9 @@ final class LocalServices implements AutoCloseable {
      * Starts them.
      *
      * @param throwAway begin with nothing, whatever an earlier run left in the folder
+     * @param durable whether the database outlives a power failure
      */
-    LocalServices(Path data, boolean throwAway, Progress progress) {
+    LocalServices(Path data, boolean throwAway, boolean durable, Progress progress) {
         folder = LocalFolder.open(data);
         progress.say("Mandate, local run. Everything is kept in " + folder.root());
         postgres = progress.step("PostgreSQL", () -> {
@@ -25,7 +26,7 @@ final class LocalServices implements AutoCloseable {
                 LocalPostgres.stopOrphan(folder.database());
                 folder.deleteAll();
             }
-            return LocalPostgres.start(folder.database());
+            return LocalPostgres.start(folder.database(), durable);
         });
         clock = new LocalClock(postgres.administration());
         mailbox = new Mailbox(folder.mails(), clock);

@@ -27,8 +27,9 @@ class LocalServicesInitializer implements ApplicationContextInitializer<Configur
         }
         Path data = Path.of(environment.getRequiredProperty("local.data")).toAbsolutePath();
         boolean throwAway = environment.getRequiredProperty("local.throw-away", Boolean.class);
+        boolean durable = environment.getRequiredProperty("local.durable", Boolean.class);
         Progress progress = new Progress(System.out);
-        LocalServices services = STARTED.computeIfAbsent(data, folder -> start(folder, throwAway, progress));
+        LocalServices services = STARTED.computeIfAbsent(data, folder -> start(folder, throwAway, durable, progress));
 
         Map<String, Object> settings = new HashMap<>(services.settings());
         if (throwAway) {
@@ -42,8 +43,8 @@ class LocalServicesInitializer implements ApplicationContextInitializer<Configur
         progress.begin("application");
     }
 
-    private static LocalServices start(Path data, boolean throwAway, Progress progress) {
-        LocalServices services = new LocalServices(data, throwAway, progress);
+    private static LocalServices start(Path data, boolean throwAway, boolean durable, Progress progress) {
+        LocalServices services = new LocalServices(data, throwAway, durable, progress);
         // after the application has closed its connections
         SpringApplication.getShutdownHandlers().add(services::close);
         return services;

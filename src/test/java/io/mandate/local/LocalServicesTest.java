@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -36,6 +37,7 @@ import org.springframework.test.context.TestConstructor;
 
 @MandateTest
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
+@Tag("journey")
 class LocalServicesTest {
 
     private final Http http;
@@ -117,7 +119,6 @@ class LocalServicesTest {
                 .containsExactly("public");
         assertThat(jdbc.sql("show transaction_isolation").query(String.class).single())
                 .isEqualTo("read committed");
-        assertThat(jdbc.sql("show fsync").query(String.class).single()).isEqualTo("on");
         assertThat(jdbc.sql("show synchronous_commit").query(String.class).single())
                 .isEqualTo("on");
     }

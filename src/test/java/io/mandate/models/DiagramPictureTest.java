@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Draws the pictures of the README. A picture is written only when its model or this class changed: it names both by their
  * SHA-256, so that the fonts of another machine make no difference.
  */
+@Tag("browser")
 class DiagramPictureTest {
 
     private static final Path PICTURES = Path.of("src/docs");
@@ -65,19 +66,9 @@ class DiagramPictureTest {
             }
             """;
 
-    private static Chromium chromium;
-
     @BeforeAll
-    static void startBrowser() {
+    static void hasWhatDraws() {
         assertThat(BPMN_JS).as("installed by: npm ci --prefix src/lint").exists();
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     static List<Path> files() {
@@ -100,7 +91,7 @@ class DiagramPictureTest {
     }
 
     private static String draw(String xml) {
-        try (Page page = chromium.browser().newPage()) {
+        try (Page page = Chromium.browser().newPage()) {
             page.setContent("<div id='canvas' style='width:1200px;height:800px'></div>");
             page.addScriptTag(new Page.AddScriptTagOptions().setPath(BPMN_JS));
             return (String) page.evaluate(DRAW, xml);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.springframework.core.io.ClassPathResource;
  * Every mail in every language as its readers get it: plain, and as HTML in a narrow client in light and dark. With
  * {@code -Dscreenshots} pictures go to {@code target/screenshots/mails}.
  */
+@Tag("browser")
 class MailRendererTest {
 
     private static final Path MAILS = Path.of("processes/mails");
@@ -42,7 +44,6 @@ class MailRendererTest {
             "#7fd0cf",
             List.of());
 
-    private static Chromium chromium;
     private static Page page;
 
     /** @param kind such as {@code access-code} */
@@ -56,14 +57,13 @@ class MailRendererTest {
 
     @BeforeAll
     static void launch() {
-        chromium = Chromium.start();
-        page = chromium.browser().newPage();
+        page = Chromium.browser().newPage();
         page.setViewportSize(360, 900);
     }
 
     @AfterAll
     static void close() {
-        chromium.close();
+        page.close();
     }
 
     static Stream<Text> texts() throws IOException {

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
  */
 @MandateTest
 @Import(SeamFixture.class)
-@TestPropertySource(properties = "local.data=target/mandate-seam-test")
+@TestPropertySource(properties = "local.data=target/mandate-seam-test${local.fork:}")
 public abstract class EngineTest {
 
     @Autowired

@@ -27,10 +27,14 @@ public final class Eventually {
 
     /** Waits until an assertion holds; fails with it after a minute. */
     public static void holds(ThrowingRunnable assertion) {
-        waiting("assertion").pollInSameThread().untilAsserted(assertion);
+        waiting("assertion").untilAsserted(assertion);
     }
 
     private static ConditionFactory waiting(String what) {
-        return Awaitility.await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(25));
+        return Awaitility.await(what)
+                .pollInSameThread()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(25));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.test.context.ActiveProfiles;
 
 /**
  * A test of the whole application on PostgreSQL and SMTP. All such tests of a build share one application, which begins
- * with the demo data. So a test uses a group and addresses of its own ({@link FreshGroups}), and changes no demo data.
+ * with the demo data; two processes of a build have one each. So a test uses a group and addresses of its own ({@link FreshGroups}), and changes no demo data.
  *
  * <p>The following can be injected: {@link Http}, {@link Mails}, {@link FreshGroups}, {@link Given}, and
  * {@link io.mandate.local.LocalClock}, {@link io.mandate.local.LocalMailServer}.
@@ -22,7 +22,12 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = WebEnvironment.DEFINED_PORT,
-        properties = {"local.data=target/mandate-test", "local.throw-away=true", "mandate.drift-check-hour="})
+        properties = {
+            "local.data=target/mandate-test${local.fork:}",
+            "local.throw-away=true",
+            "local.durable=false",
+            "mandate.drift-check-hour="
+        })
 // metrics and traces as in production
 @AutoConfigureObservability
 @ActiveProfiles("local")

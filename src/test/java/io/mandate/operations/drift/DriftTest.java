@@ -35,6 +35,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +46,9 @@ import org.springframework.test.context.TestPropertySource;
  * the rule says; and the case goes on. In a database of its own, so that it can say what is found altogether.
  */
 @MandateTest
-@TestPropertySource(properties = {"local.data=target/mandate-drift", "camunda.bpm.process-engine-name=drift"})
+@TestPropertySource(
+        properties = {"local.data=target/mandate-drift${local.fork:}", "camunda.bpm.process-engine-name=drift"})
+@Tag("journey")
 class DriftTest {
 
     private static final List<String> BILLS = List.of("VIEW_BILL");

@@ -112,7 +112,6 @@ class ExpressionsTest extends EngineTest {
         assertThat(run(expression)).isNotNull();
     }
 
-    /** The server runs JavaScript of its own, for the linters of models. */
     @ParameterizedTest
     @ValueSource(strings = {"feel", "javascript", "js", "graal.js", "groovy"})
     void no_script_runs(String language) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.util.AopTestUtils;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** With {@code MANDATE_GIT_OPS} the folders are the only source of releases. */
 @MandateTest
+@Tag("journey")
 class GitOpsTest {
 
     private static final String MAIL = "mails/password-changed.en.mustache";

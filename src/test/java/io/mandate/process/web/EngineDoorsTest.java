@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Import;
 
 /** The engine over HTTP: who gets in where, and with what. */
 @Import(Sessions.class)
+@Tag("journey")
 class EngineDoorsTest extends EngineTest {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";

@@ -22,9 +22,9 @@ import java.util.Objects;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,9 +34,8 @@ import org.springframework.context.annotation.Import;
 
 /** Tasklist and Cockpit in a browser: whatever their pages ask for stands in the table of requests. */
 @Import(Sessions.class)
+@Tag("browser")
 class WebappTest extends EngineTest {
-
-    private static Chromium chromium;
 
     @Autowired
     private Sessions sessions;
@@ -47,21 +46,17 @@ class WebappTest extends EngineTest {
     @Value("${mandate.base-url}")
     private String baseUrl;
 
+    private final List<BrowserContext> opened = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
 
     @BeforeAll
-    static void launch() {
+    static void bePatient() {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void close() {
-        chromium.close();
     }
 
     @AfterEach
     void nothingWasRefused() {
+        opened.forEach(BrowserContext::close);
         assertThat(refused).isEmpty();
     }
 
@@ -233,7 +228,8 @@ class WebappTest extends EngineTest {
     }
 
     private Page open(String userId, String app, String place) {
-        BrowserContext context = chromium.browser().newContext();
+        BrowserContext context = Chromium.browser().newContext();
+        opened.add(context);
         context.addCookies(List.of(new Cookie("SESSION", sessions.of(person(userId))).setUrl(baseUrl)));
         Page page = context.newPage();
         page.setViewportSize(1600, 1000);

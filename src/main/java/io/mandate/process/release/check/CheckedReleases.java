@@ -52,7 +52,7 @@ class CheckedReleases implements ReleaseChecks {
                 new Processes(),
                 new Forms(shipped),
                 new Mails(mails, links, shipped.mails()),
-                new MakersLint());
+                new Diagrams());
     }
 
     private static Models shipped() {

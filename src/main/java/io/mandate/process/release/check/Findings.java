@@ -58,10 +58,6 @@ final class Findings {
         }
     }
 
-    Duration timeLeft() {
-        return Duration.ofNanos(Math.max(0, until - System.nanoTime()));
-    }
-
     boolean isClean(String file) {
         return all.stream().noneMatch(finding -> finding.file().equals(file));
     }

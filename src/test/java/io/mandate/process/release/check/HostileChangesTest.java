@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whatever is uploaded or deployed from the Modeler can be looked at, and never becomes a release. */
 @MandateTest
+@Tag("journey")
 class HostileChangesTest {
 
     @Autowired

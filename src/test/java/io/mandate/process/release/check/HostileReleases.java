@@ -221,7 +221,7 @@ final class HostileReleases {
                 refused("mail-english", "mails/welcome.en.mustache", "a mail in Spanish only", copy("mails/password-changed.es.mustache", "mails/welcome.es.mustache")),
                 refused("mail-language", "mails/welcome.fr.mustache", "a mail in a language of nobody", copy(PASSWORD, "mails/welcome.fr.mustache")),
 
-                // the makers' tools
+                // pictures
                 refused("label-required", PAPER, "a gateway without a question", replace(PAPER, " name=\"What became of it?\"", "")),
                 refused("no-bpmndi", PAPER, "an element that no picture shows", replace(PAPER, "bpmnElement=\"end_putAside\"", "bpmnElement=\"end_keptWithEarlier\""))
                 // spotless:on

@@ -8,6 +8,7 @@ import io.mandate.testing.MandateTest;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The corpus: what is refused and by which rule, and what passes. */
 @MandateTest
+@Tag("journey")
 class ReleaseChecksTest {
 
     @Autowired
