@@ -114,13 +114,22 @@ function correctLate(form) {
   const validate = validator.validateFieldInstance.bind(validator);
   let checking = false;
   validator.validateFieldInstance = (instance, value) =>
-    checking || form._getState().errors[instance.id] ? validate(instance, value).map(inOurWords) : [];
+    checking || form._getState().errors[instance.id] ? validate(instance, isAddress(form, instance) ? inAscii(value) : value).map(inOurWords) : [];
   return () => {
     checking = true;
     const errors = form.validate();
     checking = false;
     return errors;
   };
+}
+
+function isAddress(form, { id }) {
+  return form.get("formFieldRegistry").get(id).validate?.validationType === "email";
+}
+
+/** The viewer knows ASCII domains only, and the server all of them. */
+function inAscii(address) {
+  return address?.trim().replace(/@.*$/u, (domain) => domain.replace(/[^\x00-\x7f]/gu, "x"));
 }
 
 /** The viewer has no translations of its own. */
@@ -152,7 +161,7 @@ export async function view(container, schema, data, autocomplete) {
   for (const { id, valuePath } of fields()) {
     const token = autocomplete[`/${valuePath.join("/")}`];
     if (token) element(id).autocomplete = token;
-    if (form.get("formFieldRegistry").get(id).validate?.validationType === "email") element(id)?.setAttribute("inputmode", "email");
+    if (isAddress(form, { id })) element(id)?.setAttribute("inputmode", "email");
   }
 
   return {

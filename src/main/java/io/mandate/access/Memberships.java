@@ -1,5 +1,6 @@
 package io.mandate.access;
 
+import io.mandate.rules.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -97,7 +98,7 @@ public class Memberships {
                                 where position(lower(:text) in lower(concat_ws(' ', a.user_id, a.first_name, a.last_name, a.email))) > 0
                                 order by a.user_id limit 100
                                 """)
-                .param("text", text)
+                .param("text", EmailAddress.orText(text))
                 .query(Memberships::member)
                 .list();
     }

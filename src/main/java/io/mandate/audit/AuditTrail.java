@@ -3,6 +3,7 @@ package io.mandate.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.rules.EmailAddress;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +112,7 @@ public class AuditTrail {
                         order by e.id desc limit :limit""")
                 .param("group", group)
                 .param("actions", wanted.actions().toArray(String[]::new))
-                .param("person", wanted.person())
+                .param("person", EmailAddress.orText(wanted.person()))
                 .param("before", before)
                 .param("limit", limit + 1)
                 .query((rs, n) -> new Row(

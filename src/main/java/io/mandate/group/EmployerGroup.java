@@ -1,5 +1,6 @@
 package io.mandate.group;
 
+import io.mandate.rules.EmailAddress;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -74,7 +75,7 @@ public class EmployerGroup {
     /**
      * The officer of record.
      *
-     * @param email canonical, see {@link io.mandate.rules.EmailAddress}
+     * @param email canonical, see {@link EmailAddress}
      */
     public record Officer(String firstName, String lastName, String email) {
 
@@ -82,7 +83,9 @@ public class EmployerGroup {
         public boolean matches(String first, String last, String address) {
             return firstName.strip().equalsIgnoreCase(first.strip())
                     && lastName.strip().equalsIgnoreCase(last.strip())
-                    && email.equalsIgnoreCase(address.strip());
+                    && EmailAddress.parse(address)
+                            .filter(typed -> typed.canonical().equals(email))
+                            .isPresent();
         }
     }
 }

@@ -158,7 +158,7 @@ public class UserImports {
                     .param("line", user.line())
                     .param("first", user.firstName())
                     .param("last", user.lastName())
-                    .param("email", user.email())
+                    .param("email", EmailAddress.orText(user.email()))
                     .param("company", user.company())
                     .param("unit", user.billingUnit())
                     .param("rights", user.rights().toArray(String[]::new))

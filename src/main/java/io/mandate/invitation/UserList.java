@@ -1,5 +1,6 @@
 package io.mandate.invitation;
 
+import io.mandate.rules.EmailAddress;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.Sentences;
 import java.nio.charset.StandardCharsets;
@@ -290,7 +291,7 @@ public class UserList {
         List<String> conditions = new ArrayList<>(List.of(EVERYBODY));
         if (wanted.text() != null) {
             conditions.add("position(lower(:text) in lower(concat_ws(' ', name, email, user_id, firm))) > 0");
-            values.put("text", wanted.text());
+            values.put("text", EmailAddress.orText(wanted.text()));
         }
         if (wanted.state() != null) {
             conditions.add("state = :state");

@@ -48,6 +48,9 @@ class RegistrationBrowserTest extends BrowserTest {
         assertThat(visitor.field("E-mail address")).isFocused();
         assertThat(visitor.text("Enter one e-mail address such as name@company.com."))
                 .isVisible();
+
+        visitor.fill("E-mail address", "nia@bücher.example").press("Submit");
+        assertThat(visitor.heading("4 fields need your attention")).isVisible();
     }
 
     @Test

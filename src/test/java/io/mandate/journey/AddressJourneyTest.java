@@ -95,6 +95,22 @@ class AddressJourneyTest extends JourneyTest {
     }
 
     @Test
+    void aMailGoesToTheDomainThatWasTyped() {
+        String exact = "second@xn--fa-hia.group" + group.number() + ".example";
+        assertThat(ask(browser, "\u00a0second@faß.group" + group.number() + ".example\u200b\u00a0")
+                        .status())
+                .isEqualTo(202);
+
+        assertThat(confirm(browser, linkTo(exact)).body().get("email").asText()).isEqualTo(exact);
+
+        as("Second@FAẞ.group" + group.number() + ".example", FreshGroups.PASSWORD);
+        assertThat(visitor.signOn(exact.replace("xn--fa-hia", "fass"), FreshGroups.PASSWORD)
+                        .status())
+                .isEqualTo(422);
+        assertInvalid(ask(browser, "second@fa\u200ds.group" + group.number() + ".example"), "/email", "email");
+    }
+
+    @Test
     void aLinkWorksOnceAndForADay() {
         ask(browser, second);
         String token = linkTo(second);

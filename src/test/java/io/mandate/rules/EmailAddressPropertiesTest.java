@@ -19,11 +19,17 @@ class EmailAddressPropertiesTest {
                 .withChars("abXY09.-_+%!\"'<>()[]:;,\\ @\r\n\t\u0000\u00e9\u200b\u760d")
                 .ofMinLength(0)
                 .ofMaxLength(12);
+        Arbitrary<String> foreign = Arbitraries.strings()
+                .withChars("aZ9-.ßẞςσıİéא1ش\u00ad\u200c\u200d\u094d\u0915\u0301\u200b\u3002\uff21\ud800\udc00x")
+                .ofMinLength(1)
+                .ofMaxLength(10);
         Arbitrary<String> plain =
                 Arbitraries.strings().withChars("abXY09.-_+'").ofMinLength(1).ofMaxLength(8);
         return Arbitraries.oneOf(
                 part,
                 part.flatMap(local -> plain.map(domain -> local + "@" + domain + ".example")),
+                foreign.map(domain -> "ada@" + domain + ".example"),
+                foreign.map(domain -> "ada@xn--" + domain + ".example"),
                 plain.flatMap(local -> part.map(domain -> local + "@" + domain)));
     }
 
