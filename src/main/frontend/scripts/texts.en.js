@@ -20,7 +20,7 @@ export default {
     conflict: "Somebody changed this in the meantime. Reload the page to see how it stands now.",
     retry: "Try again",
     soon: "in a few minutes",
-    inSeconds: (seconds) => (seconds < 90 ? "in a minute" : `in about ${plural(Math.ceil(seconds / 60), "minute", "minutes")}`),
+    inSeconds: (seconds) => (seconds < 90 ? "in a minute" : `in about ${seconds < 5400 ? plural(Math.ceil(seconds / 60), "minute", "minutes") : plural(Math.ceil(seconds / 3600), "hour", "hours")}`),
   },
 
   form: {
@@ -148,6 +148,7 @@ export default {
     missingUserId: "Enter your user ID or e-mail address.",
     missingPassword: "Enter your password.",
     ended: "You are signed off.",
+    heldUp: 'If you cannot wait, set a new password with "Forgot your password?".',
     quoteRegion: "Select your region first.",
   },
 

@@ -20,7 +20,7 @@ export default {
     conflict: "Alguien cambió esto mientras tanto. Vuelva a cargar la página para ver cómo está ahora.",
     retry: "Intentar de nuevo",
     soon: "en unos minutos",
-    inSeconds: (seconds) => (seconds < 90 ? "en un minuto" : `en unos ${plural(Math.ceil(seconds / 60), "minuto", "minutos")}`),
+    inSeconds: (seconds) => (seconds < 90 ? "en un minuto" : seconds < 5400 ? `en unos ${plural(Math.ceil(seconds / 60), "minuto", "minutos")}` : `en unas ${plural(Math.ceil(seconds / 3600), "hora", "horas")}`),
   },
 
   form: {
@@ -147,6 +147,7 @@ export default {
     missingUserId: "Escriba su ID de usuario o su correo electrónico.",
     missingPassword: "Escriba su contraseña.",
     ended: "Su sesión está cerrada.",
+    heldUp: "Si no puede esperar, establezca una contraseña nueva con «¿Olvidó su contraseña?».",
     quoteRegion: "Seleccione primero su región.",
   },
 

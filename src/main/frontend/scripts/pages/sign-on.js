@@ -18,7 +18,12 @@ plainForm(
     ...(password.value ? {} : { password: texts.signOn.missingPassword }),
   }),
   async () => {
-    await post("/api/session", { userId: userId.value.trim(), password: password.value });
+    try {
+      await post("/api/session", { userId: userId.value.trim(), password: password.value });
+    } catch (problem) {
+      if (problem.status === 429) problem.message += ` ${texts.signOn.heldUp}`;
+      throw problem;
+    }
     location.assign(next());
   },
 );

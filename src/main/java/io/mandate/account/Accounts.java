@@ -1,5 +1,6 @@
 package io.mandate.account;
 
+import io.mandate.rules.EmailAddress;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,16 @@ public interface Accounts extends Repository<Account, UUID> {
     @Query(
             "select a from Account a where a.id = (select v.accountId from VerifiedAddress v where v.email = :canonicalEmail)")
     Optional<Account> findByEmail(String canonicalEmail);
+
+    /** Whose user ID or verified address this is, as people type it. */
+    default Optional<Account> findByName(String typed) {
+        return find(SignOnName.of(typed));
+    }
+
+    private Optional<Account> find(SignOnName name) {
+        return findByUserId(name.text())
+                .or(() -> name.address().map(EmailAddress::canonical).flatMap(this::findByEmail));
+    }
 
     boolean existsByUserId(String userId);
 

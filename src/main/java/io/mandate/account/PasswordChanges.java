@@ -5,7 +5,7 @@ import io.mandate.audit.AuditTrail;
 import io.mandate.notification.Links;
 import io.mandate.notification.Notices;
 import io.mandate.rules.InvalidInput;
-import io.mandate.secret.Throttle;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle.Try;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public class PasswordChanges {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Sessions sessions;
-    private final Throttle throttle;
+    private final PasswordTries tries;
     private final Links links;
     private final Notices notices;
     private final AuditTrail audit;
@@ -30,7 +30,7 @@ public class PasswordChanges {
             Accounts accounts,
             Passwords passwords,
             Sessions sessions,
-            Throttle throttle,
+            PasswordTries tries,
             Links links,
             Notices notices,
             AuditTrail audit,
@@ -38,7 +38,7 @@ public class PasswordChanges {
         this.accounts = accounts;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.throttle = throttle;
+        this.tries = tries;
         this.links = links;
         this.notices = notices;
         this.audit = audit;
@@ -57,13 +57,12 @@ public class PasswordChanges {
     public void change(SignedOn person, String presentPassword, String password, String source, String session) {
         Account account = accounts.findById(person.accountId()).orElseThrow();
         String hash = passwords.hash(password, account.userId(), account.email());
-        List<Try> tries = List.of(SignOns.tried(person.userId(), source));
-        throttle.count(tries);
+        List<Try> counted = tries.count(Counted.account(account.id()), source);
         boolean changed = transaction.execute(status -> {
             if (!change(person.accountId(), presentPassword, hash, session)) {
                 return false;
             }
-            throttle.succeeded(tries);
+            tries.succeeded(counted, account.id(), source);
             return true;
         });
         if (!changed) {

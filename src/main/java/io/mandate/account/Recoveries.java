@@ -12,7 +12,6 @@ import io.mandate.rules.StateMovedOn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +26,7 @@ public class Recoveries {
 
     private final Accounts accounts;
     private final Passwords passwords;
+    private final PasswordTries tries;
     private final Sessions sessions;
     private final Links links;
     private final Notices notices;
@@ -38,6 +38,7 @@ public class Recoveries {
     Recoveries(
             Accounts accounts,
             Passwords passwords,
+            PasswordTries tries,
             Sessions sessions,
             Links links,
             Notices notices,
@@ -47,6 +48,7 @@ public class Recoveries {
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.tries = tries;
         this.sessions = sessions;
         this.links = links;
         this.notices = notices;
@@ -66,10 +68,14 @@ public class Recoveries {
                 }));
     }
 
-    /** Mails a link that sets a new password. */
+    /**
+     * Mails a link that sets a new password.
+     *
+     * @param name user ID or any address of the account
+     */
     @Transactional
-    public void recoverPassword(String userId) {
-        Optional<Account> known = accounts.findByUserId(userId.strip().toLowerCase(Locale.ROOT));
+    public void recoverPassword(String name) {
+        Optional<Account> known = accounts.findByName(name);
         known.filter(account -> !account.erased()).ifPresent(account -> {
             Duration validity = rules.waitingTime(LINK);
             UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
@@ -83,11 +89,12 @@ public class Recoveries {
     /**
      * Sets a new password by the mailed link and ends every session of the account.
      *
+     * @param source network address of the caller, whose mailbox proves that the account is theirs
      * @throws InvalidInput when the link is unknown or the password breaks a rule
      * @throws StateMovedOn when the link was used or is too old
      */
     @Transactional
-    public String setPassword(String token, String password) {
+    public String setPassword(String token, String password, String source) {
         Links.Link link = links.find(Links.Purpose.SET_PASSWORD, token)
                 .orElseThrow(() -> new InvalidInput(
                         "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
@@ -101,6 +108,7 @@ public class Recoveries {
         account.changePassword(hash);
         links.end(Links.Purpose.SET_PASSWORD, account.id());
         sessions.endAll(account.id());
+        tries.beginAnew(account.id(), source);
         notices.queue("password-changed", account.email(), account.language(), model(account));
         audit.record("password-changed", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
         return account.userId();

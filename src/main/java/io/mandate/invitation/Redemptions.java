@@ -5,6 +5,7 @@ import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.RuleBook;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import io.mandate.secret.TooManyTries;
@@ -57,7 +58,8 @@ public class Redemptions {
      * @throws io.mandate.secret.TooManyTries after too many tries; nothing was compared
      */
     public Redemption redeem(SignedOn person, String typed, String source) {
-        List<Try> tries = List.of(new Try(BY_ACCOUNT, person.getName()), new Try(BY_SOURCE, source));
+        List<Try> tries = List.of(
+                new Try(BY_ACCOUNT, Counted.account(person.accountId())), new Try(BY_SOURCE, Counted.source(source)));
         try {
             throttle.count(tries);
         } catch (TooManyTries locked) {
@@ -86,7 +88,7 @@ public class Redemptions {
 
     /** Lets a person try again at once who has to wait. */
     public void unlock(UUID accountId) {
-        throttle.forget(new Try(BY_ACCOUNT, accountId.toString()));
+        throttle.forget(new Try(BY_ACCOUNT, Counted.account(accountId)));
     }
 
     /** Once in a while: whoever goes on trying adds nothing. */

@@ -4,6 +4,7 @@ import io.mandate.rules.RuleBook;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,21 +26,22 @@ public class Throttle {
         this.keys = keys;
     }
 
-    /** Who is counted for what: a row of limits.dmn, and a subject that is stored as a pseudonym. */
-    public record Try(String scope, String subject) {}
+    /** Who is counted for what: a row of limits.dmn. */
+    public record Try(String scope, Counted who) {}
 
     /**
-     * Counts one try in each scope.
+     * Counts one try in each scope, or in none of them: whoever is held up by one uses nothing up in the others.
      *
      * @throws TooManyTries when a limit is passed; the try must not be evaluated
      */
-    @Transactional(propagation = Propagation.REQUIRES_NEW, noRollbackFor = TooManyTries.class)
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void count(List<Try> tries) {
         List<Duration> waits = jdbc.sql(
                         """
                         insert into throttle (scope, subject, window_end, tries)
                         select n.scope, n.subject, clock_timestamp() + make_interval(secs => n.seconds), 1
                         from unnest(:scopes, :subjects, :seconds) as n (scope, subject, seconds)
+                        order by n.scope, n.subject
                         on conflict (scope, subject) do update set
                             tries = case when throttle.window_end <= clock_timestamp() then 1 else throttle.tries + 1 end,
                             window_end = case when throttle.window_end <= clock_timestamp()
@@ -64,7 +66,7 @@ public class Throttle {
     }
 
     private String pseudonym(Try counted) {
-        return keys.pseudonym(counted.subject());
+        return keys.pseudonym(counted.who().key());
     }
 
     /** Forgets what was counted, in the running transaction. */
@@ -76,10 +78,54 @@ public class Throttle {
                 .update();
     }
 
+    /** Notes in the running transaction that a try was right, for the window of its scope. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remember(Try right) {
+        jdbc.sql(
+                        """
+                        insert into throttle (scope, subject, window_end, tries)
+                        values (:scope, :subject, clock_timestamp() + make_interval(secs => :seconds), 0)
+                        on conflict (scope, subject) do update set window_end = excluded.window_end""")
+                .param("scope", right.scope())
+                .param("subject", pseudonym(right))
+                .param("seconds", seconds(right))
+                .update();
+    }
+
+    /** Whether such a try was right within the window of its scope. */
+    public boolean remembers(Try right) {
+        return jdbc.sql(
+                        """
+                        select exists (select from throttle
+                        where scope = :scope and subject = :subject and window_end > clock_timestamp())""")
+                .param("scope", right.scope())
+                .param("subject", pseudonym(right))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Drops what is over. Names that are tried and accounts that are left would stay for good. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1H")
+    @Transactional
+    public void tidy() {
+        jdbc.sql(
+                        """
+                        delete from throttle where (scope, subject) in (
+                            select scope, subject from throttle where window_end <= clock_timestamp()
+                            for update skip locked)""")
+                .update();
+    }
+
     /** Takes tries that succeeded back, in the running transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void succeeded(List<Try> tries) {
-        jdbc.sql("update throttle set tries = tries - 1 where (scope, subject) in (:tries) and tries > 0")
+        jdbc.sql(
+                        """
+                        with mine as (
+                            select scope, subject from throttle where (scope, subject) in (:tries) and tries > 0
+                            order by scope, subject for update)
+                        update throttle t set tries = t.tries - 1
+                        from mine where t.scope = mine.scope and t.subject = mine.subject""")
                 .param(
                         "tries",
                         tries.stream()

@@ -3,6 +3,8 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.account.SignOns;
+import io.mandate.secret.TooManyTries;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
@@ -19,9 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Register, sign on, recover what was forgotten, keep the account up to date. */
 class AccountJourneyTest extends JourneyTest {
+
+    @Autowired
+    private SignOns signOns;
 
     private Group group;
 
@@ -205,6 +211,50 @@ class AccountJourneyTest extends JourneyTest {
         clock.advance("PT16M");
         assertThat(visitor.signOn(person.userId(), FreshGroups.PASSWORD).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoeverIsHeldUpMayWriteTheirNameAnyWay() {
+        Person person = given.personOf(group);
+        String nobody = "nobody@nowhere" + group.number() + ".example";
+        for (int i = 1; i <= 5; i++) {
+            visitor.signOn(person.userId(), "wrong password " + i);
+            visitor.signOn(nobody, "wrong password " + i);
+        }
+
+        Answer variant = visitor.signOn(person.email().replace("@", "@\u00ad").toUpperCase(), FreshGroups.PASSWORD);
+        Answer ofNobody = visitor.signOn(nobody.replace("@", "@\u00ad").toUpperCase(), FreshGroups.PASSWORD);
+
+        assertProblem(variant, 429);
+        assertThat(ofNobody.text()).isEqualTo(variant.text());
+        String analyst = Base64.getEncoder()
+                .encodeToString((person.email() + ":" + FreshGroups.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        assertProblem(
+                visitor.another().with("Authorization", "Basic " + analyst).get("/engine-rest/deployment"), 429);
+    }
+
+    /** The mailbox is theirs, so their own place does not wait for what strangers do. */
+    @Test
+    void aNewPasswordLetsItsOwnerInThoughStrangersTry() {
+        Person person = given.personOf(group);
+        for (int i = 1; i <= 5; i++) {
+            visitor.signOn(person.email(), "wrong password " + i);
+        }
+        for (int i = 1; i <= 60; i++) {
+            try {
+                signOns.signOn(person.email(), "a wrong guess", "10.9.0." + i);
+            } catch (TooManyTries heldUp) {
+                assertThat(i).isGreaterThan(45);
+            }
+        }
+        assertProblem(visitor.signOn(person.email(), FreshGroups.PASSWORD), 429);
+
+        recover(Map.of("kind", "PASSWORD", "userId", " " + person.email().toUpperCase()));
+        String token = Mails.token(mails.awaitLink(person.email(), "/password"));
+        assertThat(visitor.post("/api/passwords", password(token, NEW_PASSWORD)).status())
+                .isEqualTo(200);
+
+        as(person.email(), NEW_PASSWORD);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.mandate.account.Accounts;
 import io.mandate.account.SignedOn;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import java.util.List;
@@ -119,6 +120,6 @@ public class PasskeySignOns {
     }
 
     private static List<Try> tries(String source) {
-        return List.of(new Try(SCOPE, source));
+        return List.of(new Try(SCOPE, Counted.source(source)));
     }
 }

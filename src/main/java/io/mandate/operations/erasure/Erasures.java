@@ -232,9 +232,8 @@ public class Erasures {
     }
 
     private Target target(String typed) {
-        String who = typed == null ? "" : typed.strip().toLowerCase(Locale.ROOT);
-        Optional<String> email = EmailAddress.parse(who).map(EmailAddress::canonical);
-        Optional<Account> account = accounts.findByUserId(who).or(() -> email.flatMap(accounts::findByEmail));
+        Optional<String> email = EmailAddress.parse(typed).map(EmailAddress::canonical);
+        Optional<Account> account = Optional.ofNullable(typed).flatMap(accounts::findByName);
         if (account.filter(Account::erased).isPresent()) {
             throw new InvalidInput("/who", "erased", "This person was erased already.");
         }

@@ -13,6 +13,7 @@ import io.mandate.invitation.Redemptions;
 import io.mandate.invitation.UserManagement;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.Language;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import jakarta.servlet.http.HttpServletRequest;
@@ -143,7 +144,7 @@ class AccessEndpoint {
             @PathVariable String group, @RequestBody NewUser user, @AuthenticationPrincipal SignedOn person) {
         people.requireAdministrator(person, group);
         input.checked("add-user", user);
-        throttle.count(List.of(new Try("INVITATION_PER_INVITER", person.getName())));
+        throttle.count(List.of(new Try("INVITATION_PER_INVITER", Counted.account(person.accountId()))));
         return new InvitationId(users.addUser(person.accountId(), group, user));
     }
 

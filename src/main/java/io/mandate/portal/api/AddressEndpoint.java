@@ -3,6 +3,7 @@ package io.mandate.portal.api;
 import io.mandate.account.Addresses;
 import io.mandate.account.SignedOn;
 import io.mandate.rules.InvalidInput;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import java.util.List;
@@ -48,7 +49,7 @@ class AddressEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void ask(@RequestBody NewAddress address, @AuthenticationPrincipal SignedOn person) {
         input.checked("add-address", address);
-        throttle.count(List.of(new Try("ADDRESS", person.getName())));
+        throttle.count(List.of(new Try("ADDRESS", Counted.account(person.accountId()))));
         addresses.ask(person.accountId(), address.email(), address.emailRepeated());
     }
 

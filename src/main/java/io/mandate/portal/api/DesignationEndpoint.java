@@ -6,6 +6,7 @@ import io.mandate.designation.DesignationRequest;
 import io.mandate.designation.Receipt;
 import io.mandate.designation.Tracker;
 import io.mandate.rules.InvalidInput;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,7 +61,7 @@ class DesignationEndpoint {
             @AuthenticationPrincipal SignedOn person,
             HttpServletRequest request) {
         input.checked("designate-primary-administrator", designation);
-        throttle.count(List.of(new Try("DESIGNATION", request.getRemoteAddr())));
+        throttle.count(List.of(new Try("DESIGNATION", Counted.source(request.getRemoteAddr()))));
         return desk.request(designation, person == null ? null : person.accountId());
     }
 

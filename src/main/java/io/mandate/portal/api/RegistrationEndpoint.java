@@ -3,6 +3,7 @@ package io.mandate.portal.api;
 import io.mandate.account.Recoveries;
 import io.mandate.account.Registrations;
 import io.mandate.rules.InvalidInput;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +43,7 @@ class RegistrationEndpoint {
 
     /**
      * @param email for a forgotten user ID
-     * @param userId for a forgotten password
+     * @param userId for a forgotten password; an e-mail address will do
      */
     record Recovery(Forgotten kind, String email, String userId) {}
 
@@ -50,7 +51,7 @@ class RegistrationEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void register(@RequestBody Registrations.Request registration, HttpServletRequest request) {
         input.checked("register", registration);
-        throttle.count(List.of(new Try("REGISTRATION", request.getRemoteAddr())));
+        throttle.count(List.of(new Try("REGISTRATION", Counted.source(request.getRemoteAddr()))));
         registrations.register(registration);
     }
 
@@ -65,7 +66,7 @@ class RegistrationEndpoint {
         if (recovery.kind() == null) {
             throw new InvalidInput("/kind", "required", "Say what was forgotten.");
         }
-        throttle.count(List.of(new Try("RECOVERY", request.getRemoteAddr())));
+        throttle.count(List.of(new Try("RECOVERY", Counted.source(request.getRemoteAddr()))));
         if (recovery.kind() == Forgotten.USER_ID) {
             recoveries.recoverUserId(recovery.email());
         } else if (recovery.userId() != null) {
@@ -74,8 +75,8 @@ class RegistrationEndpoint {
     }
 
     @PostMapping("/api/passwords")
-    UserId setPassword(@RequestBody NewPassword change) {
-        return new UserId(recoveries.setPassword(token(change), change.password()));
+    UserId setPassword(@RequestBody NewPassword change, HttpServletRequest request) {
+        return new UserId(recoveries.setPassword(token(change), change.password(), request.getRemoteAddr()));
     }
 
     private static String token(NewPassword body) {

@@ -8,6 +8,7 @@ import io.mandate.invitation.UserImports.Row;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.RuleBook;
+import io.mandate.secret.Counted;
 import io.mandate.secret.Throttle;
 import io.mandate.secret.Throttle.Try;
 import java.util.List;
@@ -61,7 +62,7 @@ class UserImportEndpoint {
         if (users.isEmpty()) {
             throw new InvalidInput("", "empty", "The file has no rows below its header.");
         }
-        throttle.count(List.of(new Try("USER_IMPORT", person.getName())));
+        throttle.count(List.of(new Try("USER_IMPORT", Counted.account(person.accountId()))));
         return new Started(imports.start(person.accountId(), group, users));
     }
 
