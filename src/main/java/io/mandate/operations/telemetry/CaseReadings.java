@@ -1,6 +1,5 @@
 package io.mandate.operations.telemetry;
 
-import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the cases of the whole database, in one statement. */
+/** Counts the cases of the whole database: adds to the count before what has changed since. Times of codes are to the hour. */
 @Component
 class CaseReadings {
 
@@ -23,44 +23,45 @@ class CaseReadings {
             "paper_form", List.of("received"),
             "access_review", List.of("open", "suspended"));
 
+    /** One at a time: both would add the same changes. */
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('case-count'))";
+
+    private static final String CLEAR = "delete from case_count where number = 0";
+
+    /** What is counted and which changes are taken off are seen at one instant. */
+    private static final String ADD_UP =
+            """
+            with taken as (delete from case_change returning kind, stage, hour, number),
+            change as (
+                select kind, stage, hour, number from taken where exists (select from case_count)
+                union all
+                select kind, stage, hour, number from case_now where not exists (select from case_count)
+            )
+            insert into case_count as c (kind, stage, hour, number)
+            select kind, stage, hour, sum(number) from change group by kind, stage, hour having sum(number) <> 0
+            on conflict (kind, stage, hour) do update set number = c.number + excluded.number
+            """;
+
     private static final String READ =
             """
             with now as materialized (select clock_timestamp() as at),
-            live as (
-                select c.invitation_id, c.mailed_at, now.at - c.issued_at as age, c.expires_at - now.at as time_left
-                from code_issue c, now where c.state = 'LIVE'
-            ),
-            stage as (
-                select 'primary_administrator' as kind, case state when 'AWAITING_CONFIRMATION' then 'confirmation'
-                       when 'IN_REVIEW' then 'review' else 'received' end as stage
-                from designation where state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW')
-                union all
-                select 'paper_form', 'received' from paper_form where state = 'RECEIVED'
-                union all
-                select lower(i.role), case
-                       when i.state = 'ADDRESS_REFUSED' then 'address_refused'
-                       when i.state = 'EXPIRED' or l.time_left <= interval '0' then 'code_expired'
-                       when l.mailed_at is null then 'mail_waiting'
-                       when exists (select 1 from verified_address v where v.email = i.email) then 'registered'
-                       else 'code_mailed' end
-                from invitation i left join live l on l.invitation_id = i.id
-                where i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')
-                union all
-                select lower(role), case when suspended_at is null then 'access' else 'suspended' end
-                from access_grant where state = 'ACTIVE'
-                union all
-                select 'access_review', lower(state) from access_review where state in ('OPEN', 'SUSPENDED')
+            counted as materialized (select kind, stage, hour, number from case_count where kind <> 'all'),
+            code as (
+                select hour, sum(number) over (order by hour) as up_to, sum(number) over () as total
+                from counted where kind = 'code' and number > 0
             )
-            select 'CASES' as meter, kind as first, stage as second, count(*)::float8 as value from stage group by kind, stage
+            select 'CASES' as meter, kind as first, case when hour <= now.at then 'code_expired' else stage end as second,
+                   sum(number)::float8 as value
+            from counted, now where kind <> 'code' group by 2, 3
             union all
-            select m.meter, m.first, null, m.value
-            from (select coalesce(extract(epoch from max(age)), 0)::float8 as oldest,
-                         coalesce(extract(epoch from percentile_cont(0.5) within group (order by age)), 0)::float8 as median,
-                         count(*) filter (where time_left <= interval '24 hours')::float8 as day,
-                         count(*) filter (where time_left <= interval '48 hours')::float8 as days
-                  from live where time_left > interval '0') c,
-            lateral (values ('CODE_AGE', 'oldest', c.oldest), ('CODE_AGE', 'median', c.median),
-                            ('CODES_EXPIRING', '24h', c.day), ('CODES_EXPIRING', '48h', c.days)) m (meter, first, value)
+            select 'CODE_AGE', age.statistic, null, coalesce(extract(epoch from now.at - age.issued), 0)::float8
+            from now, lateral (values ('oldest', (select min(hour) from code)),
+                                      ('median', (select min(hour) from code where up_to * 2 >= total))) age (statistic, issued)
+            union all
+            select 'CODES_EXPIRING', w.within, null,
+                   (select coalesce(sum(number), 0) from counted
+                    where kind <> 'code' and hour > now.at and hour <= now.at + w.time)::float8
+            from now, (values ('24h', interval '24 hours'), ('48h', interval '48 hours')) w (within, time)
             """;
 
     private final JdbcClient jdbc;
@@ -69,8 +70,12 @@ class CaseReadings {
         this.jdbc = jdbc;
     }
 
+    @Transactional
     List<Reading> read() {
-        Map<Tags, Reading> cases = STAGES.entrySet().stream()
+        jdbc.sql(ALONE).query().singleRow();
+        jdbc.sql(CLEAR).update();
+        jdbc.sql(ADD_UP).update();
+        Map<Map<String, String>, Reading> cases = STAGES.entrySet().stream()
                 .flatMap(kind -> kind.getValue().stream().map(stage -> stage(kind.getKey(), stage, 0)))
                 .collect(Collectors.toMap(Reading::tags, Function.identity()));
         List<Reading> readings = new ArrayList<>();
@@ -83,8 +88,8 @@ class CaseReadings {
                     Reading counted = stage(first, row.getString("second"), value);
                     cases.put(counted.tags(), counted);
                 }
-                case CODE_AGE -> readings.add(new Reading(meter, Tags.of("statistic", first), value));
-                default -> readings.add(new Reading(meter, Tags.of("within", first), value));
+                case CODE_AGE -> readings.add(new Reading(meter, Map.of("statistic", first), value));
+                default -> readings.add(new Reading(meter, Map.of("within", first), value));
             }
         });
         readings.addAll(cases.values());
@@ -92,7 +97,7 @@ class CaseReadings {
     }
 
     private static Reading stage(String kind, String stage, double cases) {
-        return new Reading(Meters.CASES, Tags.of("kind", kind, "stage", stage), cases);
+        return new Reading(Meters.CASES, Map.of("kind", kind, "stage", stage), cases);
     }
 
     private static List<String> with(List<String> first, List<String> then) {

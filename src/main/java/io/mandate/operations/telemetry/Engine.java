@@ -22,7 +22,7 @@ public interface Engine {
      * Counts of the whole database.
      *
      * @param incidents open ones, by type
-     * @param jobs by state: due, running, failed, later, suspended
+     * @param jobs by state: due, running, failed, suspended; a timer whose time is to come is none of them
      * @param mailsWaiting steps that hand over a mail and have not done so
      * @param oldestMail how long the oldest of them has waited
      */

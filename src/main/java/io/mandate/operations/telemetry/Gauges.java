@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
@@ -15,12 +16,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Numbers of the whole database, read at an interval and not when somebody asks. When they can no longer be read they are
- * no numbers, so that a node that knows nothing does not outvote the others.
+ * Numbers of the whole database, counted at an interval and not when somebody asks. When they are too old they are no
+ * numbers, so that a node that knows nothing does not outvote the others.
  */
 @Component
 public class Gauges {
@@ -50,7 +50,7 @@ public class Gauges {
                             .register(registry));
         }
         TimeGauge.builder("mandate.telemetry.age", this, TimeUnit.NANOSECONDS, self -> System.nanoTime() - self.readAt)
-                .description("Time since this node last read the gauges of the database")
+                .description("Time since the gauges that this node shows were counted")
                 .register(registry);
         total(registry, "mandate.job.acquisitions", "Looks for due jobs", Tags.empty(), Engine.Total.ACQUISITIONS);
         for (Engine.Total result : List.of(Engine.Total.ACQUIRED, Engine.Total.LOST, Engine.Total.REJECTED)) {
@@ -72,19 +72,24 @@ public class Gauges {
                 .register(registry);
     }
 
-    /** Reads everything anew. */
-    @Scheduled(fixedDelayString = "${mandate.telemetry.interval}", initialDelayString = "PT5S")
-    public void refresh() {
+    /** Counts everything anew, and shows it. */
+    public List<Reading> refresh() {
         List<Reading> readings = new ArrayList<>(cases.read());
         readings.addAll(ofTheEngine());
-        long now = System.nanoTime();
+        show(readings, Duration.ZERO);
+        return readings;
+    }
+
+    /** @param age since it was counted */
+    void show(List<Reading> readings, Duration age) {
+        long at = System.nanoTime() - age.toNanos();
         gauges.forEach((meter, gauge) -> gauge.register(
                 readings.stream()
                         .filter(reading -> reading.meter() == meter)
-                        .map(reading -> Row.of(reading.tags(), () -> valueAt(now, reading.value())))
+                        .map(reading -> Row.of(tags(reading), () -> valueAt(at, reading.value())))
                         .toList(),
                 true));
-        readAt = now;
+        readAt = at;
     }
 
     private List<Reading> ofTheEngine() {
@@ -93,10 +98,10 @@ public class Gauges {
                         readings(Meters.INCIDENTS, "type", work.incidents()),
                         readings(Meters.JOBS, "state", work.jobs()),
                         Stream.of(
-                                new Reading(Meters.MAIL_WAITING, Tags.empty(), work.mailsWaiting()),
+                                new Reading(Meters.MAIL_WAITING, Map.of(), work.mailsWaiting()),
                                 new Reading(
                                         Meters.MAIL_AGE,
-                                        Tags.empty(),
+                                        Map.of(),
                                         work.oldestMail().toSeconds())))
                 .flatMap(each -> each)
                 .toList();
@@ -104,7 +109,13 @@ public class Gauges {
 
     private static Stream<Reading> readings(Meters meter, String tag, Map<String, Long> counts) {
         return counts.entrySet().stream()
-                .map(count -> new Reading(meter, Tags.of(tag, count.getKey()), count.getValue()));
+                .map(count -> new Reading(meter, Map.of(tag, count.getKey()), count.getValue()));
+    }
+
+    private static Tags tags(Reading reading) {
+        return Tags.of(reading.tags().entrySet().stream()
+                .map(tag -> Tag.of(tag.getKey(), tag.getValue()))
+                .toList());
     }
 
     private double valueAt(long read, double value) {

@@ -1,6 +1,6 @@
 package io.mandate.operations.telemetry;
 
-/** Gauges that every node reads from the database: nodes agree, so whoever adds nodes up takes the maximum. */
+/** Gauges of the whole database, which every node shows: nodes agree, so whoever adds nodes up takes the maximum. */
 enum Meters {
     CASES("mandate.cases", null, "Open cases and access in force, by kind and stage"),
     CODE_AGE("mandate.code.age", "seconds", "Time since live codes were issued"),
@@ -8,7 +8,7 @@ enum Meters {
     MAIL_WAITING("mandate.mail.waiting", null, "Mails not yet handed over"),
     MAIL_AGE("mandate.mail.waiting.age", "seconds", "How long the oldest of them has waited"),
     INCIDENTS("mandate.incidents", null, "Open incidents, by type"),
-    JOBS("mandate.jobs", null, "Jobs of the engine, by state");
+    JOBS("mandate.jobs", null, "Jobs of the engine that do not wait for their time, by state");
 
     private final String id;
     private final String unit;

@@ -1,10 +1,10 @@
 package io.mandate.operations.telemetry;
 
-import io.micrometer.core.instrument.Tags;
+import java.util.Map;
 
 /**
  * One number of the moment.
  *
  * @param meter which of the {@link Meters}
  */
-record Reading(Meters meter, Tags tags, double value) {}
+record Reading(Meters meter, Map<String, String> tags, double value) {}

@@ -3,7 +3,6 @@ package io.mandate.operations.worry;
 import io.mandate.rules.RuleBook;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +13,63 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which cases need a look at this moment, as the rows say. */
 @Component
 public class Worries {
+
+    /**
+     * Without a lower bound the planner expects many rows, and reads all that wait; without {@code offset 0} it may read all
+     * codes to find those of few addresses.
+     */
+    private static final String PRESENT =
+            """
+            select id as case_id, 'CODE_EXPIRED' as cause, stuck_since as since from invitation
+            where state = 'EXPIRED' and greatest(stuck_since, settled_at)
+                  between '-infinity' and (select clock_timestamp()) - make_interval(secs => :CODE_EXPIRED)
+            union all
+            select id, 'ADDRESS_REFUSED', stuck_since from invitation
+            where state = 'ADDRESS_REFUSED' and greatest(stuck_since, settled_at)
+                  between '-infinity' and (select clock_timestamp()) - make_interval(secs => :ADDRESS_REFUSED)
+            union all
+            select invitation_id, 'MAIL_DEFERRED', issued_at from code_issue
+            where state = 'LIVE' and mailed_at is null and expires_at > clock_timestamp() and greatest(issued_at, settled_at)
+                  between '-infinity' and (select clock_timestamp()) - make_interval(secs => :MAIL_DEFERRED)
+            union all
+            select id, 'MAIL_DEFERRED', queued_at from notice
+            where state = 'QUEUED' and greatest(queued_at, settled_at)
+                  between '-infinity' and (select clock_timestamp()) - make_interval(secs => :MAIL_DEFERRED)
+            union all
+            select invitation_id, 'NOT_REGISTERED', mailed_at from code_issue
+            where state = 'LIVE' and mailed_at is not null and registered_at is null and expires_at > clock_timestamp()
+                  and greatest(mailed_at, settled_at)
+                  between '-infinity' and (select clock_timestamp()) - make_interval(secs => :NOT_REGISTERED)
+            union all
+            select invitation_id, 'NOT_REDEEMED', greatest(mailed_at, registered_at) from code_issue
+            where state = 'LIVE' and mailed_at is not null and registered_at is not null and expires_at > clock_timestamp()
+                  and greatest(mailed_at, registered_at, settled_at)
+                  between '-infinity' and (select clock_timestamp()) - make_interval(secs => :NOT_REDEEMED)
+            union all
+            select id, 'OFFICER_NOT_CONFIRMED', checked_at from designation
+            where state = 'AWAITING_CONFIRMATION' and greatest(checked_at, settled_at)
+                  between '-infinity' and (select clock_timestamp()) - make_interval(secs => :OFFICER_NOT_CONFIRMED)
+            union all
+            select invitation_id, 'WRONG_ACCOUNT', wrong_account_at from code_issue
+            where state = 'LIVE' and wrong_account_at between '-infinity' and 'infinity'
+            union all
+            select w.case_id, w.cause, w.since
+            from (
+                select case_id, 'ROW_DISAGREES' as cause, min(found_at) as since from difference
+                where state = 'OPEN' and case_id is not null group by case_id
+                union all
+                select c.invitation_id, 'LOCKED', max(e.at)
+                from audit_event e
+                join verified_address v on v.account_id = e.subject
+                cross join lateral (select invitation_id from code_issue
+                                    where email = v.email and state = 'LIVE' offset 0) c
+                where e.action = 'redemption-locked'
+                      and e.at between (select clock_timestamp()) - make_interval(secs => :locked) and 'infinity'
+                group by c.invitation_id
+            ) w
+            where not exists (select from settled_worry s
+                              where s.case_id = w.case_id and s.cause = w.cause and s.settled_at >= w.since)
+            """;
 
     private final JdbcClient jdbc;
     private final RuleBook rules;
@@ -30,62 +86,19 @@ public class Worries {
 
     /** Every cause that has lasted, since it began or was settled, for as long as its rule allows. */
     List<Worry> present() {
-        Cause[] causes = Cause.values();
-        return jdbc.sql(
-                        """
-                        select w.case_id, w.cause, w.since
-                        from (
-                            select i.id as case_id, case i.state when 'EXPIRED' then 'CODE_EXPIRED' else 'ADDRESS_REFUSED' end as cause,
-                                   (select case i.state when 'EXPIRED' then c.expires_at else c.issued_at end
-                                    from code_issue c where c.invitation_id = i.id order by c.issue_no desc limit 1) as since
-                            from invitation i where i.state in ('EXPIRED', 'ADDRESS_REFUSED')
-                            union all
-                            select c.invitation_id,
-                                   case when c.mailed_at is null then 'MAIL_DEFERRED'
-                                        when v.id is null then 'NOT_REGISTERED' else 'NOT_REDEEMED' end,
-                                   case when c.mailed_at is null then c.issued_at
-                                        else greatest(c.mailed_at, v.verified_at) end
-                            from code_issue c
-                            left join account_address v on v.email = c.email and v.verified_at is not null
-                            where c.state = 'LIVE' and c.expires_at > clock_timestamp()
-                            union all
-                            select id, 'MAIL_DEFERRED', queued_at from notice where state = 'QUEUED'
-                            union all
-                            select id, 'OFFICER_NOT_CONFIRMED', checked_at from designation where state = 'AWAITING_CONFIRMATION'
-                            union all
-                            select case_id, 'ROW_DISAGREES', min(found_at) from difference
-                            where state = 'OPEN' and case_id is not null group by case_id
-                            union all
-                            select c.invitation_id, 'WRONG_ACCOUNT', max(e.at)
-                            from audit_event e join code_issue c on c.invitation_id = e.case_id
-                            where e.action = 'code-refused' and e.case_id is not null and c.state = 'LIVE' and e.at >= c.issued_at
-                            group by c.invitation_id
-                            union all
-                            select c.invitation_id, 'LOCKED', max(e.at)
-                            from audit_event e
-                            join verified_address v on v.account_id = e.subject
-                            join code_issue c on c.email = v.email and c.state = 'LIVE'
-                            where e.action = 'redemption-locked' and e.at > clock_timestamp() - make_interval(secs => :locked)
-                            group by c.invitation_id
-                        ) w
-                        join unnest(:causes, :ages) as rule (cause, seconds) on rule.cause = w.cause
-                        left join settled_worry s on s.case_id = w.case_id and s.cause = w.cause and s.settled_at >= w.since
-                        where case when s.case_id is null or rule.seconds > 0
-                                   then greatest(w.since, s.settled_at) + make_interval(secs => rule.seconds) <= clock_timestamp() end""")
-                .param("causes", Arrays.stream(causes).map(Cause::name).toArray(String[]::new))
-                .param("ages", Arrays.stream(causes).map(this::age).toArray(Double[]::new))
-                .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds())
-                .query((rs, n) -> new Worry(
+        JdbcClient.StatementSpec present = jdbc.sql(PRESENT)
+                .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds());
+        for (Cause cause : Cause.values()) {
+            if (cause.waitingFor() != null) {
+                present.param(
+                        cause.name(), rules.waitingTime(cause.waitingFor()).toSeconds());
+            }
+        }
+        return present.query((rs, n) -> new Worry(
                         rs.getObject("case_id", UUID.class),
                         Cause.valueOf(rs.getString("cause")),
                         rs.getObject("since", Timestamp.class).toInstant()))
                 .list();
-    }
-
-    private double age(Cause cause) {
-        return cause.waitingFor() == null
-                ? 0
-                : rules.waitingTime(cause.waitingFor()).toSeconds();
     }
 
     /**

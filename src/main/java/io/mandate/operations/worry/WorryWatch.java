@@ -3,6 +3,7 @@ package io.mandate.operations.worry;
 import static java.util.stream.Collectors.toMap;
 
 import io.mandate.operations.GroupOfCase;
+import io.mandate.operations.Turns;
 import io.mandate.operations.worry.CaseIncidents.Open;
 import io.mandate.operations.worry.Worries.Worry;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes every worry an incident and takes back those whose cause is gone. It compares what the rows say with what the engine
- * shows, so a crash, or a step that took its incidents with it, is made good by the next look. One node looks at a time.
+ * shows, so a crash, or a step that took its incidents with it, is made good by the next look. One node looks for all.
  */
 @Component
 class WorryWatch {
@@ -32,13 +33,16 @@ class WorryWatch {
     /** Other scheduled work has its turn in between. */
     private static final Duration TURN = Duration.ofSeconds(2);
 
+    private static final String WORK = "worries";
+
     private static final List<String> TYPES =
             Arrays.stream(Cause.values()).map(Cause::type).toList();
 
     private final Worries worries;
     private final CaseIncidents incidents;
     private final GroupOfCase groups;
-    private final JdbcClient jdbc;
+    private final Turns turns;
+    private final Duration every;
     private final TransactionTemplate watch;
     private final TransactionTemplate change;
 
@@ -46,12 +50,14 @@ class WorryWatch {
             Worries worries,
             CaseIncidents incidents,
             GroupOfCase groups,
-            JdbcClient jdbc,
+            Turns turns,
+            @Value("${mandate.worries.every}") Duration every,
             PlatformTransactionManager transactions) {
         this.worries = worries;
         this.incidents = incidents;
         this.groups = groups;
-        this.jdbc = jdbc;
+        this.turns = turns;
+        this.every = every;
         this.watch = new TransactionTemplate(transactions);
         this.change = new TransactionTemplate(transactions);
         this.change.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -62,16 +68,10 @@ class WorryWatch {
     @Scheduled(fixedDelayString = "${mandate.worries.every}", initialDelayString = "${mandate.worries.every}")
     void look() {
         watch.executeWithoutResult(status -> {
-            if (isMyTurn()) {
+            if (turns.take(WORK, every)) {
                 compare();
             }
         });
-    }
-
-    private boolean isMyTurn() {
-        return jdbc.sql("select pg_try_advisory_xact_lock(hashtext('worry-watch'))")
-                .query(Boolean.class)
-                .single();
     }
 
     private void compare() {

@@ -20,24 +20,24 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineNumbers implements Engine {
 
-    private static final List<String> STATES = List.of("due", "running", "failed", "later", "suspended");
+    private static final List<String> STATES = List.of("due", "running", "failed", "suspended");
 
     private static final String WORK =
             """
             with job as materialized (
-                select case when suspension_state_ <> 1 then 'suspended'
-                            when retries_ = 0 then 'failed'
-                            when lock_exp_time_ > :now then 'running'
-                            when duedate_ > :now then 'later'
-                            else 'due' end as state,
-                       handler_type_ = 'async-continuation' as mail,
-                       extract(epoch from cast(:now as timestamp) - create_time_) as age
-                from act_ru_job
+                select case when lock_exp_time_ > :now then 'running' else 'due' end as state from act_ru_job
+                where suspension_state_ = 1 and retries_ > 0 and duedate_ between '-infinity' and :now
+                union all select 'failed' from act_ru_job where suspension_state_ = 1 and retries_ = 0
+                union all select 'suspended' from act_ru_job where suspension_state_ = 2
+            ),
+            mail as materialized (
+                select extract(epoch from cast(:now as timestamp) - create_time_) as age
+                from act_ru_job where handler_type_ = 'async-continuation'
             )
             select 'incident' as what, incident_type_ as key, count(*) as value from act_ru_incident group by incident_type_
             union all select 'job', state, count(*) from job group by state
-            union all select 'mails', null, count(*) from job where mail
-            union all select 'age', null, coalesce(max(age), 0)::bigint from job where mail
+            union all select 'mails', null, count(*) from mail
+            union all select 'age', null, coalesce(max(age), 0)::bigint from mail
             """;
 
     private final JdbcClient jdbc;

@@ -36,6 +36,8 @@ class PersonalColumnsTest {
             "bulk_action_row: action outcome problem",
             "bulletin_item: kind title_en text_en title_es text_es region link",
             "caller_check: caller asked answered",
+            "case_change: kind stage",
+            "case_count: kind stage",
             "code_issue: kid nonce state",
             "designation: reference channel group_number company_name region billing_unit state language",
             "difference: kind subject state reason",
@@ -60,6 +62,7 @@ class PersonalColumnsTest {
             "settled_worry: cause",
             // the subject is a pseudonym by a key that the database does not hold
             "throttle: scope subject",
+            "turn: work found",
             "user_import: group_number",
             "user_import_row: billing_unit rights outcome problems");
 

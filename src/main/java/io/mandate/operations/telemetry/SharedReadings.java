@@ -1,0 +1,92 @@
+package io.mandate.operations.telemetry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.operations.Turns;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What one node counts, all show. */
+@Component
+class SharedReadings {
+
+    private static final String WORK = "readings";
+    private static final TypeReference<List<Reading>> READINGS = new TypeReference<>() {};
+
+    private final Gauges gauges;
+    private final Turns turns;
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Duration interval;
+    private final TransactionTemplate transaction;
+
+    SharedReadings(
+            Gauges gauges,
+            Turns turns,
+            JdbcClient jdbc,
+            ObjectMapper json,
+            @Value("${mandate.telemetry.interval}") Duration interval,
+            PlatformTransactionManager transactions) {
+        this.gauges = gauges;
+        this.turns = turns;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.interval = interval;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Scheduled(fixedDelayString = "${mandate.telemetry.interval}", initialDelayString = "PT5S")
+    void refresh() {
+        boolean counted = Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean mine = turns.take(WORK, interval);
+            if (mine) {
+                leave(gauges.refresh());
+            }
+            return mine;
+        }));
+        if (!counted) {
+            show();
+        }
+    }
+
+    private void leave(List<Reading> readings) {
+        jdbc.sql("update turn set found = :readings::jsonb where work = :work")
+                .param("readings", write(readings))
+                .param("work", WORK)
+                .update();
+    }
+
+    private void show() {
+        jdbc.sql(
+                        """
+                        select found, extract(epoch from clock_timestamp() - at)::float8 as age from turn
+                        where work = :work and found is not null""")
+                .param("work", WORK)
+                .query(row -> {
+                    gauges.show(read(row.getString("found")), Duration.ofMillis((long) (1000 * row.getDouble("age"))));
+                });
+    }
+
+    private String write(List<Reading> readings) {
+        try {
+            return json.writeValueAsString(readings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("readings are no JSON", e);
+        }
+    }
+
+    private List<Reading> read(String readings) {
+        try {
+            return json.readValue(readings, READINGS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("readings are no JSON", e);
+        }
+    }
+}
