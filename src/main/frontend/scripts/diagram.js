@@ -1,17 +1,18 @@
 // The viewer of BPMN diagrams. Large, so a page loads it only where it shows one.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
-import { diff } from "bpmn-js-differ";
 import { h } from "./dom.js";
+
+const SIGNS = { ADDED: "+", CHANGED: "≠", REMOVED: "−" };
 
 /**
  * Draws a diagram.
  *
  * @param waiting how many cases wait, by element
  * @param incidents how many of them have an incident, by element
- * @param before the XML of the release before, to mark what is new or changed; or null
- * @return {Promise<{name, removed}>} a function from ids to labels, and the labels of what is gone
+ * @param differences {element, change} of what is marked, by colour and by a sign
+ * @return {Promise<Function>} from ids to labels
  */
-export async function draw(host, xml, { waiting, incidents }, before) {
+export async function draw(host, xml, { waiting, incidents }, differences) {
   const viewer = new NavigatedViewer({ container: host });
   await viewer.importXML(xml);
   const [canvas, elements, overlays] = ["canvas", "elementRegistry", "overlays"].map((name) => viewer.get(name));
@@ -19,13 +20,20 @@ export async function draw(host, xml, { waiting, incidents }, before) {
   const badge = (id, count, kind, left) => elements.get(id) && overlays.add(id, { position: { bottom: 10, left }, html: h("span", { class: `count ${kind}` }, String(count)) });
   for (const [id, count] of Object.entries(waiting)) badge(id, count, "waiting", -10);
   for (const [id, count] of Object.entries(incidents)) badge(id, count, "incident", 18);
-  const name = (id) => elements.get(id)?.businessObject.name ?? id;
-  if (!before) return { name, removed: [] };
 
-  const { rootElement } = await viewer.get("moddle").fromXML(before);
-  const changes = diff(rootElement, viewer.getDefinitions());
-  const mark = (ids, marker) => Object.keys(ids).forEach((id) => elements.get(id) && canvas.addMarker(id, marker));
-  mark(changes._added, "added");
-  mark(changes._changed, "changed");
-  return { name, removed: Object.values(changes._removed).map((element) => element.name ?? element.id) };
+  const marked = new Map(differences.filter(({ element, change }) => SIGNS[change] && elements.get(element)?.parent).map(({ element, change }) => [element, change]));
+  for (const [id, change] of marked) {
+    canvas.addMarker(id, change.toLowerCase());
+    overlays.add(id, { position: middle(elements.get(id)), html: h("span", { class: `sign ${change.toLowerCase()}`, "aria-hidden": "true" }, SIGNS[change]) });
+  }
+  return (id) => elements.get(id)?.businessObject.name ?? id;
+}
+
+/** Where the sign of an element stands: at the corner of a shape, half way along an arrow. */
+function middle({ waypoints }) {
+  if (!waypoints) return { top: -12, left: -12 };
+  const least = (axis) => Math.min(...waypoints.map((point) => point[axis]));
+  const n = Math.ceil(waypoints.length / 2);
+  const half = (axis) => (waypoints[n - 1][axis] + waypoints[n][axis]) / 2 - least(axis) - 10;
+  return { top: half("y"), left: half("x") };
 }

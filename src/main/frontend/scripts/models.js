@@ -7,11 +7,17 @@ import { texts } from "./texts.js";
 const words = texts.rules;
 const AROUND = 3;
 
-/** What a release holds: read("table", { file: "code-policy.dmn" }), and text(file). */
-export const release = (id) => ({ ...reader(`/api/releases/${encodeURIComponent(id)}`), counted: true });
+/** What a release holds: read("table", { file: "code-policy.dmn" }), text(file), and how a process differs from another release. */
+export const release = (id) => {
+  const own = reader(`/api/releases/${encodeURIComponent(id)}`);
+  return { ...own, id, counted: true, differences: (file, before) => own.read("differences", { file, before: before.id }) };
+};
 
-/** What a change holds. No case follows it. */
-export const draft = (id) => ({ ...reader(`/api/drafts/${encodeURIComponent(id)}`), counted: false });
+/** What a change holds; it differs from the release that it begins from. No case follows it. */
+export const draft = (id) => {
+  const own = reader(`/api/drafts/${encodeURIComponent(id)}`);
+  return { ...own, counted: false, differences: (file) => own.read("differences", { file }) };
+};
 
 function reader(base) {
   const read = (what, parameters) => get(`${base}/${what}?${new URLSearchParams(parameters)}`);
@@ -83,19 +89,43 @@ async function decision({ file }, { read }, old) {
 
 /** A process as a picture, with how many cases of a release wait where. */
 async function process({ file, key, name }, now, old) {
-  const [text, before, counts] = await Promise.all([now.text(file), old?.text(file), now.counted ? now.read("counts", { process: key }) : null]);
-  return picture(name, text, before, counts);
+  const [text, before, differences, counts] = await Promise.all([
+    now.text(file),
+    old?.text(file),
+    old && now.differences(file, old),
+    now.counted ? now.read("counts", { process: key }) : null,
+  ]);
+  return picture(name, text, before, differences?.items, counts);
 }
 
-/** The picture of a process; what differs from the text before is marked. Both that and the counts may be missing. */
-export function picture(name, text, before, counts) {
-  const canvas = h("div", { class: "diagram", role: "group", lang: "en", "aria-label": name });
+/** The picture of a process. Where it differs from the text before, that is said in words, and marked in both pictures. */
+export function picture(name, text, before, differences, counts) {
   const legend = h("div", {});
+  const now = drawn(name, text, counts ?? { waiting: {}, incidents: {} }, (differences ?? []).filter(({ change }) => change !== "REMOVED"), (label) => counts && show(legend, waiting(counts, label)));
+  const move = h("p", { class: "hint" }, words.move);
+  if (!differences?.length) return [move, now, legend];
+  const was = drawn(`${name}: ${words.before}`, before, { waiting: {}, incidents: {} }, differences.filter(({ change }) => change !== "ADDED"));
+  return [
+    h("h3", {}, words.differences),
+    h("ul", { class: "process-differences" }, differences.map(({ sentence }) => h("li", {}, sentence))),
+    h("p", { class: "hint" }, words.marks, " ", words.move),
+    h("h3", {}, words.now),
+    now,
+    legend,
+    h("h3", {}, words.before),
+    was,
+  ];
+}
+
+function drawn(name, text, counts, marks, done = () => {}) {
+  const host = h("div", {});
+  const canvas = h("div", { class: "diagram", role: "group", lang: "en", "aria-label": name });
+  show(host, canvas);
   import("./diagram.js")
-    .then(({ draw }) => draw(canvas, text, counts ?? { waiting: {}, incidents: {} }, before))
-    .then(({ name: label, removed }) => show(legend, [...(counts ? waiting(counts, label) : []), removed.length ? h("p", {}, words.removed, " ", h("span", { lang: "en" }, removed.join(", "))) : ""]))
-    .catch((problem) => show(legend, message("error", null, h("p", {}, words.undrawable), h("p", { lang: "en" }, problem.message))));
-  return [h("p", { class: "hint" }, words.move), canvas, legend];
+    .then(({ draw }) => draw(canvas, text, counts, marks))
+    .then(done)
+    .catch((problem) => host.append(message("error", null, h("p", {}, words.undrawable), h("p", { lang: "en" }, problem.message))));
+  return host;
 }
 
 function waiting(counts, label) {

@@ -1,5 +1,6 @@
 // The ways in which a file of a change is shown. Each answers {text, saved}: text() gives the file as it is now, saved(),
 // if there is one, is called once it is saved.
+import { post } from "../api.js";
 import { h, show } from "../dom.js";
 import { fill } from "../loading.js";
 import { letter, picture as drawn, style, view } from "../models.js";
@@ -35,8 +36,8 @@ function large(load, ...styles) {
 
 /** To work on in the Modeler; the picture shows what came of it. */
 async function picture(area, { model, text, change }) {
-  const before = model.change === "NEW" ? null : await change.base.text(model.file);
-  show(area, [h("p", {}, words.modeler), ...drawn(model.name, text, before, null)]);
+  const [before, differences] = model.change === "NEW" ? [] : await Promise.all([change.base.text(model.file), post(`${change.api}/differences?${new URLSearchParams({ file: model.file })}`, { text })]);
+  show(area, [h("p", {}, words.modeler), ...drawn(model.name, text, before, differences?.items, null)]);
   return { text: () => text };
 }
 

@@ -1,4 +1,4 @@
-// Handing a change in: for which cases, when, and who gains a right by it.
+// Handing a change in: for which cases, when, and who gains or loses a right by it.
 import { get, post } from "../api.js";
 import { byId, h, table } from "../dom.js";
 import { mark, tell } from "../fields.js";
@@ -48,20 +48,29 @@ export function ready(form, { findings, changed, outdated }) {
   byId("not-yet").textContent = obstacle;
 }
 
-/** Who would gain a right that is new, and in the form whether they shall. */
-export async function gains(section, choice, api) {
+/** Who gains a right that is new, and in the form whether they shall; who loses one. */
+export async function effects(choice, api) {
+  const { right, groupSize, administrators, teamMembers, people, invitations } = words.columns;
+  const counted = (effect, ...names) => names.map((name) => String(effect[name]));
+  const [gained] = await Promise.all([
+    list(byId("gains-section"), `${api}/gains`, [right, groupSize, administrators], (effect) => counted(effect, "administrators")),
+    list(byId("losses-section"), `${api}/losses`, [right, groupSize, administrators, teamMembers, people, invitations], (effect) => counted(effect, "administrators", "teamMembers", "people", "invitations")),
+  ]);
+  choice.hidden = !gained.length;
+  const bySize = new Map(gained.map((gain) => [gain.groupSize, gain.administrators]));
+  byId("all-administrators").textContent = words.administrators([...bySize.values()].reduce((sum, count) => sum + count, 0));
+}
+
+async function list(section, address, columns, counts) {
   let items;
   await fill(section.querySelector("div"), async () => {
-    ({ items } = await get(`${api}/gains`));
-    const { right, groupSize, administrators } = words.columns;
+    ({ items } = await get(address));
     return table(
       section.querySelector("h2").textContent,
-      [right, groupSize, administrators],
-      items.map((gain) => [[gain.label, " ", h("code", { class: "sub" }, gain.right)], words.sizes[gain.groupSize] ?? gain.groupSize, String(gain.administrators)]),
+      columns,
+      items.map((effect) => [[effect.label, " ", h("code", { class: "sub" }, effect.right)], words.sizes[effect.groupSize] ?? effect.groupSize, ...counts(effect)]),
     );
   });
   section.hidden = items?.length === 0;
-  choice.hidden = !items?.length;
-  const bySize = new Map(items?.map((gain) => [gain.groupSize, gain.administrators]));
-  byId("all-administrators").textContent = words.administrators([...bySize.values()].reduce((sum, count) => sum + count, 0));
+  return items ?? [];
 }

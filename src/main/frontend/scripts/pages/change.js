@@ -3,7 +3,7 @@ import { advice } from "../change/advice.js";
 import { check } from "../change/checks.js";
 import { edit } from "../change/editor.js";
 import { progress } from "../change/progress.js";
-import { gains, ready, submission } from "../change/submission.js";
+import { effects, ready, submission } from "../change/submission.js";
 import { ask } from "../dialog.js";
 import { byId, h, show } from "../dom.js";
 import { plainForm } from "../fields.js";
@@ -94,9 +94,9 @@ function changed() {
   return change.items.filter(({ change: what }) => what !== "SAME").length;
 }
 
-/** Checks anew, and finds anew who would gain a right; once more if something was saved meanwhile. */
+/** Checks anew, and counts anew who gains or loses a right; once more if something was saved meanwhile. */
 async function look() {
-  if (byId("checks-section").hidden) return;
+  if (byId("checks-section").hidden) return effects(byId("new-rights"), api);
   ready(form, { findings: null });
   stale = true;
   if (looking) return;
@@ -104,7 +104,7 @@ async function look() {
   let findings;
   while (stale) {
     stale = false;
-    [findings] = await Promise.all([check(byId("checks"), api, open), gains(byId("gains-section"), byId("new-rights"), api)]);
+    [findings] = await Promise.all([check(byId("checks"), api, open), effects(byId("new-rights"), api)]);
     fill(byId("advice"), () => advice(change, open));
   }
   looking = false;

@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Catalogue {
 
-    private static final List<String> SIZES = List.of("LARGE", "SMALL");
+    /** Of groups, as the rules know them. */
+    public static final List<String> SIZES = List.of("LARGE", "SMALL");
 
     private final RuleBook rules;
     private final JdbcClient jdbc;
@@ -54,20 +55,22 @@ public class Catalogue {
 
     /**
      * Writes the ceiling of each group size from the rules in force, so that decisions are one statement. A right that is
-     * new in the rules can be granted from now on and is held by nobody; a right that is gone is held by nobody any more.
+     * new in the rules can be granted from now on.
      */
     @Transactional
     public void release() {
-        for (String size : SIZES) {
-            String[] rights = ceiling(size).toArray(String[]::new);
-            jdbc.sql(
-                            """
-                            insert into right_ceiling (group_size, rights) values (:size, :rights)
-                            on conflict (group_size) do update set rights = excluded.rights
-                            where right_ceiling.rights <> excluded.rights""")
-                    .param("size", size)
-                    .param("rights", rights)
-                    .update();
-        }
+        SIZES.forEach(size -> write(size, ceiling(size)));
+    }
+
+    /** Writes what may be granted in groups of this size from now on. */
+    void write(String groupSize, List<String> rights) {
+        jdbc.sql(
+                        """
+                        insert into right_ceiling (group_size, rights) values (:size, :rights)
+                        on conflict (group_size) do update set rights = excluded.rights
+                        where right_ceiling.rights <> excluded.rights""")
+                .param("size", groupSize)
+                .param("rights", rights.toArray(String[]::new))
+                .update();
     }
 }

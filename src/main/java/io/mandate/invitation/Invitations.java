@@ -1,6 +1,7 @@
 package io.mandate.invitation;
 
 import io.mandate.group.EmployerGroup;
+import io.mandate.group.GroupSize;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -38,4 +39,9 @@ public interface Invitations extends Repository<Invitation, UUID> {
     @Query("select i from Invitation i where i.groupNumber = :group and i.role = io.mandate.access.Role.TEAM_MEMBER"
             + " and i.state in " + OPEN)
     List<Invitation> openForTeam(String group);
+
+    /** Those of every group of this size. */
+    @Query("select i from Invitation i where i.state in " + OPEN
+            + " and i.groupNumber in (select g.number from EmployerGroup g where g.size = :size)")
+    List<Invitation> openInGroups(GroupSize size);
 }

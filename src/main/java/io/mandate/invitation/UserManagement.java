@@ -5,8 +5,6 @@ import static io.mandate.access.Role.TEAM_MEMBER;
 
 import io.mandate.access.Access;
 import io.mandate.access.AccessDecisions;
-import io.mandate.access.AccessEnded;
-import io.mandate.access.AccessNarrowed;
 import io.mandate.access.Catalogue;
 import io.mandate.access.Grant;
 import io.mandate.access.Membership;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.retry.annotation.Backoff;
 import org.springframework.retry.annotation.Retryable;
@@ -55,6 +52,7 @@ public class UserManagement {
     private final Catalogue catalogue;
     private final InvitationProcess process;
     private final OfferRules offers;
+    private final OpenOffers openOffers;
     private final RuleBook rules;
     private final AuditTrail audit;
     private final Clock clock;
@@ -68,6 +66,7 @@ public class UserManagement {
             Catalogue catalogue,
             InvitationProcess process,
             OfferRules offers,
+            OpenOffers openOffers,
             RuleBook rules,
             AuditTrail audit,
             Clock clock) {
@@ -79,6 +78,7 @@ public class UserManagement {
         this.catalogue = catalogue;
         this.process = process;
         this.offers = offers;
+        this.openOffers = openOffers;
         this.rules = rules;
         this.audit = audit;
         this.clock = clock;
@@ -100,14 +100,14 @@ public class UserManagement {
         return id;
     }
 
-    /** Invites the administrator whom an accepted designation names; an earlier open invitation of the same person ends. */
+    /** Invites the administrator whom an accepted designation names; an earlier open invitation of the same person openOffers. */
     public void inviteAdministrator(
             UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
         EmployerGroup group = lock(groupNumber);
         EmailAddress email = EmailAddress.parse(person.email()).orElseThrow();
         invitations
                 .openFor(groupNumber, email.canonical())
-                .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
+                .ifPresent(earlier -> openOffers.end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
         Offer offer = new Offer(
                 caseId,
@@ -203,7 +203,7 @@ public class UserManagement {
     /** Withdraws an open invitation; its code dies now. */
     public void withdraw(UUID caller, String group, UUID id) {
         Invitation invitation = openInvitation(caller, group, id);
-        close(invitation, "WITHDRAWN", actor(caller, invitation));
+        openOffers.close(invitation, "WITHDRAWN", actor(caller, invitation));
         process.withdrawn(id, false);
     }
 
@@ -214,7 +214,7 @@ public class UserManagement {
      */
     public Offer withdrawForAnother(UUID caller, String group, UUID id) {
         Invitation invitation = openInvitation(caller, group, id);
-        close(invitation, "SOMEBODY_ELSE_NAMED", actor(caller, invitation));
+        openOffers.close(invitation, "SOMEBODY_ELSE_NAMED", actor(caller, invitation));
         process.withdrawn(id, true);
         return invitation.offer();
     }
@@ -278,7 +278,7 @@ public class UserManagement {
         }
         Optional<Invitation> open =
                 invitations.findById(id).filter(found -> found.group().equals(group) && found.isOpen());
-        open.ifPresent(invitation -> end(invitation, removal.reason(), by));
+        open.ifPresent(invitation -> openOffers.end(invitation, removal.reason(), by));
         return open.isPresent();
     }
 
@@ -290,46 +290,8 @@ public class UserManagement {
     public boolean withdrawFor(UUID caseId, String reason, Actor by) {
         invitations.lockGroupOf(caseId);
         Optional<Invitation> open = invitations.findById(caseId).filter(Invitation::isOpen);
-        open.ifPresent(invitation -> end(invitation, reason, by));
+        open.ifPresent(invitation -> openOffers.end(invitation, reason, by));
         return open.isPresent();
-    }
-
-    /** Offers of an administrator shrink with their rights and end with their access, unless the team was taken over. */
-    @EventListener
-    void administratorNarrowed(AccessNarrowed narrowed) {
-        if (narrowed.replaced()) {
-            return;
-        }
-        for (Invitation invitation : invitations.openForTeam(narrowed.group())) {
-            List<String> left = invitation.rights().stream()
-                    .filter(narrowed.rights()::contains)
-                    .toList();
-            if (left.isEmpty()) {
-                end(invitation, "ADMINISTRATOR_LEFT", narrowed.by());
-            } else if (!left.equals(invitation.rights())) {
-                invitation.changeRights(left);
-            }
-        }
-    }
-
-    /** Open invitations of a removed person end with their access. */
-    @EventListener
-    void accessEnded(AccessEnded ended) {
-        invitations
-                .openFor(ended.group(), ended.account())
-                .forEach(invitation -> end(invitation, "REMOVED", ended.by()));
-    }
-
-    private void end(Invitation invitation, String reason, Actor by) {
-        close(invitation, reason, by);
-        process.withdrawn(invitation.id(), false);
-    }
-
-    private void close(Invitation invitation, String reason, Actor by) {
-        issues.end(invitation.id(), CodeIssues.State.VOID);
-        invitation.withdraw(reason, clock.instant());
-        invitations.saveAndFlush(invitation);
-        audit.record("invitation-withdrawn", by, invitation.group(), invitation.id(), null, Map.of("reason", reason));
     }
 
     private EmployerGroup lock(String number) {

@@ -1,18 +1,16 @@
 package io.mandate.release;
 
 import io.mandate.access.Memberships;
-import io.mandate.access.RightGains;
 import io.mandate.audit.Actor;
 import io.mandate.audit.AuditTrail;
 import io.mandate.release.Draft.Decision.Outcome;
-import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Draft.Origin;
 import io.mandate.release.Draft.State;
 import io.mandate.release.Draft.Submission;
+import io.mandate.release.ProcessDifferences.Difference;
 import io.mandate.release.ReleaseBook.Model;
 import io.mandate.release.ReleasePress.Overtaken;
 import io.mandate.rules.FieldError;
-import io.mandate.rules.GrantableRight;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
@@ -21,9 +19,7 @@ import io.mandate.rules.StateMovedOn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +40,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Drafts {
 
-    private static final List<String> SIZES = List.of("LARGE", "SMALL");
     private static final Duration LONGEST_PLAN = Duration.ofDays(366);
     private static final String OVERTAKEN =
             "Another release came into force in the meantime. Bring the change up to date, look at what it changes now, and submit it again.";
@@ -54,7 +49,7 @@ public class Drafts {
     private final ReleaseChecks checks;
     private final ReleaseProcess process;
     private final ReleasePress press;
-    private final RightGains gains;
+    private final RightEffects rights;
     private final RuleBook rules;
     private final AuditTrail audit;
     private final Clock clock;
@@ -66,7 +61,7 @@ public class Drafts {
             @Lazy ReleaseChecks checks,
             ReleaseProcess process,
             ReleasePress press,
-            RightGains gains,
+            RightEffects rights,
             RuleBook rules,
             AuditTrail audit,
             Clock clock,
@@ -76,20 +71,12 @@ public class Drafts {
         this.checks = checks;
         this.process = process;
         this.press = press;
-        this.gains = gains;
+        this.rights = rights;
         this.rules = rules;
         this.audit = audit;
         this.clock = clock;
         this.foldersOnly = foldersOnly;
     }
-
-    /**
-     * Primary administrators who would get rights that are new.
-     *
-     * @param groupSize {@code LARGE} or {@code SMALL}
-     * @param administrators how many there are now
-     */
-    public record Gain(String groupSize, List<GrantableRight> rights, int administrators) {}
 
     /** Whether the model folders are the only source of releases. */
     public boolean readOnly() {
@@ -190,6 +177,20 @@ public class Drafts {
     @Transactional(readOnly = true)
     public List<Model> models(UUID id) {
         return releases.compare(files(id), releases.files(find(id).base()));
+    }
+
+    /** What the change does to a process; nothing for what it adds or removes as a whole. */
+    @Transactional(readOnly = true)
+    public List<Difference> differences(UUID id, String file) {
+        byte[] now = files(id).get(file);
+        return now == null ? List.of() : differences(id, file, now);
+    }
+
+    /** What this content would do to a process of the release that the change begins from. */
+    @Transactional(readOnly = true)
+    public List<Difference> differences(UUID id, String file, byte[] now) {
+        byte[] before = releases.files(find(id).base()).get(file);
+        return before == null ? List.of() : ProcessDifferences.between(before, now);
     }
 
     /** Why the change may not be released; nothing when it may. */
@@ -354,13 +355,11 @@ public class Drafts {
             return true;
         }
         try {
-            String release = press.publish(files(id), "draft " + id, draft.base());
+            String release = press.publish(
+                    files(id), "draft " + id, draft.base(), draft.submission().newRights());
             rows.published(id, release);
-            record("release-published", Actor.SYSTEM, id, Map.of("release", release));
+            record("release-published", Actor.SYSTEM, id, Map.of("release", release, "rights", changedRights(id)));
             press.moveOpenCases(release, draft.submission().inFlight());
-            if (draft.submission().newRights() == NewRights.PRIMARY_ADMINISTRATORS) {
-                gains.plan(release, newRights(id));
-            }
             return true;
         } catch (Overtaken overtaken) {
             rows.decide(id, Outcome.RETURNED, null, OVERTAKEN);
@@ -369,38 +368,23 @@ public class Drafts {
         }
     }
 
-    /** Who would get rights that are new. */
+    private List<Map<String, Object>> changedRights(UUID id) {
+        return rightEffects(id).stream()
+                .<Map<String, Object>>map(effect -> Map.of(
+                        "right", effect.right().code(),
+                        "groupSize", effect.groupSize(),
+                        "gained", effect.gained(),
+                        "people", effect.people(),
+                        "invitations", effect.invitations()))
+                .toList();
+    }
+
+    /** Who loses a right by the change, and who gains one. */
     @Transactional(readOnly = true)
-    public List<Gain> gains(UUID id) {
-        List<Gain> all = new ArrayList<>();
-        newGrantable(id).forEach((size, rights) -> all.add(new Gain(size, rights, gains.administrators(size))));
-        return all;
-    }
-
-    private Map<String, List<String>> newRights(UUID id) {
-        Map<String, List<String>> codes = new LinkedHashMap<>();
-        newGrantable(id)
-                .forEach((size, rights) -> codes.put(
-                        size, rights.stream().map(GrantableRight::code).toList()));
-        return codes;
-    }
-
-    private Map<String, List<GrantableRight>> newGrantable(UUID id) {
-        SortedMap<String, byte[]> files = files(id);
-        SortedMap<String, byte[]> base = releases.files(find(id).base());
-        Map<String, List<GrantableRight>> all = new LinkedHashMap<>();
-        for (String size : SIZES) {
-            List<String> before = releases.grantableRights(base, size).stream()
-                    .map(GrantableRight::code)
-                    .toList();
-            List<GrantableRight> added = releases.grantableRights(files, size).stream()
-                    .filter(right -> !before.contains(right.code()))
-                    .toList();
-            if (!added.isEmpty()) {
-                all.put(size, added);
-            }
-        }
-        return all;
+    public List<RightEffect> rightEffects(UUID id) {
+        Draft draft = find(id);
+        String replaced = draft.release() == null ? releases.inForce() : draft.base();
+        return rights.of(draft.release(), files(id), releases.files(replaced));
     }
 
     /** @return what one has otherwise than the other; null for a file that it has not */

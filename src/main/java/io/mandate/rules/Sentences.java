@@ -25,7 +25,7 @@ public class Sentences {
 
     private final Map<String, Translations> languages = new HashMap<>();
 
-    Sentences(ObjectMapper json) {
+    public Sentences(ObjectMapper json) {
         for (String language : Language.ALL) {
             if (!language.equals(Language.ENGLISH)) {
                 languages.put(language, Translations.read(json, language));

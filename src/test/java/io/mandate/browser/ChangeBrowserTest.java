@@ -191,6 +191,45 @@ class ChangeBrowserTest extends BrowserTest {
     }
 
     @Test
+    void anArrowRoundAReviewIsMarkedInThePictureAndSaidInWords() throws IOException {
+        String process = Files.readString(Path.of("processes", "rule-release.bpmn"));
+        String round = process.replace(
+                        "sourceRef=\"startEvent_changeSubmitted\" targetRef=\"userTask_approveRelease\"",
+                        "sourceRef=\"startEvent_changeSubmitted\" targetRef=\"gateway_decision\"")
+                .replaceAll("(?s)<bpmndi:BPMNEdge id=\"flow_overtaken_di\".*?</bpmndi:BPMNEdge>", "")
+                .replaceAll("<bpmn:sequenceFlow id=\"flow_overtaken\"[^>]*/>", "")
+                .replace(" default=\"flow_overtaken\"", "")
+                .replace("<bpmn:outgoing>flow_overtaken</bpmn:outgoing>", "")
+                .replace("<bpmn:incoming>flow_overtaken</bpmn:incoming>", "");
+        opens(casey, "rule-release.bpmn");
+        casey.page()
+                .locator("#model input[type=file]")
+                .setInputFiles(new FilePayload("rule-release.bpmn", "application/xml", round.getBytes(UTF_8)));
+
+        Locator list = casey.page().locator("#model .process-differences");
+        assertThat(list)
+                .containsText(
+                        "The flow from “Change submitted” now leads to “Approved?” instead of “Approve release”.");
+        assertThat(list)
+                .containsText("The flow from “In force?” to “Returned, since another was quicker” was removed.");
+        Locator now = casey.page().locator(".diagram").first();
+        Locator before = casey.page().locator(".diagram").nth(1);
+        Locator rerouted = now.locator("[data-element-id=flow_changeSubmittedToApproveRelease].changed path")
+                .first();
+        assertThat(rerouted).hasCSS("stroke", "rgb(138, 90, 0)");
+        assertThat(rerouted).hasCSS("stroke-width", "4px");
+        assertThat(now.locator(".sign.changed").first()).hasText("≠");
+        assertThat(before.locator("[data-element-id=flow_overtaken].removed path")
+                        .first())
+                .hasCSS("stroke", "rgb(168, 32, 26)");
+        assertThat(before.locator(".sign.removed").first()).hasText("−");
+
+        saves(casey);
+        casey.press("What is different");
+        assertThat(list).containsText("now leads to “Approved?”");
+    }
+
+    @Test
     void removesAFileAndBringsItBack() {
         opens(casey, "limits.dmn");
         casey.press("Remove").answer("Remove");

@@ -2,6 +2,7 @@ package io.mandate.testing;
 
 import io.mandate.process.release.Releases;
 import io.mandate.release.Draft;
+import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Drafts;
 import io.mandate.rules.StateMovedOn;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Releases that a test publishes. All tests share one application, so a test takes them back, with the cases that follow
@@ -26,13 +28,15 @@ public final class LaterReleases {
     private final Releases releases;
     private final Drafts drafts;
     private final Given given;
+    private final JdbcClient jdbc;
     private Set<String> before = Set.of();
 
-    LaterReleases(RepositoryService repository, Releases releases, Drafts drafts, Given given) {
+    LaterReleases(RepositoryService repository, Releases releases, Drafts drafts, Given given, JdbcClient jdbc) {
         this.repository = repository;
         this.releases = releases;
         this.drafts = drafts;
         this.given = given;
+        this.jdbc = jdbc;
     }
 
     private List<Deployment> deployments() {
@@ -54,12 +58,30 @@ public final class LaterReleases {
         return deployments().get(0).getId();
     }
 
-    /** Puts a change into force, for cases that begin from now on. */
+    /** Puts a change into force, for cases that begin from now on; nobody gets a right by it. */
     public void publish(String title, Map<String, byte[]> files) {
-        UUID casey = given.account("casey").accountId();
-        UUID draft = drafts.start(title, casey);
-        drafts.put(draft, 0, files, casey);
-        drafts.submit(draft, new Draft.Submission(null, Draft.InFlight.NEW_ONLY, Draft.NewRights.NOBODY, null), casey);
+        approve(submit(title, files, NewRights.NOBODY));
+    }
+
+    /** A change that waits for approval. */
+    public UUID submit(String title, Map<String, byte[]> files, NewRights newRights) {
+        UUID draft = drafts.start(title, casey());
+        drafts.put(draft, 0, files, casey());
+        return submit(draft, newRights);
+    }
+
+    /** A change that goes back to an earlier release, and waits for approval. */
+    public UUID submitRollBack(String release, NewRights newRights) {
+        return submit(drafts.rollBack(release, "Back", casey()), newRights);
+    }
+
+    private UUID submit(UUID draft, NewRights newRights) {
+        drafts.submit(draft, new Draft.Submission(null, Draft.InFlight.NEW_ONLY, newRights, null), casey());
+        return draft;
+    }
+
+    /** Approves a change and waits until it is in force. */
+    public void approve(UUID draft) {
         drafts.decide(
                 draft,
                 Draft.Decision.Outcome.APPROVED,
@@ -67,6 +89,10 @@ public final class LaterReleases {
                 given.account("noor").accountId());
         Eventually.until("in force", () -> inForce().equals(drafts.find(draft).release()));
         releases.refresh();
+    }
+
+    private UUID casey() {
+        return given.account("casey").accountId();
     }
 
     /** Takes back what came since or is about to come, the cases that follow it too; jobs that run are waited for. */
@@ -78,18 +104,29 @@ public final class LaterReleases {
     private boolean isTakenBack() {
         try {
             // what waits for approval or for its time would be published in the middle of a later test
-            UUID casey = given.account("casey").accountId();
             drafts.latest().stream()
                     .filter(draft -> draft.state() == Draft.State.SUBMITTED)
-                    .forEach(draft -> drafts.withdraw(draft.id(), casey));
+                    .forEach(draft -> drafts.withdraw(draft.id(), casey()));
             deployments().stream()
                     .map(Deployment::getId)
                     .filter(id -> !before.contains(id))
-                    .forEach(id -> repository.deleteDeployment(id, true));
+                    .forEach(this::delete);
             return true;
         } catch (ProcessEngineException | StateMovedOn aJobRan) {
             return false;
         }
+    }
+
+    /** Newest first, so that everybody holds in the end what they held before. */
+    private void delete(String release) {
+        repository.deleteDeployment(release, true);
+        jdbc.sql(
+                        """
+                        with gone as (delete from right_change where release = ? returning grant_id, before)
+                        update access_grant a set rights = gone.before, version = a.version + 1 from gone
+                        where a.id = gone.grant_id""")
+                .param(release)
+                .update();
     }
 
     /** A file of the release in force. */

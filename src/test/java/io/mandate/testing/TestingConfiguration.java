@@ -55,8 +55,9 @@ class TestingConfiguration {
     }
 
     @Bean
-    LaterReleases laterReleases(RepositoryService repository, Releases releases, Drafts drafts, Given given) {
-        return new LaterReleases(repository, releases, drafts, given);
+    LaterReleases laterReleases(
+            RepositoryService repository, Releases releases, Drafts drafts, Given given, JdbcClient jdbc) {
+        return new LaterReleases(repository, releases, drafts, given, jdbc);
     }
 
     @Bean

@@ -87,6 +87,7 @@ class TimelineWords {
             Map.entry("SOMEBODY_ELSE_NAMED", "Somebody else was named."),
             Map.entry("INVITED_AGAIN", "The person was invited again."),
             Map.entry("ADMINISTRATOR_LEFT", "The access of the administrator ended."),
+            Map.entry("RIGHTS_GONE", "What it offered can no longer be granted."),
             Map.entry("NEW_GRANT", "A new access took its place."),
             Map.entry("REPLACED", "Another administrator took over."),
             Map.entry("NOT_CONFIRMED", "Nobody confirmed the access."),

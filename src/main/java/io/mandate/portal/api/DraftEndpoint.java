@@ -11,6 +11,7 @@ import io.mandate.release.Draft.Submission;
 import io.mandate.release.Drafts;
 import io.mandate.release.Finding;
 import io.mandate.release.ReleaseBook;
+import io.mandate.release.RightEffect;
 import io.mandate.rules.InvalidInput;
 import io.mandate.rules.Language;
 import io.mandate.rules.Sentences;
@@ -72,8 +73,32 @@ class DraftEndpoint {
     /** @param publishAt null for as soon as it is approved */
     record Wanted(InFlight inFlight, NewRights newRights, Instant publishAt) {}
 
-    /** @param label of the right in the language of the request */
-    record Gain(String right, String label, String groupSize, int administrators) {}
+    /**
+     * How many people lose or would gain a right.
+     *
+     * @param label of the right in the language of the request
+     * @param invitations open ones that offer it, and will not
+     */
+    record Effect(
+            String right,
+            String label,
+            String groupSize,
+            int administrators,
+            int teamMembers,
+            int people,
+            int invitations) {
+
+        static Effect of(RightEffect effect) {
+            return new Effect(
+                    effect.right().code(),
+                    effect.right().label(Language.ofRequest()),
+                    effect.groupSize(),
+                    effect.administrators(),
+                    effect.teamMembers(),
+                    effect.people(),
+                    effect.invitations());
+        }
+    }
 
     @GetMapping
     Changes changes(@AuthenticationPrincipal SignedOn person) {
@@ -105,6 +130,32 @@ class DraftEndpoint {
             @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
         people.requireReader(person);
         return new ReleaseEndpoint.Source(ReleaseEndpoint.text(drafts.files(GroupPeople.id(id)), file));
+    }
+
+    /** What the change does to a process, in words. */
+    @GetMapping("/{id}/differences")
+    Items<ReleaseEndpoint.Line> differences(
+            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return ReleaseEndpoint.lines(drafts.differences(GroupPeople.id(id), file), sentences);
+    }
+
+    /** What a text would do that is not saved. */
+    @PostMapping("/{id}/differences")
+    Items<ReleaseEndpoint.Line> differences(
+            @PathVariable String id,
+            @RequestParam String file,
+            @RequestBody Text text,
+            @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return ReleaseEndpoint.lines(drafts.differences(GroupPeople.id(id), file, bytes(text)), sentences);
+    }
+
+    private static byte[] bytes(Text text) {
+        if (text.text() == null) {
+            throw new InvalidInput("/text", "required", "Fill in this field.");
+        }
+        return text.text().getBytes(StandardCharsets.UTF_8);
     }
 
     /** The file itself, to be worked on elsewhere. */
@@ -149,16 +200,23 @@ class DraftEndpoint {
                 .toList());
     }
 
+    /** Who gains a right that is new, if the primary administrators shall. */
     @GetMapping("/{id}/gains")
-    Items<Gain> gains(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+    Items<Effect> gains(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        return effects(id, true, person);
+    }
+
+    /** Who loses a right. */
+    @GetMapping("/{id}/losses")
+    Items<Effect> losses(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        return effects(id, false, person);
+    }
+
+    private Items<Effect> effects(String id, boolean gained, SignedOn person) {
         people.requireReader(person);
-        return Items.all(drafts.gains(GroupPeople.id(id)).stream()
-                .flatMap(gain -> gain.rights().stream()
-                        .map(right -> new Gain(
-                                right.code(),
-                                right.label(Language.ofRequest()),
-                                gain.groupSize(),
-                                gain.administrators())))
+        return Items.all(drafts.rightEffects(GroupPeople.id(id)).stream()
+                .filter(effect -> effect.gained() == gained)
+                .map(Effect::of)
                 .toList());
     }
 
@@ -170,10 +228,7 @@ class DraftEndpoint {
             @RequestBody Text text,
             @AuthenticationPrincipal SignedOn person) {
         people.requireAnalyst(person);
-        if (text.text() == null) {
-            throw new InvalidInput("/text", "required", "Fill in this field.");
-        }
-        return written(id, version, Map.of(file, text.text().getBytes(StandardCharsets.UTF_8)), person);
+        return written(id, version, Map.of(file, bytes(text)), person);
     }
 
     @PostMapping(value = "/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

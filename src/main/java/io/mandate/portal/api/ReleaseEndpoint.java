@@ -6,8 +6,11 @@ import io.mandate.release.Draft;
 import io.mandate.release.Drafts;
 import io.mandate.release.FileNames;
 import io.mandate.release.MovedCases;
+import io.mandate.release.ProcessDifferences;
+import io.mandate.release.ProcessDifferences.Difference;
 import io.mandate.release.ReleaseBook;
 import io.mandate.rules.NotVisible;
+import io.mandate.rules.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -38,13 +41,21 @@ class ReleaseEndpoint {
     private final MovedCases moves;
     private final MailPreview mails;
     private final ReleasePeople people;
+    private final Sentences sentences;
 
-    ReleaseEndpoint(ReleaseBook releases, Drafts drafts, MovedCases moves, MailPreview mails, ReleasePeople people) {
+    ReleaseEndpoint(
+            ReleaseBook releases,
+            Drafts drafts,
+            MovedCases moves,
+            MailPreview mails,
+            ReleasePeople people,
+            Sentences sentences) {
         this.releases = releases;
         this.drafts = drafts;
         this.moves = moves;
         this.mails = mails;
         this.people = people;
+        this.sentences = sentences;
     }
 
     record Source(String text) {}
@@ -74,6 +85,9 @@ class ReleaseEndpoint {
     record Started(UUID id) {}
 
     record Title(String title) {}
+
+    /** @param element that differs, to be marked in a picture */
+    record Line(String element, ProcessDifferences.Change change, String sentence) {}
 
     record Moves(MovedCases.Progress progress, List<MovedCases.Moved> items, String next) {}
 
@@ -129,6 +143,30 @@ class ReleaseEndpoint {
     Source source(@PathVariable String release, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
         people.requireReader(person);
         return new Source(text(releases.files(release), file));
+    }
+
+    /**
+     * What a process does otherwise than in another release, in words.
+     *
+     * @param before the other release
+     */
+    @GetMapping("/{release}/differences")
+    Items<Line> differences(
+            @PathVariable String release,
+            @RequestParam String file,
+            @RequestParam String before,
+            @AuthenticationPrincipal SignedOn person) {
+        people.requireReader(person);
+        return lines(
+                ProcessDifferences.between(
+                        content(releases.files(before), file), content(releases.files(release), file)),
+                sentences);
+    }
+
+    static Items<Line> lines(List<Difference> differences, Sentences sentences) {
+        return Items.all(differences.stream()
+                .map(one -> new Line(one.element(), one.change(), one.said(sentences)))
+                .toList());
     }
 
     @GetMapping("/{release}/table")

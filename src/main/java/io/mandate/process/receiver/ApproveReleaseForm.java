@@ -12,9 +12,16 @@ import io.mandate.release.Draft.Decision.Outcome;
 import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Drafts;
 import io.mandate.release.ReleaseBook.Change;
+import io.mandate.release.ReleaseBook.Kind;
+import io.mandate.release.ReleaseBook.Model;
+import io.mandate.release.RightEffect;
 import io.mandate.rules.Language;
 import io.mandate.rules.Sentences;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** A second analyst approves a change or gives it back. */
@@ -41,28 +48,37 @@ class ApproveReleaseForm implements TaskForm {
     @Override
     public Map<String, Object> data(TaskRef task, SignedOn who) {
         Draft draft = drafts.find(task.caseId());
-        return Map.of(
-                "case",
-                Map.of(
-                        "title",
-                        draft.title(),
-                        "submittedBy",
-                        draft.submission().by(),
-                        "page",
-                        links.page("/rules/changes/" + draft.id()),
-                        "changes",
-                        drafts.models(draft.id()).stream()
-                                .filter(model -> model.change() != Change.SAME)
-                                .map(model -> model.file() + ": " + change(model.change()))
-                                .collect(joining("\n")),
-                        "openCases",
-                        sentences.said(openCases(draft)),
-                        "newRights",
-                        sentences.said(newRights(draft)),
-                        "publishAt",
-                        draft.submission().publishAt() == null
-                                ? sentences.said("As soon as it is approved.")
-                                : instants.inWords(draft.submission().publishAt(), Language.ofRequest())));
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("title", draft.title());
+        shown.put("submittedBy", draft.submission().by());
+        shown.put("page", links.page("/rules/changes/" + draft.id()));
+        shown.put(
+                "changes",
+                drafts.models(draft.id()).stream()
+                        .filter(model -> model.change() != Change.SAME)
+                        .map(model -> changed(draft, model))
+                        .collect(joining("\n")));
+        shown.put("openCases", sentences.said(openCases(draft)));
+        shown.put("newRights", newRights(draft));
+        shown.put("lostRights", lostRights(draft));
+        shown.put(
+                "publishAt",
+                draft.submission().publishAt() == null
+                        ? sentences.said("As soon as it is approved.")
+                        : instants.inWords(draft.submission().publishAt(), Language.ofRequest()));
+        return Map.of("case", shown);
+    }
+
+    /** What a change does to a process is said here too; the rest is read on the page of the change. */
+    private String changed(Draft draft, Model model) {
+        String file = model.file() + ": " + change(model.change());
+        return model.change() != Change.CHANGED || model.kind() != Kind.PROCESS
+                ? file
+                : Stream.concat(
+                                Stream.of(file),
+                                drafts.differences(draft.id(), model.file()).stream()
+                                        .map(difference -> "– " + difference.said(sentences)))
+                        .collect(joining("\n"));
     }
 
     private String change(Change change) {
@@ -83,10 +99,40 @@ class ApproveReleaseForm implements TaskForm {
         };
     }
 
-    private static String newRights(Draft draft) {
-        return draft.submission().newRights() == NewRights.NOBODY
-                ? "Nobody gets a right by this release."
-                : "The present primary administrators get the rights that are new.";
+    private String newRights(Draft draft) {
+        List<RightEffect> gained = effects(draft, true);
+        boolean nobody = draft.submission().newRights() == NewRights.NOBODY || gained.isEmpty();
+        return nobody
+                ? sentences.said("Nobody gets a right by this release.")
+                : lines(gained, effect -> "Primary administrators who get it: " + effect.administrators() + ".");
+    }
+
+    private String lostRights(Draft draft) {
+        List<RightEffect> lost = effects(draft, false);
+        return lost.isEmpty()
+                ? sentences.said("Nobody loses a right by this release.")
+                : lines(
+                        lost,
+                        effect -> "People who lose it: " + effect.people() + ", who are " + effect.administrators()
+                                + " times primary administrator and " + effect.teamMembers()
+                                + " times team member. Open invitations without it from then on: "
+                                + effect.invitations() + ".");
+    }
+
+    private List<RightEffect> effects(Draft draft, boolean gained) {
+        return drafts.rightEffects(draft.id()).stream()
+                .filter(effect -> effect.gained() == gained)
+                .toList();
+    }
+
+    private String lines(List<RightEffect> effects, Function<RightEffect, String> sentence) {
+        return effects.stream()
+                .map(effect -> "%s, %s: %s"
+                        .formatted(
+                                effect.right().label(Language.ofRequest()),
+                                sentences.said(effect.groupSize().equals("LARGE") ? "large groups" : "small groups"),
+                                sentences.said(sentence.apply(effect))))
+                .collect(joining("\n"));
     }
 
     @Override

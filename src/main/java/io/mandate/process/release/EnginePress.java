@@ -1,8 +1,14 @@
 package io.mandate.process.release;
 
+import io.mandate.access.Catalogue;
+import io.mandate.access.RightChanges;
 import io.mandate.release.Draft.InFlight;
+import io.mandate.release.Draft.NewRights;
 import io.mandate.release.ReleasePress;
+import io.mandate.rules.GrantableRight;
 import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -21,12 +27,19 @@ class EnginePress implements ReleasePress {
     private final RepositoryService repository;
     private final Releases releases;
     private final CaseMoves moves;
+    private final RightChanges rights;
     private final JdbcClient jdbc;
 
-    EnginePress(@Lazy RepositoryService repository, @Lazy Releases releases, CaseMoves moves, JdbcClient jdbc) {
+    EnginePress(
+            @Lazy RepositoryService repository,
+            @Lazy Releases releases,
+            CaseMoves moves,
+            @Lazy RightChanges rights,
+            JdbcClient jdbc) {
         this.repository = repository;
         this.releases = releases;
         this.moves = moves;
+        this.rights = rights;
         this.jdbc = jdbc;
     }
 
@@ -38,20 +51,35 @@ class EnginePress implements ReleasePress {
     }
 
     @Override
-    public String publish(SortedMap<String, byte[]> files, String source, String base) throws Overtaken {
+    public String publish(SortedMap<String, byte[]> files, String source, String base, NewRights newRights)
+            throws Overtaken {
         alone();
         if (!releases.newest().map(Deployment::getId).orElseThrow().equals(base)) {
             throw new Overtaken();
         }
-        return deploy(files, source);
+        return deploy(files, source, newRights);
     }
 
     /** @return the id of the deployment */
-    String deploy(SortedMap<String, byte[]> files, String source) {
+    String deploy(SortedMap<String, byte[]> files, String source, NewRights newRights) {
+        Optional<SortedMap<String, byte[]>> before =
+                releases.newest().map(Deployment::getId).map(releases::contentOf);
         DeploymentBuilder deployment =
                 repository.createDeployment().name(Releases.NAME).source(source);
         files.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
-        return DeploymentGuard.deploy(deployment).getId();
+        String id = DeploymentGuard.deploy(deployment).getId();
+        before.ifPresent(old -> Catalogue.SIZES.forEach(size -> rights.follow(
+                new RightChanges.Release(id, newRights == NewRights.PRIMARY_ADMINISTRATORS),
+                size,
+                ceiling(old, size),
+                ceiling(files, size))));
+        return id;
+    }
+
+    private List<String> ceiling(SortedMap<String, byte[]> files, String groupSize) {
+        return releases.grantableRights(files, groupSize).stream()
+                .map(GrantableRight::code)
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mandate.process.release;
 
+import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Drafts;
 import io.mandate.release.Finding;
 import io.mandate.release.ReleaseChecks;
@@ -75,7 +76,7 @@ class FolderSeed implements SmartInitializingSingleton {
                                 .formatted(findings.size(), findings.get(0).file()));
             }
             if (findings.isEmpty() && (newest.startsWith(FOLDER) || drafts.readOnly())) {
-                press.deploy(content, FOLDER + hash);
+                press.deploy(content, FOLDER + hash, NewRights.NOBODY);
             } else if (drafts.keepFolder(hash, content)) {
                 LOG.warn(
                         "The model folders have new content that is not released: people have released something else, or"

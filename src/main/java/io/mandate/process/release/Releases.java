@@ -86,7 +86,7 @@ public class Releases implements RuleBook, MailTexts {
 
     /** What grantable-rights.dmn of these files says. */
     List<GrantableRight> grantableRights(SortedMap<String, byte[]> files, String groupSize) {
-        return new Release("not deployed", files, Map.of(), null).grantableRights(groupSize);
+        return new Release("not deployed", files, Map.of(), shipped).grantableRights(groupSize);
     }
 
     /** The policy for codes of a release, for a case that moves to it. */

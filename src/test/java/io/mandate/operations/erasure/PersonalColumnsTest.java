@@ -54,10 +54,11 @@ class PersonalColumnsTest {
             "release_draft: title origin base state in_flight new_rights decision reason release folder",
             "release_draft_file: name content",
             "release_move: release instance state reason",
+            "release_right: release group_size right_code",
             "release_replay: content decision_keys state last_id result",
             "removal: reason acting_as",
             "right_ceiling: group_size rights",
-            "right_gain: release rights",
+            "right_change: release before after",
             "rights_template: group_number name rights",
             "settled_worry: cause",
             // the subject is a pseudonym by a key that the database does not hold

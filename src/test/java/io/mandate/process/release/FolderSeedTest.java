@@ -3,6 +3,7 @@ package io.mandate.process.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.release.Draft;
+import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Draft.Origin;
 import io.mandate.release.Drafts;
 import io.mandate.release.ReleaseBook.Change;
@@ -62,8 +63,8 @@ class FolderSeedTest {
 
     /** Somebody publishes something of their own. */
     private String byPeople() {
-        return transaction.execute(
-                status -> press.deploy(folder("By people " + UUID.randomUUID()), "draft " + UUID.randomUUID()));
+        return transaction.execute(status ->
+                press.deploy(folder("By people " + UUID.randomUUID()), "draft " + UUID.randomUUID(), NewRights.NOBODY));
     }
 
     private List<Draft> kept() {

@@ -3,12 +3,17 @@ package io.mandate.process.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mandate.access.AccessDecisions;
+import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Drafts;
 import io.mandate.rules.NotAllowed;
+import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
 import io.mandate.testing.LaterReleases;
 import io.mandate.testing.MandateTest;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -46,6 +51,13 @@ class GitOpsTest {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Autowired
+    private FreshGroups groups;
+
+    @Autowired
+    private AccessDecisions decisions;
+
+    private Invited administrator;
     private UUID casey;
     private UUID open;
 
@@ -89,7 +101,8 @@ class GitOpsTest {
 
     @Test
     void theFolderIsReleasedWhateverPeopleReleasedBefore() {
-        String people = transaction.execute(status -> press.deploy(folder("By people"), "draft " + UUID.randomUUID()));
+        String people = transaction.execute(
+                status -> press.deploy(folder("By people"), "draft " + UUID.randomUUID(), NewRights.NOBODY));
 
         seed.seed(ModelFolder.shipped(), false);
         String back = releases.inForce();
@@ -98,5 +111,38 @@ class GitOpsTest {
 
         seed.seed(ModelFolder.shipped(), false);
         assertThat(releases.inForce()).isEqualTo(back);
+    }
+
+    @Test
+    void nobodyRegainsByAFolderWhatAnotherFolderTookAway() {
+        administrator = given.administratorOf(groups.one());
+        List<String> before = rights();
+        assertThat(before).contains("VIEW_BALANCE");
+
+        seed.seed(withoutBalance(), false);
+        seed.seed(ModelFolder.shipped(), false);
+
+        assertThat(rights())
+                .isEqualTo(before.stream()
+                        .filter(right -> !right.equals("VIEW_BALANCE"))
+                        .toList());
+    }
+
+    private static SortedMap<String, byte[]> withoutBalance() {
+        SortedMap<String, byte[]> folder = ModelFolder.shipped();
+        folder.computeIfPresent("grantable-rights.dmn", (name, table) -> new String(table, StandardCharsets.UTF_8)
+                .replaceFirst("(?s)\\s*<rule id=\"rule_viewBalance\">.*?</rule>", "")
+                .getBytes(StandardCharsets.UTF_8));
+        return folder;
+    }
+
+    /** What the administrator holds. */
+    private List<String> rights() {
+        return decisions
+                .holding(
+                        administrator.person().accountId(),
+                        administrator.group().number())
+                .orElseThrow()
+                .rights();
     }
 }

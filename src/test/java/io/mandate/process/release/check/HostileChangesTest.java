@@ -59,7 +59,7 @@ class HostileChangesTest {
         }
 
         assertThat(drafts.models(id)).isNotEmpty();
-        assertThat(drafts.gains(id)).isNotNull();
+        assertThat(drafts.rightEffects(id)).isNotNull();
         assertThatThrownBy(
                         () -> drafts.submit(id, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey))
                 .isInstanceOf(InvalidInput.class);
