@@ -192,16 +192,14 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
         return children;
     }
 
-    /** An element repeats which flows begin and end at it; the flows say so themselves. */
+    /** An element repeats which flows begin and end at it; the engine goes by what the flows say themselves. */
     private void forgetRepeatedEnds(Part part) {
-        part.properties.entrySet().removeIf(property -> {
-            Part flow = elements.get(property.getValue());
-            return flow != null
-                    && (property.getKey().matches("incoming(\\[\\d+])?")
-                                    && flow.target().equals(part.id())
-                            || property.getKey().matches("outgoing(\\[\\d+])?")
-                                    && flow.source().equals(part.id()));
-        });
+        part.properties.entrySet().removeIf(property ->
+                property.getKey().matches("(incoming|outgoing)(\\[\\d+])?") && isFlow(property.getValue()));
+    }
+
+    private boolean isFlow(String id) {
+        return elements.containsKey(id) && elements.get(id).isFlow();
     }
 
     /** What people call an element: its name, with its id where another has the same one; flows by their ends. */

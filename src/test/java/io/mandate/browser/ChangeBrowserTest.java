@@ -184,7 +184,7 @@ class ChangeBrowserTest extends BrowserTest {
         casey.page()
                 .locator("#model input[type=file]")
                 .setInputFiles(file("access-review.bpmn", "name=\"Open review\"", "name=\"Begin review\""));
-        assertThat(casey.page().locator(".diagram .changed")).containsText("Begin");
+        assertThat(casey.page().locator(".diagram .djs-shape.changed").first()).containsText("Begin");
         assertThat(casey.page().locator("#model").getByRole(AriaRole.STATUS)).hasText("Not saved yet");
         saves(casey);
         assertThat(casey.page().locator("#models")).containsText("Access review Changed");
@@ -214,12 +214,13 @@ class ChangeBrowserTest extends BrowserTest {
                 .containsText("The flow from “In force?” to “Returned, since another was quicker” was removed.");
         Locator now = casey.page().locator(".diagram").first();
         Locator before = casey.page().locator(".diagram").nth(1);
-        Locator rerouted = now.locator("[data-element-id=flow_changeSubmittedToApproveRelease].changed path")
+        Locator rerouted = now.locator(
+                        "[data-element-id=flow_changeSubmittedToApproveRelease].changed .djs-visual > path")
                 .first();
         assertThat(rerouted).hasCSS("stroke", "rgb(138, 90, 0)");
         assertThat(rerouted).hasCSS("stroke-width", "4px");
         assertThat(now.locator(".sign.changed").first()).hasText("≠");
-        assertThat(before.locator("[data-element-id=flow_overtaken].removed path")
+        assertThat(before.locator("[data-element-id=flow_overtaken].removed .djs-visual > path")
                         .first())
                 .hasCSS("stroke", "rgb(168, 32, 26)");
         assertThat(before.locator(".sign.removed").first()).hasText("−");

@@ -13,6 +13,7 @@ import io.mandate.testing.Http;
 import io.mandate.testing.LaterReleases;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
@@ -98,6 +99,11 @@ class RightChangeJourneyTest extends JourneyTest {
                 .orElseThrow(() -> new AssertionError(direction + ": " + effect(change, direction)));
     }
 
+    private String seenByWhoeverApproves(UUID change) {
+        Http noor = staff("noor");
+        return noor.get("/api/tasks/" + taskOf(noor, change).get("id").asText()).text();
+    }
+
     private int held(String right, String size, Role role) {
         return database.sql(
                         """
@@ -146,6 +152,9 @@ class RightChangeJourneyTest extends JourneyTest {
         assertThat(losses.get("people").asInt()).isPositive();
         assertThat(losses.get("label").asText()).isEqualTo(BALANCE_IN_WORDS);
         assertThat(effect(without, "gains")).isEmpty();
+        assertThat(seenByWhoeverApproves(without))
+                .contains(BALANCE_IN_WORDS + ", " + size.toLowerCase(Locale.ROOT) + " groups: People who lose it: ")
+                .contains("Nobody gets a right by this release.");
         releases.approve(without);
 
         for (Invited lost : List.of(administrator, member)) {
@@ -298,6 +307,41 @@ class RightChangeJourneyTest extends JourneyTest {
         database.sql("update access_grant set suspended_at = " + at + " where id = ?")
                 .param(invited.id())
                 .update();
+    }
+
+    @Test
+    void anArrowRoundAReviewIsReadWhereOneApproves() {
+        String process = "rule-release.bpmn";
+        String round = releases.text(process)
+                .replace(
+                        "sourceRef=\"event_approvalOverdue\" targetRef=\"serviceTask_reportOverdue\"",
+                        "sourceRef=\"event_approvalOverdue\" targetRef=\"end_overdueReported\"")
+                .replaceAll("(?s)<bpmn:serviceTask id=\"serviceTask_reportOverdue\".*?</bpmn:serviceTask>", "")
+                .replaceAll("<bpmn:sequenceFlow id=\"flow_reportOverdueToOverdueReported\"[^>]*/>", "")
+                .replaceAll(
+                        "(?s)<bpmndi:BPMNEdge id=\"flow_reportOverdueToOverdueReported_di\".*?</bpmndi:BPMNEdge>", "")
+                .replaceAll("(?s)<bpmndi:BPMNShape id=\"serviceTask_reportOverdue_di\".*?</bpmndi:BPMNShape>", "")
+                .replace(
+                        "<bpmn:incoming>flow_reportOverdueToOverdueReported</bpmn:incoming>",
+                        "<bpmn:incoming>flow_approvalOverdueToReportOverdue</bpmn:incoming>");
+        UUID change =
+                releases.submit("Round", Map.of(process, round.getBytes(StandardCharsets.UTF_8)), NewRights.NOBODY);
+
+        String sentence =
+                "The flow from “Approval overdue” now leads to “Overdue approval reported” instead of “Report overdue approval”.";
+        assertThat(seenByWhoeverApproves(change)).contains(sentence);
+        assertThat(items(casey.get("/api/drafts/" + change + "/differences?file=" + process)))
+                .anySatisfy(difference -> {
+                    assertThat(difference.get("sentence").asText()).isEqualTo(sentence);
+                    assertThat(difference.get("element").asText()).isEqualTo("flow_approvalOverdueToReportOverdue");
+                    assertThat(difference.get("change").asText()).isEqualTo("CHANGED");
+                });
+        releases.approve(change);
+        assertThat(items(casey.get("/api/releases/%s/differences?file=%s&before=%s"
+                        .formatted(releases.inForce(), process, first))))
+                .extracting(difference -> difference.get("sentence").asText())
+                .contains(sentence, "“Report overdue approval” (service task) was removed.");
+        assertProblem(staff("morgan").get("/api/drafts/" + change + "/differences?file=" + process), 403);
     }
 
     @Test
