@@ -19,6 +19,12 @@ class FieldRules {
     /** Where a form sets no limit; no field of ours holds more than a paragraph. */
     private static final int LONGEST = 4000;
 
+    /** Whatever a form says: what a value costs grows with its length. */
+    private static final BigDecimal LONGEST_EVER = BigDecimal.valueOf(20_000);
+
+    /** Of a number, before and after its decimal point. Java would write out the zeros of {@code 1e999999999}. */
+    private static final int DIGITS = 1000;
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\r\t]]|\\p{Cs}");
     private static final Pattern LINE = Pattern.compile("[\n\r\t\\u2028\\u2029]");
     /** Characters that make a text read otherwise than it is stored. */
@@ -79,14 +85,22 @@ class FieldRules {
                 .filter(least -> least.intValue() > length)
                 .ifPresent(
                         least -> broken.accept("minLength", "Use at least " + least.toPlainString() + " characters."));
-        BigDecimal most = limit("maxLength").orElse(BigDecimal.valueOf(LONGEST));
+        BigDecimal most = limit("maxLength").orElse(BigDecimal.valueOf(LONGEST)).min(LONGEST_EVER);
         if (most.intValue() < length) {
             broken.accept("maxLength", "Use at most " + most.toPlainString() + " characters.");
             return;
         }
         String pattern = rules.path("pattern").asText("");
-        if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
-            broken.accept("pattern", "This does not have the expected form.");
+        if (!pattern.isEmpty()) {
+            FormPattern.of(pattern)
+                    .ifPresentOrElse(
+                            form -> {
+                                if (!form.isIn(text)) {
+                                    broken.accept("pattern", "This does not have the expected form.");
+                                }
+                            },
+                            () -> broken.accept(
+                                    "pattern", "This field cannot be checked: its own rule is wrong. Please call us."));
         }
         switch (rules.path("validationType").asText()) {
             case "email" -> {
@@ -110,7 +124,7 @@ class FieldRules {
         try {
             number = value instanceof String digits
                             && field.path("serializeToString").asBoolean()
-                    ? new BigDecimal(digits)
+                    ? number(digits)
                     : decimal((Number) value);
         } catch (NumberFormatException | ClassCastException notANumber) {
             broken.accept("type", "This must be a number.");
@@ -203,7 +217,7 @@ class FieldRules {
 
     private static Optional<BigDecimal> decimal(String digits) {
         try {
-            return Optional.of(new BigDecimal(digits));
+            return Optional.of(number(digits));
         } catch (NumberFormatException none) {
             return Optional.empty();
         }
@@ -211,6 +225,17 @@ class FieldRules {
 
     /** @throws NumberFormatException for what JSON cannot hold */
     static BigDecimal decimal(Number number) {
-        return new BigDecimal(number.toString());
+        return number(number.toString());
+    }
+
+    private static BigDecimal number(String digits) {
+        if (digits.length() > DIGITS) {
+            throw new NumberFormatException();
+        }
+        BigDecimal number = new BigDecimal(digits);
+        if (Math.abs((long) number.scale()) > DIGITS) {
+            throw new NumberFormatException();
+        }
+        return number;
     }
 }

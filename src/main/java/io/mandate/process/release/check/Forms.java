@@ -1,6 +1,7 @@
 package io.mandate.process.release.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.process.form.FormPattern;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
@@ -29,11 +29,6 @@ final class Forms implements Check {
     private static final Pattern KEY = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
     private static final Pattern MARKUP = Pattern.compile("<|\\{\\{|^\\s*=|javascript:", Pattern.CASE_INSENSITIVE);
     private static final Set<String> SAID = Set.of("label", "description", "text");
-
-    /** A repetition of a repetition takes for ever with the right value. */
-    private static final Pattern NESTED_REPETITION = Pattern.compile("[+*}]\\)*\\)[+*{]|\\\\\\d|\\(\\?[^:]");
-
-    private static final int LONGEST_PATTERN = 200;
 
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
 
@@ -248,21 +243,18 @@ final class Forms implements Check {
             if (pattern.isEmpty()) {
                 return;
             }
-            boolean safe = pattern.length() <= LONGEST_PATTERN
-                    && pattern.startsWith("^")
+            boolean safe = pattern.startsWith("^")
                     && pattern.endsWith("$")
-                    && !NESTED_REPETITION.matcher(pattern).find();
-            try {
-                Pattern.compile(pattern);
-            } catch (PatternSyntaxException malformed) {
-                safe = false;
-            }
+                    && FormPattern.of(pattern)
+                            .filter(form -> !form.repeatsARepetition())
+                            .isPresent();
             if (!safe) {
                 add(
                         "form-pattern",
                         id,
-                        "The pattern of a field is wrong, or could take for ever.",
-                        "Begin it with ^, end it with $, and repeat nothing that is repeated inside.");
+                        "The pattern of a field is wrong, or could take for ever: " + pattern,
+                        "Begin it with ^, end it with $, repeat nothing that is repeated inside, look neither ahead nor"
+                                + " back, and keep it short.");
             }
         }
 
