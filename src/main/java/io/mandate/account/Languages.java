@@ -46,7 +46,7 @@ public class Languages {
      */
     @Transactional
     public void choose(UUID account, String language) {
-        if (!Language.ALL.contains(language)) {
+        if (language == null || !Language.ALL.contains(language)) {
             throw new InvalidInput("/language", "unknown", "Choose one of the languages of this site.");
         }
         jdbc.sql("update account set language = :language, version = version + 1 where id = :account")

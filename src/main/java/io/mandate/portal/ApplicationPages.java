@@ -1,13 +1,14 @@
 package io.mandate.portal;
 
-import io.mandate.rules.NotVisible;
 import java.net.URI;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -31,7 +32,7 @@ class ApplicationPages {
                 ? null
                 : applications.applications().get(application);
         if (address == null) {
-            throw new NotVisible();
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return new RedirectView(UriComponentsBuilder.fromUri(address)
                 .queryParam("group", "{group}")

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The carrier's applications ask for decisions (OpenID AuthZEN Authorization API 1.0). */
 class DecisionJourneyTest extends JourneyTest {
@@ -142,14 +143,43 @@ class DecisionJourneyTest extends JourneyTest {
     @Test
     void whatIsNotAQuestionIsRefused() {
         assertProblem(billing.post("/access/v1/evaluation", "{"), 400);
-        assertProblem(billing.post("/access/v1/evaluation", Map.of()), 422);
+        assertProblem(billing.post("/access/v1/evaluation", Map.of()), 400);
         Map<String, Object> number = evaluation(member.person(), "VIEW_BILL", group.number(), "001");
         number.put("resource", Map.of("type", "group", "id", 160));
-        assertProblem(billing.post("/access/v1/evaluation", number), 422);
+        assertProblem(billing.post("/access/v1/evaluation", number), 400);
         number.put("resource", Map.of("type", "group", "id", List.of("160")));
-        assertProblem(billing.post("/access/v1/evaluation", number), 422);
+        assertProblem(billing.post("/access/v1/evaluation", number), 400);
         assertThat(decision(evaluation(new Person(null, "nobody", "", "", ""), "VIEW_BILL", group.number(), "001")))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "[null]",
+                "{\"evaluations\":[null]}",
+                "{\"evaluations\":null}",
+                "{\"subject\":{\"type\":\"user\",\"id\":\"a\\u0000\"},\"action\":{\"name\":\"VIEW_BILL\"},\"resource\":{\"type\":\"group\",\"id\":\"160\"}}",
+                "{\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"action\":{\"name\":\"\\ud800\"},\"resource\":{\"type\":\"group\",\"id\":\"160\"}}",
+                "{\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"action\":{\"name\":\"V\",\"properties\":{\"\\u0000\":1}},\"resource\":{}}",
+                "{\"subject\":\"a\",\"action\":\"b\",\"resource\":\"c\"}",
+                "{\"subject\":[],\"action\":1,\"resource\":true}"
+            })
+    void whatIsNoQuestionIsABadRequestAtBothEndPoints(String body) {
+        assertProblem(billing.post("/access/v1/evaluation", body), 400);
+        assertProblem(billing.post("/access/v1/evaluations", body), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/*", "*/*", "garbage", "application/json;charset=nonsense"})
+    void aQuestionIsJson(String contentType) {
+        Http typed = billing.another().with("Authorization", BILLING).with("Content-Type", contentType);
+
+        assertProblem(
+                typed.post("/access/v1/evaluation", evaluation(member.person(), "VIEW_BILL", group.number(), "001")),
+                400);
     }
 
     @Test

@@ -98,6 +98,12 @@ public final class Http {
         return change("POST", path, new Upload(type, file));
     }
 
+    /** Sends anything. */
+    public Answer send(String method, String path, String contentType, byte[] body) {
+        Upload upload = new Upload(contentType, body);
+        return method.equals("GET") ? send(method, path, upload) : change(method, path, upload);
+    }
+
     public Answer put(String path, Object body) {
         return change("PUT", path, body);
     }

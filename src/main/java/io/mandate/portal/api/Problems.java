@@ -9,10 +9,15 @@ import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.Sentences;
 import io.mandate.rules.StateMovedOn;
+import io.mandate.rules.StrictJson;
 import io.mandate.secret.TooManyTries;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -29,13 +34,15 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every refusal as RFC 9457 problem: {@code type, title, status, detail, errors: [{pointer, code, detail}]}. */
 @RestControllerAdvice(annotations = RestController.class)
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class Problems extends ResponseEntityExceptionHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "2";
 
     private final Sentences sentences;
@@ -44,9 +51,14 @@ class Problems extends ResponseEntityExceptionHandler {
         this.sentences = sentences;
     }
 
+    /** The status for these end points. */
+    protected HttpStatusCode status(HttpStatusCode usual) {
+        return usual;
+    }
+
     /** A problem without field errors, in the language of the request. */
     private ProblemDetail problem(HttpStatusCode status, String type, String title, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentences.said(detail));
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(status), sentences.said(detail));
         problem.setType(URI.create("/problems/" + type));
         problem.setTitle(sentences.said(title));
         problem.setProperty("errors", List.of());
@@ -108,7 +120,6 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({
         ConcurrencyFailureException.class,
-        DataIntegrityViolationException.class,
         DataAccessResourceFailureException.class,
         CannotCreateTransactionException.class
     })
@@ -122,21 +133,50 @@ class Problems extends ResponseEntityExceptionHandler {
                         "Nothing was changed. Please try again in a few seconds."));
     }
 
+    /** A rule of the database that ours should have come before. The same request would be refused again. */
+    @ExceptionHandler
+    ProblemDetail refusedByTheDatabase(DataIntegrityViolationException refused) {
+        LOG.warn(
+                "Refused by the database: {}",
+                NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException sql
+                        ? sql.getSQLState()
+                        : "no SQL state");
+        return invalid(List.of(new FieldError(
+                "", "unstorable", "One of these values cannot be stored. Nothing was changed. Please correct it.")));
+    }
+
+    @ExceptionHandler
+    ProblemDetail noParts(MultipartException unreadable) {
+        return problem(
+                HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", "The files of the request cannot be read.");
+    }
+
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException unreadable,
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        Throwable cause = unreadable.getMostSpecificCause();
+        if (cause instanceof StrictJson.Unstorable text) {
+            return refused(new FieldError(text.pointer(), "characters", "Remove invisible characters from this text."));
+        }
         if (unreadable.getCause() instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            return ResponseEntity.unprocessableEntity().body(invalid(List.of(mismatch(mapping))));
+            return refused(mismatch(mapping));
         }
         String detail = unreadable.getCause() instanceof JacksonException
                 ? "The request is not well-formed JSON."
                 : "The request has no readable body.";
-        return ResponseEntity.badRequest()
-                .body(problem(HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", detail));
+        return answer(problem(HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", detail));
+    }
+
+    private ResponseEntity<Object> refused(FieldError error) {
+        return answer(invalid(List.of(error)));
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus()).body(problem);
     }
 
     private static FieldError mismatch(JsonMappingException mapping) {
@@ -155,6 +195,10 @@ class Problems extends ResponseEntityExceptionHandler {
                 && (problem.getProperties() == null || !problem.getProperties().containsKey("errors"))) {
             problem.setProperty("errors", List.of());
         }
-        return new ResponseEntity<>(body, headers, status);
+        HttpStatusCode answered = status(status);
+        if (body instanceof ProblemDetail problem) {
+            problem.setStatus(answered.value());
+        }
+        return new ResponseEntity<>(body, headers, answered);
     }
 }

@@ -4,6 +4,7 @@ import io.mandate.access.Memberships;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -29,5 +30,6 @@ class Hardening extends AbstractProcessEnginePlugin {
         engine.setIdentityProviderSessionFactory(new AccountIdentityProvider.Factory(memberships));
         engine.setResourceAuthorizationProvider(new GroupsOnly());
         engine.setManagementService(new RetryNow(engine));
+        engine.setCommandCheckers(List.of(new TenantCommandChecker(), new RetryNow.OfFailedJobs()));
     }
 }

@@ -6,6 +6,7 @@ import io.mandate.release.Drafts;
 import io.mandate.rules.FieldError;
 import io.mandate.rules.InvalidInput;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.springframework.http.MediaType;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,8 +24,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.server.ResponseStatusException;
 
 /**
  * The part of the engine's REST that the Camunda Modeler needs; the rest of it is not there. What it would deploy becomes a
@@ -36,10 +41,12 @@ class EngineRest {
 
     private final Drafts drafts;
     private final Links links;
+    private final MultipartProperties limits;
 
-    EngineRest(Drafts drafts, Links links) {
+    EngineRest(Drafts drafts, Links links, MultipartProperties limits) {
         this.drafts = drafts;
         this.links = links;
+        this.limits = limits;
     }
 
     /** What the engine answers to a deployment; the link leads to the change. */
@@ -69,12 +76,13 @@ class EngineRest {
      *
      * @throws InvalidInput when the request holds no file that a release may hold
      */
-    @PostMapping(value = "/deployment/create", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Deployment deploy(MultipartHttpServletRequest request, @AuthenticationPrincipal SignedOn analyst)
-            throws IOException {
+    @PostMapping("/deployment/create")
+    Deployment deploy(HttpServletRequest request, @AuthenticationPrincipal SignedOn analyst) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
-        for (MultipartFile file : request.getFileMap().values()) {
-            files.put(file.getOriginalFilename(), file.getBytes());
+        if (request instanceof MultipartHttpServletRequest parts) {
+            for (MultipartFile file : parts.getFileMap().values()) {
+                files.put(file.getOriginalFilename(), file.getBytes());
+            }
         }
         if (files.isEmpty()) {
             throw new InvalidInput("", "empty", "The request holds no file.");
@@ -95,7 +103,27 @@ class EngineRest {
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> refused(InvalidInput invalid) {
-        String message = invalid.errors().stream().map(FieldError::detail).collect(Collectors.joining(" "));
-        return ResponseEntity.badRequest().body(Map.of("type", "InvalidRequestException", "message", message));
+        return refused(
+                HttpStatus.BAD_REQUEST,
+                invalid.errors().stream().map(FieldError::detail).collect(Collectors.joining(" ")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> tooLarge(MaxUploadSizeExceededException tooLarge) {
+        return refused(
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "A file has at most %d MB, and all of them together at most %d MB."
+                        .formatted(
+                                limits.getMaxFileSize().toMegabytes(),
+                                limits.getMaxRequestSize().toMegabytes()));
+    }
+
+    @ExceptionHandler({MultipartException.class, ResponseStatusException.class})
+    ResponseEntity<Map<String, String>> unreadable(Exception unreadable) {
+        return refused(HttpStatus.BAD_REQUEST, "The request cannot be read as the fields and files of a form.");
+    }
+
+    private static ResponseEntity<Map<String, String>> refused(HttpStatus status, String message) {
+        return ResponseEntity.status(status).body(Map.of("type", "InvalidRequestException", "message", message));
     }
 }

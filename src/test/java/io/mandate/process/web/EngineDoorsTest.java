@@ -3,16 +3,29 @@ package io.mandate.process.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.process.EngineTest;
+import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Hostile;
+import io.mandate.testing.Multipart;
+import io.mandate.testing.Race;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +47,12 @@ class EngineDoorsTest extends EngineTest {
 
     @Autowired
     private Sessions sessions;
+
+    @Autowired
+    private Given given;
+
+    @Autowired
+    private FreshGroups groups;
 
     @Value("${mandate.base-url}")
     private String baseUrl;
@@ -262,6 +281,193 @@ class EngineDoorsTest extends EngineTest {
         assertThat(new Visit("casey").get("/engine-rest/version").statusCode()).isEqualTo(401);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"retries\":1}",
+                "{\"retries\":5}",
+                "{\"retries\":0}",
+                "{\"retries\":-1}",
+                "{\"retries\":1,\"dueDate\":\"2099-01-01T00:00:00.000+0000\"}",
+                "{\"retries\":1,\"dueDate\":null}"
+            })
+    void no_operator_fires_delays_or_stops_healthy_work(String body) {
+        List<Job> healthy = jobsOf(given.administratorInvited(groups.one()));
+
+        for (Job job : healthy) {
+            HttpResponse<String> answer = retry("otto", job, body);
+
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+            assertThat(answer.body()).contains("\"type\"", "\"message\"").containsPattern("[a-z]+ [a-z]+.*\\.\"");
+            assertThat(state(job)).isEqualTo(job);
+        }
+        assertThat(healthy).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void of_two_operators_who_retry_at_once_one_does_and_nobody_retries_what_is_done() {
+        for (int round = 0; round < 5; round++) {
+            Job job = usedUp(jobsOf(given.administratorInvited(groups.one())).get(0));
+
+            List<Object> statuses = Race.of(Stream.of("otto", "adam", "otto", "adam")
+                            .map(Visit::new)
+                            .map(who -> (Callable<Object>)
+                                    () -> retry(who, job, "{\"retries\":1}").statusCode())
+                            .toList())
+                    .stream()
+                    .map(Race.Outcome::answer)
+                    .toList();
+
+            assertThat(statuses).containsOnlyOnce(204).containsOnly(204, 409);
+        }
+        assertThat(retry("otto", new Job("gone", 0, null), "{\"retries\":1}").statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void a_retry_is_for_now_whatever_is_sent() {
+        Job job = usedUp(jobsOf(given.administratorInvited(groups.one())).get(0));
+
+        assertThat(retry("otto", job, "{\"retries\":1,\"dueDate\":\"2099-01-01T00:00:00.000+0000\"}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(database.sql("select count(*) from act_ru_job where id_ = ? and duedate_ > '2090-01-01'")
+                        .param(job.id())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /job/1/retries",
+        "PUT, /incident/1/annotation",
+        "POST, /task/1/claim",
+        "POST, /task/1/unclaim",
+        "POST, /task/1/submit-form",
+        "POST, /process-definition/1/submit-form",
+        "POST, /task",
+        "POST, /task/count",
+        "POST, /filter/1/list",
+        "POST, /process-instance",
+        "POST, /variable-instance",
+        "POST, /incident",
+        "POST, /job",
+        "POST, /external-task",
+        "POST, /history/task",
+        "POST, /group"
+    })
+    void no_body_is_a_fault_of_the_engine(String method, String path) {
+        Visit adam = new Visit("adam");
+        Stream.concat(
+                        Hostile.bodies(),
+                        Stream.of(
+                                        "{}",
+                                        "{\"retries\":null}",
+                                        "{\"userId\":\"a\\u0000\"}",
+                                        "{\"annotation\":\"a\\ud800\"}",
+                                        "{\"variables\":null}",
+                                        "{\"variables\":{\"decision\":null}}",
+                                        "{\"variables\":{\"decision\":{\"value\":\"\\u0000\"}}}",
+                                        "{\"orQueries\":[null]}",
+                                        "{\"sorting\":[null]}",
+                                        "{\"processVariables\":[null]}")
+                                .map(text -> text.getBytes(StandardCharsets.UTF_8)))
+                .forEach(body -> {
+                    HttpResponse<String> answer = adam.send(method, ENGINE + path, body);
+                    assertThat(answer.statusCode())
+                            .as(new String(body, StandardCharsets.UTF_8).strip() + ": " + answer.body())
+                            .isLessThan(500);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/task?assignee=a%00b",
+                "/task?nameLike=%ED%A0%80",
+                "/user?firstName=%00",
+                "/incident?incidentType=%00",
+                "/process-instance?businessKey=%00",
+                "/job?dueDates=gt_%00",
+                "/filter?maxResults=99999999999"
+            })
+    void no_parameter_is_a_fault_of_the_engine(String path) {
+        assertThat(new Visit("adam").get(ENGINE + path).statusCode()).isLessThan(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"empty, 400", "no parts, 400", "no boundary, 400", "JSON, 400", "broken, 400", "two megabytes, 413"})
+    void what_the_modeler_cannot_deploy_is_said_in_the_engines_shape(String what, int status) {
+        byte[] model = "two megabytes".equals(what) ? new byte[2 << 20] : new byte[] {'x'};
+        byte[] form =
+                new Multipart().file("a.bpmn", "a.bpmn", "text/xml", model).bytes();
+        HttpResponse<String> answer =
+                switch (what) {
+                    case "empty" -> deployed(Multipart.TYPE, new byte[0]);
+                    case "no parts" -> deployed(Multipart.TYPE, new Multipart().bytes());
+                    case "no boundary" -> deployed("multipart/form-data", form);
+                    case "JSON" -> deployed("application/json", "{}".getBytes(StandardCharsets.UTF_8));
+                    case "broken" -> deployed(Multipart.TYPE, Arrays.copyOf(form, form.length - 20));
+                    default -> deployed(Multipart.TYPE, form);
+                };
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body())
+                .contains("\"type\":\"InvalidRequestException\"")
+                .containsPattern("\"message\":\"[A-Z].*\\.\"");
+    }
+
+    private HttpResponse<String> deployed(String type, byte[] form) {
+        String credentials =
+                Base64.getEncoder().encodeToString("casey:mandate-demo-2026".getBytes(StandardCharsets.UTF_8));
+        return send(request("/engine-rest/deployment/create")
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(form)));
+    }
+
+    private record Job(String id, int retries, Timestamp due) {}
+
+    /** The timers of a case. */
+    private List<Job> jobsOf(Invited invited) {
+        return Eventually.until(
+                "timers of the case",
+                () -> database.sql(
+                                """
+                                select j.id_ as id, j.retries_ as retries, j.duedate_ as due
+                                from act_ru_job j join act_ru_execution p on p.id_ = j.process_instance_id_
+                                where p.business_key_ = ? and j.type_ = 'timer' order by j.duedate_""")
+                        .param(invited.id().toString())
+                        .query(Job.class)
+                        .list(),
+                jobs -> jobs.size() > 1);
+    }
+
+    private Job state(Job job) {
+        return database.sql("select id_ as id, retries_ as retries, duedate_ as due from act_ru_job where id_ = ?")
+                .param(job.id())
+                .query(Job.class)
+                .single();
+    }
+
+    /** As if its tries had failed. */
+    private Job usedUp(Job job) {
+        database.sql("update act_ru_job set retries_ = 0 where id_ = ?")
+                .param(job.id())
+                .update();
+        return job;
+    }
+
+    private HttpResponse<String> retry(String who, Job job, String body) {
+        return retry(new Visit(who), job, body);
+    }
+
+    private HttpResponse<String> retry(Visit who, Job job, String body) {
+        return who.send("PUT", ENGINE + "/job/" + job.id() + "/retries", body);
+    }
+
     private HttpResponse<String> nobody(String method, String path) {
         return send(request(path).method(method, BodyPublishers.noBody()));
     }
@@ -326,9 +532,17 @@ class EngineDoorsTest extends EngineTest {
             return send(method, path, body, token());
         }
 
+        HttpResponse<String> send(String method, String path, byte[] body) {
+            return publish(method, path, BodyPublishers.ofByteArray(body), token());
+        }
+
         HttpResponse<String> send(String method, String path, String body, String token) {
+            return publish(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), token);
+        }
+
+        private HttpResponse<String> publish(String method, String path, BodyPublisher body, String token) {
             HttpRequest.Builder request = request(path)
-                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .method(method, body)
                     .header("Content-Type", "application/json")
                     .header("Cookie", "SESSION=" + session);
             if (token != null) {
