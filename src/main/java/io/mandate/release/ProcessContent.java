@@ -194,8 +194,10 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
 
     /** An element repeats which flows begin and end at it; the engine goes by what the flows say themselves. */
     private void forgetRepeatedEnds(Part part) {
-        part.properties.entrySet().removeIf(property ->
-                property.getKey().matches("(incoming|outgoing)(\\[\\d+])?") && isFlow(property.getValue()));
+        part.properties
+                .entrySet()
+                .removeIf(property ->
+                        property.getKey().matches("(incoming|outgoing)(\\[\\d+])?") && isFlow(property.getValue()));
     }
 
     private boolean isFlow(String id) {

@@ -23,7 +23,8 @@ public final class ProcessDifferences {
     private static final String FLOW_LEADS = "The flow from “{}” now leads to “{}” instead of “{}”.";
     private static final String FLOW_COMES = "The flow to “{}” now comes from “{}” instead of “{}”.";
     private static final String FLOW_MOVED = "The flow from “{}” to “{}” now goes from “{}” to “{}”.";
-    private static final String FLOW_DRAWN_AS_BEFORE = "The picture still shows the flow from “{}” to “{}” as it was before.";
+    private static final String FLOW_DRAWN_AS_BEFORE =
+            "The picture still shows the flow from “{}” to “{}” as it was before.";
     private static final String FLOW_ORDER = "“{}”: its flows are tried in another order now: {}.";
     private static final String ADDED = "“{}” ({}) was added.";
     private static final String REMOVED = "“{}” ({}) was removed.";
@@ -36,7 +37,8 @@ public final class ProcessDifferences {
     private static final String DRAWN_ELSEWHERE = "Drawn in another place or another way: {}.";
     private static final String NOT_DRAWN = "Missing in the picture: {}.";
     private static final String UNREADABLE = "The file cannot be read as a process, so nobody can say what differs.";
-    private static final String NOTHING = "Only comments, white space, the order of elements or their lists of flows differ.";
+    private static final String NOTHING =
+            "Only comments, white space, the order of elements or their lists of flows differ.";
 
     /** What people call it, by the path in the file; the rest is called as it is written there. */
     private static final Map<String, String> PROPERTIES = Map.ofEntries(

@@ -265,7 +265,8 @@ class ProcessDifferencesTest {
                     assertThat(said(before, now))
                             .as(value.group())
                             .isNotEmpty()
-                            .doesNotContain("Only comments, white space, the order of elements or their lists of flows differ.");
+                            .doesNotContain(
+                                    "Only comments, white space, the order of elements or their lists of flows differ.");
                 });
     }
 

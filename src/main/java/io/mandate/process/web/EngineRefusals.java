@@ -139,8 +139,8 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
         @Override
         public Response toResponse(RestException refused) {
             Response answer = ExceptionHandlerHelper.getInstance().getResponse(refused);
-            boolean isInvalid = refused instanceof InvalidRequestException
-                    || refused.getCause() instanceof BadUserRequestException;
+            boolean isInvalid =
+                    refused instanceof InvalidRequestException || refused.getCause() instanceof BadUserRequestException;
             return isInvalid && answer.getStatusInfo().toEnum() == Status.INTERNAL_SERVER_ERROR
                     ? Response.fromResponse(answer).status(Status.BAD_REQUEST).build()
                     : answer;
