@@ -3,6 +3,7 @@ package io.mandate.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.Map;
 
 /**
  * The headless Chromium of all tests of a process: the one that the environment variable {@code CHROMIUM} names,
- * {@code /usr/bin/chromium}, or Playwright's own download. The build asks for one before anything else.
+ * {@code /usr/bin/chromium}, or Playwright's own download.
  */
 public final class Chromium {
+
+    private static final String INSTALL =
+            "No Chromium found. Install one (apt-get install chromium), or name one in the environment variable CHROMIUM.";
 
     private static Browser browser;
 
@@ -38,6 +42,11 @@ public final class Chromium {
         if ("root".equals(System.getProperty("user.name"))) {
             options.setArgs(List.of("--no-sandbox"));
         }
-        return playwright.chromium().launch(options);
+        try {
+            return playwright.chromium().launch(options);
+        } catch (PlaywrightException missing) {
+            playwright.close();
+            throw new IllegalStateException(INSTALL, missing);
+        }
     }
 }
