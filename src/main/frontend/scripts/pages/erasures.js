@@ -32,7 +32,7 @@ async function look() {
   return [
     facts([
       [words.facts.who, preview ? [preview.userId, ...preview.addresses].filter(Boolean).join(", ") : erasure.userId],
-      [words.facts.reason, erasure.reason],
+      [words.facts.reason, h("span", { lang: "" }, erasure.reason)],
       [words.facts.by, `${erasure.preparedBy}, ${instant(erasure.preparedAt)}`],
       [words.facts.doneBy, erasure.doneBy && `${erasure.doneBy}, ${instant(erasure.doneAt)}`],
       [words.facts.state, words.states[erasure.state]],
@@ -69,7 +69,7 @@ async function list() {
     words.columns,
     items.map((item) => [
       h("a", { href: `?erasure=${item.id}`, "aria-label": words.open(item.userId ?? words.address, instant(item.preparedAt)) }, item.userId ?? words.address),
-      item.reason,
+      h("span", { lang: "" }, item.reason),
       item.preparedBy,
       h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),
       words.states[item.state],
