@@ -59,6 +59,7 @@ class HostileChangesTest {
         }
 
         assertThat(drafts.models(id)).isNotEmpty();
+        assertThat(drafts.check(id)).isNotEmpty();
         assertThat(drafts.rightEffects(id)).isNotNull();
         assertThatThrownBy(
                         () -> drafts.submit(id, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey))
