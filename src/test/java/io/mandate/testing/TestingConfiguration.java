@@ -13,8 +13,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,6 +39,13 @@ class TestingConfiguration {
     @Bean
     Spans spansOfTests() {
         return new Spans();
+    }
+
+    /** As in production, but at a cost that hundreds of people who sign on can afford. */
+    @Bean
+    @Primary
+    PasswordEncoder cheapPasswords() {
+        return new Argon2PasswordEncoder(16, 32, 1, 64, 1);
     }
 
     @Bean
