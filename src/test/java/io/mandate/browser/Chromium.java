@@ -1,26 +1,19 @@
 package io.mandate.browser;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.PlaywrightException;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/**
- * The headless Chromium of all tests of a process: the one that the environment variable {@code CHROMIUM} names, an
- * {@linkplain #INSTALLED installed one}, or Playwright's own download.
- */
+/** The headless Chromium of all tests of a process: the one that {@code src/lint/chromium.mjs} finds. */
 public final class Chromium {
-
-    private static final String INSTALL =
-            "No Chromium found. Install one (apt-get install chromium-headless-shell), or name one in the environment variable CHROMIUM.";
-
-    /** Debian's; the first one draws no windows: a page costs half of what it costs in the second. */
-    private static final List<String> INSTALLED = List.of("/usr/bin/chromium-headless-shell", "/usr/bin/chromium");
 
     private static Browser browser;
 
@@ -39,19 +32,32 @@ public final class Chromium {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         BrowserType.LaunchOptions options = new BrowserType.LaunchOptions();
-        Stream.concat(Stream.ofNullable(System.getenv("CHROMIUM")), INSTALLED.stream())
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .ifPresent(options::setExecutablePath);
+        String installed = installed();
+        if (!installed.isEmpty()) {
+            options.setExecutablePath(Path.of(installed));
+        }
         if ("root".equals(System.getProperty("user.name"))) {
             options.setArgs(List.of("--no-sandbox"));
         }
+        return playwright.chromium().launch(options);
+    }
+
+    /** @return the path of an installed one; empty where Playwright has its own */
+    private static String installed() {
         try {
-            return playwright.chromium().launch(options);
-        } catch (PlaywrightException missing) {
-            playwright.close();
-            throw new IllegalStateException(INSTALL, missing);
+            Process search = new ProcessBuilder("node", "src/lint/chromium.mjs")
+                    .redirectError(Redirect.INHERIT)
+                    .start();
+            String path = new String(search.getInputStream().readAllBytes(), UTF_8).strip();
+            if (search.waitFor() != 0) {
+                throw new IllegalStateException("No Chromium found.");
+            }
+            return path;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 }
