@@ -8,12 +8,13 @@ const pages = (await readdir("scripts/pages")).map((file) => `scripts/pages/${fi
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: [...pages, "scripts/shell.js", "styles/portal.css", "styles/form.css", "styles/form-editor.css", "styles/table-editor.css"],
+  entryPoints: [...pages, "scripts/shell.js", "styles/portal.css", "styles/form.css", "styles/form-editor.css", "styles/table-editor.css", "styles/webapps.css"],
   entryNames: "[name]",
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "chunks/[name]-[hash]",
   loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty", ".eot": "empty", ".svg": "empty" },
   outdir,
+  external: ["/brand/*"],
   bundle: true,
   splitting: true,
   minify: true,

@@ -4,9 +4,11 @@ import io.mandate.rules.EmailAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -23,6 +25,11 @@ public class Mailer {
 
     /** A mail whose tries end without an answer this often kills the node: it is set aside like a refused address. */
     private static final int UNANSWERED = 12;
+
+    static {
+        // would be looked up among all jars, for each part of each mail
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final JavaMailSender smtp;
     private final MailAttempts attempts;
