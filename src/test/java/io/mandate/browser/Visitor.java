@@ -9,13 +9,15 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.LoadState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -27,10 +29,16 @@ final class Visitor {
     /** What Chromium says about every refused request; those are kept with their method and path. */
     private static final String REFUSED_REQUEST = "Failed to load resource";
 
+    private static final String IDLE =
+            "() => new Promise(idle => setTimeout(() => requestIdleCallback(idle, { timeout: 500 }), 50))";
+
     private final BrowserContext context;
     private final String home;
     private final Page page;
     private final Fields whole;
+    /** Requests of the page without an answer yet. */
+    private final Set<Request> asked = ConcurrentHashMap.newKeySet();
+
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
@@ -43,9 +51,20 @@ final class Visitor {
     }
 
     private void listen(Page opened) {
+        opened.onRequest(this::keepAsked);
+        opened.onRequestFinished(asked::remove);
+        opened.onRequestFailed(asked::remove);
         opened.onResponse(this::keepRefusal);
         opened.onPageError(complaints::add);
         opened.onConsoleMessage(this::keepComplaint);
+    }
+
+    /** What a page asked for that is left gets no answer. */
+    private void keepAsked(Request request) {
+        if (request.isNavigationRequest() && request.frame().parentFrame() == null) {
+            asked.clear();
+        }
+        asked.add(request);
     }
 
     private void keepRefusal(Response response) {
@@ -202,9 +221,13 @@ final class Visitor {
         return this;
     }
 
-    /** Waits until the page has loaded what it asks for. */
+    /** Waits until the page has loaded what it asks for, and asks for nothing more when it has worked that in. */
     Visitor settled() {
-        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.waitForLoadState();
+        do {
+            page.waitForCondition(asked::isEmpty);
+            page.evaluate(IDLE);
+        } while (!asked.isEmpty());
         return this;
     }
 

@@ -15,7 +15,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ public final class Mailbox {
     private final Path folder;
     private final Clock clock;
     private final List<ReceivedMail> mails = new ArrayList<>();
+    private final Map<String, List<ReceivedMail>> byRecipient = new HashMap<>();
     private int lastNumber;
 
     Mailbox(Path folder, Clock clock) {
@@ -37,7 +41,7 @@ public final class Mailbox {
         for (Path file : files()) {
             lastNumber = Integer.parseInt(file.getFileName().toString().replace(".eml", ""));
             try (InputStream in = Files.newInputStream(file)) {
-                mails.add(read(new MimeMessage(Session.getInstance(new Properties()), in)));
+                keep(read(new MimeMessage(Session.getInstance(new Properties()), in)));
             } catch (IOException | MessagingException e) {
                 throw new IllegalStateException("Cannot read " + file, e);
             }
@@ -47,6 +51,18 @@ public final class Mailbox {
     /** The mails so far, oldest first. */
     public synchronized List<ReceivedMail> mails() {
         return List.copyOf(mails);
+    }
+
+    /** The mails to an address so far, oldest first. */
+    public synchronized List<ReceivedMail> to(String address) {
+        return List.copyOf(byRecipient.getOrDefault(address.toLowerCase(Locale.ROOT), List.of()));
+    }
+
+    private void keep(ReceivedMail mail) {
+        mails.add(mail);
+        mail.to().forEach(recipient -> byRecipient
+                .computeIfAbsent(recipient.toLowerCase(Locale.ROOT), any -> new ArrayList<>())
+                .add(mail));
     }
 
     synchronized void receive(MimeMessage message, List<String> recipients) {
@@ -60,7 +76,7 @@ public final class Mailbox {
             }
             Files.move(written, folder.resolve("%08d.eml".formatted(lastNumber + 1)), StandardCopyOption.ATOMIC_MOVE);
             lastNumber++;
-            mails.add(mail);
+            keep(mail);
         } catch (IOException | MessagingException e) {
             throw new IllegalStateException(e);
         }
@@ -72,6 +88,7 @@ public final class Mailbox {
                 Files.delete(file);
             }
             mails.clear();
+            byRecipient.clear();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

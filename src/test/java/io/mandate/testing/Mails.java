@@ -21,9 +21,7 @@ public final class Mails {
 
     /** The mails to an address so far, oldest first. */
     public List<ReceivedMail> to(String address) {
-        return mailbox.mails().stream()
-                .filter(mail -> mail.to().stream().anyMatch(address::equalsIgnoreCase))
-                .toList();
+        return mailbox.to(address);
     }
 
     /** Waits for the {@code number}th mail to an address, counted from 1. */
