@@ -30,19 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.retry.annotation.Backoff;
-import org.springframework.retry.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What people do with designations: request, confirm, review, replace. */
 @Service
 @Transactional
-@Retryable(
-        retryFor = ConcurrencyFailureException.class,
-        maxAttempts = 6,
-        backoff = @Backoff(delay = 20, multiplier = 2, random = true))
 public class DesignationDesk {
 
     /** Without look-alikes, since people read it out on the phone. */

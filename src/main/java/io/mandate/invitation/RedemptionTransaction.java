@@ -15,9 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.retry.annotation.Backoff;
-import org.springframework.retry.annotation.Retryable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,10 +47,6 @@ class RedemptionTransaction {
         this.clock = clock;
     }
 
-    @Retryable(
-            retryFor = ConcurrencyFailureException.class,
-            maxAttempts = 6,
-            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
         CodeIssue issue = match(accountId, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
@@ -63,10 +56,6 @@ class RedemptionTransaction {
     }
 
     /** Takes an invitation to a verified address of the account without its code: the newest, if it still lives. */
-    @Retryable(
-            retryFor = ConcurrencyFailureException.class,
-            maxAttempts = 6,
-            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     @Transactional
     public Redemption accept(UUID accountId, UUID invitation) {
         CodeIssue issue = issues.of(accountId).stream()

@@ -19,9 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.retry.annotation.Backoff;
-import org.springframework.retry.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -180,10 +177,6 @@ public class AccessReviews {
      *
      * @param keep ids of the grants of those who still need access
      */
-    @Retryable(
-            retryFor = ConcurrencyFailureException.class,
-            maxAttempts = 6,
-            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     public void confirm(UUID id, UUID caller, List<String> keep) {
         Review review = review(id);
         lock(review);

@@ -22,10 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.retry.annotation.Backoff;
-import org.springframework.retry.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,10 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-@Retryable(
-        retryFor = ConcurrencyFailureException.class,
-        maxAttempts = 6,
-        backoff = @Backoff(delay = 20, multiplier = 2, random = true))
 public class CaseActions {
 
     private static final int LONGEST_REASON = 500;

@@ -18,10 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.retry.annotation.Backoff;
-import org.springframework.retry.annotation.Retryable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -89,19 +86,11 @@ public class Repairs {
      * @return false if it was not there any more
      * @throws StateMovedOn if it is settled, or if it would still be there afterwards
      */
-    @Retryable(
-            retryFor = ConcurrencyFailureException.class,
-            maxAttempts = 6,
-            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     boolean repair(UUID id) {
         return repair(id, Actor.SYSTEM, null);
     }
 
     /** A person of operations lets it be mended. */
-    @Retryable(
-            retryFor = ConcurrencyFailureException.class,
-            maxAttempts = 6,
-            backoff = @Backoff(delay = 20, multiplier = 2, random = true))
     public void repair(UUID id, UUID by, String reason) {
         repair(id, Actor.of(by, Memberships.OPERATIONS), required(reason));
     }

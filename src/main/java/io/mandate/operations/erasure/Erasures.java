@@ -22,10 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.retry.annotation.Backoff;
-import org.springframework.retry.annotation.Retryable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,10 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Erasing a person: one of operations prepares it, another one carries it out. */
 @Service
 @Transactional
-@Retryable(
-        retryFor = ConcurrencyFailureException.class,
-        maxAttempts = 6,
-        backoff = @Backoff(delay = 100, multiplier = 2, random = true))
 public class Erasures {
 
     private static final int LONGEST_REASON = 500;

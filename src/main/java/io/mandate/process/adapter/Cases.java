@@ -3,28 +3,19 @@ package io.mandate.process.adapter;
 import io.mandate.process.form.TaskCompletion;
 import io.mandate.process.release.Releases;
 import io.mandate.rules.StateMovedOn;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
-/**
- * Starts and moves cases by their business key. A lost race of the engine becomes Spring's, so that features repeat the
- * whole action without knowing the engine.
- */
+/** Starts and moves cases by their business key. */
 @Component
 class Cases {
-
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -98,31 +89,10 @@ class Cases {
     static <T> T moving(Supplier<T> move) {
         try {
             return move.get();
-        } catch (OptimisticLockingException e) {
-            throw movedBySomebodyElse();
         } catch (MismatchingMessageCorrelationException e) {
             throw new StateMovedOn(
                     "CASE_WAITS_ELSEWHERE",
                     "This case waits for another step first. Try again when that is done; web support can tell you which.");
-        } catch (ProcessEngineException e) {
-            if (isStillReferred(e)) {
-                throw movedBySomebodyElse();
-            }
-            throw e;
         }
-    }
-
-    private static OptimisticLockingFailureException movedBySomebodyElse() {
-        return new OptimisticLockingFailureException("the case was moved by somebody else at the same time");
-    }
-
-    /** In a batch, a step that somebody else changed is not deleted, and its parent fails before the engine counts. */
-    private static boolean isStillReferred(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
     }
 }
