@@ -72,6 +72,8 @@ public final class Hostile {
                                 "{\"a\":1}{",
                                 "{\"\\u0000\":\"\\u0000\"}",
                                 "{\"a\":".repeat(5000),
+                                "[".repeat(5000) + "]".repeat(5000),
+                                "{\"a\":".repeat(900) + "1" + "}".repeat(900),
                                 "9".repeat(5000))
                         .map(text -> text.getBytes(StandardCharsets.UTF_8)),
                 Stream.of(
