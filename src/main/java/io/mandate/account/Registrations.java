@@ -120,13 +120,12 @@ public class Registrations {
         }
         Registration registration = registrations.findById(link.subject()).orElseThrow();
         if (link.used() || accounts.findByEmail(registration.email()).isPresent()) {
-            throw new StateMovedOn(
-                    "LINK_USED", "This address is confirmed already. Sign on with your user ID or e-mail address.");
+            throw confirmedAlready();
         }
         String userId = newUserId();
         String hash = passwords.hash(password, userId, registration.email());
         if (!links.use(link.id())) {
-            throw new StateMovedOn("LINK_USED", "This address is confirmed already. Please sign on.");
+            throw confirmedAlready();
         }
         registration.confirmed(clock.instant());
         Account account = accounts.save(new Account(userId, registration, hash, clock.instant()));
@@ -146,6 +145,11 @@ public class Registrations {
                         "userId", userId,
                         "signOn", links.page("/sign-on")));
         return userId;
+    }
+
+    private static StateMovedOn confirmedAlready() {
+        return new StateMovedOn(
+                "LINK_USED", "This address is confirmed already. Sign on with your user ID or e-mail address.");
     }
 
     /** A letter and five digits, as people know them. */

@@ -8,7 +8,7 @@ public class StateMovedOn extends RuntimeException {
 
     /**
      * @param code stable, such as {@code LINK_USED}
-     * @param sentence cause and next step, without names or addresses
+     * @param sentence cause and next step, without addresses; a name only of a colleague
      */
     public StateMovedOn(String code, String sentence) {
         super(code);

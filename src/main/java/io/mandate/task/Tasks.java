@@ -24,7 +24,7 @@ public interface Tasks {
      *
      * @return false if there is no such task, or none that the person may work on
      * @throws io.mandate.rules.InvalidInput if the form or the feature refuses a value
-     * @throws org.springframework.dao.OptimisticLockingFailureException if somebody else was faster
+     * @throws io.mandate.rules.StateMovedOn if somebody else was faster
      */
     boolean complete(String taskId, Map<String, Object> values, SignedOn who);
 }

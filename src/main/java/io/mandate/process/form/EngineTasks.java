@@ -14,10 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** Tasks of the engine, for the portal. */
@@ -75,11 +73,7 @@ class EngineTasks implements Tasks {
 
     @Override
     public boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
-        try {
-            return seam.complete(taskId, values, who);
-        } catch (OptimisticLockingException somebodyWasFaster) {
-            throw new OptimisticLockingFailureException("the task has moved on", somebodyWasFaster);
-        }
+        return seam.complete(taskId, values, who);
     }
 
     private Map<String, UUID> casesOf(Set<String> processInstanceIds) {

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.toMap;
 
 import io.mandate.account.SignedOn;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.StateMovedOn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -16,7 +18,6 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -34,6 +35,7 @@ class FormSeam {
     private final Map<String, StartForm> startForms;
     private final Map<String, TaskForm> taskForms;
     private final AddedStep addedStep;
+    private final DoneTasks doneTasks;
     private final TransactionTemplate transaction;
 
     FormSeam(
@@ -45,7 +47,8 @@ class FormSeam {
             List<StartForm> startForms,
             List<TaskForm> taskForms,
             AddedStep addedStep,
-            PlatformTransactionManager transactions) {
+            DoneTasks doneTasks,
+            TransactionTemplate transaction) {
         this.tasks = tasks;
         this.instances = instances;
         this.forms = forms;
@@ -54,7 +57,8 @@ class FormSeam {
         this.startForms = startForms.stream().collect(toMap(StartForm::formId, Function.identity()));
         this.taskForms = taskForms.stream().collect(toMap(TaskForm::formId, Function.identity()));
         this.addedStep = addedStep;
-        this.transaction = new TransactionTemplate(transactions);
+        this.doneTasks = doneTasks;
+        this.transaction = transaction;
     }
 
     /** Open tasks that a person may work on: claimed by themselves, or unclaimed and offered to a group of theirs. */
@@ -114,23 +118,43 @@ class FormSeam {
     }
 
     /**
-     * Completes a task with the values of its form.
+     * Completes a task with the values of its form. It is the person's from then on.
      *
      * @return false if the person may not work on it
+     * @throws StateMovedOn if somebody else was faster
      */
     boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
-        return onTask(taskId, who, task -> {
-                    DeployedForm form = formOf(task);
-                    Map<String, Object> checked = rules.check(form.schema(), values, data(task, form, who));
-                    TaskForm receiver = taskForms.get(form.id());
-                    if (receiver == null) {
-                        addedStep.submit(task, form.schema(), checked, who);
-                    } else {
-                        receiver.submit(task, checked, who);
-                    }
-                    return task;
-                })
-                .isPresent();
+        AtomicBoolean wasOpen = new AtomicBoolean();
+        try {
+            if (onTask(taskId, who, task -> {
+                        wasOpen.set(true);
+                        return submit(task, values, who);
+                    })
+                    .isPresent()) {
+                return true;
+            }
+        } catch (StateMovedOn movedOn) {
+            throw doneTasks.find(taskId, who, wasOpen.get()).orElse(movedOn);
+        }
+        doneTasks.find(taskId, who, wasOpen.get()).ifPresent(done -> {
+            throw done;
+        });
+        return false;
+    }
+
+    private TaskRef submit(TaskRef task, Map<String, Object> values, SignedOn who) {
+        if (task.assignee() == null) {
+            tasks.setAssignee(task.id(), who.userId());
+        }
+        DeployedForm form = formOf(task);
+        Map<String, Object> checked = rules.check(form.schema(), values, data(task, form, who));
+        TaskForm receiver = taskForms.get(form.id());
+        if (receiver == null) {
+            addedStep.submit(task, form.schema(), checked, who);
+        } else {
+            receiver.submit(task, checked, who);
+        }
+        return task;
     }
 
     /**

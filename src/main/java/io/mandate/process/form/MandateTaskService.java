@@ -1,7 +1,11 @@
 package io.mandate.process.form;
 
+import io.mandate.rules.StateMovedOn;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.TaskServiceImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -54,13 +58,21 @@ class MandateTaskService extends TaskServiceImpl {
         return Variables.createVariables();
     }
 
-    /** For themselves only; the engine would let everybody claim for anybody. */
+    /**
+     * For themselves only; the engine would let everybody claim for anybody.
+     *
+     * @throws StateMovedOn if somebody else was faster
+     */
     @Override
     public void claim(String taskId, String userId) {
         if (isPerson() && !caller().equals(userId)) {
             throw new AuthorizationException("A task is claimed for oneself only.");
         }
-        super.claim(taskId, userId);
+        try {
+            super.claim(taskId, userId);
+        } catch (TaskAlreadyClaimedException | OptimisticLockingException | NullValueException somebodyWasFaster) {
+            throw new StateMovedOn("TASK_TAKEN", "Somebody else has taken this task, or done it, a moment ago.");
+        }
     }
 
     /** Persons give back what they hold themselves, or take what nobody holds. */

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
+import io.mandate.rules.Sentences;
 import io.mandate.rules.StateMovedOn;
 import io.mandate.rules.StorableText;
 import io.mandate.rules.StrictJson;
 import jakarta.annotation.Priority;
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +30,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
  * What the features refuse, and what cannot be read, in the shape of the engine's REST, which would answer 500. Jersey finds
@@ -56,19 +60,31 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
                 .build();
     }
 
+    private static String said(ServletContext application, String sentence) {
+        return WebApplicationContextUtils.getRequiredWebApplicationContext(application)
+                .getBean(Sentences.class)
+                .said(sentence);
+    }
+
     static class MovedOn implements ExceptionMapper<StateMovedOn> {
+
+        @Context
+        private ServletContext application;
 
         @Override
         public Response toResponse(StateMovedOn movedOn) {
-            return answer(Status.CONFLICT, movedOn, movedOn.sentence());
+            return answer(Status.CONFLICT, movedOn, said(application, movedOn.sentence()));
         }
     }
 
     static class Forbidden implements ExceptionMapper<NotAllowed> {
 
+        @Context
+        private ServletContext application;
+
         @Override
         public Response toResponse(NotAllowed notAllowed) {
-            return answer(Status.FORBIDDEN, notAllowed, notAllowed.sentence());
+            return answer(Status.FORBIDDEN, notAllowed, said(application, notAllowed.sentence()));
         }
     }
 

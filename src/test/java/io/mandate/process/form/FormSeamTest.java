@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mandate.process.EngineTest;
 import io.mandate.process.SeamFixture;
 import io.mandate.rules.InvalidInput;
+import io.mandate.rules.StateMovedOn;
 import io.mandate.task.TaskPage;
 import io.mandate.task.Tasks;
 import java.nio.charset.StandardCharsets;
@@ -306,8 +307,13 @@ class FormSeamTest extends EngineTest {
                         .containsExactly("/decision required"));
         assertThat(portal.complete(task.getId(), Map.of("decision", "ACCEPT"), person("olivia")))
                 .isTrue();
-        assertThat(portal.complete(task.getId(), Map.of("decision", "ACCEPT"), person("olivia")))
-                .isFalse();
+        assertThatThrownBy(() -> portal.complete(task.getId(), Map.of("decision", "ACCEPT"), person("olivia")))
+                .isInstanceOfSatisfying(
+                        StateMovedOn.class, done -> assertThat(done.code()).isEqualTo("ALREADY_DECIDED"));
+        for (String other : List.of("morgan", "ned")) {
+            assertThat(portal.complete(task.getId(), Map.of("decision", "ACCEPT"), person(other)))
+                    .isFalse();
+        }
         assertThat(endOf(task)).isEqualTo("accepted");
     }
 

@@ -2,6 +2,7 @@ package io.mandate.process.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.designation.DesignationDesk;
 import io.mandate.process.EngineTest;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
@@ -24,7 +25,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +58,9 @@ class EngineDoorsTest extends EngineTest {
 
     @Autowired
     private FreshGroups groups;
+
+    @Autowired
+    private DesignationDesk desk;
 
     @Value("${mandate.base-url}")
     private String baseUrl;
@@ -281,6 +289,106 @@ class EngineDoorsTest extends EngineTest {
         assertThat(new Visit("casey").get("/engine-rest/version").statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void of_eight_who_submit_a_form_at_once_one_does_and_the_others_are_told_who_did() {
+        List<Visit> staff = eight("morgan", "lee");
+        for (int round = 0; round < 3; round++) {
+            String task = ENGINE + "/task/" + review().getId();
+
+            List<HttpResponse<String>> answers = atOnce(
+                    staff,
+                    one -> one.send(
+                            "POST", task + "/submit-form", "{\"variables\":{\"decision\":{\"value\":\"ACCEPT\"}}}"));
+
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .containsOnlyOnce(204)
+                    .containsOnly(204, 409);
+            assertThat(answers).filteredOn(answer -> answer.statusCode() == 409).allSatisfy(answer -> assertThat(
+                            answer.body())
+                    .contains("\"type\"")
+                    .containsPattern("\"message\":\"This has been decided already by [A-Z]\\w+ [A-Z]\\w+ on [A-Z]"));
+            assertThat(staff.get(0)
+                            .send("POST", task + "/claim", "{\"userId\":\"morgan\"}")
+                            .statusCode())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void of_eight_who_claim_a_task_at_once_one_holds_it() {
+        List<Visit> staff = eight("morgan", "lee");
+        for (int round = 0; round < 3; round++) {
+            Task task = taskFor("membership-services");
+
+            List<HttpResponse<String>> answers = atOnce(
+                    staff,
+                    one -> one.send(
+                            "POST",
+                            ENGINE + "/task/" + task.getId() + "/claim",
+                            "{\"userId\":\"%s\"}".formatted(one.userId)));
+
+            String holder = engine.getTaskService()
+                    .createTaskQuery()
+                    .taskId(task.getId())
+                    .singleResult()
+                    .getAssignee();
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .contains(204)
+                    .containsOnly(204, 409);
+            assertThat(IntStream.range(0, staff.size())
+                            .filter(n -> answers.get(n).statusCode() == 204)
+                            .mapToObj(n -> staff.get(n).userId))
+                    .containsOnly(holder);
+        }
+    }
+
+    @Test
+    void who_claims_too_late_is_told_so_in_their_language() {
+        Task task = taskFor("membership-services");
+        engine.getTaskService().setAssignee(task.getId(), "lee");
+
+        Visit morgan = new Visit("morgan");
+        String path = ENGINE + "/task/" + task.getId() + "/claim";
+
+        HttpResponse<String> answer =
+                send(morgan.prepared("POST", path, BodyPublishers.ofString("{\"userId\":\"morgan\"}"), morgan.token())
+                        .header("Accept-Language", "es"));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("Otra persona acaba de tomar o de hacer esta tarea.");
+    }
+
+    /** A task of the real process. */
+    private Task review() {
+        UUID caseId =
+                desk.caseOf(desk.request(Given.byAnotherOfficer(groups.one(), given.personOf(groups.one())), null));
+        return Eventually.until(
+                "a review",
+                () -> engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(caseId.toString())
+                        .singleResult(),
+                Objects::nonNull);
+    }
+
+    private List<Visit> eight(String... userIds) {
+        return IntStream.range(0, 8)
+                .mapToObj(n -> new Visit(userIds[n % userIds.length]))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<HttpResponse<String>> atOnce(List<Visit> people, Function<Visit, HttpResponse<String>> what) {
+        return Race.of(people.stream()
+                        .map(one -> (Callable<HttpResponse<String>>) () -> what.apply(one))
+                        .toList())
+                .stream()
+                .map(outcome -> (HttpResponse<String>) outcome.answer())
+                .toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -493,10 +601,12 @@ class EngineDoorsTest extends EngineTest {
     /** Somebody who has signed on and opened one page of the web applications. */
     private class Visit {
 
+        private final String userId;
         private final String session;
         private final String tokenCookie;
 
         Visit(String userId) {
+            this.userId = userId;
             session = sessions.of(person(userId));
             tokenCookie = get("/camunda/api/engine/engine/").headers().allValues("Set-Cookie").stream()
                     .filter(cookie -> cookie.startsWith("XSRF-TOKEN="))
@@ -541,6 +651,10 @@ class EngineDoorsTest extends EngineTest {
         }
 
         private HttpResponse<String> publish(String method, String path, BodyPublisher body, String token) {
+            return EngineDoorsTest.this.send(prepared(method, path, body, token));
+        }
+
+        HttpRequest.Builder prepared(String method, String path, BodyPublisher body, String token) {
             HttpRequest.Builder request = request(path)
                     .method(method, body)
                     .header("Content-Type", "application/json")
@@ -548,7 +662,7 @@ class EngineDoorsTest extends EngineTest {
             if (token != null) {
                 request.header("X-XSRF-TOKEN", token);
             }
-            return EngineDoorsTest.this.send(request);
+            return request;
         }
     }
 }
