@@ -654,6 +654,8 @@ class DriftTest {
         DriftChecks nightly = new DriftChecks(
                 instances, differences, repairs, rules, jdbc, clock, java.time.ZoneId.of("America/Los_Angeles"), "3");
         nightly.beginNightly();
+        Eventually.until(
+                "end of the night before", () -> checks.latest().orElseThrow().finishedAt() != null);
         clock.advance("PT24H");
 
         nightly.beginNightly();
