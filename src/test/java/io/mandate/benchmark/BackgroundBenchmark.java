@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * What scheduled work reads beside 200,000 waiting cases: buffers, hit or not, of every statement. Looking for what is stuck
  * and counting what waits cost by what is stuck, not by what waits. Started by its name,
- * {@code mvn test -Dtest=BackgroundBenchmark}; {@code -Dplan=Worries} prints plans of a class.
+ * {@code mvn test -Dtest=BackgroundBenchmark}; {@code -Dplan=Worries} prints plans of a class. PostgreSQL's own vacuum is off,
+ * so that none falls into a round; what is read of tables that were filled at once and never vacuumed is printed only.
  */
 @MandateTest
 @Import(Buffers.Watched.class)
@@ -64,9 +65,9 @@ class BackgroundBenchmark {
         System.out.printf(
                 "filled in %d s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
 
-        long unvacuumed = measure("nothing stuck, nothing vacuumed");
+        measure("nothing stuck, nothing vacuumed");
         server.sql("vacuum analyze").update();
-        long vacuumed = measure("nothing stuck");
+        long nothingStuck = measure("nothing stuck");
         waiting.stuck(STUCK);
         Awaitility.await("incidents").atMost(Duration.ofMinutes(3)).until(() -> incidents() >= STUCK);
         long unvacuumedWithStuck = measure(STUCK + " stuck, not vacuumed since");
@@ -77,7 +78,7 @@ class BackgroundBenchmark {
         server.sql("vacuum analyze").update();
         long settled = measure("settled");
 
-        assertThat(List.of(unvacuumed, vacuumed, settled)).as("nothing stuck").allMatch(read -> read <= MOST);
+        assertThat(List.of(nothingStuck, settled)).as("nothing stuck").allMatch(read -> read <= MOST);
         assertThat(List.of(unvacuumedWithStuck, withStuck))
                 .as("%d stuck", STUCK)
                 .allMatch(read -> read <= MOST + STUCK * MOST_FOR_EACH);
