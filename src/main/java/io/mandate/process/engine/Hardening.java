@@ -1,6 +1,7 @@
 package io.mandate.process.engine;
 
 import io.mandate.access.Memberships;
+import io.mandate.process.feel.PlainTables;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -22,6 +23,7 @@ class Hardening extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setDmnEngineConfiguration(PlainTables.configuration());
         engine.setExpressionManager(new GuardedExpressions(beans));
         engine.setScriptEngineResolver(new NoScripts());
         // variables are ids, instants and inputs of gateways: none is an object of a class

@@ -230,29 +230,30 @@ class DecisionReplay implements Replays {
         Map<String, TrialTable> tables = tables(work, files);
         List<RecordedDecision> batch = recorded.after(work.place(), work.period(), Math.min(BATCH, work.left()));
         Map<UUID, List<Fate>> fates = fates(batch);
-        for (RecordedDecision decision : batch) {
+        long end = System.nanoTime() + TURN.toNanos();
+        int done = 0;
+        while (done < batch.size() && (done == 0 || System.nanoTime() < end)) {
+            RecordedDecision decision = batch.get(done++);
             replay(
                     decision,
                     tables.get(decision.table()),
                     fates.getOrDefault(decision.caseId(), List.of()),
                     work.tally());
         }
-        boolean last = batch.size() == work.left() || batch.isEmpty();
+        boolean last = done == work.left() || batch.isEmpty();
         jdbc.sql(
                         """
                         update release_replay set done = done + :done, result = :result::jsonb, last_time = :time, last_id = :id,
                                state = :state
                         where id = :replay""")
-                .param("done", batch.size())
+                .param("done", done)
                 .param("result", write(work.tally()))
                 .param(
                         "time",
                         batch.isEmpty()
                                 ? null
-                                : Timestamp.from(batch.get(batch.size() - 1).at()))
-                .param(
-                        "id",
-                        batch.isEmpty() ? null : batch.get(batch.size() - 1).id())
+                                : Timestamp.from(batch.get(done - 1).at()))
+                .param("id", batch.isEmpty() ? null : batch.get(done - 1).id())
                 .param("state", (last ? State.DONE : State.RUNNING).name())
                 .param("replay", work.id())
                 .update();

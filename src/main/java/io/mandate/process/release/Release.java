@@ -1,5 +1,6 @@
 package io.mandate.process.release;
 
+import io.mandate.process.feel.PlainTables;
 import io.mandate.rules.CallerCheck;
 import io.mandate.rules.CodePolicy;
 import io.mandate.rules.GrantableRight;
@@ -16,13 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 
 /** One deployment with every model in it. It never changes, so what was read and decided once is kept. */
 final class Release {
 
-    private static final DmnEngine DMN =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private static final DmnEngine DMN = PlainTables.configuration().buildEngine();
 
     private final String id;
     private final SortedMap<String, byte[]> resources;

@@ -1,5 +1,6 @@
 package io.mandate.process.release;
 
+import io.mandate.process.feel.PlainTables;
 import io.mandate.process.release.RecordedDecision.MatchedRow;
 import io.mandate.process.release.RecordedDecision.Output;
 import io.mandate.release.Replays.Problem;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.hitpolicy.DmnHitPolicyException;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -140,8 +140,7 @@ final class TrialTable {
     }
 
     private static DmnEngine engine() {
-        var configuration =
-                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        DefaultDmnEngineConfiguration configuration = PlainTables.configuration();
         configuration.customPostDecisionTableEvaluationListeners(
                 List.of(event -> MATCHED.set(event.getMatchingRules().stream()
                         .map(rule -> new MatchedRow(

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.process.EngineTest;
+import io.mandate.process.release.HostileTable;
 import io.mandate.process.release.TestDeployments;
+import java.util.Map;
 import java.util.UUID;
 import javax.script.ScriptEngineManager;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -133,6 +135,29 @@ class ExpressionsTest extends EngineTest {
                                 .getId()))
                 .hasMessageContaining("Can't find scripting engine");
         assertThat(new ScriptEngineManager().getEngineByName("js")).isNull();
+    }
+
+    /** Each would end here, so that a red test does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum(for a in 1..9 return a)",
+                "if every a in [1, 2] satisfies a &gt; 0 then 1 else 2",
+                "10 ** 2",
+                "if matches(\"a\", \"^(a+)+$\") then 1 else 2",
+                "{a: 1}.a",
+                "not(a,(not(a,(1"
+            })
+    void a_table_of_a_deployment_evaluates_plain_cells_only(String answer) {
+        TestDeployments.deploy(engine.getRepositoryService()
+                .createDeployment()
+                .addString("hostile.dmn", HostileTable.text("integer", "", "", answer)));
+
+        assertThatThrownBy(() -> engine.getDecisionService()
+                        .evaluateDecisionByKey("hostile")
+                        .variables(Map.of("kind", "a"))
+                        .evaluate())
+                .hasStackTraceContaining("more than constants, comparisons and ranges");
     }
 
     private Object run(String expression) {

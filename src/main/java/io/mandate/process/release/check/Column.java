@@ -43,8 +43,9 @@ final class Column {
     /**
      * @param cells of every row
      * @param shipped the column as the program's code knows it, whose values it asks for
+     * @param time stops where there are too many values to be compared with too many cells
      */
-    Column(Input input, List<String> cells, Optional<Input> shipped) {
+    Column(Input input, List<String> cells, Optional<Input> shipped, Runnable time) {
         this.name = DecisionTables.text(input.getInputExpression());
         String listed = DecisionTables.text(input.getInputValues());
         Set<Object> values =
@@ -59,7 +60,10 @@ final class Column {
                     case INTEGER -> numbers(cells, listed, true);
                     case DECIMAL -> numbers(cells, listed, false);
                 };
-        values.forEach(value -> matches.put(value, rows(cells, value)));
+        values.forEach(value -> {
+            time.run();
+            matches.put(value, rows(cells, value));
+        });
     }
 
     private static BitSet rows(List<String> cells, Object value) {

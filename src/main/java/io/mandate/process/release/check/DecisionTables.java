@@ -1,5 +1,7 @@
 package io.mandate.process.release.check;
 
+import io.mandate.process.feel.PlainFeel;
+import io.mandate.process.feel.PlainTables;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -124,13 +126,14 @@ final class DecisionTables implements Check {
                                 + " long, double or number.");
             }
         }
-        model.getModelElementsByType(Text.class).forEach(text -> FeelText.problem(text.getTextContent())
+        model.getModelElementsByType(Text.class).forEach(text -> PlainFeel.problem(text.getTextContent())
                 .ifPresent(problem -> findings.add(
                         "feel-not-allowed",
                         file,
                         ((DmnElement) text.getParentElement()).getId(),
                         "A cell holds more than constants, comparisons and ranges: " + problem,
-                        "Write it with these, in more rows if need be.")));
+                        "Write it with these, in more rows if need be. Texts stand in quotation marks; numbers,"
+                                + " true and false do not.")));
     }
 
     /** One table, asked everything. */
@@ -158,7 +161,7 @@ final class DecisionTables implements Check {
             this.columns = columns(model);
             DmnModelInstance everyMatch = model.clone();
             table(everyMatch).setHitPolicy(HitPolicy.COLLECT);
-            DefaultDmnEngineConfiguration configuration = new DefaultDmnEngineConfiguration();
+            DefaultDmnEngineConfiguration configuration = PlainTables.configuration();
             configuration.customPostDecisionTableEvaluationListeners(List.of(event -> {
                 matching.clear();
                 matching.addAll(event.getMatchingRules());
@@ -181,7 +184,7 @@ final class DecisionTables implements Check {
                         : table(known).getInputs().stream()
                                 .filter(one -> text(one.getInputExpression()).equals(text(input.getInputExpression())))
                                 .findFirst();
-                all.add(new Column(input, cells, before));
+                all.add(new Column(input, cells, before, () -> findings.requireTime(file)));
             }
             return all;
         }

@@ -1,6 +1,7 @@
 package io.mandate.process.release.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.process.feel.PlainFeel;
 import io.mandate.process.form.FormPattern;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -280,7 +281,7 @@ final class Forms implements Check {
         }
 
         private static boolean isFeel(String text) {
-            return FeelText.problem(text).isEmpty()
+            return PlainFeel.problem(text).isEmpty()
                     && FEEL.parseExpression(text).isSuccess();
         }
 

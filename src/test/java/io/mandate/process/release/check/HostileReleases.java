@@ -153,7 +153,7 @@ final class HostileReleases {
                 refused("table-gap", ROUTES, "a designation without a route", replace(ROUTES, "<text>not(\"PAPER\")</text>", "<text>\"ONLINE\"</text>")),
                 refused("table-overlap", WAITING, "two answers to one question", replace(WAITING, "<text>\"REVIEW\"</text>", "<text>\"REVIEW\",\"CONFIRMATION\"</text>")),
                 refused("table-row", WAITING, "a row with a word that does not exist", before(WAITING, "<rule id=\"rule_review\">", "<rule id=\"rule_lost\"><inputEntry id=\"i\"><text>\"REVEIW\"</text></inputEntry><outputEntry id=\"o\"><text>1</text></outputEntry></rule>")),
-                refused("table-cell", WAITING, "a cell that is no FEEL", replace(WAITING, "<text>336</text>", "<text>336 hours</text>")),
+                refused("feel-not-allowed", WAITING, "a cell that is no FEEL", replace(WAITING, "<text>336</text>", "<text>336 hours</text>")),
                 refused("table-output", CODE_POLICY, "a code that never works", replace(CODE_POLICY, "<text>168</text>", "<text>0</text>")),
                 refused("table-output", CODE_POLICY, "a code of ten years", replace(CODE_POLICY, "<text>168</text>", "<text>87600</text>")),
                 refused("table-cell", CODE_POLICY, "half an hour in hours", replace(CODE_POLICY, "<text>168</text>", "<text>\"P7D\"</text>")),
@@ -176,6 +176,11 @@ final class HostileReleases {
                 refused("feel-not-allowed", LIMITS, "a function of Java", replace(LIMITS, "<text>20</text>", "<text>(function(x) external {java: {class: \"java.lang.Math\", method signature: \"abs(int)\"}})(20)</text>")),
                 refused("feel-not-allowed", LIMITS, "a loop of a billion", replace(LIMITS, "<text>20</text>", "<text>count(for i in 1..1000000000 return i)</text>")),
                 refused("feel-not-allowed", LIMITS, "a power of a billion", replace(LIMITS, "<text>20</text>", "<text>10**999999999</text>")),
+
+                refused("feel-not-allowed", LIMITS, "a loop in a loop", replace(LIMITS, "<text>20</text>", "<text>sum(for a in 1..9999 return sum(for b in 1..9999 return a * b))</text>")),
+                refused("feel-not-allowed", LIMITS, "a text that doubles", replace(LIMITS, "<text>20</text>", "<text>{a: \"xxxx\", b: a + a, c: b + b}.c</text>")),
+                refused("feel-not-allowed", LIMITS, "a number of a billion digits", replace(LIMITS, "<text>20</text>", "<text>floor(1.5, 999999999)</text>")),
+                refused("feel-not-allowed", LIMITS, "brackets that no parser gets over", replace(LIMITS, "<text>20</text>", "<text>" + "[(".repeat(20) + "1</text>")),
 
                 // flow
                 refused("loop-without-wait", PAPER, "a circle of service tasks", replace(PAPER, "sourceRef=\"serviceTask_reportOverdue\" targetRef=\"end_overdueReported\"", "sourceRef=\"serviceTask_reportOverdue\" targetRef=\"serviceTask_reportOverdue\"")).and("unreachable", PAPER),
@@ -201,6 +206,12 @@ final class HostileReleases {
                 refused("form-key", ADD_USER, "two fields of one key", replace(ADD_USER, "\"key\": \"company\"", "\"key\": \"lastName\"")),
                 refused("form-id", ADD_USER, "two components of one id", replace(ADD_USER, "\"id\": \"Field_company\"", "\"id\": \"Field_lastName\"")),
                 refused("form-pattern", ADD_USER, "a pattern that takes for ever", replace(ADD_USER, "\"^.*\\\\S.*$\"", "\"^(a+)+$\"")),
+                refused("form-pattern", ADD_USER, "a pattern whose part takes what the rest needs", replace(ADD_USER, "\"^.*\\\\S.*$\"", "\"^(.*a){12}$\"")),
+                refused("form-pattern", ADD_USER, "a pattern that is large when it is written out", replace(ADD_USER, "\"^.*\\\\S.*$\"", "\"^((a{0,99}b){0,99}c){0,99}$\"")),
+                refused("form-pattern", ADD_USER, "a pattern that looks back", replace(ADD_USER, "\"^.*\\\\S.*$\"", "\"^(?<!a)b$\"")),
+                refused("form-pattern", ADD_USER, "a pattern that refers to what it found", replace(ADD_USER, "\"^.*\\\\S.*$\"", "\"^(.)\\\\1$\"")),
+                refused("form-expression", "decide-on-expired-code.form", "a form with a search", replace("decide-on-expired-code.form", "=decision != \\\"CORRECT_ADDRESS\\\"", "=matches(decision, \\\"^(a+)+$\\\")")),
+                refused("form-expression", "decide-on-expired-code.form", "a form whose expression no parser gets over", replace("decide-on-expired-code.form", "=decision != \\\"CORRECT_ADDRESS\\\"", "=" + "not(a,(".repeat(12) + "1")),
                 refused("form-options", ADD_USER, "a list that nobody fills", replace(ADD_USER, "\"valuesKey\": \"grantableRights\"", "\"valuesKey\": \"secrets\"")),
                 refused("form-platform", ADD_USER, "a form for another platform", replace(ADD_USER, "\"Camunda Platform\"", "\"Camunda Cloud\"")),
                 refused("texts", "texts/nowhere.es.json", "texts of no form", add("texts/nowhere.es.json", "{}")),
