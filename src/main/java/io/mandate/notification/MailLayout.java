@@ -1,6 +1,7 @@
 package io.mandate.notification;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,10 @@ class MailLayout {
 
     private static final String FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif";
 
-    private final Parser parser = Parser.builder().build();
+    /** Quotations and lists inside each other; more are text. */
+    private static final int DEEPEST = 20;
+
+    private final Parser parser = Parser.builder().maxOpenBlockParsers(DEEPEST).build();
     private final HtmlRenderer renderer;
     private final Template page;
     private final Brand brand;
@@ -48,13 +52,18 @@ class MailLayout {
         }
     }
 
+    /** @throws MustacheException where its emphasis is too deep: CommonMark counts blocks inside each other only */
     String html(String language, String subject, String commonMark) {
-        return page.execute(Map.of(
-                "language", language,
-                "subject", subject,
-                "brand", brand,
-                "font", FONT,
-                "body", renderer.render(parser.parse(commonMark))));
+        try {
+            return page.execute(Map.of(
+                    "language", language,
+                    "subject", subject,
+                    "brand", brand,
+                    "font", FONT,
+                    "body", renderer.render(parser.parse(commonMark))));
+        } catch (StackOverflowError tooDeep) {
+            throw new MustacheException("its emphasis, links or pictures stand too deep inside each other");
+        }
     }
 
     private void style(Node node, String tag, Map<String, String> attributes) {

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class MailPreview {
 
+    /** Of a mail text, in characters. */
+    public static final int LONGEST = MailTemplate.LONGEST;
+
     private static final String NOBODY = "nobody@mandate.example";
 
     private final MailRenderer renderer;
@@ -45,9 +48,8 @@ public class MailPreview {
         try {
             MailMessage mail = renderer.render("preview", NOBODY, source, language, sample);
             return new Preview(mail.subject(), mail.text(), mail.html());
-        } catch (MustacheException | IndexOutOfBoundsException broken) {
-            String cause = broken instanceof MustacheException ? broken.getMessage() : "Subject?";
-            throw new InvalidInput("", "mail", "This mail cannot be shown yet: " + cause);
+        } catch (MustacheException broken) {
+            throw new InvalidInput("", "mail", "This mail cannot be shown yet: " + broken.getMessage());
         }
     }
 

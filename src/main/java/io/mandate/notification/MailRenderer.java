@@ -1,6 +1,6 @@
 package io.mandate.notification;
 
-import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MailRenderer {
+
+    private static final String SUBJECT = "Subject:";
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");
@@ -39,12 +41,16 @@ class MailRenderer {
         return render(messageId, to, texts.source(release, kind, language), language, model);
     }
 
+    /** @throws MustacheException where the text is malformed or reaches a bound; says no value */
     MailMessage render(String messageId, String to, String source, String language, Map<String, Object> model) {
         Map<String, Object> values = new HashMap<>(links.pages());
         values.put("brand", brand);
         values.putAll(model);
         int end = source.indexOf('\n');
-        String subject = plain(source.substring("Subject:".length(), end), values);
+        if (end < SUBJECT.length() || !source.startsWith(SUBJECT)) {
+            throw new MustacheException("it does not begin with its subject");
+        }
+        String subject = plain(source.substring(SUBJECT.length(), end), values);
         String text = source.substring(end + 1);
         return new MailMessage(
                 messageId,
@@ -55,23 +61,17 @@ class MailRenderer {
     }
 
     private static String plain(String source, Map<String, Object> values) {
-        return filled(source, values, MailRenderer::oneLine).strip();
+        return MailTemplate.filled(source, values, MailRenderer::oneLine).strip();
     }
 
     /** The same text with its code as code and its addresses as links; every value is escaped. */
     private static String commonMark(String source, Map<String, Object> values) {
-        String withCode = CODE.matcher(source).replaceAll("`{{{code}}}`");
+        // analysts write no HTML, and CommonMark looks for the end of each tag through all that follows
+        String withoutTags = source.replace("<", "&lt;");
+        String withCode = CODE.matcher(withoutTags).replaceAll("`{{{code}}}`");
         String withLinks = LINK.matcher(withCode).replaceAll("<{{{$1}}}>");
-        return filled(
+        return MailTemplate.filled(
                 withLinks, values, value -> PUNCTUATION.matcher(oneLine(value)).replaceAll("\\\\$0"));
-    }
-
-    private static String filled(String source, Map<String, Object> values, Mustache.Escaper escaper) {
-        return Mustache.compiler()
-                .withEscaper(escaper)
-                .defaultValue("")
-                .compile(source)
-                .execute(values);
     }
 
     /** A value of several lines could pass for a link or a code, which stand alone on theirs. */

@@ -1,5 +1,6 @@
 package io.mandate.notification;
 
+import com.samskivert.mustache.MustacheException;
 import io.mandate.rules.EmailAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
@@ -81,6 +82,9 @@ public class Mailer {
                 throw new MailDeferred(refusal.reason());
             }
             outcome = MailOutcome.ADDRESS_REFUSED;
+        } catch (MustacheException broken) {
+            attempts.failed(attempt, "UNWRITTEN");
+            throw MailDeferred.unwritten();
         } catch (MailException e) {
             attempts.failed(attempt, "DEFERRED");
             throw new MailDeferred("it does not accept our sign-on or message");

@@ -108,6 +108,7 @@ class TimelineWords {
     private static final Map<String, String> ANSWERS = Map.of(
             "SENT", "The mail server took the mail.",
             "DEFERRED", "The mail server could not take the mail; it is tried again.",
+            "UNWRITTEN", "The mail could not be written from its text; it is tried again.",
             "ADDRESS_REFUSED", "The mail server refused the address for good.",
             "SET_ASIDE", "The mail was set aside: its tries ended without an answer again and again.",
             "NO_ANSWER", "A try to hand the mail over ended without an answer.",

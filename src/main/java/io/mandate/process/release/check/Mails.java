@@ -51,6 +51,15 @@ final class Mails implements Check {
     }
 
     private void mail(String file, String source, Findings findings) {
+        if (source.length() > MailPreview.LONGEST) {
+            findings.add(
+                    "mail-size",
+                    file,
+                    null,
+                    "The mail is longer than 10,000 characters.",
+                    "Say less, or say it on a page of the portal.");
+            return;
+        }
         String subject = source.lines().findFirst().orElse("");
         if (!SUBJECT.matcher(subject).matches()
                 || source.lines().skip(1).findFirst().filter(String::isEmpty).isEmpty()
@@ -147,7 +156,7 @@ final class Mails implements Check {
                     file,
                     null,
                     unreadable.errors().get(0).detail(),
-                    "Close every section that is opened, in the right order.");
+                    "Close every section that is opened, in the right order, and repeat no section in another.");
         }
     }
 
@@ -164,9 +173,9 @@ final class Mails implements Check {
                         "Use one of these: " + String.join(", ", Language.ALL) + ".");
             } else if (!mails.containsKey(english)) {
                 missing.computeIfAbsent(english, first -> new HashSet<>()).add(file);
-            } else if (!tags(mails.get(file)).equals(tags(mails.get(english)))
-                    && findings.isClean(file)
-                    && findings.isClean(english)) {
+            } else if (findings.isClean(file)
+                    && findings.isClean(english)
+                    && !tags(mails.get(file)).equals(tags(mails.get(english)))) {
                 findings.add(
                         "mail-same",
                         file,
