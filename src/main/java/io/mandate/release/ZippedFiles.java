@@ -44,17 +44,19 @@ public final class ZippedFiles {
         int total = 0;
         try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                if (entry.isDirectory() || IGNORED.matcher(entry.getName()).matches()) {
-                    continue;
-                }
                 String name = FOLDER.matcher(entry.getName()).replaceFirst("");
-                if (!FileNames.isModel(name)) {
+                boolean counts = !entry.isDirectory()
+                        && !IGNORED.matcher(entry.getName()).matches();
+                if (counts && !FileNames.isModel(name)) {
                     throw refused("name", "The ZIP file holds something that is not a model. Put models only in it.");
                 }
                 byte[] content = inflated(entries, zip.length);
                 total += content.length;
-                if (total > ReleaseLimits.RELEASE || files.size() == ReleaseLimits.FILES) {
+                if (total > ReleaseLimits.RELEASE || counts && files.size() == ReleaseLimits.FILES) {
                     throw tooLarge();
+                }
+                if (!counts) {
+                    continue;
                 }
                 if (isZip(content)) {
                     throw refused("nested", "There is a ZIP file in the ZIP file. Put the models themselves in it.");

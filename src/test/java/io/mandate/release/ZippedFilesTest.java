@@ -79,8 +79,10 @@ class ZippedFilesTest {
 
     @Test
     void a_bomb_is_refused_while_it_inflates() {
-        assertRefused(zip("code-policy.dmn", new byte[500 << 20]), "size");
+        assertRefused(zip("code-policy.dmn", new byte[50 << 20]), "size");
         assertRefused(zip("code-policy.dmn", new byte[900_000]), "size");
+        assertRefused(zip("__MACOSX/._code-policy.dmn", new byte[50 << 20]), "size");
+        assertRefused(zip("processes/", new byte[50 << 20]), "size");
     }
 
     @Test
