@@ -60,7 +60,7 @@ public class ModelFolder {
     }
 
     /** SHA-256 over names and contents. */
-    static String hash(SortedMap<String, byte[]> models) {
+    public static String hash(SortedMap<String, byte[]> models) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Map.Entry<String, byte[]> model : models.entrySet()) {

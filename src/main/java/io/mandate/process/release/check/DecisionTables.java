@@ -5,7 +5,6 @@ import io.mandate.process.feel.PlainTables;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +36,6 @@ import org.camunda.bpm.model.dmn.instance.Text;
 final class DecisionTables implements Check {
 
     private static final int COMBINATIONS = 200_000;
-    private static final int REMEMBERED = 200;
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_]\\w*");
     private static final Set<HitPolicy> HIT_POLICIES =
@@ -46,16 +44,7 @@ final class DecisionTables implements Check {
     private final Models shipped;
     private final TableContract contract;
 
-    /** Files in which nothing was found: most tables of a release are those of the one before. */
-    private final Set<String> faultless = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    }));
+    private final Faultless faultless = new Faultless();
 
     DecisionTables(Models shipped) {
         this.shipped = shipped;
@@ -64,19 +53,15 @@ final class DecisionTables implements Check {
 
     @Override
     public void check(Models models, Findings findings) {
-        findings.each(models.decisions(), (file, model) -> {
-            String text = file + "\n" + models.sources().get(file);
-            if (findings.isClean(file) && !faultless.contains(text)) {
-                cells(file, model, findings);
-                contract.check(file, table(model), findings);
-                if (findings.isClean(file)) {
-                    new Questions(file, model, findings).ask();
-                }
-                if (findings.isClean(file)) {
-                    faultless.add(text);
-                }
-            }
-        });
+        findings.each(
+                models.decisions(),
+                (file, model) -> faultless.unlessKnown(file, models.sources().get(file), findings, () -> {
+                    cells(file, model, findings);
+                    contract.check(file, table(model), findings);
+                    if (findings.isClean(file)) {
+                        new Questions(file, model, findings).ask();
+                    }
+                }));
     }
 
     static DecisionTable table(DmnModelInstance model) {

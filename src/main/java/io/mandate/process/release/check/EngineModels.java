@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 final class EngineModels implements Check {
 
     private final ProcessEngineConfigurationImpl engine;
+    private final Faultless faultless = new Faultless();
 
     EngineModels(ProcessEngineConfigurationImpl engine) {
         this.engine = engine;
@@ -20,17 +21,23 @@ final class EngineModels implements Check {
 
     @Override
     public void check(Models models, Findings findings) {
-        findings.each(models.processes(), (file, model) -> {
-            if (findings.isClean(file)) {
-                try {
-                    parse(file, models.sources().get(file));
-                } catch (ParseException invalid) {
-                    invalid.getResorceReports().stream()
-                            .map(ResourceReport::getErrors)
-                            .forEach(problems -> problems.forEach(problem -> invalid(file, problem, findings)));
-                }
-            }
-        });
+        findings.each(
+                models.processes(),
+                (file, model) -> faultless.unlessKnown(
+                        file,
+                        models.sources().get(file),
+                        findings,
+                        () -> parsed(file, models.sources().get(file), findings)));
+    }
+
+    private void parsed(String file, String source, Findings findings) {
+        try {
+            parse(file, source);
+        } catch (ParseException invalid) {
+            invalid.getResorceReports().stream()
+                    .map(ResourceReport::getErrors)
+                    .forEach(problems -> problems.forEach(problem -> invalid(file, problem, findings)));
+        }
     }
 
     /** In a transaction of its own: the engine rolls back where it refuses, and whoever asks goes on. */
