@@ -27,6 +27,7 @@ export async function edit(host, model, change) {
   let text = opened;
   let unsaved = false;
   let mode;
+  let turned = Promise.resolve();
   const [area, trouble] = [h("div", {}), h("div", {})];
   const told = h("span", { class: "hint", role: "status" });
   const save = h("button", { type: "button", onclick: () => attempt(store) }, words.save);
@@ -74,7 +75,12 @@ export async function edit(host, model, change) {
     told.textContent = words.unsaved;
   }
 
-  async function turnTo(name) {
+  /** One after the other: what was asked for last is shown. */
+  function turnTo(name) {
+    return (turned = turned.catch(() => {}).then(() => turn(name)));
+  }
+
+  async function turn(name) {
     if (mode) text = await mode.text();
     const given = { model, text, unsaved, change, changed };
     try {

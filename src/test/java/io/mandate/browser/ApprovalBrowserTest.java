@@ -7,6 +7,7 @@ import io.mandate.release.Draft.InFlight;
 import io.mandate.release.Draft.NewRights;
 import io.mandate.release.Draft.Submission;
 import io.mandate.release.Drafts;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.LaterReleases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,6 +79,13 @@ class ApprovalBrowserTest extends BrowserTest {
         assertThat(visitor.text("“Approve release” is completed.")).isVisible();
     }
 
+    private static void isPublished(Visitor author, UUID change) {
+        Eventually.until("release", () -> author.open(page(change))
+                .settled()
+                .text("This change is published.")
+                .isVisible());
+    }
+
     @Test
     void aReturnedChangeSaysWhyAndIsSubmittedForLater() {
         String title = "Ten days " + UUID.randomUUID();
@@ -112,11 +120,7 @@ class ApprovalBrowserTest extends BrowserTest {
         completes(decides(title).tick("Approve the release"));
 
         Visitor author = staff("casey").open(page(id));
-        for (int look = 0;
-                look < 20 && !author.text("This change is published.").isVisible();
-                look++) {
-            author.open(page(id)).settled();
-        }
+        isPublished(author, id);
         author.follow("See the release and its cases");
         assertThat(author.heading("Open cases that move to this release")).isVisible();
         assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
@@ -130,11 +134,7 @@ class ApprovalBrowserTest extends BrowserTest {
         UUID quick = submitted(title, 240, InFlight.NEW_ONLY);
         completes(decides(title).tick("Approve the release"));
         Visitor author = staff("casey").open(page(quick));
-        for (int look = 0;
-                look < 20 && !author.text("This change is published.").isVisible();
-                look++) {
-            author.open(page(quick)).settled();
-        }
+        isPublished(author, quick);
 
         author.open(page(slow));
         assertThat(author.heading("Another release came into force since")).isVisible();

@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -38,6 +39,8 @@ final class Visitor {
     private final Fields whole;
     /** Requests of the page without an answer yet. */
     private final Set<Request> asked = ConcurrentHashMap.newKeySet();
+    /** The page on its way, if one is. */
+    private Request next;
 
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -54,17 +57,25 @@ final class Visitor {
         opened.onRequest(this::keepAsked);
         opened.onRequestFinished(asked::remove);
         opened.onRequestFailed(asked::remove);
+        opened.onFrameNavigated(this::forgetAsked);
         opened.onResponse(this::keepRefusal);
         opened.onPageError(complaints::add);
         opened.onConsoleMessage(this::keepComplaint);
     }
 
-    /** What a page asked for that is left gets no answer. */
     private void keepAsked(Request request) {
         if (request.isNavigationRequest() && request.frame().parentFrame() == null) {
-            asked.clear();
+            next = request;
         }
         asked.add(request);
+    }
+
+    /** What the page before asked for gets no answer any more. */
+    private void forgetAsked(Frame frame) {
+        if (frame.parentFrame() == null && next != null) {
+            asked.removeIf(request -> request != next);
+            next = null;
+        }
     }
 
     private void keepRefusal(Response response) {
