@@ -76,12 +76,12 @@ export async function edit(host, model, change) {
   }
 
   /** One after the other: what was asked for last is shown. */
-  function turnTo(name) {
-    return (turned = turned.catch(() => {}).then(() => turn(name)));
+  function turnTo(name, replaced) {
+    return (turned = turned.catch(() => {}).then(() => turn(name, replaced)));
   }
 
-  async function turn(name) {
-    if (mode) text = await mode.text();
+  async function turn(name, replaced) {
+    text = replaced ?? (mode ? await mode.text() : text);
     const given = { model, text, unsaved, change, changed };
     try {
       mode = await modes[name](area, given);
@@ -94,6 +94,7 @@ export async function edit(host, model, change) {
   }
 
   async function store() {
+    await turned;
     text = await mode.text();
     save.disabled = true;
     told.textContent = words.saving;
@@ -137,11 +138,10 @@ export async function edit(host, model, change) {
   }
 
   async function replace() {
-    text = await choice.files[0].text();
+    const replaced = await choice.files[0].text();
     choice.value = "";
-    mode = null;
     changed();
-    await attempt(() => turnTo(buttons[0].value));
+    await attempt(() => turnTo(buttons[0].value, replaced));
   }
 
   async function putBack() {
