@@ -209,7 +209,7 @@ class StaffJourneyTest extends JourneyTest {
         assertThat(morgan.post(completion, Map.of("decision", "ACCEPT")).status())
                 .isEqualTo(204);
         mails.awaitCode(designee.email(), 1);
-        assertProblem(morgan.post(completion, Map.of("decision", "ACCEPT")), 404);
+        assertProblem(morgan.post(completion, Map.of("decision", "ACCEPT")), 409);
     }
 
     @Test
