@@ -8,14 +8,12 @@ import io.mandate.rules.FieldError;
 import io.mandate.rules.InvalidInput;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.io.ClassPathResource;
 
-/** Mail texts that would keep a thread busy for ever. The timeout only lets a red test END. */
+/** Mail texts that would keep a thread busy for ever. The timeout only lets a red test end. */
 class HostileMailsTest {
 
     private static final Duration ENDS = Duration.ofMinutes(1);
@@ -23,13 +21,8 @@ class HostileMailsTest {
     private static final String RIGHTS = "{{#rights}}";
     private static final String END = "{{/rights}}";
 
-    private final MailPreview preview = new MailPreview(
-            new MailRenderer(
-                    (release, kind, language) -> "",
-                    new MailLayout(new ClassPathResource("mails/layout.mustache"), brand()),
-                    brand(),
-                    new Links(null, null, "https://mandate.example")),
-            new ObjectMapper());
+    private final MailPreview preview =
+            new MailPreview(ExampleHealth.renderer((release, kind, language) -> ""), new ObjectMapper());
 
     static Stream<Arguments> hostile() {
         return Stream.of(
@@ -100,17 +93,5 @@ class HostileMailsTest {
                 return refused.errors();
             }
         });
-    }
-
-    private static Brand brand() {
-        return new Brand(
-                "Example Health",
-                "1-800-555-0100",
-                Map.of("en", "Monday to Friday"),
-                "support@example.example",
-                new ClassPathResource("brand/logo.svg"),
-                "#0b5c63",
-                "#7fd0cf",
-                List.of());
     }
 }

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * Every mail in every language as its readers get it: plain, and as HTML in a narrow client in light and dark. With
@@ -34,15 +33,6 @@ class MailRendererTest {
     private static final Path MAILS = Path.of("processes/mails");
     private static final boolean PICTURES = System.getProperty("screenshots") != null;
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-    private static final Brand BRAND = new Brand(
-            "Example Health",
-            "1-800-555-0100",
-            Map.of("en", "Monday to Friday"),
-            "support@example.example",
-            new ClassPathResource("brand/logo.svg"),
-            "#0b5c63",
-            "#7fd0cf",
-            List.of());
 
     private static Page page;
 
@@ -173,8 +163,7 @@ class MailRendererTest {
 
     private static MailMessage render(Text text, Map<String, Object> model) {
         MailTexts texts = (release, kind, language) -> read(MAILS.resolve(kind + "." + language + ".mustache"));
-        MailLayout layout = new MailLayout(new ClassPathResource("mails/layout.mustache"), BRAND);
-        return new MailRenderer(texts, layout, BRAND, new Links(null, null, "https://mandate.example"))
+        return ExampleHealth.renderer(texts)
                 .render("<1@mandate.example>", "olivia@aandb.example", null, text.kind(), text.language(), model);
     }
 

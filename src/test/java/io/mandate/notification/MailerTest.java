@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** A mail of which nothing can be made waits for a corrected text: it never counts as one that nobody answers. */
@@ -45,15 +44,6 @@ class MailerTest {
     }
 
     private Mailer mailer(String text) {
-        Brand brand = new Brand(
-                "Example Health",
-                "1-800-555-0100",
-                Map.of("en", "Monday to Friday"),
-                "support@example.example",
-                new ClassPathResource("brand/logo.svg"),
-                "#0b5c63",
-                "#7fd0cf",
-                List.of());
         MailAttempts attempts = new MailAttempts(null) {
 
             @Override
@@ -66,11 +56,10 @@ class MailerTest {
                 noted.add(outcome);
             }
         };
-        MailRenderer renderer = new MailRenderer(
-                (release, kind, language) -> text,
-                new MailLayout(new ClassPathResource("mails/layout.mustache"), brand),
-                brand,
-                new Links(null, null, "https://mandate.example"));
-        return new Mailer(new JavaMailSenderImpl(), attempts, renderer, "mandate@example.example");
+        return new Mailer(
+                new JavaMailSenderImpl(),
+                attempts,
+                ExampleHealth.renderer((release, kind, language) -> text),
+                "mandate@example.example");
     }
 }
