@@ -17,14 +17,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.thymeleaf.context.LazyContextVariable;
 
 /** What the layout of every page needs: brand, bulletin, chosen region, current path and the person signed on. */
-@ControllerAdvice(
-        assignableTypes = {
-            PublicPages.class,
-            AccountPages.class,
-            AccessPages.class,
-            WorkPages.class,
-            ErrorController.class
-        })
+@ControllerAdvice(assignableTypes = {Pages.class, ErrorController.class})
 class PageModel {
 
     private final Brand brand;

@@ -1,6 +1,7 @@
 package io.mandate.portal;
 
 import io.mandate.notification.Brand;
+import io.mandate.portal.security.Routes;
 import io.mandate.rules.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -19,8 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SiteSearch {
 
-    private static final List<String> ARTICLES =
-            List.of("about", "brokers", "plans", "resources", "employees", "terms", "privacy", "technical");
+    private static final List<String> ARTICLES = Routes.all().stream()
+            .filter(route -> Routes.ARTICLE.equals(route.view()))
+            .map(route -> route.path().substring(1))
+            .toList();
     private static final List<String> TOPICS = List.of("manage", "codes", "team", "members", "billing", "documents");
 
     /** Sections of an article, questions of a topic, steps and rights of the start page. */

@@ -3,7 +3,6 @@ package io.mandate.browser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -57,8 +56,6 @@ class EveryPageTest extends BrowserTest {
     /** Names, addresses and what else is data. */
     private static final Pattern SAME_IN_BOTH = Pattern.compile(
             "@|Mandate Health|California|Colorado|Mid-Atlantic|Oregon|Texas|New England|^Cookies$|Last day was Friday|Row (One|Two)|(Morgan Hale|Lee Tanaka|Riley Novak|Robin Okoye|Casey Ellis|Noor Haddad)|\\p{XDigit}{8}-|Best Brokers|Test Company|Case\\b|Quinn|Group \\d|Tasklist|Cockpit|^P\\d|^(casey|lee|morgan|noor|riley|robin)$|English|Español");
-
-    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private static final String FRAMES_OPENED =
             """
@@ -321,7 +318,6 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("enter-access-code", newcomer, "/enter-access-code"));
     }
 
-    /** Every handler method that gives the name of a view is a page. */
     private void assertNoneIsLeftOut(List<Place> places) {
         List<PathContainer> paths = places.stream()
                 .map(place -> PathContainer.parsePath(place.path().replaceAll("\\?.*", "")))
@@ -365,7 +361,7 @@ class EveryPageTest extends BrowserTest {
                             .formatted(place.name(), width, scheme.name().toLowerCase(), language)));
                 }
             }
-            assertThat(scheme == ColorScheme.DARK ? violationsInTheDark(page) : violations(page))
+            assertThat(scheme == ColorScheme.DARK ? Accessibility.violationsOfColour(page) : violations(page))
                     .isEmpty();
         }
         reader.metNoTrouble();
@@ -421,27 +417,6 @@ class EveryPageTest extends BrowserTest {
     /** The frame of a mail is opened for axe, which waits for an answer of every frame. */
     private static List<String> violations(Page page) {
         page.locator("iframe[sandbox]").evaluateAll(FRAMES_OPENED);
-        return new AxeBuilder(page)
-                .setLegacyMode(true).withTags(WCAG).analyze().getViolations().stream()
-                        .flatMap(violation -> violation.getNodes().stream()
-                                .map(node ->
-                                        violation.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
-                        .toList();
-    }
-
-    /** In the dark only the colours differ, when each has followed that of its parent. Axe is there already. */
-    @SuppressWarnings("unchecked")
-    private static List<String> violationsInTheDark(Page page) {
-        return (List<String>)
-                page.evaluate(
-                        """
-                async () => {
-                  const frame = () => new Promise(requestAnimationFrame);
-                  do { await frame(); await frame(); }
-                  while (document.getAnimations().some(one => one instanceof CSSTransition));
-                  const { violations } = await axe.run({ runOnly: ["color-contrast"] });
-                  return violations.flatMap(
-                    ({ nodes }) => nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`));
-                }""");
+        return Accessibility.violations(page);
     }
 }

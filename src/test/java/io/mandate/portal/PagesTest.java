@@ -349,15 +349,7 @@ class PagesTest {
     }
 
     @Configuration
-    @Import({
-        RequestLanguage.class,
-        PublicPages.class,
-        AccountPages.class,
-        AccessPages.class,
-        WorkPages.class,
-        SiteSearch.class,
-        PageModel.class
-    })
+    @Import({RequestLanguage.class, Pages.class, SiteSearch.class, PageModel.class})
     @EnableConfigurationProperties(Brand.class)
     @ImportAutoConfiguration({
         MessageSourceAutoConfiguration.class,

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.notification.Brand;
 import io.mandate.portal.SiteSearch.Part;
 import io.mandate.portal.SiteSearch.Result;
-import java.util.Arrays;
+import io.mandate.portal.security.Routes;
+import io.mandate.portal.security.Routes.Route;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.web.bind.annotation.GetMapping;
 
 class SiteSearchTest {
 
@@ -89,11 +89,9 @@ class SiteSearchTest {
         Stream<String> questions = texts.keySet().stream().filter(key -> key.matches("help\\.\\w+\\.\\d+"));
         assertThat(questions).hasSizeGreaterThan(10).allSatisfy(key -> assertThat(addresses(texts.getString(key), "en"))
                 .contains("/help#" + key.substring("help.".length())));
-        Stream<String> articles = Arrays.stream(PublicPages.class.getDeclaredMethods())
-                .filter(method -> method.getName().equals("article"))
-                .flatMap(method ->
-                        Stream.of(method.getAnnotation(GetMapping.class).value()));
-        assertThat(articles)
+        assertThat(Routes.all())
+                .filteredOn(route -> Routes.ARTICLE.equals(route.view()))
+                .extracting(Route::path)
                 .allSatisfy(path -> assertThat(addresses(texts.getString(path.substring(1) + ".title"), "en"))
                         .contains(path));
     }

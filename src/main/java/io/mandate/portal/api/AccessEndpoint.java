@@ -47,7 +47,6 @@ class AccessEndpoint {
     private final Addresses addresses;
     private final Throttle throttle;
     private final FormInput input;
-    private final GroupPeople people;
 
     AccessEndpoint(
             Redemptions redemptions,
@@ -57,8 +56,7 @@ class AccessEndpoint {
             Groups groups,
             Addresses addresses,
             Throttle throttle,
-            FormInput input,
-            GroupPeople people) {
+            FormInput input) {
         this.redemptions = redemptions;
         this.users = users;
         this.decisions = decisions;
@@ -67,7 +65,6 @@ class AccessEndpoint {
         this.addresses = addresses;
         this.throttle = throttle;
         this.input = input;
-        this.people = people;
     }
 
     record AccessCodeTyped(String accessCode) {}
@@ -142,7 +139,6 @@ class AccessEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     InvitationId invite(
             @PathVariable String group, @RequestBody NewUser user, @AuthenticationPrincipal SignedOn person) {
-        people.requireAdministrator(person, group);
         input.checked("add-user", user);
         throttle.count(List.of(new Try("INVITATION_PER_INVITER", Counted.account(person.accountId()))));
         return new InvitationId(users.addUser(person.accountId(), group, user));
@@ -154,30 +150,29 @@ class AccessEndpoint {
             @PathVariable String id,
             @RequestBody InvitationChange change,
             @AuthenticationPrincipal SignedOn person) {
-        people.membership(person, group);
         if ((change.rights() == null) == (change.email() == null && change.emailRepeated() == null)) {
             throw new InvalidInput("", "oneOf", "Change either the e-mail address or the rights.");
         }
         if (change.rights() != null) {
             input.checked("change-rights", new Rights(change.rights()));
-            users.changeOffer(person.accountId(), group, GroupPeople.id(id), change.rights());
+            users.changeOffer(person.accountId(), group, Ids.of(id), change.rights());
         } else {
             input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
-            users.correctAddress(person.accountId(), group, GroupPeople.id(id), change.email(), change.emailRepeated());
+            users.correctAddress(person.accountId(), group, Ids.of(id), change.email(), change.emailRepeated());
         }
-        return new InvitationId(GroupPeople.id(id));
+        return new InvitationId(Ids.of(id));
     }
 
     @DeleteMapping("/api/groups/{group}/invitations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        users.withdraw(person.accountId(), group, GroupPeople.id(id));
+        users.withdraw(person.accountId(), group, Ids.of(id));
     }
 
     @PostMapping("/api/groups/{group}/invitations/{id}/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void newCode(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        users.newCode(person.accountId(), group, GroupPeople.id(id));
+        users.newCode(person.accountId(), group, Ids.of(id));
     }
 
     @PutMapping("/api/groups/{group}/users/{userId}/rights")
@@ -186,7 +181,6 @@ class AccessEndpoint {
             @PathVariable String userId,
             @RequestBody Rights rights,
             @AuthenticationPrincipal SignedOn person) {
-        people.membership(person, group);
         input.checked("change-rights", rights);
         users.changeRights(person.accountId(), group, userId, rights.rights());
         return rights;

@@ -65,12 +65,12 @@ class AddressEndpoint {
     @PutMapping("/api/account/addresses/{id}/primary")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void makePrimary(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        addresses.makePrimary(person.accountId(), GroupPeople.id(id));
+        addresses.makePrimary(person.accountId(), Ids.of(id));
     }
 
     @DeleteMapping("/api/account/addresses/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        addresses.remove(person.accountId(), GroupPeople.id(id));
+        addresses.remove(person.accountId(), Ids.of(id));
     }
 }

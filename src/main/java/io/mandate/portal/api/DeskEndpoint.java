@@ -1,9 +1,7 @@
 package io.mandate.portal.api;
 
-import static io.mandate.access.Memberships.MEMBERSHIP_SERVICES;
-import static io.mandate.access.Memberships.OPERATIONS;
+import static io.mandate.portal.security.RouteGuard.ACTING_AS;
 
-import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.operations.casefile.CaseFile;
 import io.mandate.operations.casefile.CaseFiles;
@@ -16,7 +14,6 @@ import io.mandate.operations.desk.PhoneDesk;
 import io.mandate.operations.desk.Script;
 import io.mandate.rules.CallerQuestion;
 import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotAllowed;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +22,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,13 +37,11 @@ class DeskEndpoint {
     private final PhoneDesk desk;
     private final CaseFiles files;
     private final CaseParties parties;
-    private final Memberships memberships;
 
-    DeskEndpoint(PhoneDesk desk, CaseFiles files, CaseParties parties, Memberships memberships) {
+    DeskEndpoint(PhoneDesk desk, CaseFiles files, CaseParties parties) {
         this.desk = desk;
         this.files = files;
         this.parties = parties;
-        this.memberships = memberships;
     }
 
     /** @param callers as what people may call about it */
@@ -53,8 +49,7 @@ class DeskEndpoint {
 
     @GetMapping
     Opened open(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        capacity(person);
-        UUID caseId = GroupPeople.id(id);
+        UUID caseId = Ids.of(id);
         CaseFile file = files.find(caseId);
         return new Opened(
                 file,
@@ -65,34 +60,28 @@ class DeskEndpoint {
 
     @GetMapping("/script")
     Script script(@PathVariable String id, @RequestParam Caller caller, @AuthenticationPrincipal SignedOn person) {
-        capacity(person);
-        return desk.script(GroupPeople.id(id), caller, person);
+        return desk.script(Ids.of(id), caller, person);
     }
 
     /** @param right what was answered right */
     record Check(Caller caller, List<CallerQuestion> right) {}
 
     @PostMapping("/checks")
-    CheckResult check(@PathVariable String id, @RequestBody Check check, @AuthenticationPrincipal SignedOn person) {
-        String as = capacity(person);
+    CheckResult check(
+            @PathVariable String id,
+            @RequestBody Check check,
+            @AuthenticationPrincipal SignedOn person,
+            @RequestAttribute(ACTING_AS) String as) {
         if (check.caller() == null || check.right() == null) {
             throw new InvalidInput("/caller", "required", "Say who calls and which answers were right.");
         }
-        return desk.check(GroupPeople.id(id), check.caller(), check.right(), person, as);
+        return desk.check(Ids.of(id), check.caller(), check.right(), person, as);
     }
 
     @PostMapping("/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void sendNewCode(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        desk.sendNewCode(GroupPeople.id(id), person, capacity(person));
-    }
-
-    /** In which capacity the person serves callers. */
-    private String capacity(SignedOn person) {
-        List<String> roles = memberships.roles(person.accountId());
-        return List.of(MEMBERSHIP_SERVICES, OPERATIONS).stream()
-                .filter(roles::contains)
-                .findFirst()
-                .orElseThrow(() -> new NotAllowed("Only membership services and operations serve the phone desk."));
+    void sendNewCode(
+            @PathVariable String id, @AuthenticationPrincipal SignedOn person, @RequestAttribute(ACTING_AS) String as) {
+        desk.sendNewCode(Ids.of(id), person, as);
     }
 }

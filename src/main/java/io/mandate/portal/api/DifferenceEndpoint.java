@@ -1,7 +1,6 @@
 package io.mandate.portal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mandate.access.Memberships;
 import io.mandate.account.SignedOn;
 import io.mandate.operations.drift.Difference;
 import io.mandate.operations.drift.Difference.State;
@@ -9,7 +8,6 @@ import io.mandate.operations.drift.Differences;
 import io.mandate.operations.drift.DriftChecks;
 import io.mandate.operations.drift.DriftRun;
 import io.mandate.operations.drift.Repairs;
-import io.mandate.rules.NotAllowed;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,13 +30,11 @@ class DifferenceEndpoint {
     private final Differences differences;
     private final DriftChecks checks;
     private final Repairs repairs;
-    private final Memberships memberships;
 
-    DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs repairs, Memberships memberships) {
+    DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs repairs) {
         this.differences = differences;
         this.checks = checks;
         this.repairs = repairs;
-        this.memberships = memberships;
     }
 
     /**
@@ -57,11 +53,7 @@ class DifferenceEndpoint {
     record Reason(String reason) {}
 
     @GetMapping("/api/operations/differences")
-    Found found(
-            @RequestParam(defaultValue = "OPEN") State state,
-            @RequestParam(required = false) UUID after,
-            @AuthenticationPrincipal SignedOn person) {
-        requireOperations(person);
+    Found found(@RequestParam(defaultValue = "OPEN") State state, @RequestParam(required = false) UUID after) {
         List<Difference> items = differences.in(state, after, PAGE);
         return new Found(
                 checks.latest().orElse(null),
@@ -74,27 +66,18 @@ class DifferenceEndpoint {
     @PostMapping("/api/operations/differences/runs")
     @ResponseStatus(HttpStatus.ACCEPTED)
     DriftRun check(@AuthenticationPrincipal SignedOn person) {
-        requireOperations(person);
         return checks.begin(person.accountId());
     }
 
     @PostMapping("/api/operations/differences/{id}/repair")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void repair(@PathVariable UUID id, @RequestBody Reason why, @AuthenticationPrincipal SignedOn person) {
-        requireOperations(person);
         repairs.repair(id, person.accountId(), why.reason());
     }
 
     @PostMapping("/api/operations/differences/{id}/acceptance")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accept(@PathVariable UUID id, @RequestBody Reason why, @AuthenticationPrincipal SignedOn person) {
-        requireOperations(person);
         repairs.accept(id, person.accountId(), why.reason());
-    }
-
-    private void requireOperations(SignedOn person) {
-        if (!memberships.roles(person.accountId()).contains(Memberships.OPERATIONS)) {
-            throw new NotAllowed("Only operations compare cases with their processes.");
-        }
     }
 }

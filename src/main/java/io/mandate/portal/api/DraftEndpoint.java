@@ -48,14 +48,12 @@ class DraftEndpoint {
     private final Drafts drafts;
     private final ReleaseBook releases;
     private final MailPreview mails;
-    private final ReleasePeople people;
     private final Sentences sentences;
 
-    DraftEndpoint(Drafts drafts, ReleaseBook releases, MailPreview mails, ReleasePeople people, Sentences sentences) {
+    DraftEndpoint(Drafts drafts, ReleaseBook releases, MailPreview mails, Sentences sentences) {
         this.drafts = drafts;
         this.releases = releases;
         this.mails = mails;
-        this.people = people;
         this.sentences = sentences;
     }
 
@@ -101,54 +99,42 @@ class DraftEndpoint {
     }
 
     @GetMapping
-    Changes changes(@AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
+    Changes changes() {
         return new Changes(drafts.latest(), null, drafts.readOnly());
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Started start(@RequestBody Title title, @AuthenticationPrincipal SignedOn person) {
-        people.requireAnalyst(person);
         return new Started(drafts.start(title.title(), person.accountId()));
     }
 
     @GetMapping("/{id}")
-    Draft change(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return drafts.find(GroupPeople.id(id));
+    Draft change(@PathVariable String id) {
+        return drafts.find(Ids.of(id));
     }
 
     @GetMapping("/{id}/models")
-    Items<ReleaseBook.Model> models(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return Items.all(drafts.models(GroupPeople.id(id)));
+    Items<ReleaseBook.Model> models(@PathVariable String id) {
+        return Items.all(drafts.models(Ids.of(id)));
     }
 
     @GetMapping("/{id}/source")
-    ReleaseEndpoint.Source source(
-            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return new ReleaseEndpoint.Source(ReleaseEndpoint.text(drafts.files(GroupPeople.id(id)), file));
+    ReleaseEndpoint.Source source(@PathVariable String id, @RequestParam String file) {
+        return new ReleaseEndpoint.Source(ReleaseEndpoint.text(drafts.files(Ids.of(id)), file));
     }
 
     /** What the change does to a process, in words. */
     @GetMapping("/{id}/differences")
-    Items<ReleaseEndpoint.Line> differences(
-            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return ReleaseEndpoint.lines(drafts.differences(GroupPeople.id(id), file), sentences);
+    Items<ReleaseEndpoint.Line> differences(@PathVariable String id, @RequestParam String file) {
+        return ReleaseEndpoint.lines(drafts.differences(Ids.of(id), file), sentences);
     }
 
     /** What a text would do that is not saved. */
     @PostMapping("/{id}/differences")
     Items<ReleaseEndpoint.Line> differences(
-            @PathVariable String id,
-            @RequestParam String file,
-            @RequestBody Text text,
-            @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return ReleaseEndpoint.lines(drafts.differences(GroupPeople.id(id), file, bytes(text)), sentences);
+            @PathVariable String id, @RequestParam String file, @RequestBody Text text) {
+        return ReleaseEndpoint.lines(drafts.differences(Ids.of(id), file, bytes(text)), sentences);
     }
 
     private static byte[] bytes(Text text) {
@@ -160,11 +146,9 @@ class DraftEndpoint {
 
     /** The file itself, to be worked on elsewhere. */
     @GetMapping("/{id}/file")
-    ResponseEntity<byte[]> file(
-            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
+    ResponseEntity<byte[]> file(@PathVariable String id, @RequestParam String file) {
         String name = file.substring(file.lastIndexOf('/') + 1);
-        byte[] content = content(drafts.files(GroupPeople.id(id)), file);
+        byte[] content = content(drafts.files(Ids.of(id)), file);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .header(
@@ -174,23 +158,18 @@ class DraftEndpoint {
     }
 
     @GetMapping("/{id}/table")
-    ReleaseBook.Table table(
-            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return ReleaseEndpoint.table(releases, drafts.files(GroupPeople.id(id)), file);
+    ReleaseBook.Table table(@PathVariable String id, @RequestParam String file) {
+        return ReleaseEndpoint.table(releases, drafts.files(Ids.of(id)), file);
     }
 
     @GetMapping("/{id}/mail")
-    MailPreview.Preview mail(
-            @PathVariable String id, @RequestParam String file, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return ReleaseEndpoint.mail(mails, drafts.files(GroupPeople.id(id)), file);
+    MailPreview.Preview mail(@PathVariable String id, @RequestParam String file) {
+        return ReleaseEndpoint.mail(mails, drafts.files(Ids.of(id)), file);
     }
 
     @GetMapping("/{id}/checks")
-    Items<Finding> checks(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        people.requireReader(person);
-        return Items.all(drafts.check(GroupPeople.id(id)).stream()
+    Items<Finding> checks(@PathVariable String id) {
+        return Items.all(drafts.check(Ids.of(id)).stream()
                 .map(finding -> new Finding(
                         finding.rule(),
                         finding.file(),
@@ -213,8 +192,7 @@ class DraftEndpoint {
     }
 
     private Items<Effect> effects(String id, boolean gained, SignedOn person) {
-        people.requireReader(person);
-        return Items.all(drafts.rightEffects(GroupPeople.id(id)).stream()
+        return Items.all(drafts.rightEffects(Ids.of(id)).stream()
                 .filter(effect -> effect.gained() == gained)
                 .map(Effect::of)
                 .toList());
@@ -227,7 +205,6 @@ class DraftEndpoint {
             @RequestParam long version,
             @RequestBody Text text,
             @AuthenticationPrincipal SignedOn person) {
-        people.requireAnalyst(person);
         return written(id, version, Map.of(file, bytes(text)), person);
     }
 
@@ -238,7 +215,6 @@ class DraftEndpoint {
             @RequestParam("file") List<MultipartFile> files,
             @AuthenticationPrincipal SignedOn person)
             throws IOException {
-        people.requireAnalyst(person);
         Map<String, byte[]> contents = new TreeMap<>();
         for (MultipartFile file : files) {
             contents.put(file.getOriginalFilename(), file.getBytes());
@@ -247,7 +223,7 @@ class DraftEndpoint {
     }
 
     private Written written(String id, long version, Map<String, byte[]> contents, SignedOn person) {
-        return new Written(drafts.put(GroupPeople.id(id), version, contents, person.accountId()));
+        return new Written(drafts.put(Ids.of(id), version, contents, person.accountId()));
     }
 
     @DeleteMapping("/{id}/files")
@@ -256,28 +232,25 @@ class DraftEndpoint {
             @RequestParam String file,
             @RequestParam long version,
             @AuthenticationPrincipal SignedOn person) {
-        people.requireAnalyst(person);
-        return new Written(drafts.remove(GroupPeople.id(id), version, file, person.accountId()));
+        return new Written(drafts.remove(Ids.of(id), version, file, person.accountId()));
     }
 
     /** Compares the change with what is in force now. */
     @PostMapping("/{id}/base")
     Written bringUpToDate(
             @PathVariable String id, @RequestParam long version, @AuthenticationPrincipal SignedOn person) {
-        people.requireAnalyst(person);
-        return new Written(drafts.bringUpToDate(GroupPeople.id(id), version, person.accountId()));
+        return new Written(drafts.bringUpToDate(Ids.of(id), version, person.accountId()));
     }
 
     @PostMapping("/{id}/submission")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void submit(@PathVariable String id, @RequestBody Wanted wanted, @AuthenticationPrincipal SignedOn person) {
-        people.requireAnalyst(person);
         if (wanted.inFlight() == null || wanted.newRights() == null) {
             throw new InvalidInput(
                     wanted.inFlight() == null ? "/inFlight" : "/newRights", "required", "Choose one of these.");
         }
         drafts.submit(
-                GroupPeople.id(id),
+                Ids.of(id),
                 new Submission(person.userId(), wanted.inFlight(), wanted.newRights(), wanted.publishAt()),
                 person.accountId());
     }
@@ -285,7 +258,6 @@ class DraftEndpoint {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        people.requireAnalyst(person);
-        drafts.withdraw(GroupPeople.id(id), person.accountId());
+        drafts.withdraw(Ids.of(id), person.accountId());
     }
 }

@@ -1,12 +1,13 @@
 package io.mandate.portal.api;
 
+import static io.mandate.portal.security.RouteGuard.MEMBERSHIP;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.access.Administrators;
 import io.mandate.access.Administrators.Administrator;
 import io.mandate.access.Catalogue;
 import io.mandate.access.Holding;
 import io.mandate.access.Membership;
-import io.mandate.account.SignedOn;
 import io.mandate.audit.AuditEvent;
 import io.mandate.audit.AuditTrail;
 import io.mandate.group.EmployerGroup;
@@ -16,9 +17,9 @@ import io.mandate.rules.InvalidInput;
 import io.mandate.rules.Language;
 import io.mandate.rules.NotVisible;
 import java.util.List;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,15 +35,12 @@ class GroupEndpoint {
     private final Catalogue catalogue;
     private final Administrators administrators;
     private final AuditTrail audit;
-    private final GroupPeople people;
 
-    GroupEndpoint(
-            Groups groups, Catalogue catalogue, Administrators administrators, AuditTrail audit, GroupPeople people) {
+    GroupEndpoint(Groups groups, Catalogue catalogue, Administrators administrators, AuditTrail audit) {
         this.groups = groups;
         this.catalogue = catalogue;
         this.administrators = administrators;
         this.audit = audit;
-        this.people = people;
     }
 
     /**
@@ -71,13 +69,12 @@ class GroupEndpoint {
     /** @param reason why it cannot be given: {@code SMALL_ONLY, LARGE_ONLY, NOT_YOURS}; absent where it can */
     record Right(String code, String kind, String label, boolean available, String reason) {}
 
-    @GetMapping("/api/groups/{number}")
+    @GetMapping("/api/groups/{group}")
     GroupDetail group(
-            @PathVariable String number,
+            @PathVariable("group") String number,
             @RequestParam(required = false) String lang,
-            @AuthenticationPrincipal SignedOn person) {
+            @RequestAttribute(MEMBERSHIP) Membership me) {
         EmployerGroup group = groups.findByNumber(number).orElseThrow(NotVisible::new);
-        Membership me = people.membership(person, number);
         String size = group.size().name();
         List<String> ceiling = catalogue.ceiling(size);
         boolean manages = me.officer() || me.administrator();
@@ -121,9 +118,7 @@ class GroupEndpoint {
             @PathVariable String group,
             @RequestParam(required = false) List<String> action,
             @RequestParam(required = false) String who,
-            @RequestParam(required = false) Long before,
-            @AuthenticationPrincipal SignedOn person) {
-        people.requireManager(person, group);
+            @RequestParam(required = false) Long before) {
         if (who != null && (who.length() > LONGEST_TEXT || who.indexOf('\0') >= 0)) {
             throw new InvalidInput("/who", "maxLength", "Look for a shorter text.");
         }

@@ -33,6 +33,6 @@ class OwnInvitationEndpoint {
     @PostMapping("/api/invitations/{id}/acceptance")
     @ResponseStatus(HttpStatus.CREATED)
     Redemption accept(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        return redemptions.accept(person, GroupPeople.id(id));
+        return redemptions.accept(person, Ids.of(id));
     }
 }

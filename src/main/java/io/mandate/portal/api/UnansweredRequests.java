@@ -1,6 +1,7 @@
 package io.mandate.portal.api;
 
 import io.mandate.rules.Sentences;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,14 @@ class UnansweredRequests extends BasicErrorController {
             ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, Sentences sentences) {
         super(attributes, server.getError(), views);
         this.sentences = sentences;
+    }
+
+    /** Nothing went wrong for whoever asks for the address itself. */
+    @Override
+    protected HttpStatus getStatus(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null
+                ? HttpStatus.NOT_FOUND
+                : super.getStatus(request);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.mandate.portal.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mandate.account.SignedOn;
 import io.mandate.invitation.UserList;
 import io.mandate.invitation.UserList.Criteria;
 import io.mandate.invitation.UserList.Entry;
@@ -9,7 +8,6 @@ import io.mandate.rules.NotVisible;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,12 +20,10 @@ class UserListEndpoint {
     private static final int PAGE = 50;
 
     private final UserList list;
-    private final GroupPeople people;
     private final Clock clock;
 
-    UserListEndpoint(UserList list, GroupPeople people, Clock clock) {
+    UserListEndpoint(UserList list, Clock clock) {
         this.list = list;
-        this.people = people;
         this.clock = clock;
     }
 
@@ -55,23 +51,19 @@ class UserListEndpoint {
             @RequestParam(required = false) String right,
             @RequestParam(required = false) String firm,
             @RequestParam(required = false) UserList.Order order,
-            @RequestParam(required = false) String after,
-            @AuthenticationPrincipal SignedOn person) {
-        people.requireManager(person, group);
+            @RequestParam(required = false) String after) {
         UserList.Page page = list.page(group, new Criteria(text, state, unit, right, firm, order), after, PAGE);
         UserList.Count count = list.count(group);
         return new UserPage(page.items(), page.next(), clock.instant(), count.users(), count.invitations());
     }
 
     @GetMapping("/api/groups/{group}/users/{userId}")
-    Single user(@PathVariable String group, @PathVariable String userId, @AuthenticationPrincipal SignedOn person) {
-        people.requireManager(person, group);
+    Single user(@PathVariable String group, @PathVariable String userId) {
         return new Single(list.user(group, userId).orElseThrow(NotVisible::new), clock.instant());
     }
 
     @GetMapping("/api/groups/{group}/invitations/{id}")
-    Single invitation(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        people.requireManager(person, group);
-        return new Single(list.invitation(group, GroupPeople.id(id)).orElseThrow(NotVisible::new), clock.instant());
+    Single invitation(@PathVariable String group, @PathVariable String id) {
+        return new Single(list.invitation(group, Ids.of(id)).orElseThrow(NotVisible::new), clock.instant());
     }
 }

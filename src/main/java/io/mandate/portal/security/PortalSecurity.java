@@ -1,11 +1,13 @@
 package io.mandate.portal.security;
 
+import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,7 +24,10 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.Builder;
 import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Filter chains of the decision end points and of the portal. Those of the engine stand in the process package. */
@@ -33,60 +38,15 @@ class PortalSecurity {
             + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
             + " form-action 'self'; frame-ancestors 'none'";
 
-    /** What needs no session. Everything else answers 401, or leads to the sign-on page. */
-    private static final String[] PUBLIC_GET = {
-        "/",
-        "/designate",
-        "/designations/**",
-        "/register",
-        "/register/**",
-        "/sign-on",
-        "/forgot-user-id",
-        "/forgot-password",
-        "/password",
-        // leads on to the sign-on page with its token
-        "/account/confirm-address",
-        "/help",
-        "/contact",
-        "/search",
-        "/about",
-        "/brokers",
-        "/plans",
-        "/resources",
-        "/employees",
-        "/terms",
-        "/privacy",
-        "/technical",
-        "/brand/*",
-        "/forms/*",
-        "/error",
-        "/assets/**",
-        "/favicon.ico",
-        "/api/regions",
-        "/api/forms/**",
-        "/api/rights",
-        "/api/designations/**",
-        "/v3/api-docs/**",
-        "/.well-known/authzen-configuration",
-        "/actuator/health/**",
-        // the proxy in front keeps them inside
-        "/actuator/info",
-        "/actuator/prometheus"
-    };
-
-    private static final String[] PUBLIC_POST = {
-        "/api/session",
-        "/api/session/passkey",
-        "/api/session/passkey/options",
-        "/api/designations",
-        "/api/designation-confirmations",
-        "/api/designation-confirmations/details",
-        "/api/designation-reports",
-        "/api/registrations",
-        "/api/email-confirmations",
-        "/api/recoveries",
-        "/api/passwords"
-    };
+    /** Open to everybody besides what the table of routes says: files, and what the framework answers. */
+    private static final List<String> OPEN = List.of(
+            "/assets/**",
+            "/favicon.ico",
+            "/v3/api-docs/**",
+            "/actuator/health/**",
+            // the proxy in front keeps them inside
+            "/actuator/info",
+            "/actuator/prometheus");
 
     @Bean
     @Order(50)
@@ -121,17 +81,28 @@ class PortalSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, PUBLIC_GET)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.HEAD, PUBLIC_GET)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, PUBLIC_POST)
-                        .permitAll()
-                        .requestMatchers("/api/session", "/error")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(openToEverybody())
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .build();
+    }
+
+    /** Everything else answers 401, or leads to the sign-on page. */
+    private static RequestMatcher[] openToEverybody() {
+        Builder matchers = PathPatternRequestMatcher.withDefaults();
+        return Stream.concat(
+                        OPEN.stream().flatMap(path -> looking(matchers, path)),
+                        Routes.all().stream().filter(Route::isForAnybody).flatMap(route -> switch (route.method()) {
+                            case "*" -> Stream.of(matchers.matcher(route.path()));
+                            case "GET" -> looking(matchers, route.path());
+                            default -> Stream.of(matchers.matcher(HttpMethod.valueOf(route.method()), route.path()));
+                        }))
+                .toArray(RequestMatcher[]::new);
+    }
+
+    private static Stream<PathPatternRequestMatcher> looking(Builder matchers, String path) {
+        return Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matchers.matcher(method, path));
     }
 
     /** Leads to the sign-on page and back to where the person wanted to go. */

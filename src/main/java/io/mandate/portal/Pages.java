@@ -1,0 +1,88 @@
+package io.mandate.portal;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.mandate.account.Staff;
+import io.mandate.portal.security.Routes;
+import io.mandate.portal.security.Routes.Route;
+import io.mandate.rules.RuleBook;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.thymeleaf.context.LazyContextVariable;
+
+/** The pages: those of the table of routes that show one template, and the few that need more. */
+@Controller
+class Pages {
+
+    private static final int LONGEST_QUERY = 100;
+    private static final Map<String, String> VIEWS = Routes.all().stream()
+            .filter(route -> route.view() != null)
+            .collect(toUnmodifiableMap(Route::path, Route::view));
+
+    private final SiteSearch search;
+    private final RuleBook rules;
+
+    Pages(SiteSearch search, RuleBook rules) {
+        this.search = search;
+        this.rules = rules;
+    }
+
+    @Autowired
+    void map(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers)
+            throws NoSuchMethodException {
+        RequestMappingInfo pages = RequestMappingInfo.paths(VIEWS.keySet().toArray(String[]::new))
+                .methods(RequestMethod.GET)
+                .options(handlers.getBuilderConfiguration())
+                .build();
+        handlers.registerMapping(pages, this, Pages.class.getDeclaredMethod("page", HttpServletRequest.class));
+    }
+
+    String page(HttpServletRequest request) {
+        return VIEWS.get((String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    }
+
+    /** The hours that every access code is valid at least (F40); read by the pages that show them. */
+    @ModelAttribute
+    void codeHours(Model model) {
+        model.addAttribute("codeHours", new LazyContextVariable<Long>() {
+            @Override
+            protected Long loadValue() {
+                return Stream.of("PRIMARY_ADMINISTRATOR", "TEAM_MEMBER")
+                        .map(role -> rules.codePolicy(role).validity())
+                        .mapToLong(Duration::toHours)
+                        .min()
+                        .orElseThrow();
+            }
+        });
+    }
+
+    /** @param q words; what is longer than the box takes is cut off */
+    @GetMapping("/search")
+    String search(@RequestParam(defaultValue = "") String q, Locale locale, Principal person, Model model) {
+        String query = q.strip().substring(0, Math.min(q.strip().length(), LONGEST_QUERY));
+        model.addAttribute("query", query);
+        model.addAttribute("results", search.find(query, locale.getLanguage(), person != null));
+        return "search";
+    }
+
+    @GetMapping("/staff/people")
+    String people(Model model) {
+        model.addAttribute("roles", Staff.ROLES);
+        return "people";
+    }
+}

@@ -1,0 +1,103 @@
+package io.mandate.portal.security;
+
+import io.mandate.access.AccessDecisions;
+import io.mandate.access.Membership;
+import io.mandate.access.Memberships;
+import io.mandate.account.SignedOn;
+import io.mandate.portal.security.Routes.Route;
+import io.mandate.rules.NotAllowed;
+import io.mandate.rules.NotVisible;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.Map;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Asks the table of routes before anything of a request is read; what stands in no row is not there. */
+@Configuration
+public class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
+
+    /** Attribute of a request about a group: what the person is to it. */
+    public static final String MEMBERSHIP = "membership";
+
+    /** Attribute of a request of staff: the role by which the person may. */
+    public static final String ACTING_AS = "actingAs";
+
+    private final Memberships memberships;
+    private final AccessDecisions decisions;
+
+    RouteGuard(Memberships memberships, AccessDecisions decisions) {
+        this.memberships = memberships;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this)
+                .order(Ordered.HIGHEST_PRECEDENCE)
+                // doors of the engine
+                .excludePathPatterns("/camunda/**", "/engine-rest/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!isOurs(handler)) {
+            return true;
+        }
+        String method = HttpMethod.HEAD.matches(request.getMethod()) ? "GET" : request.getMethod();
+        String path = (String) request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        Route route = Routes.of(method, path).orElseThrow(NotVisible::new);
+        try {
+            require(route.who(), request);
+        } catch (NotAllowed notAllowed) {
+            throw route.isPage() ? new ResponseStatusException(HttpStatus.FORBIDDEN) : notAllowed;
+        } catch (NotVisible notVisible) {
+            throw route.isPage() ? new ResponseStatusException(HttpStatus.NOT_FOUND) : notVisible;
+        }
+        return true;
+    }
+
+    /** Files and what the framework answers are not: the filter chain names them. */
+    private static boolean isOurs(Object handler) {
+        return handler instanceof HandlerMethod method
+                && method.getBeanType().getPackageName().startsWith("io.mandate.");
+    }
+
+    private void require(Who who, HttpServletRequest request) {
+        if (who.isOfAGroup()) {
+            Membership me = decisions.membership(person(request).accountId(), group(request));
+            if (!me.any()) {
+                throw new NotVisible();
+            }
+            if (!who.is(me)) {
+                throw new NotAllowed(who.refusal());
+            }
+            request.setAttribute(MEMBERSHIP, me);
+        } else if (who.isOfStaff()) {
+            String role = who.actingAs(memberships.roles(person(request).accountId()))
+                    .orElseThrow(() -> new NotAllowed(who.refusal()));
+            request.setAttribute(ACTING_AS, role);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String group(HttpServletRequest request) {
+        return ((Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+                .get("group");
+    }
+
+    private static SignedOn person(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        return (SignedOn) ((Authentication) principal).getPrincipal();
+    }
+}

@@ -1,0 +1,2 @@
+/** The table of routes and who gets through. */
+package io.mandate.portal.security;
