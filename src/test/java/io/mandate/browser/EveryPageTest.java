@@ -57,6 +57,9 @@ class EveryPageTest extends BrowserTest {
     private static final Pattern SAME_IN_BOTH = Pattern.compile(
             "@|Mandate Health|California|Colorado|Mid-Atlantic|Oregon|Texas|New England|^Cookies$|Last day was Friday|Row (One|Two)|(Morgan Hale|Lee Tanaka|Riley Novak|Robin Okoye|Casey Ellis|Noor Haddad)|\\p{XDigit}{8}-|Best Brokers|Test Company|Case\\b|Quinn|Group \\d|Tasklist|Cockpit|^P\\d|^(casey|lee|morgan|noor|riley|robin)$|English|Español");
 
+    /** Pixels: of a phone, and of the screen that colours are looked at on. */
+    private static final List<Integer> WIDTHS = List.of(360, 1280);
+
     private static final String FRAMES_OPENED =
             """
             frames => Promise.all(frames.map(frame => new Promise(loaded => {
@@ -350,19 +353,18 @@ class EveryPageTest extends BrowserTest {
         assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
         assertShowsTheBrand(page);
         assertIsLight(page);
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, 900);
+            assertThat(beyondTheEdge(page)).as("beyond %d pixels", width).isEmpty();
+        }
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(
                     new Page.EmulateMediaOptions().setColorScheme(scheme).setReducedMotion(ReducedMotion.REDUCE));
-            for (int width : List.of(360, 1280)) {
-                page.setViewportSize(width, 900);
-                assertThat(beyondTheEdge(page)).as("beyond %d pixels", width).isEmpty();
-                if (ContactSheet.WANTED) {
-                    reader.photograph(ContactSheet.FOLDER.resolve("%s-%d-%s-%s.png"
-                            .formatted(place.name(), width, scheme.name().toLowerCase(), language)));
-                }
-            }
             assertThat(scheme == ColorScheme.DARK ? Accessibility.violationsOfColour(page) : violations(page))
                     .isEmpty();
+            if (ContactSheet.WANTED) {
+                photograph(place, reader, scheme, language);
+            }
         }
         reader.metNoTrouble();
         return inItsLanguage(page, language)
@@ -371,6 +373,14 @@ class EveryPageTest extends BrowserTest {
                 .filter(line -> SENTENCE.matcher(line).find())
                 .filter(line -> !SAME_IN_BOTH.matcher(line).find())
                 .collect(Collectors.toSet());
+    }
+
+    private static void photograph(Place place, Visitor reader, ColorScheme scheme, String language) {
+        for (int width : WIDTHS) {
+            reader.page().setViewportSize(width, 900);
+            reader.photograph(ContactSheet.FOLDER.resolve("%s-%d-%s-%s.png"
+                    .formatted(place.name(), width, scheme.name().toLowerCase(), language)));
+        }
     }
 
     /** What the page says, without what it says to be in another language, such as the labels of a model. */
