@@ -43,6 +43,7 @@ class ArchitectureTest {
         "io.mandate.rules..",
         "io.mandate.secret..",
         "io.mandate.task..",
+        "io.mandate.work..",
         "io.mandate.review..",
         "io.mandate.paper..",
         "io.mandate.bulletin..",

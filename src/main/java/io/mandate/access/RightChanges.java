@@ -1,34 +1,22 @@
 package io.mandate.access;
 
-import io.mandate.audit.Actor;
-import io.mandate.audit.AuditTrail;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What a release does to the rights that people hold. A right that it takes out of the catalogue leaves every grant and
  * every offer in the transaction of the release, so that no later release revives it. Whoever lost or gained a right is
- * told afterwards, each in a transaction of their own.
+ * told afterwards: {@link RightNews}.
  */
 @Component
 public class RightChanges {
-
-    private static final Duration TURN = Duration.ofSeconds(2);
 
     /** Who holds or is offered each of these rights. */
     private static final String HELD =
@@ -50,29 +38,14 @@ public class RightChanges {
             where a.state = 'ACTIVE' and a.role = 'PRIMARY_ADMINISTRATOR' and e.size = :size
             """;
 
-    private final Grants grants;
-    private final AccessProcess process;
     private final Catalogue catalogue;
-    private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
 
-    RightChanges(
-            Grants grants,
-            AccessProcess process,
-            Catalogue catalogue,
-            AuditTrail audit,
-            ApplicationEventPublisher events,
-            JdbcClient jdbc,
-            PlatformTransactionManager transactions) {
-        this.grants = grants;
-        this.process = process;
+    RightChanges(Catalogue catalogue, ApplicationEventPublisher events, JdbcClient jdbc) {
         this.catalogue = catalogue;
-        this.audit = audit;
         this.events = events;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
@@ -90,9 +63,6 @@ public class RightChanges {
      * @param administratorsGain whether those who are primary administrators get what is new
      */
     public record Release(String id, boolean administratorsGain) {}
-
-    private record Change(
-            String release, UUID grantId, List<String> before, List<String> after, List<String> ceiling, String size) {}
 
     /**
      * Who would lose these rights.
@@ -229,60 +199,5 @@ public class RightChanges {
                 .param("release", release)
                 .param("size", groupSize)
                 .update();
-    }
-
-    @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT5S")
-    void run() {
-        long end = System.nanoTime() + TURN.toNanos();
-        while (System.nanoTime() < end && Boolean.TRUE.equals(transaction.execute(status -> tellNext()))) {
-            // the next person
-        }
-    }
-
-    /** @return false if nobody is waiting */
-    private boolean tellNext() {
-        Optional<Change> claimed = jdbc.sql(
-                        """
-                        select r.release, r.grant_id, r.before, r.after, e.size, c.rights as ceiling
-                        from right_change r join access_grant a on a.id = r.grant_id
-                        join employer_group e on e.number = a.group_number join right_ceiling c on c.group_size = e.size
-                        where r.told_at is null order by r.changed_at, r.grant_id limit 1 for update of r skip locked""")
-                .query((rs, n) -> new Change(
-                        rs.getString("release"),
-                        rs.getObject("grant_id", UUID.class),
-                        strings(rs.getArray("before")),
-                        strings(rs.getArray("after")),
-                        strings(rs.getArray("ceiling")),
-                        rs.getString("size")))
-                .optional();
-        // until this node has seen the release it has no words for a right that is new
-        if (claimed.isEmpty()
-                || !claimed.get()
-                        .ceiling()
-                        .equals(catalogue.ceiling(claimed.get().size()))) {
-            return false;
-        }
-        tell(claimed.get());
-        return true;
-    }
-
-    private void tell(Change change) {
-        Grant grant = grants.findById(change.grantId()).orElseThrow();
-        audit.record(
-                "rights-changed",
-                Actor.SYSTEM,
-                grant.group(),
-                grant.id(),
-                grant.accountId(),
-                Map.of("before", change.before(), "after", change.after(), "release", change.release()));
-        grants.active(grant.id()).ifPresent(active -> process.rightsChanged(active.id()));
-        jdbc.sql("update right_change set told_at = clock_timestamp() where release = :release and grant_id = :grant")
-                .param("release", change.release())
-                .param("grant", change.grantId())
-                .update();
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 }

@@ -42,7 +42,7 @@ class BoardBrowserTest extends BrowserTest {
         Visitor riley = staff("riley");
         riley.follow("Your account").follow("Operations");
         assertThat(riley.heading("Cases that need a look")).isVisible();
-        riley.fill("Group number", group.number()).press("Show");
+        riley.fill("Group number", group.number()).press("Show").settled();
         return riley;
     }
 

@@ -5,99 +5,48 @@ import io.mandate.operations.action.CaseActions.Action;
 import io.mandate.operations.action.CaseActions.Wanted;
 import io.mandate.operations.bulk.Bulk.Outcome;
 import io.mandate.operations.bulk.Bulk.State;
+import io.mandate.operations.bulk.BulkWork.Claim;
 import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotAllowed;
-import io.mandate.rules.NotVisible;
 import io.mandate.rules.StateMovedOn;
-import java.time.Duration;
+import io.mandate.work.SharedWork;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Does the actions that are running. The outcome of a case commits with what was done to it, so a crash neither loses nor
- * doubles one, and a case to which it cannot be done harms no other. Nodes share the cases.
- */
+/** Does the actions that are running, case by case. */
 @Component
-class BulkWork {
-
-    private static final Logger LOG = LoggerFactory.getLogger(BulkWork.class);
-
-    /** Other scheduled work has its turn in between. */
-    private static final Duration TURN = Duration.ofSeconds(2);
-
-    private static final int MOST_TRIES = 5;
+class BulkWork implements SharedWork<Claim> {
 
     private final CaseActions actions;
     private final BulkRows bulks;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    BulkWork(CaseActions actions, BulkRows bulks, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    BulkWork(CaseActions actions, BulkRows bulks, JdbcClient jdbc, TransactionTemplate transaction) {
         this.actions = actions;
         this.bulks = bulks;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = transaction;
     }
 
     /** A case that is this node's for the running transaction. */
-    private record Claim(UUID bulk, UUID caseId, Action action, Integer hours, String reason, UUID preparedBy) {
+    record Claim(UUID bulk, UUID caseId, Action action, Integer hours, String reason, UUID preparedBy) {
 
         Wanted wanted() {
             return new Wanted(action, reason, hours, null, null);
         }
     }
 
-    @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT5S")
-    void run() {
-        long end = System.nanoTime() + TURN.toNanos();
-        while (System.nanoTime() < end && next()) {
-            // the next case
-        }
-        finish();
+    @Override
+    public String describe(Claim claim) {
+        return "Case %s of bulk action %s".formatted(claim.caseId(), claim.bulk());
     }
 
-    /** @return false if no case is waiting */
-    private boolean next() {
-        Claim[] claimed = new Claim[1];
-        String problem = null;
-        try {
-            transaction.executeWithoutResult(status -> {
-                claimed[0] = claim().orElse(null);
-                if (claimed[0] != null) {
-                    actions.perform(claimed[0].caseId(), claimed[0].wanted(), claimed[0].preparedBy());
-                    note(claimed[0], Outcome.DONE, null);
-                }
-            });
-        } catch (InvalidInput invalid) {
-            problem = invalid.errors().get(0).code();
-        } catch (StateMovedOn movedOn) {
-            problem = movedOn.code();
-        } catch (NotAllowed | NotVisible refused) {
-            problem = "notAllowed";
-        } catch (RuntimeException unexpected) {
-            if (claimed[0] == null) {
-                throw unexpected;
-            }
-            again(claimed[0], unexpected);
-        }
-        if (problem != null) {
-            String why = problem;
-            transaction.executeWithoutResult(status -> note(claimed[0], Outcome.IMPOSSIBLE, why));
-        }
-        return claimed[0] != null;
-    }
-
-    private Optional<Claim> claim() {
+    @Override
+    public Optional<Claim> claim() {
         return jdbc.sql(
                         """
                         select r.bulk, r.case_id, r.action, b.hours, b.reason, b.prepared_by
@@ -108,25 +57,37 @@ class BulkWork {
                 .optional();
     }
 
-    private void again(Claim claim, RuntimeException unexpected) {
-        LOG.warn(
-                "Case {} of bulk action {} failed and is tried again: {}",
-                claim.caseId(),
-                claim.bulk(),
-                unexpected.getClass().getSimpleName());
-        transaction.executeWithoutResult(status -> {
-            int tries = jdbc.sql(
-                            """
-                            update bulk_action_row set tries = tries + 1
-                            where bulk = :bulk and case_id = :case returning tries""")
-                    .param("bulk", claim.bulk())
-                    .param("case", claim.caseId())
-                    .query(Integer.class)
-                    .single();
-            if (tries >= MOST_TRIES) {
-                note(claim, Outcome.IMPOSSIBLE, "failed");
-            }
-        });
+    @Override
+    public void perform(Claim claim) {
+        actions.perform(claim.caseId(), claim.wanted(), claim.preparedBy());
+        note(claim, Outcome.DONE, null);
+    }
+
+    @Override
+    public int tried(Claim claim) {
+        return jdbc.sql(
+                        """
+                        update bulk_action_row set tries = tries + 1
+                        where bulk = :bulk and case_id = :case returning tries""")
+                .param("bulk", claim.bulk())
+                .param("case", claim.caseId())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public void giveUp(Claim claim, RuntimeException why) {
+        note(claim, Outcome.IMPOSSIBLE, problem(why));
+    }
+
+    private String problem(RuntimeException why) {
+        if (why instanceof InvalidInput invalid) {
+            return invalid.errors().get(0).code();
+        }
+        if (why instanceof StateMovedOn movedOn) {
+            return movedOn.code();
+        }
+        return isFinal(why) ? "notAllowed" : "failed";
     }
 
     private void note(Claim claim, Outcome outcome, String problem) {
@@ -141,7 +102,8 @@ class BulkWork {
                 .update();
     }
 
-    private void finish() {
+    @Override
+    public void afterATurn() {
         transaction.executeWithoutResult(status -> jdbc.sql(
                         """
                         select id from bulk_action b

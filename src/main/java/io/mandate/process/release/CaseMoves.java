@@ -1,51 +1,37 @@
 package io.mandate.process.release;
 
 import io.mandate.process.model.RuleRelease;
+import io.mandate.process.release.CaseMoves.Claim;
 import io.mandate.release.Draft.InFlight;
 import io.mandate.release.MovedCases;
+import io.mandate.work.SharedWork;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Moves open cases to a release, each in a transaction of its own with its row: a crash neither loses nor repeats one, and a
- * case that cannot move harms no other and stays where it is. Nodes share the rows.
- */
+/** Moves open cases to a release; one that cannot move stays where it is. */
 @Component
-class CaseMoves implements MovedCases {
+class CaseMoves implements MovedCases, SharedWork<Claim> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseMoves.class);
-
-    /** Other scheduled work has its turn in between. */
-    private static final Duration TURN = Duration.ofSeconds(2);
-
-    private static final int MOST_TRIES = 5;
 
     private final CaseMove move;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final TransactionTemplate transaction;
 
-    CaseMoves(CaseMove move, JdbcClient jdbc, Clock clock, PlatformTransactionManager transactions) {
+    CaseMoves(CaseMove move, JdbcClient jdbc, Clock clock) {
         this.move = move;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    private record Claim(String release, String instance, UUID caseId) {}
+    record Claim(String release, String instance, UUID caseId) {}
 
     /**
      * Notes every open case that follows another release and is meant; decisions on changes go on as they began. The engine
@@ -74,7 +60,8 @@ class CaseMoves implements MovedCases {
     }
 
     /** Another node may have begun cases on the release before, until it saw the new one. */
-    private void planLatecomers() {
+    @Override
+    public void beforeATurn() {
         jdbc.sql(
                         """
                         select release, in_flight from release_draft
@@ -87,37 +74,14 @@ class CaseMoves implements MovedCases {
                 .list();
     }
 
-    @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT5S")
-    void run() {
-        planLatecomers();
-        long end = System.nanoTime() + TURN.toNanos();
-        while (System.nanoTime() < end && next()) {
-            // the next case
-        }
-    }
-
-    /** @return false if no case is waiting */
-    private boolean next() {
-        Claim[] claimed = new Claim[1];
-        try {
-            transaction.executeWithoutResult(status -> {
-                claimed[0] = claim().orElse(null);
-                if (claimed[0] != null) {
-                    boolean moved = move.to(claimed[0].release(), claimed[0].instance(), claimed[0].caseId());
-                    finish(claimed[0], moved ? State.MOVED : State.ENDED, null);
-                }
-            });
-        } catch (RuntimeException failure) {
-            if (claimed[0] == null) {
-                throw failure;
-            }
-            note(claimed[0], failure);
-        }
-        return claimed[0] != null;
+    @Override
+    public String describe(Claim claim) {
+        return "Move of case %s to release %s".formatted(claim.caseId(), claim.release());
     }
 
     /** A case with a timer that is due does first what is due. */
-    private Optional<Claim> claim() {
+    @Override
+    public Optional<Claim> claim() {
         return jdbc.sql(
                         """
                         select release, instance, case_id from release_move m
@@ -132,21 +96,29 @@ class CaseMoves implements MovedCases {
                 .optional();
     }
 
-    /** Whatever moved the case at the same time is over soon; what the engine refuses stays refused. */
-    private void note(Claim claim, RuntimeException failure) {
-        LOG.warn("Case {} does not move to release {}: {}", claim.caseId(), claim.release(), failure.getMessage());
-        transaction.executeWithoutResult(status -> {
-            boolean refused = failure instanceof CaseMove.Refused;
-            if (refused || tries(claim) >= MOST_TRIES) {
-                finish(
-                        claim,
-                        State.FAILED,
-                        refused ? failure.getMessage() : failure.getClass().getSimpleName());
-            }
-        });
+    @Override
+    public void perform(Claim claim) {
+        boolean moved = move.to(claim.release(), claim.instance(), claim.caseId());
+        finish(claim, moved ? State.MOVED : State.ENDED, null);
     }
 
-    private int tries(Claim claim) {
+    /** Whatever moved the case at the same time is over soon; what the engine refuses stays refused. */
+    @Override
+    public boolean isFinal(RuntimeException failure) {
+        return failure instanceof CaseMove.Refused;
+    }
+
+    @Override
+    public void giveUp(Claim claim, RuntimeException why) {
+        LOG.warn("{} was given up: {}", describe(claim), why.getMessage());
+        finish(
+                claim,
+                State.FAILED,
+                isFinal(why) ? why.getMessage() : why.getClass().getSimpleName());
+    }
+
+    @Override
+    public int tried(Claim claim) {
         return jdbc.sql(
                         """
                         update release_move set tries = tries + 1

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.invitation.CodeFates;
 import io.mandate.invitation.CodeFates.Fate;
+import io.mandate.process.release.DecisionReplay.Work;
 import io.mandate.process.release.RecordedDecisions.Period;
 import io.mandate.process.release.RecordedDecisions.Place;
 import io.mandate.process.release.TrialTable.Answer;
@@ -17,6 +18,7 @@ import io.mandate.rules.InvalidInput;
 import io.mandate.rules.NotVisible;
 import io.mandate.rules.RuleBook;
 import io.mandate.rules.StateMovedOn;
+import io.mandate.work.SharedWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -36,22 +38,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Replays recorded decisions in batches. A batch commits what it found together with its place, so a node that dies leaves
  * the rest to the others, and nothing is counted twice.
  */
 @Component
-class DecisionReplay implements Replays {
+class DecisionReplay implements Replays, SharedWork<Work> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionReplay.class);
 
     private static final int BATCH = 500;
 
-    /** Other scheduled work has its turn in between. */
+    /** How long a batch may take. */
     private static final Duration TURN = Duration.ofSeconds(2);
 
     private static final String LIMIT = "REPLAYED_DECISIONS";
@@ -63,7 +63,6 @@ class DecisionReplay implements Replays {
     private final CodeFates codes;
     private final RepositoryService repository;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final ObjectMapper json;
     private final Map<String, Map<String, String>> variables = new ConcurrentHashMap<>();
     private volatile Trial trial;
@@ -75,7 +74,6 @@ class DecisionReplay implements Replays {
             CodeFates codes,
             RepositoryService repository,
             JdbcClient jdbc,
-            TransactionTemplate transaction,
             ObjectMapper json) {
         this.recorded = recorded;
         this.drafts = drafts;
@@ -83,7 +81,6 @@ class DecisionReplay implements Replays {
         this.codes = codes;
         this.repository = repository;
         this.jdbc = jdbc;
-        this.transaction = transaction;
         this.json = json;
     }
 
@@ -91,7 +88,7 @@ class DecisionReplay implements Replays {
     private record Trial(UUID replay, Map<String, TrialTable> tables) {}
 
     /** A replay that goes on from its place. */
-    private record Work(UUID id, UUID draft, String content, Period period, Place place, int left, ReplayTally tally) {}
+    record Work(UUID id, UUID draft, String content, Period period, Place place, int left, ReplayTally tally) {}
 
     @Override
     public UUID start(UUID draft, Instant from, Instant to) {
@@ -174,33 +171,13 @@ class DecisionReplay implements Replays {
         }
     }
 
-    @Scheduled(fixedDelayString = "PT0.5S", initialDelayString = "PT5S")
-    void run() {
-        long end = System.nanoTime() + TURN.toNanos();
-        while (System.nanoTime() < end && next()) {
-            // the next batch
-        }
+    @Override
+    public String describe(Work work) {
+        return "Replay " + work.id();
     }
 
-    /** @return false if no replay is waiting */
-    private boolean next() {
-        UUID[] claimed = new UUID[1];
-        try {
-            transaction.executeWithoutResult(status -> claim().ifPresent(work -> {
-                claimed[0] = work.id();
-                batch(work);
-            }));
-        } catch (RuntimeException unexpected) {
-            if (claimed[0] == null) {
-                throw unexpected;
-            }
-            LOG.warn("Replay {} failed", claimed[0], unexpected);
-            state(claimed[0], State.FAILED);
-        }
-        return claimed[0] != null;
-    }
-
-    private Optional<Work> claim() {
+    @Override
+    public Optional<Work> claim() {
         return jdbc.sql(
                         """
                         select * from release_replay where state = 'RUNNING'
@@ -221,7 +198,8 @@ class DecisionReplay implements Replays {
                 .optional();
     }
 
-    private void batch(Work work) {
+    @Override
+    public void perform(Work work) {
         SortedMap<String, byte[]> files = drafts.getObject().files(work.draft());
         if (!ModelFolder.hash(files).equals(work.content())) {
             state(work.id(), State.STOPPED);
@@ -257,6 +235,23 @@ class DecisionReplay implements Replays {
                 .param("state", (last ? State.DONE : State.RUNNING).name())
                 .param("replay", work.id())
                 .update();
+    }
+
+    /** A batch that failed once fails again: the tables and what was recorded stay the same. */
+    @Override
+    public boolean isFinal(RuntimeException failure) {
+        return true;
+    }
+
+    @Override
+    public int tried(Work work) {
+        return mostTries();
+    }
+
+    @Override
+    public void giveUp(Work work, RuntimeException why) {
+        LOG.warn("Replay {} failed", work.id(), why);
+        state(work.id(), State.FAILED);
     }
 
     private Map<String, TrialTable> tables(Work work, SortedMap<String, byte[]> files) {
