@@ -7,6 +7,7 @@ import io.mandate.account.SignedOn;
 import io.mandate.portal.security.Routes.Route;
 import io.mandate.rules.NotAllowed;
 import io.mandate.rules.NotVisible;
+import io.mandate.web.Attributes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -25,13 +26,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Asks the table of routes before anything of a request is read; what stands in no row is not there. */
 @Configuration
-public class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
-
-    /** Attribute of a request about a group: what the person is to it. */
-    public static final String MEMBERSHIP = "membership";
-
-    /** Attribute of a request of staff: the role by which the person may. */
-    public static final String ACTING_AS = "actingAs";
+class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Memberships memberships;
     private final AccessDecisions decisions;
@@ -82,11 +77,11 @@ public class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
             if (!who.is(me)) {
                 throw new NotAllowed(who.refusal());
             }
-            request.setAttribute(MEMBERSHIP, me);
+            request.setAttribute(Attributes.MEMBERSHIP, me);
         } else if (who.isOfStaff()) {
             String role = who.actingAs(memberships.roles(person(request).accountId()))
                     .orElseThrow(() -> new NotAllowed(who.refusal()));
-            request.setAttribute(ACTING_AS, role);
+            request.setAttribute(Attributes.ACTING_AS, role);
         }
     }
 

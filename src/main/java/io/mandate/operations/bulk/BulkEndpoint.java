@@ -1,0 +1,145 @@
+package io.mandate.operations.bulk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.mandate.account.SignedOn;
+import io.mandate.operations.board.IncidentList.Filter;
+import io.mandate.operations.casefile.CaseParties;
+import io.mandate.rules.InvalidInput;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Actions on many cases, for operations. */
+@RestController
+@RequestMapping("/api/operations/bulk")
+class BulkEndpoint {
+
+    private static final int PAGE = 100;
+
+    private final Bulks bulks;
+    private final CaseParties parties;
+    private final Clock clock;
+
+    BulkEndpoint(Bulks bulks, CaseParties parties, Clock clock) {
+        this.bulks = bulks;
+        this.parties = parties;
+        this.clock = clock;
+    }
+
+    /** @param filterHours only what was noticed longer ago than this many hours */
+    record Chosen(
+            Bulk.Kind action,
+            Integer hours,
+            String reason,
+            String type,
+            String group,
+            String release,
+            Integer filterHours) {}
+
+    record Outage(Instant from, Instant to, String reason) {}
+
+    /** @param key kid of a lost key; null for the codes of every key */
+    record LiveCodes(String key, String reason) {}
+
+    record Prepared(UUID id) {}
+
+    record Step(Name step) {
+
+        enum Name {
+            START,
+            APPROVE,
+            STOP,
+            RESUME,
+            DISCARD
+        }
+    }
+
+    record BulkList(List<Bulk> items) {}
+
+    /** @param person by name */
+    record Case(@JsonUnwrapped Bulk.Row row, String person) {}
+
+    record Cases(List<Case> items, @JsonInclude(JsonInclude.Include.ALWAYS) UUID next) {}
+
+    @GetMapping
+    BulkList latest() {
+        return new BulkList(bulks.latest());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Prepared prepare(@RequestBody Chosen chosen, @AuthenticationPrincipal SignedOn person) {
+        Instant before =
+                chosen.filterHours() == null ? null : clock.instant().minus(Duration.ofHours(chosen.filterHours()));
+        Filter filter =
+                new Filter(null, some(chosen.type()), null, some(chosen.group()), some(chosen.release()), before);
+        return new Prepared(
+                bulks.prepare(chosen.action(), chosen.hours(), chosen.reason(), filter, person.accountId()));
+    }
+
+    private static String some(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    @PostMapping("/outages")
+    @ResponseStatus(HttpStatus.CREATED)
+    Prepared compensate(@RequestBody Outage outage, @AuthenticationPrincipal SignedOn person) {
+        return new Prepared(bulks.compensate(outage.from(), outage.to(), outage.reason(), person.accountId()));
+    }
+
+    @PostMapping("/codes")
+    @ResponseStatus(HttpStatus.CREATED)
+    Prepared replaceCodes(@RequestBody LiveCodes codes, @AuthenticationPrincipal SignedOn person) {
+        return new Prepared(bulks.replaceCodes(some(codes.key()), codes.reason(), person.accountId()));
+    }
+
+    @GetMapping("/{id}")
+    Bulk find(@PathVariable UUID id) {
+        return bulks.find(id);
+    }
+
+    @GetMapping("/{id}/cases")
+    Cases cases(
+            @PathVariable UUID id,
+            @RequestParam(required = false) Bulk.Outcome outcome,
+            @RequestParam(required = false) UUID next) {
+        Bulks.Page page = bulks.cases(id, outcome, next, PAGE);
+        Map<UUID, String> names =
+                parties.names(page.items().stream().map(Bulk.Row::caseId).toList());
+        return new Cases(
+                page.items().stream()
+                        .map(row -> new Case(row, names.get(row.caseId())))
+                        .toList(),
+                page.next());
+    }
+
+    @PostMapping("/{id}/steps")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void move(@PathVariable UUID id, @RequestBody Step step, @AuthenticationPrincipal SignedOn person) {
+        if (step.step() == null) {
+            throw new InvalidInput("/step", "required", "Say what is to be done.");
+        }
+        UUID by = person.accountId();
+        switch (step.step()) {
+            case START -> bulks.start(id, by);
+            case APPROVE -> bulks.approve(id, person.userId(), by);
+            case STOP -> bulks.stop(id, by);
+            case RESUME -> bulks.resume(id, by);
+            case DISCARD -> bulks.discard(id, by);
+        }
+    }
+}

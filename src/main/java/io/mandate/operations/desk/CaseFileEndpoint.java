@@ -1,0 +1,146 @@
+package io.mandate.operations.desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import io.mandate.account.SignedOn;
+import io.mandate.operations.casefile.CaseFile;
+import io.mandate.operations.casefile.CaseFiles;
+import io.mandate.operations.casefile.CaseParties;
+import io.mandate.operations.casefile.CaseParty;
+import io.mandate.operations.casefile.CaseSearch;
+import io.mandate.operations.casefile.CaseSummary;
+import io.mandate.operations.casefile.Timeline;
+import io.mandate.operations.casefile.TimelineEntry;
+import io.mandate.operations.casefile.TimelineKind;
+import io.mandate.web.Ids;
+import io.mandate.web.Items;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The files of cases, for operations and membership services, who may know names and addresses. */
+@RestController
+@RequestMapping("/api/operations/cases")
+class CaseFileEndpoint {
+
+    private static final List<String> COLUMNS =
+            List.of("at", "kind", "what", "outcome", "words", "model", "detail", "by", "actingAs");
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final CsvMapper CSV_MAPPER = CsvMapper.csvBuilder()
+            .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
+            .build();
+
+    private final CaseFiles files;
+    private final CaseParties parties;
+    private final CaseSearch search;
+    private final Timeline timeline;
+    private final PhoneDesk desk;
+
+    CaseFileEndpoint(CaseFiles files, CaseParties parties, CaseSearch search, Timeline timeline, PhoneDesk desk) {
+        this.files = files;
+        this.parties = parties;
+        this.search = search;
+        this.timeline = timeline;
+        this.desk = desk;
+    }
+
+    /** @param party the people by name */
+    record Found(CaseSummary summary, CaseParty party) {}
+
+    /** @param more whether there are more than are listed */
+    record FoundCases(List<Found> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next, boolean more) {}
+
+    @GetMapping
+    FoundCases find(@RequestParam String find) {
+        CaseSearch.Found found = search.find(find);
+        Map<UUID, CaseParty> people =
+                parties.of(found.items().stream().map(CaseSummary::caseId).toList());
+        return new FoundCases(
+                found.items().stream()
+                        .map(one -> new Found(one, people.get(one.caseId())))
+                        .toList(),
+                null,
+                found.more());
+    }
+
+    /**
+     * @param party the people by name
+     * @param desk whether the phone desk is locked for the case
+     */
+    record Opened(CaseFile file, CaseParty party, DeskState desk) {}
+
+    @GetMapping("/{id}")
+    Opened open(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        UUID caseId = Ids.of(id);
+        return new Opened(
+                files.find(caseId), parties.of(List.of(caseId)).get(caseId), desk.state(caseId, person.accountId()));
+    }
+
+    @GetMapping("/{id}/timeline")
+    Items<TimelineEntry> timeline(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") Set<TimelineKind> kind,
+            @RequestParam(required = false) String next) {
+        Timeline.Page page = timeline.of(Ids.of(id), kind, next);
+        return new Items<>(page.items(), page.next());
+    }
+
+    /** The whole timeline, such as for a complaint. */
+    @GetMapping(path = "/{id}/timeline.csv", produces = "text/csv")
+    ResponseEntity<String> download(@PathVariable String id, @RequestParam(defaultValue = "") Set<TimelineKind> kind)
+            throws IOException {
+        UUID caseId = Ids.of(id);
+        StringWriter csv = new StringWriter();
+        try (SequenceWriter rows = CSV_MAPPER.writer(CsvSchema.emptySchema()).writeValues(csv)) {
+            rows.write(COLUMNS);
+            String next = null;
+            do {
+                Timeline.Page page = timeline.of(caseId, kind, next);
+                for (TimelineEntry entry : page.items()) {
+                    rows.write(cells(entry));
+                }
+                next = page.next();
+            } while (next != null);
+        }
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"case-" + caseId + ".csv\"")
+                .body(csv.toString());
+    }
+
+    private static List<String> cells(TimelineEntry entry) {
+        return Stream.of(
+                        entry.at(),
+                        entry.kind(),
+                        entry.what(),
+                        entry.outcome(),
+                        entry.words(),
+                        entry.model(),
+                        entry.detail(),
+                        entry.by(),
+                        entry.actingAs())
+                .map(cell -> cell == null ? "" : harmless(cell.toString()))
+                .toList();
+    }
+
+    /** A spreadsheet takes what begins so for a formula. */
+    private static String harmless(String cell) {
+        return cell.isEmpty() || "=+-@\t\r".indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
+    }
+}
