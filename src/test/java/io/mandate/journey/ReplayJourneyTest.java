@@ -299,6 +299,25 @@ class ReplayJourneyTest extends JourneyTest {
         }
     }
 
+    /** Such as those that a page asks for. */
+    @Test
+    void decisionsOfNoCaseAreReplayedToo() {
+        likeThatOf(given.administratorOf(groups.one()).id(), "designation-review", 1, 3);
+        database.sql("update act_hi_decinst set proc_inst_id_ = null where id_ like 'past-%'")
+                .update();
+        try {
+            UUID draft = drafts.with(
+                    "designation-review.dmn", text -> text.replace("\"ACCEPT\"</text>", "\"CONFIRM\"</text>"));
+
+            JsonNode replay = replayed(draft, LONG_AGO, LONG_AGO.plusSeconds(100));
+
+            assertThat(replay.at("/tables/0/rows/0/count").asInt()).isEqualTo(3);
+            assertThat(replay.at("/tables/0/rows/0/cases")).isEmpty();
+        } finally {
+            forgetThePast();
+        }
+    }
+
     @Test
     void aReplayThatANodeLeftBehindGoesOnFromItsPlace() {
         Invited invited = given.administratorOf(groups.one());

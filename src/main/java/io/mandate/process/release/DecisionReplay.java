@@ -215,7 +215,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
             replay(
                     decision,
                     tables.get(decision.table()),
-                    fates.getOrDefault(decision.caseId(), List.of()),
+                    decision.caseId() == null ? List.of() : fates.getOrDefault(decision.caseId(), List.of()),
                     work.tally());
         }
         boolean last = done == work.left() || batch.isEmpty();
