@@ -1,12 +1,11 @@
 package io.mandate.operations;
 
-import static io.mandate.access.Memberships.ENGINE_ADMINS;
-import static io.mandate.access.Memberships.OPERATIONS;
+import static io.mandate.people.Staff.ENGINE_ADMINS;
+import static io.mandate.people.Staff.OPERATIONS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.mandate.access.Memberships;
-import io.mandate.account.SignedOn;
+import io.mandate.onboarding.access.Memberships;
 import io.mandate.operations.action.CaseActions;
 import io.mandate.operations.action.CaseActions.Possible;
 import io.mandate.operations.action.CaseActions.Wanted;
@@ -16,9 +15,10 @@ import io.mandate.operations.board.Overview;
 import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.casefile.Timeline;
 import io.mandate.operations.casefile.TimelineEntry;
-import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotVisible;
-import io.mandate.web.Items;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.web.Items;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

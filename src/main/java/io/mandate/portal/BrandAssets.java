@@ -2,7 +2,7 @@ package io.mandate.portal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.notification.Brand;
+import io.mandate.platform.mail.Brand;
 import java.time.Duration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;

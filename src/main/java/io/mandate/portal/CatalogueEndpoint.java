@@ -1,11 +1,11 @@
 package io.mandate.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.group.Regions;
-import io.mandate.rules.Forms;
-import io.mandate.rules.Language;
-import io.mandate.rules.NotVisible;
-import io.mandate.web.Items;
+import io.mandate.people.region.Regions;
+import io.mandate.platform.rules.Forms;
+import io.mandate.platform.rules.Language;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.web.Items;
 import java.util.Set;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

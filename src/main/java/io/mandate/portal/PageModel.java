@@ -1,9 +1,9 @@
 package io.mandate.portal;
 
-import io.mandate.account.SignedOn;
-import io.mandate.bulletin.Board;
-import io.mandate.bulletin.Bulletin;
-import io.mandate.notification.Brand;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.mail.Brand;
+import io.mandate.portal.bulletin.Board;
+import io.mandate.portal.bulletin.Bulletin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Map;

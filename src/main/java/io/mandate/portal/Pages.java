@@ -2,10 +2,10 @@ package io.mandate.portal;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.mandate.account.Staff;
+import io.mandate.people.Staff;
+import io.mandate.platform.rules.RuleBook;
 import io.mandate.portal.security.Routes;
 import io.mandate.portal.security.Routes.Route;
-import io.mandate.rules.RuleBook;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.mandate.portal;
 
-import io.mandate.rules.Language;
+import io.mandate.platform.rules.Language;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,8 +1,8 @@
 package io.mandate.portal;
 
-import io.mandate.notification.Brand;
+import io.mandate.platform.mail.Brand;
+import io.mandate.platform.rules.Language;
 import io.mandate.portal.security.Routes;
-import io.mandate.rules.Language;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mandate.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationRequest;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;

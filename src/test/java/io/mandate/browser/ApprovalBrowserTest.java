@@ -3,10 +3,10 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import io.mandate.release.Draft.InFlight;
-import io.mandate.release.Draft.NewRights;
-import io.mandate.release.Draft.Submission;
-import io.mandate.release.Drafts;
+import io.mandate.analyst.Draft.InFlight;
+import io.mandate.analyst.Draft.NewRights;
+import io.mandate.analyst.Draft.Submission;
+import io.mandate.analyst.Drafts;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.LaterReleases;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import io.mandate.access.Role;
-import io.mandate.invitation.NewUser;
-import io.mandate.invitation.UserManagement;
+import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;

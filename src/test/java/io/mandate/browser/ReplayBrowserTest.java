@@ -3,7 +3,7 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import io.mandate.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.PastedDrafts;

@@ -7,10 +7,10 @@ import static io.mandate.cost.Phase.MAIL;
 import static io.mandate.cost.Phase.REDEEM;
 import static io.mandate.cost.Phase.REVOKE;
 
-import io.mandate.account.SignedOn;
-import io.mandate.invitation.NewUser;
-import io.mandate.invitation.Redemptions;
-import io.mandate.invitation.UserManagement;
+import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.Redemptions;
+import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.people.SignedOn;
 import io.mandate.testing.Mails;
 import java.util.List;
 import java.util.Map;

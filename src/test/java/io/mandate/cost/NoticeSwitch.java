@@ -26,12 +26,13 @@ class NoticeSwitch {
         return taken;
     }
 
-    @Around("execution(* io.mandate.access.AccessNotices.*(..)) || execution(* io.mandate.invitation.Codes.tell*(..))")
+    @Around(
+            "execution(* io.mandate.onboarding.access.AccessNotices.*(..)) || execution(* io.mandate.onboarding.invitation.Codes.tell*(..))")
     Object tell(ProceedingJoinPoint telling) throws Throwable {
         return on ? telling.proceed() : null;
     }
 
-    @Before("execution(* io.mandate.notification.Notices.queue*(..))")
+    @Before("execution(* io.mandate.platform.mail.Notices.queue*(..))")
     void queue() {
         queued++;
     }

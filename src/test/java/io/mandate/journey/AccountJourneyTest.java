@@ -3,8 +3,8 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.account.SignOns;
-import io.mandate.secret.TooManyTries;
+import io.mandate.people.SignOns;
+import io.mandate.platform.secret.TooManyTries;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;

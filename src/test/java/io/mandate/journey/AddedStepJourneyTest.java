@@ -3,9 +3,9 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.engine.release.check.GoodReleases;
 import io.mandate.operations.drift.Differences;
 import io.mandate.operations.drift.DriftChecks;
-import io.mandate.process.release.check.GoodReleases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.designation.DesignationDesk;
-import io.mandate.designation.DesignationRequest;
-import io.mandate.designation.Receipt;
 import io.mandate.local.LocalMailServer;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.Receipt;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;

@@ -3,7 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationRequest;
 import io.mandate.testing.FilledPaper;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;

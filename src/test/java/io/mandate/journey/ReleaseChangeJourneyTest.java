@@ -4,8 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.designation.DesignationDesk;
-import io.mandate.process.release.check.GoodReleases;
+import io.mandate.engine.release.check.GoodReleases;
+import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;

@@ -2,12 +2,12 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.release.Draft.InFlight;
-import io.mandate.release.Draft.NewRights;
-import io.mandate.release.Draft.State;
-import io.mandate.release.Draft.Submission;
-import io.mandate.release.Drafts;
-import io.mandate.release.MovedCases;
+import io.mandate.analyst.Draft.InFlight;
+import io.mandate.analyst.Draft.NewRights;
+import io.mandate.analyst.Draft.State;
+import io.mandate.analyst.Draft.Submission;
+import io.mandate.analyst.Drafts;
+import io.mandate.analyst.MovedCases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.LaterReleases;

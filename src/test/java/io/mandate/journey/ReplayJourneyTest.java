@@ -3,8 +3,8 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.designation.DesignationDesk;
-import io.mandate.invitation.UserManagement;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.invitation.UserManagement;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;

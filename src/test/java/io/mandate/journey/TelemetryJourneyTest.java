@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the running application tells Prometheus. */
 class TelemetryJourneyTest extends JourneyTest {
@@ -36,6 +37,9 @@ class TelemetryJourneyTest extends JourneyTest {
     private static final String DELIVERIES = "mandate_mail_delivery_duration_seconds_count";
     private static final String STUCK = "Nobody has done this in time.";
     private static final String FIRST_REFUSALS = "mandate_access_refusal_delay_seconds_count";
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private Gauges gauges;
@@ -247,7 +251,20 @@ class TelemetryJourneyTest extends JourneyTest {
                 late.id().toString(),
                 STUCK);
         as(administrator.person()).delete(path(deferred));
-        assertThat(visitor.another().get("/error").status()).isEqualTo(500);
+        somethingGoesWrong();
+    }
+
+    /** A table that is not there where the program looks for it. */
+    private void somethingGoesWrong() {
+        Http morgan = staff("morgan");
+        database.sql("alter table bulletin_item rename to bulletin_item_elsewhere")
+                .update();
+        try {
+            assertThat(morgan.get("/api/bulletin").status()).isGreaterThanOrEqualTo(500);
+        } finally {
+            database.sql("alter table bulletin_item_elsewhere rename to bulletin_item")
+                    .update();
+        }
     }
 
     @AfterEach

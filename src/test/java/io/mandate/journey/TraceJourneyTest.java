@@ -117,7 +117,7 @@ class TraceJourneyTest extends JourneyTest {
                         > 1);
         assertThat(span(all, "smtp send").getEvents()).isNotEmpty();
         assertThat(all.toString())
-                .contains("io.mandate.notification.MailDeferred")
+                .contains("io.mandate.platform.mail.MailDeferred")
                 .doesNotContain("It is tried again");
     }
 

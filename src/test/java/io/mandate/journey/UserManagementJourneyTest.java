@@ -3,7 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.rules.RuleBook;
+import io.mandate.platform.rules.RuleBook;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;

@@ -1,7 +1,7 @@
 package io.mandate.local;
 
-import io.mandate.access.AccessDecisions;
-import io.mandate.account.SignedOn;
+import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.people.SignedOn;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

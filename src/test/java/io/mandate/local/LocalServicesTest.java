@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.mandate.process.release.TestDeployments;
+import io.mandate.engine.release.TestDeployments;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Http;
 import io.mandate.testing.Mails;

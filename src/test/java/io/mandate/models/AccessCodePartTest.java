@@ -4,8 +4,8 @@ import static io.mandate.models.ModelFiles.PROCESSES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.model.bpmn.impl.BpmnModelConstants.BPMN20_NS;
 
-import io.mandate.process.model.Authorization;
-import io.mandate.process.model.Designation;
+import io.mandate.engine.model.Authorization;
+import io.mandate.engine.model.Designation;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

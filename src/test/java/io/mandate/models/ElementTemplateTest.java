@@ -68,7 +68,7 @@ class ElementTemplateTest {
         var scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AssignableTypeFilter(JavaDelegate.class));
         var names = new AnnotationBeanNameGenerator();
-        return scan.findCandidateComponents("io.mandate.process.delegate").stream()
+        return scan.findCandidateComponents("io.mandate.engine.delegate").stream()
                 .filter(bean -> !bean.getBeanClassName().contains("Seam"))
                 .map((BeanDefinition bean) -> names.generateBeanName(bean, new SimpleBeanDefinitionRegistry()));
     }

@@ -2,7 +2,7 @@ package io.mandate.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.notification.Brand;
+import io.mandate.platform.mail.Brand;
 import io.mandate.portal.SiteSearch.Part;
 import io.mandate.portal.SiteSearch.Result;
 import io.mandate.portal.security.Routes;

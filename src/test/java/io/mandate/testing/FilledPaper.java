@@ -2,7 +2,7 @@ package io.mandate.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

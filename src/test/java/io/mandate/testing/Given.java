@@ -1,15 +1,15 @@
 package io.mandate.testing;
 
-import io.mandate.access.Role;
-import io.mandate.account.Account;
-import io.mandate.account.Accounts;
-import io.mandate.account.SignedOn;
-import io.mandate.designation.DesignationDesk;
-import io.mandate.designation.DesignationRequest;
-import io.mandate.invitation.NewUser;
-import io.mandate.invitation.Redemption;
-import io.mandate.invitation.Redemptions;
-import io.mandate.invitation.UserManagement;
+import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.Redemption;
+import io.mandate.onboarding.invitation.Redemptions;
+import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.people.Account;
+import io.mandate.people.Accounts;
+import io.mandate.people.SignedOn;
 import io.mandate.testing.FreshGroups.Group;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.mandate.testing;
 
-import io.mandate.process.release.Releases;
-import io.mandate.release.Draft;
-import io.mandate.release.Draft.NewRights;
-import io.mandate.release.Drafts;
-import io.mandate.rules.StateMovedOn;
+import io.mandate.analyst.Draft;
+import io.mandate.analyst.Draft.NewRights;
+import io.mandate.analyst.Drafts;
+import io.mandate.engine.release.Releases;
+import io.mandate.platform.rules.StateMovedOn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.mandate.testing;
 
-import io.mandate.process.release.TestDeployments;
+import io.mandate.engine.release.TestDeployments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.mandate.testing;
 
-import io.mandate.release.Drafts;
+import io.mandate.analyst.Drafts;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;

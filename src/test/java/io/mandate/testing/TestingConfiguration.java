@@ -1,12 +1,12 @@
 package io.mandate.testing;
 
-import io.mandate.account.Accounts;
-import io.mandate.designation.DesignationDesk;
-import io.mandate.invitation.Redemptions;
-import io.mandate.invitation.UserManagement;
+import io.mandate.analyst.Drafts;
+import io.mandate.engine.release.Releases;
 import io.mandate.local.Mailbox;
-import io.mandate.process.release.Releases;
-import io.mandate.release.Drafts;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.invitation.Redemptions;
+import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.people.Accounts;
 import java.net.URI;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,21 +1,21 @@
 package io.mandate.operations.action;
 
-import static io.mandate.access.Memberships.OPERATIONS;
+import static io.mandate.people.Staff.OPERATIONS;
 
-import io.mandate.audit.Actor;
-import io.mandate.audit.AuditTrail;
-import io.mandate.designation.DesignationDesk;
-import io.mandate.designation.DesignationSteps;
-import io.mandate.invitation.Codes;
-import io.mandate.invitation.Redemptions;
-import io.mandate.invitation.UserManagement;
-import io.mandate.notification.Notices;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationSteps;
+import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.Redemptions;
+import io.mandate.onboarding.invitation.UserManagement;
 import io.mandate.operations.action.CaseWork.OpenTask;
 import io.mandate.operations.worry.Cause;
 import io.mandate.operations.worry.Worries;
-import io.mandate.rules.InvalidInput;
-import io.mandate.rules.RuleBook;
-import io.mandate.rules.StateMovedOn;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.mail.Notices;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.rules.StateMovedOn;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;

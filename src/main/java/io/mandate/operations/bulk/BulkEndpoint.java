@@ -2,10 +2,10 @@ package io.mandate.operations.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.mandate.account.SignedOn;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.casefile.CaseParties;
-import io.mandate.rules.InvalidInput;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.InvalidInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.mandate.operations.bulk.Bulk.Kind;
 import io.mandate.operations.bulk.Bulk.Outcome;
 import io.mandate.operations.bulk.Bulk.Row;
 import io.mandate.operations.bulk.Bulk.State;
-import io.mandate.rules.RuleBook;
+import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,9 +1,7 @@
 package io.mandate.operations.bulk;
 
-import static io.mandate.access.Memberships.OPERATIONS;
+import static io.mandate.people.Staff.OPERATIONS;
 
-import io.mandate.audit.Actor;
-import io.mandate.audit.AuditTrail;
 import io.mandate.operations.action.CaseWork;
 import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
@@ -11,12 +9,14 @@ import io.mandate.operations.bulk.Bulk.Kind;
 import io.mandate.operations.bulk.Bulk.Outcome;
 import io.mandate.operations.bulk.Bulk.Row;
 import io.mandate.operations.bulk.Bulk.State;
-import io.mandate.rules.FieldError;
-import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotAllowed;
-import io.mandate.rules.NotVisible;
-import io.mandate.rules.RuleBook;
-import io.mandate.rules.StateMovedOn;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.NotAllowed;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.rules.StateMovedOn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

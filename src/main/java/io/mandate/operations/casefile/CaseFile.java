@@ -1,6 +1,6 @@
 package io.mandate.operations.casefile;
 
-import io.mandate.release.ReleaseBook;
+import io.mandate.analyst.ReleaseBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -3,12 +3,12 @@ package io.mandate.operations.casefile;
 import static io.mandate.operations.casefile.Standing.instant;
 import static java.util.stream.Collectors.toMap;
 
-import io.mandate.access.Role;
+import io.mandate.analyst.ReleaseBook;
+import io.mandate.onboarding.access.Role;
 import io.mandate.operations.casefile.CaseFile.Code;
-import io.mandate.release.ReleaseBook;
-import io.mandate.rules.NotVisible;
-import io.mandate.rules.RuleBook;
-import io.mandate.rules.Sentences;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.rules.Sentences;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.mandate.operations.casefile;
 
-import io.mandate.access.Role;
+import io.mandate.onboarding.access.Role;
 import java.time.Instant;
 import java.util.UUID;
 

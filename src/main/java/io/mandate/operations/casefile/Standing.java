@@ -13,7 +13,7 @@ import static io.mandate.operations.casefile.CaseStage.REGISTERED;
 import static io.mandate.operations.casefile.CaseStage.REVIEW;
 import static io.mandate.operations.casefile.CaseStage.SUSPENDED;
 
-import io.mandate.access.Role;
+import io.mandate.onboarding.access.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

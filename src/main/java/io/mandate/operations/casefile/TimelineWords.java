@@ -2,12 +2,12 @@ package io.mandate.operations.casefile;
 
 import static java.util.stream.Collectors.joining;
 
-import io.mandate.access.Catalogue;
-import io.mandate.notification.Instants;
-import io.mandate.release.Explanations.Cell;
-import io.mandate.release.Explanations.Explanation;
-import io.mandate.rules.Language;
-import io.mandate.rules.Sentences;
+import io.mandate.analyst.Explanations.Cell;
+import io.mandate.analyst.Explanations.Explanation;
+import io.mandate.onboarding.access.Catalogue;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.rules.Language;
+import io.mandate.platform.rules.Sentences;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

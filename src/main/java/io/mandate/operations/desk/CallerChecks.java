@@ -1,8 +1,8 @@
 package io.mandate.operations.desk;
 
-import io.mandate.rules.CallerCheck;
-import io.mandate.rules.CallerQuestion;
-import io.mandate.rules.Limit;
+import io.mandate.platform.rules.CallerCheck;
+import io.mandate.platform.rules.CallerQuestion;
+import io.mandate.platform.rules.Limit;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,15 +1,15 @@
 package io.mandate.operations.desk;
 
-import static io.mandate.web.Attributes.ACTING_AS;
+import static io.mandate.platform.web.Attributes.ACTING_AS;
 
-import io.mandate.account.SignedOn;
 import io.mandate.operations.casefile.CaseFile;
 import io.mandate.operations.casefile.CaseFiles;
 import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.casefile.CaseParty;
-import io.mandate.rules.CallerQuestion;
-import io.mandate.rules.InvalidInput;
-import io.mandate.web.Ids;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.CallerQuestion;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.web.Ids;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package io.mandate.operations.desk;
 
-import io.mandate.rules.CallerQuestion;
+import io.mandate.platform.rules.CallerQuestion;
 import java.util.List;
 
 /**

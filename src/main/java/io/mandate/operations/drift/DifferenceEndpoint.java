@@ -1,8 +1,8 @@
 package io.mandate.operations.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mandate.account.SignedOn;
 import io.mandate.operations.drift.Difference.State;
+import io.mandate.people.SignedOn;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

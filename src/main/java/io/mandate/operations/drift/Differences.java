@@ -2,7 +2,7 @@ package io.mandate.operations.drift;
 
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Difference.State;
-import io.mandate.rules.RuleBook;
+import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

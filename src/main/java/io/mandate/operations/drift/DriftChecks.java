@@ -2,7 +2,7 @@ package io.mandate.operations.drift;
 
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Repairs.Look;
-import io.mandate.rules.RuleBook;
+import io.mandate.platform.rules.RuleBook;
 import java.lang.management.ManagementFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;

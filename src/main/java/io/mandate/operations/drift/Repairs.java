@@ -1,19 +1,19 @@
 package io.mandate.operations.drift;
 
-import io.mandate.access.Access;
-import io.mandate.access.Catalogue;
-import io.mandate.access.Memberships;
-import io.mandate.audit.Actor;
-import io.mandate.audit.AuditTrail;
-import io.mandate.group.Groups;
-import io.mandate.invitation.Codes;
-import io.mandate.notification.NoticeProcess;
+import io.mandate.onboarding.access.Access;
+import io.mandate.onboarding.access.Catalogue;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.onboarding.invitation.Codes;
 import io.mandate.operations.GroupOfCase;
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Difference.State;
-import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotVisible;
-import io.mandate.rules.StateMovedOn;
+import io.mandate.people.Staff;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.mail.NoticeProcess;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.StateMovedOn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,19 +92,14 @@ public class Repairs {
 
     /** A person of operations lets it be mended. */
     public void repair(UUID id, UUID by, String reason) {
-        repair(id, Actor.of(by, Memberships.OPERATIONS), required(reason));
+        repair(id, Actor.of(by, Staff.OPERATIONS), required(reason));
     }
 
     /** A person of operations says that it may stay as it is. */
     public void accept(UUID id, UUID by, String reason) {
         Difference difference = open(id);
         differences.settle(id, State.ACCEPTED, by, required(reason));
-        record(
-                "difference-accepted",
-                Actor.of(by, Memberships.OPERATIONS),
-                difference,
-                lock(difference.caseId()),
-                reason);
+        record("difference-accepted", Actor.of(by, Staff.OPERATIONS), difference, lock(difference.caseId()), reason);
     }
 
     private boolean repair(UUID id, Actor by, String reason) {

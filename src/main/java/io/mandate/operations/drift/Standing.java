@@ -1,6 +1,6 @@
 package io.mandate.operations.drift;
 
-import io.mandate.access.Role;
+import io.mandate.onboarding.access.Role;
 import java.time.Instant;
 
 /**

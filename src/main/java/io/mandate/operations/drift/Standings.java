@@ -1,10 +1,10 @@
 package io.mandate.operations.drift;
 
-import io.mandate.access.Role;
-import io.mandate.invitation.CodeTimes;
-import io.mandate.invitation.Codes;
+import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.invitation.CodeTimes;
+import io.mandate.onboarding.invitation.Codes;
 import io.mandate.operations.drift.Standing.Place;
-import io.mandate.rules.RuleBook;
+import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

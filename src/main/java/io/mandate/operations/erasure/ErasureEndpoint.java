@@ -1,7 +1,7 @@
 package io.mandate.operations.erasure;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.mandate.account.SignedOn;
+import io.mandate.people.SignedOn;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;

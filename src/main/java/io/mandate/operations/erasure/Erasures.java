@@ -1,17 +1,17 @@
 package io.mandate.operations.erasure;
 
-import static io.mandate.access.Memberships.OPERATIONS;
+import static io.mandate.people.Staff.OPERATIONS;
 
-import io.mandate.account.Account;
-import io.mandate.account.Accounts;
-import io.mandate.audit.Actor;
-import io.mandate.audit.AuditTrail;
 import io.mandate.operations.erasure.Erasure.State;
-import io.mandate.rules.EmailAddress;
-import io.mandate.rules.InvalidInput;
-import io.mandate.rules.NotAllowed;
-import io.mandate.rules.NotVisible;
-import io.mandate.rules.StateMovedOn;
+import io.mandate.people.Account;
+import io.mandate.people.Accounts;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.NotAllowed;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.StateMovedOn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,9 +1,9 @@
 package io.mandate.operations.telemetry;
 
-import io.mandate.invitation.RedemptionRefused;
-import io.mandate.notification.MailOutcome;
-import io.mandate.rules.InvalidInput;
-import io.mandate.secret.TooManyTries;
+import io.mandate.onboarding.invitation.RedemptionRefused;
+import io.mandate.platform.mail.MailOutcome;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.secret.TooManyTries;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ class CodeFunnel {
                 .register(registry);
     }
 
-    @AfterReturning("execution(void io.mandate.audit.AuditTrail.record(..)) && args(action, ..)")
+    @AfterReturning("execution(void io.mandate.platform.audit.AuditTrail.record(..)) && args(action, ..)")
     void recorded(String action) {
         Counter step = steps.get(action);
         if (step != null) {
@@ -66,7 +66,7 @@ class CodeFunnel {
     }
 
     @AfterReturning(
-            pointcut = "execution(* io.mandate.notification.Mailer.send(..)) && args(*, *, *, *, kind, ..)",
+            pointcut = "execution(* io.mandate.platform.mail.Mailer.send(..)) && args(*, *, *, *, kind, ..)",
             returning = "outcome")
     void mailed(String kind, MailOutcome outcome) {
         if (outcome == MailOutcome.SENT && CODE_MAIL.equals(kind)) {
@@ -75,8 +75,8 @@ class CodeFunnel {
     }
 
     @AfterThrowing(
-            pointcut = "execution(* io.mandate.invitation.Redemptions.redeem(..))"
-                    + " || execution(* io.mandate.invitation.Redemptions.accept(..))",
+            pointcut = "execution(* io.mandate.onboarding.invitation.Redemptions.redeem(..))"
+                    + " || execution(* io.mandate.onboarding.invitation.Redemptions.accept(..))",
             throwing = "refused")
     void refused(RuntimeException refused) {
         reasons(refused).stream()

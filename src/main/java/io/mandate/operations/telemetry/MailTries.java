@@ -1,7 +1,7 @@
 package io.mandate.operations.telemetry;
 
-import io.mandate.notification.MailDeferred;
-import io.mandate.notification.MailOutcome;
+import io.mandate.platform.mail.MailDeferred;
+import io.mandate.platform.mail.MailOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
@@ -37,7 +37,7 @@ class MailTries {
                         .register(registry));
     }
 
-    @Around("execution(* io.mandate.notification.Mailer.send(..)) && args(*, *, *, *, kind, ..)")
+    @Around("execution(* io.mandate.platform.mail.Mailer.send(..)) && args(*, *, *, *, kind, ..)")
     Object timed(ProceedingJoinPoint send, String kind) throws Throwable {
         // nothing is written into the mail
         SenderContext<Object> client = new SenderContext<>((mail, header, value) -> {}, Kind.CLIENT);

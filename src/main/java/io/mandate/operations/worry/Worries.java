@@ -1,6 +1,6 @@
 package io.mandate.operations.worry;
 
-import io.mandate.rules.RuleBook;
+import io.mandate.platform.rules.RuleBook;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.mandate.portal.security;
 
-import io.mandate.access.AccessDecisions;
-import io.mandate.access.Membership;
-import io.mandate.access.Memberships;
-import io.mandate.account.SignedOn;
+import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.onboarding.access.Membership;
+import io.mandate.onboarding.access.Memberships;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.NotAllowed;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.web.Attributes;
 import io.mandate.portal.security.Routes.Route;
-import io.mandate.rules.NotAllowed;
-import io.mandate.rules.NotVisible;
-import io.mandate.web.Attributes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;

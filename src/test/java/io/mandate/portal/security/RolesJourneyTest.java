@@ -2,7 +2,7 @@ package io.mandate.portal.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.access.Memberships;
+import io.mandate.people.Staff;
 import io.mandate.portal.security.Routes.Route;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
@@ -96,10 +96,10 @@ class RolesJourneyTest {
                 signedOn(given.teamMemberOf(administrator, List.of("VIEW_BILL")).person()));
         people.put(Kind.ADMINISTRATOR, signedOn(administrator.person()));
         people.put(Kind.OFFICER, signedOn(administrator.decider()));
-        people.put(Kind.MEMBERSHIP_SERVICES, staff(Memberships.MEMBERSHIP_SERVICES));
-        people.put(Kind.OPERATIONS, staff(Memberships.OPERATIONS));
-        people.put(Kind.ANALYST, staff(Memberships.ANALYSTS));
-        people.put(Kind.ENGINE_ADMIN, staff(Memberships.ENGINE_ADMINS));
+        people.put(Kind.MEMBERSHIP_SERVICES, staff(Staff.MEMBERSHIP_SERVICES));
+        people.put(Kind.OPERATIONS, staff(Staff.OPERATIONS));
+        people.put(Kind.ANALYST, staff(Staff.ANALYSTS));
+        people.put(Kind.ENGINE_ADMIN, staff(Staff.ENGINE_ADMINS));
     }
 
     private Http signedOn(Person person) {

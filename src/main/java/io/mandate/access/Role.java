@@ -1,7 +1,0 @@
-package io.mandate.access;
-
-/** What a person is to a group. */
-public enum Role {
-    PRIMARY_ADMINISTRATOR,
-    TEAM_MEMBER
-}

@@ -1,2 +1,0 @@
-/** Accounts: registration, sign-on, recovery. The only store of passwords. */
-package io.mandate.account;

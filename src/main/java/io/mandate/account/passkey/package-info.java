@@ -1,2 +1,0 @@
-/** Passkeys (WebAuthn): people sign on with their device, without a user ID and a password. */
-package io.mandate.account.passkey;

@@ -1,0 +1,21 @@
+package io.mandate.analyst;
+
+import io.mandate.platform.rules.GrantableRight;
+
+/**
+ * How many people lose a right by a change, or gain it if the primary administrators shall have what is new.
+ *
+ * @param gained or lost
+ * @param groupSize {@code LARGE} or {@code SMALL}
+ * @param administrators grants of primary administrators; {@code teamMembers} those of their teams
+ * @param people who have these grants
+ * @param invitations open ones that offer the right, and will not
+ */
+public record RightEffect(
+        boolean gained,
+        String groupSize,
+        GrantableRight right,
+        int administrators,
+        int teamMembers,
+        int people,
+        int invitations) {}

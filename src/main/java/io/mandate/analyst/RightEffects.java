@@ -1,0 +1,73 @@
+package io.mandate.analyst;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.mandate.onboarding.access.Catalogue;
+import io.mandate.onboarding.access.RightChanges;
+import io.mandate.platform.rules.GrantableRight;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.springframework.stereotype.Component;
+
+/** Who loses and who gains a right by a change: counted while it is not in force, as recorded since. */
+@Component
+class RightEffects {
+
+    private final ReleaseBook releases;
+    private final RightChanges changes;
+
+    RightEffects(ReleaseBook releases, RightChanges changes) {
+        this.releases = releases;
+        this.changes = changes;
+    }
+
+    /**
+     * The effect of a change.
+     *
+     * @param release that came of it, or null
+     * @param now content of the release that it makes; {@code before} of the one that it replaces
+     */
+    List<RightEffect> of(String release, SortedMap<String, byte[]> now, SortedMap<String, byte[]> before) {
+        List<RightEffect> effects = new ArrayList<>();
+        for (String size : Catalogue.SIZES) {
+            Map<String, GrantableRight> is = rights(now, size);
+            Map<String, GrantableRight> was = rights(before, size);
+            Map<String, GrantableRight> known = new HashMap<>(was);
+            known.putAll(is);
+            for (boolean gained : new boolean[] {false, true}) {
+                counts(release, size, gained, gained ? without(is, was) : without(was, is))
+                        .forEach(counted -> effects.add(new RightEffect(
+                                gained,
+                                size,
+                                known.get(counted.right()),
+                                counted.administrators(),
+                                counted.teamMembers(),
+                                counted.people(),
+                                counted.invitations())));
+            }
+        }
+        return effects;
+    }
+
+    private List<RightChanges.Effect> counts(
+            String release, String groupSize, boolean gained, Collection<String> rights) {
+        if (release != null) {
+            return changes.recorded(release, groupSize, gained);
+        }
+        return gained ? changes.gains(groupSize, rights) : changes.losses(groupSize, rights);
+    }
+
+    private Map<String, GrantableRight> rights(SortedMap<String, byte[]> files, String groupSize) {
+        return releases.grantableRights(files, groupSize).stream()
+                .collect(toMap(GrantableRight::code, right -> right, (first, again) -> first, LinkedHashMap::new));
+    }
+
+    private static Collection<String> without(Map<String, GrantableRight> some, Map<String, GrantableRight> others) {
+        return some.keySet().stream().filter(code -> !others.containsKey(code)).toList();
+    }
+}

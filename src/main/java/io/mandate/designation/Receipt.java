@@ -1,9 +1,0 @@
-package io.mandate.designation;
-
-/**
- * The answer to every well-formed designation.
- *
- * @param reference for people
- * @param trackingKey opens the tracker without an account
- */
-public record Receipt(String reference, String trackingKey) {}

@@ -1,0 +1,29 @@
+package io.mandate.engine.adapter;
+
+import static io.mandate.engine.model.AccessCode.ACCESS_ENDED;
+import static io.mandate.engine.model.AccessCode.RIGHTS_CHANGED;
+
+import io.mandate.onboarding.access.AccessProcess;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Access: changed, ended. */
+@Component
+class AccessCases implements AccessProcess {
+
+    private final Cases cases;
+
+    AccessCases(Cases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public void rightsChanged(UUID caseId) {
+        cases.insist(caseId, RIGHTS_CHANGED);
+    }
+
+    @Override
+    public void accessEnded(UUID caseId) {
+        cases.insist(caseId, ACCESS_ENDED);
+    }
+}

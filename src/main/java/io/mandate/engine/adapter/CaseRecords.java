@@ -1,0 +1,99 @@
+package io.mandate.engine.adapter;
+
+import io.mandate.operations.casefile.CaseProcess;
+import io.mandate.operations.casefile.Place;
+import io.mandate.operations.casefile.TimelineKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The engine's history of cases. Its services page by offset and know one table each, so it is read by SQL. */
+@Component
+class CaseRecords implements CaseProcess {
+
+    private static final String POSITION =
+            """
+            select p.proc_inst_id_, p.proc_def_key_, p.end_time_, d.deployment_id_,
+                   (select count(*) from act_ru_incident i where i.proc_inst_id_ = p.proc_inst_id_) as open_incidents
+            from act_hi_procinst p left join act_re_procdef d on d.id_ = p.proc_def_id_
+            where p.business_key_ = :case order by p.start_time_ desc, p.id_ limit 1""";
+
+    /** Keys keep the order in which the engine wrote what has the same instant. */
+    private static final String RECORDS =
+            """
+            select * from (
+                select a.start_time_ as at, 'e1' || lpad(coalesce(a.sequence_counter_, 0)::text, 12, '0') || a.id_ as key,
+                       'STEP' as kind, a.act_id_ as what, case a.act_inst_state_ when 2 then 'CANCELED' end as outcome,
+                       coalesce(a.act_name_, a.act_id_) as model, case when a.end_time_ is not null then a.assignee_ end as who, a.end_time_ as until
+                from act_hi_procinst p join act_hi_actinst a on a.proc_inst_id_ = p.proc_inst_id_
+                where p.business_key_ = :case and a.act_type_ not like '%Gateway'
+                  and a.act_type_ not in ('subProcess', 'multiInstanceBody', 'startEvent')
+                union all
+                select i.create_time_, 'e2' || i.id_, 'INCIDENT', i.incident_type_, 'RAISED',
+                       coalesce(i.incident_msg_, i.incident_type_), null, null
+                from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
+                where p.business_key_ = :case
+                union all
+                select i.end_time_, 'e3' || i.id_, 'INCIDENT', i.incident_type_, 'RESOLVED',
+                       coalesce(i.incident_msg_, i.incident_type_), null, null
+                from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
+                where p.business_key_ = :case and i.end_time_ is not null
+                union all
+                select min(o.timestamp_), 'e4' || coalesce(o.operation_id_, o.id_), 'OPERATOR', min(o.operation_type_), null,
+                       min(o.operation_type_ || ' ' || o.entity_type_), min(o.user_id_), null
+                from act_hi_procinst p join act_hi_op_log o on o.proc_inst_id_ = p.proc_inst_id_
+                where p.business_key_ = :case and o.user_id_ is not null
+                group by coalesce(o.operation_id_, o.id_)) record
+            where (at, key collate "C") > (:at, :key collate "C") and kind = any (:kinds)
+            order by at, key collate "C" limit :limit""";
+
+    private final JdbcClient jdbc;
+
+    CaseRecords(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Position> position(UUID caseId) {
+        return jdbc.sql(POSITION)
+                .param("case", caseId.toString())
+                .query((row, n) -> new Position(
+                        row.getString("proc_inst_id_"),
+                        row.getString("proc_def_key_"),
+                        instant(row, "end_time_"),
+                        row.getString("deployment_id_"),
+                        row.getInt("open_incidents")))
+                .optional();
+    }
+
+    @Override
+    public List<Recorded> after(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit) {
+        return jdbc.sql(RECORDS)
+                .param("case", caseId.toString())
+                .param("at", Timestamp.from(place.at()))
+                .param("key", place.key())
+                .param("kinds", kinds.stream().map(TimelineKind::name).toArray(String[]::new))
+                .param("limit", limit)
+                .query((row, n) -> new Recorded(
+                        new Place(instant(row, "at"), row.getString("key")),
+                        TimelineKind.valueOf(row.getString("kind")),
+                        row.getString("what"),
+                        row.getString("outcome"),
+                        row.getString("model"),
+                        row.getString("who"),
+                        instant(row, "until")))
+                .list();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp value = row.getTimestamp(column);
+        return value == null ? null : value.toInstant();
+    }
+}

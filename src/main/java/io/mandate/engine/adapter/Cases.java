@@ -1,0 +1,98 @@
+package io.mandate.engine.adapter;
+
+import io.mandate.engine.form.TaskCompletion;
+import io.mandate.engine.release.Releases;
+import io.mandate.platform.rules.StateMovedOn;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Starts and moves cases by their business key. */
+@Component
+class Cases {
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final TaskCompletion completion;
+    private final Releases releases;
+    private final Detours detours;
+
+    Cases(
+            @Lazy RuntimeService runtime,
+            @Lazy TaskService tasks,
+            @Lazy TaskCompletion completion,
+            @Lazy Releases releases,
+            Detours detours) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.completion = completion;
+        this.releases = releases;
+        this.detours = detours;
+    }
+
+    void start(String process, UUID caseId) {
+        start(process, caseId, Map.of());
+    }
+
+    void start(String process, UUID caseId, Map<String, Object> variables) {
+        moving(() -> runtime.startProcessInstanceById(releases.process(process), caseId.toString(), variables));
+    }
+
+    /**
+     * Tells a message that the case waits for.
+     *
+     * @throws StateMovedOn if it waits for something else
+     */
+    void tell(UUID caseId, String message) {
+        moving(() -> {
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(caseId.toString())
+                    .correlate();
+            return null;
+        });
+    }
+
+    /** Tells a message that holds wherever the case waits, at a step that analysts added too, or if its process is lost. */
+    void insist(UUID caseId, String message) {
+        moving(() -> {
+            if (runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(caseId.toString())
+                    .correlateAllWithResult()
+                    .isEmpty()) {
+                detours.take(caseId, message);
+            }
+            return null;
+        });
+    }
+
+    /** Finishes the open decision task of the case, if there is one. */
+    boolean decide(UUID caseId, Map<String, Object> outcome, String... taskKeys) {
+        return moving(() -> {
+            Task open = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(caseId.toString())
+                    .taskDefinitionKeyIn(taskKeys)
+                    .singleResult();
+            if (open == null) {
+                return false;
+            }
+            completion.finish(open.getId(), outcome);
+            return true;
+        });
+    }
+
+    static <T> T moving(Supplier<T> move) {
+        try {
+            return move.get();
+        } catch (MismatchingMessageCorrelationException e) {
+            throw new StateMovedOn(
+                    "CASE_WAITS_ELSEWHERE",
+                    "This case waits for another step first. Try again when that is done; web support can tell you which.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.mandate.engine.adapter;
+
+import static io.mandate.engine.model.AccessCode.DECISION;
+import static io.mandate.engine.model.Designation.ACCEPT;
+import static io.mandate.engine.model.Designation.CONFIRMED;
+import static io.mandate.engine.model.Designation.PLANNED;
+import static io.mandate.engine.model.Designation.PLANNED_FOR;
+import static io.mandate.engine.model.Designation.REFUSE;
+import static io.mandate.engine.model.Designation.REJECTED;
+import static io.mandate.engine.model.Designation.REVIEW_TASK;
+
+import io.mandate.engine.model.Designation;
+import io.mandate.onboarding.designation.DesignationProcess;
+import io.mandate.platform.rules.StateMovedOn;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/** Designations: requested, confirmed or rejected by the officer of record, reviewed. */
+@Component
+class DesignationCases implements DesignationProcess {
+
+    private final Cases cases;
+
+    DesignationCases(Cases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public void requested(UUID designationId, Instant plannedFor) {
+        VariableMap plan = Variables.putValueTyped(PLANNED, Variables.booleanValue(plannedFor != null, true));
+        cases.start(
+                Designation.KEY,
+                designationId,
+                plannedFor == null ? plan : plan.putValue(PLANNED_FOR, Date.from(plannedFor)));
+    }
+
+    @Override
+    public void confirmedByOfficer(UUID designationId) {
+        cases.tell(designationId, CONFIRMED);
+    }
+
+    @Override
+    public void rejectedByOfficer(UUID designationId) {
+        cases.tell(designationId, REJECTED);
+    }
+
+    @Override
+    public void reviewed(UUID designationId, boolean accepted) {
+        if (!cases.decide(designationId, Map.of(DECISION, accepted ? ACCEPT : REFUSE), REVIEW_TASK)) {
+            throw new StateMovedOn("ALREADY_DECIDED", "This designation has been decided already.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.mandate.engine.adapter;
+
+import io.mandate.engine.model.Authorization;
+import io.mandate.engine.model.Designation;
+import io.mandate.engine.release.Releases;
+import io.mandate.onboarding.access.Role;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a case go on where a message leads, though nothing waits for the message: the case is at a step that analysts added,
+ * or its process is lost. The model says where that is, and whether the wait ends with it.
+ */
+@Component
+class Detours {
+
+    private final RuntimeService runtime;
+    private final RepositoryService repository;
+    private final Releases releases;
+    private final JdbcClient jdbc;
+
+    Detours(
+            @Lazy RuntimeService runtime,
+            @Lazy RepositoryService repository,
+            @Lazy Releases releases,
+            JdbcClient jdbc) {
+        this.runtime = runtime;
+        this.repository = repository;
+        this.releases = releases;
+        this.jdbc = jdbc;
+    }
+
+    void take(UUID caseId, String message) {
+        List<ProcessInstance> instances = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(caseId.toString())
+                .list();
+        instances.forEach(instance -> move(instance, message));
+        if (instances.isEmpty()) {
+            String definition = releases.process(keyOf(caseId));
+            runtime.createProcessInstanceById(definition)
+                    .businessKey(caseId.toString())
+                    .startTransition(flow(event(definition, message)))
+                    .execute();
+        }
+    }
+
+    private void move(ProcessInstance instance, String message) {
+        CatchEvent event = event(instance.getProcessDefinitionId(), message);
+        ProcessInstanceModificationBuilder move = runtime.createProcessInstanceModification(instance.getId());
+        if (!(event instanceof BoundaryEvent border) || border.cancelActivity()) {
+            ActivityInstance root = runtime.getActivityInstance(instance.getId());
+            Stream.of(root.getChildActivityInstances()).forEach(at -> move.cancelActivityInstance(at.getId()));
+            Stream.of(root.getChildTransitionInstances()).forEach(at -> move.cancelTransitionInstance(at.getId()));
+        }
+        move.startTransition(flow(event)).execute();
+    }
+
+    private CatchEvent event(String definition, String message) {
+        return repository.getBpmnModelInstance(definition).getModelElementsByType(CatchEvent.class).stream()
+                .filter(event -> event.getEventDefinitions().stream()
+                        .anyMatch(what -> what instanceof MessageEventDefinition told
+                                && told.getMessage().getName().equals(message)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String flow(CatchEvent event) {
+        return event.getOutgoing().iterator().next().getId();
+    }
+
+    private String keyOf(UUID caseId) {
+        return jdbc.sql("select role from invitation where id = ?")
+                                .param(caseId)
+                                .query(Role.class)
+                                .single()
+                        == Role.PRIMARY_ADMINISTRATOR
+                ? Designation.KEY
+                : Authorization.KEY;
+    }
+}

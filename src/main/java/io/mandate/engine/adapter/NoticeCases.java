@@ -1,0 +1,22 @@
+package io.mandate.engine.adapter;
+
+import io.mandate.engine.model.NoticeDelivery;
+import io.mandate.platform.mail.NoticeProcess;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Notices: each is delivered by an instance of its own, so that one that is stuck shows in Cockpit. */
+@Component
+class NoticeCases implements NoticeProcess {
+
+    private final Cases cases;
+
+    NoticeCases(Cases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public void queued(UUID noticeId) {
+        cases.start(NoticeDelivery.KEY, noticeId);
+    }
+}

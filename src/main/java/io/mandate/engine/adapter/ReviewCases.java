@@ -1,0 +1,41 @@
+package io.mandate.engine.adapter;
+
+import static io.mandate.engine.model.AccessReview.CONFIRM_TASK;
+import static io.mandate.engine.model.AccessReview.KEY;
+import static io.mandate.engine.model.AccessReview.OPENS_AT;
+
+import io.mandate.onboarding.review.ReviewProcess;
+import io.mandate.platform.rules.StateMovedOn;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/** Reviews of access: planned, confirmed. */
+@Component
+class ReviewCases implements ReviewProcess {
+
+    private final Cases cases;
+
+    ReviewCases(Cases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public void planned(UUID reviewId, Instant opensAt) {
+        // the timer is made in this very step and keeps its instant itself
+        cases.start(
+                KEY,
+                reviewId,
+                Variables.createVariables().putValueTyped(OPENS_AT, Variables.dateValue(Date.from(opensAt), true)));
+    }
+
+    @Override
+    public void confirmed(UUID reviewId) {
+        if (!cases.decide(reviewId, Map.of(), CONFIRM_TASK)) {
+            throw new StateMovedOn("ALREADY_DECIDED", "This review has been completed already.");
+        }
+    }
+}

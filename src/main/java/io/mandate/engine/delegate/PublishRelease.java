@@ -1,0 +1,27 @@
+package io.mandate.engine.delegate;
+
+import static io.mandate.engine.model.RuleRelease.IN_FORCE;
+import static org.camunda.bpm.engine.variable.Variables.booleanValue;
+
+import io.mandate.analyst.Drafts;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Puts an approved change into force, unless another one was quicker; plans what becomes of open cases. */
+@Component("publishRelease")
+class PublishRelease implements JavaDelegate {
+
+    private final Drafts drafts;
+    private final Case cases;
+
+    PublishRelease(Drafts drafts, Case cases) {
+        this.drafts = drafts;
+        this.cases = cases;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        execution.setVariable(IN_FORCE, booleanValue(drafts.publish(cases.id(execution)), true));
+    }
+}

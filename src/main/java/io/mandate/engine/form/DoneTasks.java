@@ -1,0 +1,95 @@
+package io.mandate.engine.form;
+
+import io.mandate.onboarding.access.Member;
+import io.mandate.onboarding.access.Memberships;
+import io.mandate.onboarding.task.CaseFacts;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.rules.Language;
+import io.mandate.platform.rules.StateMovedOn;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.springframework.stereotype.Component;
+
+/** What became of tasks that are open no more, for those who could have worked on them. */
+@Component
+class DoneTasks {
+
+    private static final String COMPLETED = "completed";
+
+    private final HistoryService history;
+    private final RepositoryService repository;
+    private final Memberships memberships;
+    private final CaseFacts facts;
+    private final Instants instants;
+
+    DoneTasks(
+            HistoryService history,
+            RepositoryService repository,
+            Memberships memberships,
+            CaseFacts facts,
+            Instants instants) {
+        this.history = history;
+        this.repository = repository;
+        this.memberships = memberships;
+        this.facts = facts;
+        this.instants = instants;
+    }
+
+    /**
+     * What to tell a person.
+     *
+     * @param wasOpen to this very person, a moment ago
+     * @return empty if the task is open, if there is none, and for others
+     */
+    Optional<StateMovedOn> find(String taskId, SignedOn who, boolean wasOpen) {
+        return Optional.ofNullable(history.createHistoricTaskInstanceQuery()
+                        .taskId(taskId)
+                        .finished()
+                        .singleResult())
+                .filter(task -> wasOpen || concerns(task, who))
+                .map(task -> new StateMovedOn("ALREADY_DECIDED", sentence(task)));
+    }
+
+    private String sentence(HistoricTaskInstance task) {
+        String at = instants.inWords(task.getEndTime().toInstant(), Language.ofRequest());
+        if (!COMPLETED.equals(task.getDeleteReason())) {
+            return "This task ended on " + at + ", since its case went on without it. Look at your list of tasks.";
+        }
+        if (task.getAssignee() == null) {
+            return "This has been decided already, on " + at + ". Look at your list of tasks.";
+        }
+        String by = memberships.ofUser(task.getAssignee()).map(Member::name).orElse(task.getAssignee());
+        return "This has been decided already by " + by + " on " + at + ". Look at your list of tasks.";
+    }
+
+    /** By the candidates in its model; those that were computed are officers or administrators of the case's group. */
+    private boolean concerns(HistoricTaskInstance task, SignedOn who) {
+        List<String> theirs =
+                memberships.ofAccount(who.accountId()).map(Member::groups).orElse(List.of());
+        UserTask step = repository
+                .getBpmnModelInstance(task.getProcessDefinitionId())
+                .getModelElementById(task.getTaskDefinitionKey());
+        return who.userId().equals(task.getAssignee())
+                || step.getCamundaCandidateGroupsList().stream()
+                        .flatMap(group -> group.startsWith("${") ? deciders(task) : Stream.of(group))
+                        .anyMatch(theirs::contains);
+    }
+
+    private Stream<String> deciders(HistoricTaskInstance task) {
+        UUID caseId = UUID.fromString(history.createHistoricProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey());
+        return facts.of(Set.of(caseId)).values().stream()
+                .map(CaseFacts.Facts::group)
+                .flatMap(group -> Stream.of(Memberships.officersOf(group), Memberships.primaryAdministratorsOf(group)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.mandate.engine.form;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.mandate.onboarding.task.CaseFacts;
+import io.mandate.onboarding.task.Task;
+import io.mandate.onboarding.task.TaskPage;
+import io.mandate.onboarding.task.Tasks;
+import io.mandate.people.SignedOn;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.stereotype.Component;
+
+/** Tasks of the engine, for the portal. */
+@Component
+class EngineTasks implements Tasks {
+
+    private final FormSeam seam;
+    private final DeployedForms forms;
+    private final RuntimeService instances;
+    private final CaseFacts facts;
+
+    EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances, CaseFacts facts) {
+        this.seam = seam;
+        this.forms = forms;
+        this.instances = instances;
+        this.facts = facts;
+    }
+
+    @Override
+    public List<Task> of(SignedOn who) {
+        List<org.camunda.bpm.engine.task.Task> open =
+                seam.tasksOf(who.userId()).orderByTaskCreateTime().asc().list();
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        Map<String, UUID> cases = casesOf(open.stream()
+                .map(org.camunda.bpm.engine.task.Task::getProcessInstanceId)
+                .collect(toSet()));
+        Map<UUID, CaseFacts.Facts> known = facts.of(Set.copyOf(cases.values()));
+        return open.stream()
+                .filter(task -> cases.containsKey(task.getProcessInstanceId()))
+                .map(task -> {
+                    UUID caseId = cases.get(task.getProcessInstanceId());
+                    Optional<CaseFacts.Facts> about = Optional.ofNullable(known.get(caseId));
+                    return new Task(
+                            task.getId(),
+                            task.getTaskDefinitionKey(),
+                            task.getName(),
+                            about.map(CaseFacts.Facts::group).orElse(null),
+                            about.map(CaseFacts.Facts::person).orElse(null),
+                            caseId,
+                            task.getCreateTime().toInstant(),
+                            Optional.ofNullable(task.getDueDate())
+                                    .map(Date::toInstant)
+                                    .orElse(null));
+                })
+                .toList();
+    }
+
+    @Override
+    public Optional<TaskPage> open(String taskId, SignedOn who, String language) {
+        return seam.onTask(
+                taskId, who, task -> new TaskPage(forms.in(seam.formOf(task), language), seam.data(task, who)));
+    }
+
+    @Override
+    public boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
+        return seam.complete(taskId, values, who);
+    }
+
+    private Map<String, UUID> casesOf(Set<String> processInstanceIds) {
+        return instances.createProcessInstanceQuery().processInstanceIds(processInstanceIds).list().stream()
+                .collect(toMap(ProcessInstance::getId, instance -> UUID.fromString(instance.getBusinessKey())));
+    }
+}

@@ -1,0 +1,241 @@
+package io.mandate.engine.form;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.platform.rules.EmailAddress;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** The rules of one field of a form. Reports a stable code and a sentence for whoever typed the value. */
+class FieldRules {
+
+    /** Where a form sets no limit; no field of ours holds more than a paragraph. */
+    private static final int LONGEST = 4000;
+
+    /** Whatever a form says: what a value costs grows with its length. */
+    private static final BigDecimal LONGEST_EVER = BigDecimal.valueOf(20_000);
+
+    /** Of a number, before and after its decimal point. Java would write out the zeros of {@code 1e999999999}. */
+    private static final int DIGITS = 1000;
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\r\t]]|\\p{Cs}");
+    private static final Pattern LINE = Pattern.compile("[\n\r\t\\u2028\\u2029]");
+    /** Characters that make a text read otherwise than it is stored. */
+    private static final Pattern BIDI = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
+    private static final Pattern PHONE = Pattern.compile("\\+?(?:[ ().-]*[0-9]){7,15}(?: ?(?:x|ext\\.?) ?[0-9]{1,6})?");
+
+    private static final String DATE = "\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])";
+    private static final String TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?";
+    private static final String OFFSET = "(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)";
+
+    private final JsonNode field;
+    private final JsonNode rules;
+    private final Function<String, Object> expression;
+
+    /** @param expression evaluates a limit that is written as a FEEL expression */
+    FieldRules(JsonNode field, Function<String, Object> expression) {
+        this.field = field;
+        this.rules = field.path("validate");
+        this.expression = expression;
+    }
+
+    void check(Object value, BiConsumer<String, String> broken) {
+        if (FormRules.isBlank(value) || rules.path("required").asBoolean() && Boolean.FALSE.equals(value)) {
+            if (rules.path("required").asBoolean()) {
+                broken.accept("required", isA("checkbox") ? "Check this box to go on." : "Fill in this field.");
+            }
+            return;
+        }
+        switch (field.path("type").asText()) {
+            case "textfield", "textarea" -> text(value, broken);
+            case "number" -> number(value, broken);
+            case "checkbox" -> {
+                if (!(value instanceof Boolean)) {
+                    broken.accept("type", "This is either checked or not.");
+                }
+            }
+            case "select", "radio" -> choice(value, broken);
+            case "checklist", "taglist" -> choices(value, broken);
+            case "datetime" -> dateTime(value, broken);
+            default -> broken.accept("unknown", "This kind of field cannot be submitted.");
+        }
+    }
+
+    private void text(Object value, BiConsumer<String, String> broken) {
+        if (!(value instanceof String text)) {
+            broken.accept("type", "This must be text.");
+            return;
+        }
+        if (CONTROL.matcher(text).find()
+                || BIDI.matcher(text).find()
+                || !isA("textarea") && LINE.matcher(text).find()) {
+            broken.accept("characters", "Remove invisible characters from this text.");
+            return;
+        }
+        int length = text.length();
+        limit("minLength")
+                .filter(least -> least.intValue() > length)
+                .ifPresent(
+                        least -> broken.accept("minLength", "Use at least " + least.toPlainString() + " characters."));
+        BigDecimal most = limit("maxLength").orElse(BigDecimal.valueOf(LONGEST)).min(LONGEST_EVER);
+        if (most.intValue() < length) {
+            broken.accept("maxLength", "Use at most " + most.toPlainString() + " characters.");
+            return;
+        }
+        String pattern = rules.path("pattern").asText("");
+        if (!pattern.isEmpty()) {
+            FormPattern.of(pattern)
+                    .ifPresentOrElse(
+                            form -> {
+                                if (!form.isIn(text)) {
+                                    broken.accept("pattern", "This does not have the expected form.");
+                                }
+                            },
+                            () -> broken.accept(
+                                    "pattern", "This field cannot be checked: its own rule is wrong. Please call us."));
+        }
+        switch (rules.path("validationType").asText()) {
+            case "email" -> {
+                if (EmailAddress.parse(text).isEmpty()) {
+                    broken.accept("email", "Enter an e-mail address such as name@company.example.");
+                }
+            }
+            case "phone" -> {
+                if (!PHONE.matcher(text).matches()) {
+                    broken.accept("phone", "Enter a telephone number with area code.");
+                }
+            }
+            default -> {
+                // a custom pattern was checked above
+            }
+        }
+    }
+
+    private void number(Object value, BiConsumer<String, String> broken) {
+        BigDecimal number;
+        try {
+            number = value instanceof String digits
+                            && field.path("serializeToString").asBoolean()
+                    ? number(digits)
+                    : decimal((Number) value);
+        } catch (NumberFormatException | ClassCastException notANumber) {
+            broken.accept("type", "This must be a number.");
+            return;
+        }
+        limit("min")
+                .filter(least -> number.compareTo(least) < 0)
+                .ifPresent(least -> broken.accept("min", "This must be at least " + least.toPlainString() + "."));
+        limit("max")
+                .filter(most -> number.compareTo(most) > 0)
+                .ifPresent(most -> broken.accept("max", "This must be at most " + most.toPlainString() + "."));
+        if (field.path("decimalDigits").isNumber()
+                && number.stripTrailingZeros().scale()
+                        > field.path("decimalDigits").asInt()) {
+            broken.accept("decimalDigits", "This has too many digits after the decimal point.");
+        }
+        decimal(field.path("increment").asText()).ifPresent(step -> {
+            if (step.signum() > 0 && number.remainder(step).signum() != 0) {
+                broken.accept("increment", "This must be a multiple of " + step.toPlainString() + ".");
+            }
+        });
+    }
+
+    private void choice(Object value, BiConsumer<String, String> broken) {
+        if (!(value instanceof String chosen) || chosen.length() > LONGEST) {
+            broken.accept("type", "Choose one of the options.");
+        } else if (!isOffered(chosen)) {
+            broken.accept("option", "This is not one of the options.");
+        }
+    }
+
+    private void choices(Object value, BiConsumer<String, String> broken) {
+        if (!(value instanceof List<?> chosen) || !chosen.stream().allMatch(String.class::isInstance)) {
+            broken.accept("type", "Choose from the options.");
+        } else if (!chosen.stream().allMatch(this::isOffered)) {
+            broken.accept("option", "One of these is not an option.");
+        } else if (!chosen.stream().allMatch(new HashSet<>()::add)) {
+            broken.accept("duplicate", "Choose every option once.");
+        }
+    }
+
+    /** True as well where the options come from data. */
+    private boolean isOffered(Object chosen) {
+        JsonNode options = field.path("values");
+        return options.isEmpty()
+                || StreamSupport.stream(options.spliterator(), false)
+                        .anyMatch(option -> option.path("value").asText().equals(chosen));
+    }
+
+    private void dateTime(Object value, BiConsumer<String, String> broken) {
+        String time = TIME
+                + switch (field.path("timeSerializingFormat").asText()) {
+                    case "no_timezone" -> "";
+                    case "utc_normalized" -> "Z";
+                    default -> OFFSET + "?";
+                };
+        boolean wellFormed = value instanceof String text
+                && switch (field.path("subtype").asText()) {
+                    case "date" -> text.matches(DATE) && isDay(text);
+                    case "time" -> text.matches(time);
+                    default -> text.matches(DATE + "T" + time) && isDay(text.substring(0, 10));
+                };
+        if (!wellFormed) {
+            broken.accept("format", "Enter a valid date or time.");
+        }
+    }
+
+    private static boolean isDay(String date) {
+        try {
+            LocalDate.parse(date);
+            return true;
+        } catch (DateTimeParseException noSuchDay) {
+            return false;
+        }
+    }
+
+    private boolean isA(String type) {
+        return field.path("type").asText().equals(type);
+    }
+
+    /** A limit may be a number, digits, or a FEEL expression. */
+    private Optional<BigDecimal> limit(String name) {
+        String limit = rules.path(name).asText();
+        return limit.startsWith("=")
+                ? Optional.ofNullable(expression.apply(limit))
+                        .filter(Number.class::isInstance)
+                        .map(number -> decimal((Number) number))
+                : decimal(limit);
+    }
+
+    private static Optional<BigDecimal> decimal(String digits) {
+        try {
+            return Optional.of(number(digits));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws NumberFormatException for what JSON cannot hold */
+    static BigDecimal decimal(Number number) {
+        return number(number.toString());
+    }
+
+    private static BigDecimal number(String digits) {
+        if (digits.length() > DIGITS) {
+            throw new NumberFormatException();
+        }
+        BigDecimal number = new BigDecimal(digits);
+        if (Math.abs((long) number.scale()) > DIGITS) {
+            throw new NumberFormatException();
+        }
+        return number;
+    }
+}

@@ -1,0 +1,202 @@
+package io.mandate.engine.form;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.StateMovedOn;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One way in for every form, whether it was filled in in the portal, in Tasklist or by a program: whose task is it, does
+ * the case's own form accept the values, then the feature that receives them. All in one transaction.
+ */
+@Component
+class FormSeam {
+
+    private final TaskService tasks;
+    private final RuntimeService instances;
+    private final FormService forms;
+    private final DeployedForms deployedForms;
+    private final FormRules rules;
+    private final Map<String, StartForm> startForms;
+    private final Map<String, TaskForm> taskForms;
+    private final AddedStep addedStep;
+    private final DoneTasks doneTasks;
+    private final TransactionTemplate transaction;
+
+    FormSeam(
+            TaskService tasks,
+            RuntimeService instances,
+            FormService forms,
+            DeployedForms deployedForms,
+            FormRules rules,
+            List<StartForm> startForms,
+            List<TaskForm> taskForms,
+            AddedStep addedStep,
+            DoneTasks doneTasks,
+            TransactionTemplate transaction) {
+        this.tasks = tasks;
+        this.instances = instances;
+        this.forms = forms;
+        this.deployedForms = deployedForms;
+        this.rules = rules;
+        this.startForms = startForms.stream().collect(toMap(StartForm::formId, Function.identity()));
+        this.taskForms = taskForms.stream().collect(toMap(TaskForm::formId, Function.identity()));
+        this.addedStep = addedStep;
+        this.doneTasks = doneTasks;
+        this.transaction = transaction;
+    }
+
+    /** Open tasks that a person may work on: claimed by themselves, or unclaimed and offered to a group of theirs. */
+    TaskQuery tasksOf(String userId) {
+        return tasks.createTaskQuery()
+                .active()
+                .or()
+                .taskAssignee(userId)
+                .taskCandidateUser(userId)
+                .endOr();
+    }
+
+    /**
+     * Does something with a task, in one transaction.
+     *
+     * @return empty if the person may not work on it, or if it was completed or cancelled meanwhile
+     */
+    <T> Optional<T> onTask(String taskId, SignedOn who, Function<TaskRef, T> work) {
+        try {
+            return transaction.execute(status -> task(taskId, who).map(work));
+        } catch (NullValueException missing) {
+            if (task(taskId, who).isPresent()) {
+                throw missing;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TaskRef> task(String taskId, SignedOn who) {
+        return Optional.ofNullable(tasksOf(who.userId()).taskId(taskId).singleResult())
+                .flatMap(this::ref);
+    }
+
+    DeployedForm formOf(TaskRef task) {
+        return deployedForms
+                .of(forms.getTaskFormData(task.id()))
+                .orElseThrow(() -> new InvalidInput("", "form", "This task has no form."));
+    }
+
+    DeployedForm startFormOf(String processDefinitionId) {
+        return deployedForms
+                .of(forms.getStartFormData(processDefinitionId))
+                .orElseThrow(() -> new InvalidInput("", "form", "This process has no form."));
+    }
+
+    Map<String, Object> data(TaskRef task, SignedOn who) {
+        return data(task, formOf(task), who);
+    }
+
+    private Map<String, Object> data(TaskRef task, DeployedForm form, SignedOn who) {
+        TaskForm receiver = taskForms.get(form.id());
+        return receiver == null ? addedStep.data(task) : receiver.data(task, who);
+    }
+
+    Map<String, Object> startData(String processDefinitionId, SignedOn who) {
+        return startForm(startFormOf(processDefinitionId)).data(who);
+    }
+
+    /**
+     * Completes a task with the values of its form. It is the person's from then on.
+     *
+     * @return false if the person may not work on it
+     * @throws StateMovedOn if somebody else was faster
+     */
+    boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
+        AtomicBoolean wasOpen = new AtomicBoolean();
+        try {
+            if (onTask(taskId, who, task -> {
+                        wasOpen.set(true);
+                        return submit(task, values, who);
+                    })
+                    .isPresent()) {
+                return true;
+            }
+        } catch (StateMovedOn movedOn) {
+            throw doneTasks.find(taskId, who, wasOpen.get()).orElse(movedOn);
+        }
+        doneTasks.find(taskId, who, wasOpen.get()).ifPresent(done -> {
+            throw done;
+        });
+        return false;
+    }
+
+    private TaskRef submit(TaskRef task, Map<String, Object> values, SignedOn who) {
+        if (task.assignee() == null) {
+            tasks.setAssignee(task.id(), who.userId());
+        }
+        DeployedForm form = formOf(task);
+        Map<String, Object> checked = rules.check(form.schema(), values, data(task, form, who));
+        TaskForm receiver = taskForms.get(form.id());
+        if (receiver == null) {
+            addedStep.submit(task, form.schema(), checked, who);
+        } else {
+            receiver.submit(task, checked, who);
+        }
+        return task;
+    }
+
+    /**
+     * Lets a claimed task go.
+     *
+     * @return false if the person does not hold it
+     */
+    boolean giveBack(String taskId, SignedOn who) {
+        return onTask(taskId, who, task -> {
+                    boolean held = who.userId().equals(task.assignee());
+                    if (held) {
+                        tasks.setAssignee(taskId, null);
+                    }
+                    return held;
+                })
+                .orElse(false);
+    }
+
+    /** Starts a case with the values of its form. */
+    UUID start(String processDefinitionId, Map<String, Object> values, SignedOn who) {
+        return transaction.execute(status -> {
+            DeployedForm form = startFormOf(processDefinitionId);
+            StartForm receiver = startForm(form);
+            return receiver.submit(rules.check(form.schema(), values, receiver.data(who)), who);
+        });
+    }
+
+    private StartForm startForm(DeployedForm form) {
+        return Optional.ofNullable(startForms.get(form.id()))
+                .orElseThrow(() -> new InvalidInput("", "form", "This form cannot be submitted here."));
+    }
+
+    /** Empty if the case has ended since the task was read. */
+    private Optional<TaskRef> ref(Task task) {
+        return Optional.ofNullable(instances
+                        .createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult())
+                .map(instance -> new TaskRef(
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        UUID.fromString(instance.getBusinessKey()),
+                        task.getAssignee()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The only package that knows the process engine: vocabularies, outgoing adapters, delegates, forms and hardening. */
+package io.mandate.engine;

@@ -1,0 +1,55 @@
+package io.mandate.engine.receiver;
+
+import io.mandate.engine.form.TaskForm;
+import io.mandate.engine.form.TaskRef;
+import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.InvitationSummary;
+import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.Sentences;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Correction of an address that the mail server refused. */
+@Component
+class CorrectAddressForm implements TaskForm {
+
+    private final Codes codes;
+    private final UserManagement users;
+    private final Sentences sentences;
+
+    CorrectAddressForm(Codes codes, UserManagement users, Sentences sentences) {
+        this.codes = codes;
+        this.users = users;
+        this.sentences = sentences;
+    }
+
+    @Override
+    public String formId() {
+        return "correct-address";
+    }
+
+    @Override
+    public Map<String, Object> data(TaskRef task, SignedOn who) {
+        InvitationSummary summary = codes.summary(task.caseId());
+        return Map.of(
+                "case",
+                Map.of(
+                        "name",
+                        summary.name(),
+                        "email",
+                        summary.email(),
+                        "reasonRefused",
+                        sentences.said("The mail server of this address refuses mail to it for good.")));
+    }
+
+    @Override
+    public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
+        users.correctAddress(
+                who.accountId(),
+                codes.summary(task.caseId()).group(),
+                task.caseId(),
+                (String) values.get("email"),
+                (String) values.get("emailRepeated"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.mandate.engine.receiver;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.engine.form.StartForm;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.people.SignedOn;
+import io.mandate.people.region.Regions;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Start form of a designation, filled in by a signed-on person in Tasklist. */
+@Component
+class DesignationForm implements StartForm {
+
+    private final DesignationDesk desk;
+    private final Regions regions;
+    private final ObjectMapper json;
+
+    DesignationForm(DesignationDesk desk, Regions regions, ObjectMapper json) {
+        this.desk = desk;
+        this.regions = regions;
+        this.json = json;
+    }
+
+    @Override
+    public String formId() {
+        return "designate-primary-administrator";
+    }
+
+    @Override
+    public Map<String, Object> data(SignedOn who) {
+        return Map.of(
+                "regions",
+                regions.findAllByOrderByPositionAscNameAsc().stream()
+                        .map(region -> Map.of("label", region.name(), "value", region.code()))
+                        .toList());
+    }
+
+    @Override
+    public UUID submit(Map<String, Object> values, SignedOn who) {
+        return desk.caseOf(desk.request(json.convertValue(values, DesignationRequest.class), who.accountId()));
+    }
+}

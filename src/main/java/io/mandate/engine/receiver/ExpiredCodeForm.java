@@ -1,0 +1,94 @@
+package io.mandate.engine.receiver;
+
+import static io.mandate.engine.model.AccessCode.CORRECT_ADDRESS;
+import static io.mandate.engine.model.AccessCode.NAME_ANOTHER;
+import static io.mandate.engine.model.AccessCode.NEW_CODE;
+import static io.mandate.engine.model.AccessCode.WITHDRAW;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.engine.form.TaskForm;
+import io.mandate.engine.form.TaskRef;
+import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.InvitationSummary;
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.rules.InvalidInput;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Decision on an expired code (H1): new code, other address, somebody else, or none. */
+@Component
+class ExpiredCodeForm implements TaskForm {
+
+    private final Codes codes;
+    private final UserManagement users;
+    private final DesignationDesk designations;
+    private final ObjectMapper json;
+
+    ExpiredCodeForm(Codes codes, UserManagement users, DesignationDesk designations, ObjectMapper json) {
+        this.codes = codes;
+        this.users = users;
+        this.designations = designations;
+        this.json = json;
+    }
+
+    @Override
+    public String formId() {
+        return "decide-on-expired-code";
+    }
+
+    @Override
+    public Map<String, Object> data(TaskRef task, SignedOn who) {
+        InvitationSummary summary = codes.summary(task.caseId());
+        return Map.of(
+                "case",
+                Map.of(
+                        "name", summary.name(),
+                        "email", summary.email(),
+                        "group", summary.group() + " " + summary.groupName(),
+                        "issuedAt", summary.issuedAt(),
+                        "expiredAt", summary.expiredAt()));
+    }
+
+    @Override
+    public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
+        UUID caseId = task.caseId();
+        InvitationSummary summary = codes.summary(caseId);
+        String group = summary.group();
+        switch ((String) values.get("decision")) {
+            case NEW_CODE -> users.newCode(who.accountId(), group, caseId);
+            case CORRECT_ADDRESS ->
+                users.correctAddress(who.accountId(), group, caseId, (String) values.get("email"), (String)
+                        values.get("emailRepeated"));
+            case NAME_ANOTHER ->
+                nameAnother(who, caseId, summary, json.convertValue(values.get("person"), Person.class));
+            case WITHDRAW -> users.withdraw(who.accountId(), group, caseId);
+            default -> throw new InvalidInput("/decision", "unknown", "Select one of the decisions.");
+        }
+    }
+
+    private void nameAnother(SignedOn who, UUID caseId, InvitationSummary summary, Person person) {
+        if (person == null) {
+            throw new InvalidInput("/person", "required", "Enter who is to be named instead.");
+        }
+        try {
+            if (summary.role() == Role.PRIMARY_ADMINISTRATOR) {
+                designations.nameAnother(who.accountId(), summary.group(), caseId, person);
+            } else {
+                users.nameAnother(who.accountId(), summary.group(), caseId, person);
+            }
+        } catch (InvalidInput refused) {
+            throw new InvalidInput(refused.errors().stream()
+                    .map(error -> new FieldError(
+                            error.pointer().replaceFirst("^(/administrator)?/", "/person/"),
+                            error.code(),
+                            error.detail()))
+                    .toList());
+        }
+    }
+}

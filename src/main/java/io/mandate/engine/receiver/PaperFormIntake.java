@@ -1,0 +1,87 @@
+package io.mandate.engine.receiver;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.engine.form.TaskForm;
+import io.mandate.engine.form.TaskRef;
+import io.mandate.onboarding.designation.DesignationDesk.Earlier;
+import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.paper.PaperDesk;
+import io.mandate.onboarding.paper.PaperDesk.Intake;
+import io.mandate.onboarding.paper.PaperProcess.Decision;
+import io.mandate.people.SignedOn;
+import io.mandate.people.region.Regions;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.rules.Language;
+import io.mandate.platform.rules.Sentences;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Membership services record a paper form: the file's fields stand in the form already. */
+@Component
+class PaperFormIntake implements TaskForm {
+
+    private final PaperDesk desk;
+    private final Regions regions;
+    private final Instants instants;
+    private final Links links;
+    private final Sentences sentences;
+    private final ObjectMapper json;
+
+    PaperFormIntake(
+            PaperDesk desk, Regions regions, Instants instants, Links links, Sentences sentences, ObjectMapper json) {
+        this.desk = desk;
+        this.regions = regions;
+        this.instants = instants;
+        this.links = links;
+        this.sentences = sentences;
+        this.json = json;
+    }
+
+    @Override
+    public String formId() {
+        return "record-paper-designation";
+    }
+
+    @Override
+    public Map<String, Object> data(TaskRef task, SignedOn who) {
+        Intake intake = desk.intake(task.caseId());
+        String language = Language.ofRequest();
+        Map<String, Object> data = new HashMap<>(intake.values());
+        data.put(
+                "case",
+                Map.of(
+                        "receivedAt",
+                        instants.inWords(intake.receivedAt(), language),
+                        "file",
+                        links.page("/api/staff/paper-forms/" + task.caseId() + "/file"),
+                        "missing",
+                        intake.missing().isEmpty() ? sentences.said("Nothing.") : intake.missing(),
+                        "earlier",
+                        intake.earlier()
+                                .map(earlier ->
+                                        earlier.reference() + ", " + instants.inWords(earlier.receivedAt(), language))
+                                .orElse(sentences.said("None."))));
+        data.put(
+                "regions",
+                regions.findAllByOrderByPositionAscNameAsc().stream()
+                        .map(region -> Map.of("label", region.name(), "value", region.code()))
+                        .toList());
+        data.put("decision", (intake.earlier().isPresent() ? Decision.DUPLICATE : Decision.RECORD).name());
+        intake.earlier().map(Earlier::reference).ifPresent(reference -> data.put("reference", reference));
+        return data;
+    }
+
+    @Override
+    public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
+        Map<String, Object> request = new HashMap<>(values);
+        Decision decision = Decision.valueOf((String) request.remove("decision"));
+        switch (decision) {
+            case RECORD ->
+                desk.record(who.accountId(), task.caseId(), json.convertValue(request, DesignationRequest.class));
+            case DUPLICATE -> desk.keepWith(who.accountId(), task.caseId(), (String) values.get("reference"));
+            case PUT_ASIDE -> desk.putAside(who.accountId(), task.caseId(), (String) values.get("reason"));
+        }
+    }
+}

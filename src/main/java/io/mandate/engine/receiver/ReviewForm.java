@@ -1,0 +1,50 @@
+package io.mandate.engine.receiver;
+
+import io.mandate.engine.form.TaskForm;
+import io.mandate.engine.form.TaskRef;
+import io.mandate.engine.model.Designation;
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationSteps;
+import io.mandate.onboarding.designation.DesignationSummary;
+import io.mandate.people.SignedOn;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Review of a designation by membership services. */
+@Component
+class ReviewForm implements TaskForm {
+
+    private final DesignationDesk desk;
+    private final DesignationSteps designations;
+
+    ReviewForm(DesignationDesk desk, DesignationSteps designations) {
+        this.desk = desk;
+        this.designations = designations;
+    }
+
+    @Override
+    public String formId() {
+        return "review-designation";
+    }
+
+    @Override
+    public Map<String, Object> data(TaskRef task, SignedOn who) {
+        DesignationSummary summary = designations.summary(task.caseId());
+        return Map.of(
+                "case",
+                Map.of(
+                        "reference", summary.reference(),
+                        "group", summary.group(),
+                        "companyName", summary.companyName(),
+                        "officerTyped", summary.officerTyped(),
+                        "officerOfRecord", summary.officerOfRecord(),
+                        "administrator", summary.administrator(),
+                        "why", summary.why()));
+    }
+
+    @Override
+    public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
+        boolean accepted = Designation.ACCEPT.equals(values.get("decision"));
+        desk.review(who.accountId(), task.caseId(), accepted, (String) values.get("reason"));
+    }
+}

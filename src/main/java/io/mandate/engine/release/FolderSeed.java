@@ -1,0 +1,97 @@
+package io.mandate.engine.release;
+
+import io.mandate.analyst.Draft.NewRights;
+import io.mandate.analyst.Drafts;
+import io.mandate.analyst.Finding;
+import io.mandate.analyst.ReleaseChecks;
+import java.util.List;
+import java.util.SortedMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What a start makes of the model folders: content that was there before means nothing, new content is released, and after
+ * a release by people, or where the checks find something, it is kept as a change that people decide on.
+ */
+@Component
+class FolderSeed implements SmartInitializingSingleton {
+
+    /** How the source of a deployment from the folders begins. */
+    static final String FOLDER = "folder ";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderSeed.class);
+
+    private final ModelFolder folder;
+    private final RepositoryService repository;
+    private final Releases releases;
+    private final EnginePress press;
+    private final Drafts drafts;
+    private final ObjectProvider<ReleaseChecks> checks;
+    private final TransactionTemplate transaction;
+
+    FolderSeed(
+            ModelFolder folder,
+            RepositoryService repository,
+            Releases releases,
+            EnginePress press,
+            Drafts drafts,
+            ObjectProvider<ReleaseChecks> checks,
+            TransactionTemplate transaction) {
+        this.folder = folder;
+        this.repository = repository;
+        this.releases = releases;
+        this.press = press;
+        this.drafts = drafts;
+        this.checks = checks;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        seed(folder.read(), folder.isOutside());
+    }
+
+    /** @param unchecked whether the content may be anything */
+    void seed(SortedMap<String, byte[]> content, boolean unchecked) {
+        String hash = ModelFolder.hash(content);
+        transaction.executeWithoutResult(status -> {
+            press.alone();
+            String newest = releases.newest().map(Deployment::getSource).orElse(FOLDER);
+            boolean known = drafts.readOnly() ? newest.equals(FOLDER + hash) : released(hash);
+            if (known) {
+                return;
+            }
+            List<Finding> findings = unchecked ? checks.getObject().check(content) : List.of();
+            findings.forEach(finding ->
+                    LOG.error("{} {}: {} {}", finding.file(), finding.element(), finding.cause(), finding.remedy()));
+            if (!findings.isEmpty() && releases.newest().isEmpty()) {
+                throw new IllegalStateException(
+                        "The model folders cannot be released: %d findings, the first in %s. Correct them and start again."
+                                .formatted(findings.size(), findings.get(0).file()));
+            }
+            if (findings.isEmpty() && (newest.startsWith(FOLDER) || drafts.readOnly())) {
+                press.deploy(content, FOLDER + hash, NewRights.NOBODY);
+            } else if (drafts.keepFolder(hash, content)) {
+                LOG.warn(
+                        "The model folders have new content that is not released: people have released something else, or"
+                                + " the checks have found something. It is a change under \"Processes and rules\".");
+            }
+        });
+        releases.refresh();
+    }
+
+    private boolean released(String hash) {
+        return repository
+                        .createDeploymentQuery()
+                        .deploymentName(Releases.NAME)
+                        .deploymentSource(FOLDER + hash)
+                        .count()
+                > 0;
+    }
+}

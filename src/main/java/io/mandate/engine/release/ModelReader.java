@@ -1,0 +1,130 @@
+package io.mandate.engine.release;
+
+import io.mandate.analyst.FileNames;
+import io.mandate.analyst.ReleaseBook.Change;
+import io.mandate.analyst.ReleaseBook.Kind;
+import io.mandate.analyst.ReleaseBook.Model;
+import io.mandate.analyst.ReleaseBook.Row;
+import io.mandate.analyst.ReleaseBook.Table;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Description;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.Text;
+import org.camunda.bpm.model.xml.ModelException;
+
+/** Reads models as people look at them. A file of a change may be anything: what cannot be read has no name and no table. */
+final class ModelReader {
+
+    private ModelReader() {}
+
+    static Model model(String file, byte[] now, byte[] before) {
+        Change change = Change.SAME;
+        if (now == null) {
+            change = Change.REMOVED;
+        } else if (before == null) {
+            change = Change.NEW;
+        } else if (!Arrays.equals(now, before)) {
+            change = Change.CHANGED;
+        }
+        Kind kind = kind(file);
+        String key = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
+        String name = name(kind, now == null ? before : now);
+        return new Model(file, kind, key, name == null || name.isBlank() ? key : name, change);
+    }
+
+    private static Kind kind(String file) {
+        return switch (FileNames.ending(file)) {
+            case "bpmn" -> Kind.PROCESS;
+            case "dmn" -> Kind.DECISION;
+            case "form" -> Kind.FORM;
+            case "mustache" -> Kind.MAIL;
+            default -> Kind.TEXTS;
+        };
+    }
+
+    private static String name(Kind kind, byte[] content) {
+        try {
+            return switch (kind) {
+                case PROCESS ->
+                    Bpmn.readModelFromStream(new ByteArrayInputStream(content))
+                            .getModelElementsByType(Process.class)
+                            .stream()
+                            .findFirst()
+                            .map(Process::getName)
+                            .orElse(null);
+                case DECISION -> decision(content).map(Decision::getName).orElse(null);
+                case MAIL ->
+                    new String(content, StandardCharsets.UTF_8)
+                            .lines()
+                            .findFirst()
+                            .map(line -> line.replaceFirst("^Subject: *", ""))
+                            .orElse(null);
+                default -> null;
+            };
+        } catch (ModelException unreadable) {
+            return null;
+        }
+    }
+
+    static Optional<Table> table(String file, byte[] content) {
+        try {
+            return Optional.of(content)
+                    .filter(any -> kind(file) == Kind.DECISION)
+                    .flatMap(ModelReader::decision)
+                    .filter(decision -> decision.getExpression() instanceof DecisionTable)
+                    .map(ModelReader::table);
+        } catch (ModelException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Table table(Decision decision) {
+        DecisionTable table = (DecisionTable) decision.getExpression();
+        return new Table(
+                decision.getName(),
+                text(decision.getDescription()),
+                table.getHitPolicy().name(),
+                table.getInputs().stream().map(Input::getLabel).toList(),
+                table.getOutputs().stream().map(Output::getLabel).toList(),
+                table.getRules().stream().map(ModelReader::row).toList());
+    }
+
+    private static Row row(Rule rule) {
+        return new Row(
+                rule.getId(),
+                text(rule.getDescription()),
+                cells(rule.getInputEntries()),
+                cells(rule.getOutputEntries()));
+    }
+
+    private static String text(Description description) {
+        return description == null ? "" : description.getTextContent();
+    }
+
+    private static List<String> cells(Collection<? extends DmnElement> entries) {
+        return entries.stream()
+                .map(entry -> entry.getUniqueChildElementByType(Text.class))
+                .map(text -> text == null ? "" : ((Text) text).getTextContent().strip())
+                .toList();
+    }
+
+    private static Optional<Decision> decision(byte[] content) {
+        return Dmn.readModelFromStream(new ByteArrayInputStream(content))
+                .getModelElementsByType(Decision.class)
+                .stream()
+                .findFirst();
+    }
+}

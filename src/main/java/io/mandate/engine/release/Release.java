@@ -1,0 +1,152 @@
+package io.mandate.engine.release;
+
+import io.mandate.engine.feel.PlainTables;
+import io.mandate.platform.rules.CallerCheck;
+import io.mandate.platform.rules.CodePolicy;
+import io.mandate.platform.rules.GrantableRight;
+import io.mandate.platform.rules.Limit;
+import io.mandate.platform.rules.ReviewPolicy;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnDecision;
+import org.camunda.bpm.dmn.engine.DmnDecisionResult;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+
+/** One deployment with every model in it. It never changes, so what was read and decided once is kept. */
+final class Release {
+
+    private static final DmnEngine DMN = PlainTables.configuration().buildEngine();
+
+    private final String id;
+    private final SortedMap<String, byte[]> resources;
+    private final Map<String, String> processes;
+    private final Release shipped;
+    private final Map<String, DmnDecision> tables = new ConcurrentHashMap<>();
+    private final Map<Object, Object> answers = new ConcurrentHashMap<>();
+
+    /**
+     * A release.
+     *
+     * @param processes ids of the process definitions by their key
+     * @param shipped the one that came with the program; null if this is it
+     */
+    Release(String id, SortedMap<String, byte[]> resources, Map<String, String> processes, Release shipped) {
+        this.id = id;
+        this.resources = Collections.unmodifiableSortedMap(resources);
+        this.processes = processes;
+        this.shipped = shipped;
+    }
+
+    String id() {
+        return id;
+    }
+
+    SortedMap<String, byte[]> files() {
+        return resources;
+    }
+
+    String process(String key) {
+        return processes.get(key);
+    }
+
+    /** The source of a mail, in English where the language has none. */
+    String mail(String kind, String language) {
+        byte[] source = resources.getOrDefault(
+                "mails/" + kind + "." + language + ".mustache", resources.get("mails/" + kind + ".en.mustache"));
+        if (source == null) {
+            throw new IllegalStateException("release " + id + " has no mail text " + kind);
+        }
+        return new String(source, StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    List<GrantableRight> grantableRights(String groupSize) {
+        return (List<GrantableRight>) answers.computeIfAbsent(
+                List.of("grantable-rights", groupSize),
+                key -> decide("grantable-rights", Map.of("groupSize", groupSize)).getResultList().stream()
+                        .map(row -> new GrantableRight(
+                                (String) row.get("right"),
+                                (String) row.get("kind"),
+                                Map.of("en", (String) row.get("labelEn"), "es", (String) row.get("labelEs"))))
+                        .toList());
+    }
+
+    Limit limit(String scope) {
+        return (Limit) answers.computeIfAbsent(List.of("limits", scope), key -> {
+            Map<String, Object> row =
+                    decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap();
+            return new Limit(number(row.get("tries")), Duration.ofMinutes(number(row.get("windowMinutes"))));
+        });
+    }
+
+    CodePolicy codePolicy(String role) {
+        return (CodePolicy) answers.computeIfAbsent(List.of("code-policy", role), key -> {
+            Map<String, Object> row = decide("code-policy", Map.of("role", role))
+                    .getSingleResult()
+                    .getEntryMap();
+            return new CodePolicy(
+                    Duration.ofHours(number(row.get("validityHours"))),
+                    (String) row.get("reminders"),
+                    number(row.get("maximumIssues")));
+        });
+    }
+
+    Duration waitingTime(String waitingFor) {
+        return (Duration) answers.computeIfAbsent(
+                List.of("waiting-times", waitingFor),
+                key -> Duration.ofHours(number(decide("waiting-times", Map.of("waitingFor", waitingFor))
+                        .getSingleEntry())));
+    }
+
+    ReviewPolicy reviewPolicy(String groupSize) {
+        return (ReviewPolicy) answers.computeIfAbsent(
+                List.of("access-review", groupSize),
+                key -> ReviewPolicyRow.read(decide("access-review", Map.of("groupSize", groupSize))
+                        .getSingleResult()
+                        .getEntryMap()));
+    }
+
+    boolean repairsItself(String kind) {
+        return (boolean) answers.computeIfAbsent(List.of("drift-repair", kind), key -> "AUTOMATIC"
+                .equals(decide("drift-repair", Map.of("kind", kind)).getSingleEntry()));
+    }
+
+    CallerCheck callerCheck(String caller) {
+        return (CallerCheck) answers.computeIfAbsent(List.of("caller-check", caller), key -> {
+            Map<String, Object> row = decide("caller-check", Map.of("caller", caller))
+                    .getSingleResult()
+                    .getEntryMap();
+            return new CallerCheck(
+                    CallerCheck.questions((String) row.get("questions")),
+                    number(row.get("needed")),
+                    Duration.ofMinutes(number(row.get("validMinutes"))));
+        });
+    }
+
+    /** What a release that is older than the program does not answer yet, the tables that came with the program answer. */
+    private DmnDecisionResult decide(String table, Map<String, Object> inputs) {
+        if (shipped != null && !resources.containsKey(table + ".dmn")) {
+            return shipped.decide(table, inputs);
+        }
+        DmnDecision decision = tables.computeIfAbsent(
+                table, key -> DMN.parseDecision(key, new ByteArrayInputStream(resources.get(key + ".dmn"))));
+        DmnDecisionResult result = DMN.evaluateDecision(decision, inputs);
+        if (!result.isEmpty()) {
+            return result;
+        }
+        if (shipped == null) {
+            throw new IllegalStateException(table + ".dmn of release " + id + " has no answer for " + inputs);
+        }
+        return shipped.decide(table, inputs);
+    }
+
+    private static int number(Object value) {
+        return ((Number) value).intValue();
+    }
+}

@@ -1,0 +1,75 @@
+package io.mandate.engine.release.check;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.DataObject;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+
+/** Whoever approves a process, or looks for a case in it, sees a picture: nothing of it is hidden or without a name. */
+final class Diagrams implements Check {
+
+    @Override
+    public void check(Models models, Findings findings) {
+        findings.each(models.processes(), (file, model) -> {
+            if (findings.isClean(file)) {
+                Set<String> drawn = drawn(model);
+                for (FlowElement element : model.getModelElementsByType(FlowElement.class)) {
+                    findings.requireTime(file);
+                    element(file, element, drawn, findings);
+                }
+            }
+        });
+    }
+
+    private static Set<String> drawn(BpmnModelInstance model) {
+        Collection<BpmnShape> shapes = model.getModelElementsByType(BpmnShape.class);
+        Collection<BpmnEdge> edges = model.getModelElementsByType(BpmnEdge.class);
+        return Stream.concat(
+                        shapes.stream().map(shape -> shape.getAttributeValue("bpmnElement")),
+                        edges.stream().map(edge -> edge.getAttributeValue("bpmnElement")))
+                .collect(Collectors.toSet());
+    }
+
+    private static void element(String file, FlowElement element, Set<String> drawn, Findings findings) {
+        if (!drawn.contains(element.getId()) && !(element instanceof DataObject)) {
+            findings.add(
+                    "no-bpmndi",
+                    file,
+                    element.getId(),
+                    "The picture does not show this element.",
+                    "Draw it in the Camunda Modeler, or remove it.");
+        }
+        if (needsName(element)
+                && (element.getName() == null || element.getName().isBlank())) {
+            findings.add(
+                    "label-required",
+                    file,
+                    element.getId(),
+                    "This element has no name.",
+                    "Name it: a step by what is done, an event by what has happened, a gateway by its question.");
+        }
+    }
+
+    private static boolean needsName(FlowElement element) {
+        if (element instanceof SequenceFlow flow) {
+            return flow.getConditionExpression() != null;
+        }
+        if (element instanceof Gateway gateway) {
+            return gateway.getOutgoing().size() > 1
+                    && !(element instanceof ParallelGateway)
+                    && !(element instanceof EventBasedGateway);
+        }
+        return element instanceof FlowNode && !(element instanceof SubProcess);
+    }
+}

@@ -1,0 +1,242 @@
+package io.mandate.engine.release.check;
+
+import static io.mandate.people.Staff.ANALYSTS;
+import static io.mandate.people.Staff.MEMBERSHIP_SERVICES;
+import static io.mandate.people.Staff.OPERATIONS;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Element;
+
+/** Where a process may compute, and what: it names delegates, reads variables and compares them with constants. */
+final class Expressions implements Check {
+
+    /** Attributes and elements whose text is an expression on purpose. The engine would evaluate many more. */
+    private static final Set<String> CONDITIONS = Set.of("conditionExpression", "completionCondition");
+
+    private static final Set<String> TIMES = Set.of("timeDate", "timeDuration", "timeCycle");
+    private static final Set<String> INSTANTS = Set.of("camunda:dueDate", "camunda:followUpDate");
+
+    private static final Set<String> STAFF = Set.of(MEMBERSHIP_SERVICES, OPERATIONS, ANALYSTS);
+
+    /** What the engine means by these is no variable. */
+    private static final Set<String> RESERVED =
+            Set.of("execution", "task", "caseExecution", "externalTask", "connector", "authenticatedUserId");
+
+    private static final Pattern DELEGATE = Pattern.compile("[$#]\\{(\\w+)}");
+    private static final Pattern BUSINESS_KEY = Pattern.compile("[$#]\\{execution\\.processBusinessKey}");
+    private static final Pattern HOURS = Pattern.compile("PT(?=\\d)([1-9]\\d{0,4}H)?([1-9]\\d{0,4}M)?");
+    private static final Pattern REPEATED_HOURS =
+            Pattern.compile("R([1-9]|[1-4]\\d)/PT(?=\\d)([1-9]\\d{0,4}H)?([1-9]\\d{0,4}M)?");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)");
+    private static final Pattern RETRIES =
+            Pattern.compile("(R[1-9]\\d?/)?PT\\d{1,4}[SMH]|PT\\d{1,4}[SMH](,PT\\d{1,4}[SMH]){0,19}");
+
+    private static final Map<String, Pattern> LITERAL_TIMES =
+            Map.of("timeDate", INSTANT, "timeDuration", HOURS, "timeCycle", REPEATED_HOURS);
+
+    private static final String READS_ONLY =
+            "An expression reads variables, compares them with constants and joins that by and, or and not.";
+
+    private final Predicate<String> isDelegate;
+    private final Predicate<String> isBean;
+
+    Expressions(Predicate<String> isDelegate, Predicate<String> isBean) {
+        this.isDelegate = isDelegate;
+        this.isBean = isBean;
+    }
+
+    @Override
+    public void check(Models models, Findings findings) {
+        findings.each(models.processes(), (file, model) -> {
+            if (findings.isClean(file)) {
+                new InFile(file, Variables.of(model), findings).element(AllowList.root(model));
+            }
+        });
+    }
+
+    private final class InFile {
+
+        private final String file;
+        private final Set<String> variables;
+        private final Findings findings;
+
+        InFile(String file, Set<String> variables, Findings findings) {
+            this.file = file;
+            this.variables = variables;
+            this.findings = findings;
+        }
+
+        void element(Element element) {
+            if (Vocabulary.isPicture(element)) {
+                return;
+            }
+            String name = Vocabulary.name(element);
+            String text = Elements.text(element);
+            if (CONDITIONS.contains(name)) {
+                read(element, text);
+            } else if (TIMES.contains(name)) {
+                time(element, name, text.strip());
+            } else if (name.equals("loopCardinality")) {
+                atMostFifty(element, text.strip());
+            } else if (name.equals("camunda:failedJobRetryTimeCycle")) {
+                retries(element, text.strip());
+            } else {
+                literal(element, name, text);
+            }
+            Elements.attributes(element).forEach(attribute -> attribute(element, attribute));
+            Elements.children(element).forEach(this::element);
+        }
+
+        private void attribute(Element element, Attr attribute) {
+            String name = Vocabulary.name(attribute);
+            String value = attribute.getValue().strip();
+            switch (name) {
+                case "camunda:delegateExpression" -> delegate(element, value);
+                case "camunda:candidateGroups" -> groups(element, value);
+                case "camunda:collection" -> collection(element, value);
+                case "businessKey" -> businessKey(element, value);
+                default -> {
+                    if (INSTANTS.contains(name)) {
+                        time(element, "timeDate", value);
+                    } else {
+                        literal(element, name, value);
+                    }
+                }
+            }
+        }
+
+        private void delegate(Element element, String value) {
+            Matcher delegate = DELEGATE.matcher(value);
+            if (!delegate.matches()) {
+                refuse(
+                        "no-beans",
+                        element,
+                        "A service task names a delegate and calls nothing on it.",
+                        "Write the name of a known delegate only, such as ${reportOverdue}.");
+            } else if (!isDelegate.test(delegate.group(1))) {
+                refuse(
+                        "no-beans",
+                        element,
+                        "There is no delegate of the name " + delegate.group(1) + ".",
+                        "Write the name of a known delegate only, such as ${reportOverdue}.");
+            }
+        }
+
+        /** Derived groups hold the people of every employer. */
+        private void groups(Element element, String value) {
+            if (PlainExpression.isLiteral(value)) {
+                if (!STAFF.containsAll(Arrays.asList(value.split("\\s*,\\s*")))) {
+                    refuse(
+                            "candidate-groups",
+                            element,
+                            "The task is offered to a group of people that is none of the staff.",
+                            "Use membership-services, operations or analysts, or the variable ${deciders}.");
+                }
+            } else {
+                variable(element, value, "deciders"::equals);
+            }
+        }
+
+        private void collection(Element element, String value) {
+            variable(element, PlainExpression.isLiteral(value) ? "${" + value + "}" : value, name -> true);
+        }
+
+        private void businessKey(Element element, String value) {
+            if (!BUSINESS_KEY.matcher(value).matches()) {
+                refuse(
+                        "business-key",
+                        element,
+                        "A called process does not get the business key of the case.",
+                        "Pass on the business key: #{execution.processBusinessKey}.");
+            }
+        }
+
+        private void variable(Element element, String value, Predicate<String> allowed) {
+            if (read(element, value)
+                    && !PlainExpression.parse(value)
+                            .flatMap(PlainExpression::onlyVariable)
+                            .filter(allowed)
+                            .isPresent()) {
+                refuse(
+                        "expression",
+                        element,
+                        "One variable is read here, and nothing else: " + value,
+                        "Name a variable that holds what is needed here.");
+            }
+        }
+
+        private void time(Element element, String kind, String value) {
+            if (!PlainExpression.isLiteral(value)) {
+                variable(element, value, name -> true);
+            } else if (!LITERAL_TIMES.get(kind).matcher(value).matches()) {
+                refuse(
+                        "time",
+                        element,
+                        "This is no time that a timer may wait for: " + value,
+                        "Use a variable, or hours and minutes such as PT72H or R2/PT72H; days would be an hour longer"
+                                + " or shorter when the clock changes.");
+            }
+        }
+
+        private void atMostFifty(Element element, String value) {
+            if (!value.matches("[1-9]|[1-4]\\d|50")) {
+                refuse(
+                        "loop-cardinality",
+                        element,
+                        "A step is repeated a fixed number of times, at most 50.",
+                        "Write a number from 1 to 50.");
+            }
+        }
+
+        private void retries(Element element, String value) {
+            if (!RETRIES.matcher(value).matches()) {
+                refuse(
+                        "retries",
+                        element,
+                        "These are no times after which a job is tried again: " + value,
+                        "Write such as PT1M,PT1H,PT12H.");
+            }
+        }
+
+        private void literal(Element element, String name, String value) {
+            if (!PlainExpression.isLiteral(value)) {
+                refuse("expression-place", element, "Nothing is computed here: " + name + ".", "Write a plain text.");
+            }
+        }
+
+        private boolean read(Element element, String value) {
+            Optional<PlainExpression> expression = PlainExpression.parse(value);
+            if (expression.isEmpty()) {
+                refuse("expression", element, READS_ONLY + " Found: " + value.strip(), "Simplify it to that.");
+                return false;
+            }
+            Set<String> unknown = new TreeSet<>(expression.get().variables());
+            unknown.removeAll(variables);
+            for (String name : unknown) {
+                if (RESERVED.contains(name) || isBean.test(name)) {
+                    refuse("expression", element, READS_ONLY + " Found: " + name, "Simplify it to that.");
+                } else {
+                    refuse(
+                            "unknown-variable",
+                            element,
+                            "Nothing in this process sets the variable " + name + ".",
+                            "Correct its name, or add the step before that sets it.");
+                }
+            }
+            return unknown.isEmpty();
+        }
+
+        private void refuse(String rule, Element element, String cause, String remedy) {
+            findings.add(rule, file, Elements.id(element), cause, remedy);
+        }
+    }
+}

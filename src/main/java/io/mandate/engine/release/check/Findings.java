@@ -1,0 +1,94 @@
+package io.mandate.engine.release.check;
+
+import io.mandate.analyst.Finding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Collects what was found, within a time and a number that nobody's upload exceeds. */
+final class Findings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
+    private static final int MOST = 200;
+
+    private final List<Finding> all = new ArrayList<>();
+    private final long until;
+
+    Findings(Duration time) {
+        this.until = System.nanoTime() + time.toNanos();
+    }
+
+    /** The checks have said enough, or worked for too long. */
+    static final class Enough extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+
+    void add(String rule, String file, String element, String cause, String remedy) {
+        all.add(new Finding(rule, file, element, cause, remedy));
+        if (all.size() == MOST) {
+            all.add(new Finding(
+                    "too-many",
+                    file,
+                    null,
+                    "There are more findings than these.",
+                    "Correct these first, then check again."));
+            throw new Enough();
+        }
+    }
+
+    /** To be called in every loop whose length the upload decides. */
+    void requireTime(String file) {
+        if (System.nanoTime() > until) {
+            all.add(new Finding(
+                    "time",
+                    file,
+                    null,
+                    "Checking took too long and was stopped.",
+                    "Make the models smaller, or publish them in several releases."));
+            throw new Enough();
+        }
+    }
+
+    boolean isClean(String file) {
+        return all.stream().noneMatch(finding -> finding.file().equals(file));
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    List<Finding> all() {
+        return List.copyOf(all);
+    }
+
+    /** Runs a check for every file; one that fails is a finding about its file and stops no other. */
+    <T> void each(SortedMap<String, T> models, BiConsumer<String, T> check) {
+        models.forEach((file, model) -> guarded(file, () -> check.accept(file, model)));
+    }
+
+    void guarded(String file, Runnable check) {
+        requireTime(file);
+        try {
+            check.run();
+        } catch (Enough enough) {
+            throw enough;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            LOG.warn("a check of {} failed", file, failure);
+            add(
+                    "check-failed",
+                    file,
+                    null,
+                    "A check could not be finished because of this file.",
+                    "Undo the last change to it, or ask the makers of the program.");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package io.mandate.engine.release.check;
+
+import io.mandate.analyst.FileNames;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.mail.MailPreview;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.Language;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Mails that can be rendered, say the same in every language, and give no secret away. */
+final class Mails implements Check {
+
+    /** The only mail that may hold an access code. */
+    private static final String WITH_CODE = "access-code";
+
+    /** The present instant, which every notice is given. */
+    private static final String AT = "at";
+
+    private static final Pattern TAG = Pattern.compile("\\{\\{([#^/]?)\\s*(\\w+(?:\\.\\w+)*|\\.)\\s*}}");
+    private static final Pattern SUBJECT = Pattern.compile("Subject: \\S.{3,150}");
+    private static final Pattern LINE_OF_CODE = Pattern.compile("(?m)^\\{\\{code}}$");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?:|www\\.|javascript:|data:|mailto:)");
+    private static final Pattern LINK = Pattern.compile("\\[[^]\\n]*]\\(([^)\\n]*)\\)|\\[[^]\\n]*]:|<[a-zA-Z/!]");
+
+    private final MailPreview preview;
+    private final Set<String> everyName;
+    private final Set<String> everywhere;
+    private final SortedMap<String, String> shipped;
+    private final Faultless faultless = new Faultless();
+
+    /** @param shipped the mails that the program fills with values */
+    Mails(MailPreview preview, Links links, SortedMap<String, String> shipped) {
+        this.preview = preview;
+        this.everyName = preview.names();
+        this.everywhere = new HashSet<>(links.names());
+        this.everywhere.addAll(Set.of("brand", AT));
+        this.shipped = shipped;
+    }
+
+    @Override
+    public void check(Models models, Findings findings) {
+        findings.each(
+                models.mails(),
+                (file, source) -> faultless.unlessKnown(file, source, findings, () -> mail(file, source, findings)));
+        sameInEveryLanguage(models.mails(), findings);
+    }
+
+    private void mail(String file, String source, Findings findings) {
+        if (source.length() > MailPreview.LONGEST) {
+            findings.add(
+                    "mail-size",
+                    file,
+                    null,
+                    "The mail is longer than 10,000 characters.",
+                    "Say less, or say it on a page of the portal.");
+            return;
+        }
+        String subject = source.lines().findFirst().orElse("");
+        if (!SUBJECT.matcher(subject).matches()
+                || source.lines().skip(1).findFirst().filter(String::isEmpty).isEmpty()
+                || source.contains("\r")) {
+            findings.add(
+                    "mail-subject",
+                    file,
+                    "line 1",
+                    "The mail does not begin with its subject and an empty line.",
+                    "Write Subject: and the subject in the first line, and the text from the third.");
+        }
+        tags(file, source, findings);
+        if (source.contains("code}}")
+                && !(FileNames.key(file).equals(WITH_CODE)
+                        && LINE_OF_CODE.matcher(source).results().count()
+                                == source.split("code\\s*}}", -1).length - 1)) {
+            findings.add(
+                    "mail-code",
+                    file,
+                    "code",
+                    "The access code stands where others could read it.",
+                    "Let only the mail access-code hold it, alone on a line.");
+        }
+        links(file, source, findings);
+        if (findings.isClean(file)) {
+            render(file, source, findings);
+        }
+    }
+
+    private void tags(String file, String source, Findings findings) {
+        String rest = TAG.matcher(source).replaceAll("");
+        if (rest.contains("{{") || rest.contains("}}") || source.contains("{{{") || source.contains("}}}")) {
+            findings.add(
+                    "mail-tag",
+                    file,
+                    null,
+                    "The mail holds braces that are no name of a value.",
+                    "Write names in two braces, such as {{group.name}}, and nothing else in braces.");
+        }
+        Set<String> unknown = names(source);
+        unknown.removeAll(given(file));
+        unknown.remove("code");
+        if (!unknown.isEmpty()) {
+            findings.add(
+                    "mail-name",
+                    file,
+                    unknown.iterator().next(),
+                    "The program gives no value of this name to a mail: " + String.join(", ", unknown) + ".",
+                    "Correct the name.");
+        }
+    }
+
+    /** What the program gives to a mail: a thing that the shipped text names, with all that is known of it. */
+    private Set<String> given(String file) {
+        String english = shipped.get("mails/" + FileNames.key(file) + ".en.mustache");
+        if (english == null) {
+            return everyName;
+        }
+        Set<String> things = names(english).stream().map(Mails::thing).collect(Collectors.toSet());
+        things.addAll(everywhere);
+        return everyName.stream().filter(name -> things.contains(thing(name))).collect(Collectors.toSet());
+    }
+
+    private static String thing(String name) {
+        return name.replaceFirst("\\..*", "");
+    }
+
+    /** An address that is no value of the program is not ours to mail. */
+    private static void links(String file, String source, Findings findings) {
+        boolean foreign = ADDRESS.matcher(source).find();
+        Matcher link = LINK.matcher(source);
+        while (link.find()) {
+            foreign |= link.group(1) == null || !TAG.matcher(link.group(1)).matches();
+        }
+        if (foreign) {
+            findings.add(
+                    "mail-link",
+                    file,
+                    null,
+                    "The mail holds a link of its own, or markup.",
+                    "Link to pages of the portal by their names, such as [Sign on]({{signOn}}).");
+        }
+    }
+
+    private void render(String file, String source, Findings findings) {
+        try {
+            MailPreview.Preview mail = preview.of(source, language(file));
+            if (mail.subject().isBlank() || mail.text().isBlank()) {
+                throw new InvalidInput("", "mail", "The mail says nothing.");
+            }
+        } catch (InvalidInput unreadable) {
+            findings.add(
+                    "mail-render",
+                    file,
+                    null,
+                    unreadable.errors().get(0).detail(),
+                    "Close every section that is opened, in the right order, and repeat no section in another.");
+        }
+    }
+
+    private static void sameInEveryLanguage(SortedMap<String, String> mails, Findings findings) {
+        SortedMap<String, Set<String>> missing = new TreeMap<>();
+        for (String file : mails.keySet()) {
+            String english = "mails/" + FileNames.key(file) + "." + Language.ENGLISH + ".mustache";
+            if (!Language.ALL.contains(language(file))) {
+                findings.add(
+                        "mail-language",
+                        file,
+                        null,
+                        "Nobody reads mails in this language.",
+                        "Use one of these: " + String.join(", ", Language.ALL) + ".");
+            } else if (!mails.containsKey(english)) {
+                missing.computeIfAbsent(english, first -> new HashSet<>()).add(file);
+            } else if (findings.isClean(file)
+                    && findings.isClean(english)
+                    && !tags(mails.get(file)).equals(tags(mails.get(english)))) {
+                findings.add(
+                        "mail-same",
+                        file,
+                        null,
+                        "The mail says other things than in English: other names of values, or in another order.",
+                        "Use the same names in both languages.");
+            }
+        }
+        for (String english : missing.keySet()) {
+            if (findings.isClean(english)) {
+                findings.add(
+                        "mail-english",
+                        english,
+                        null,
+                        "The mail does not exist in English.",
+                        "Add it in English: other languages fall back to it.");
+            }
+        }
+    }
+
+    private static Set<String> tags(String source) {
+        return TAG.matcher(source).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(String source) {
+        return TAG.matcher(source)
+                .results()
+                .map(tag -> tag.group(2))
+                .filter(name -> !name.equals("."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String language(String file) {
+        return file.replaceFirst(".*\\.([a-z]+)\\.mustache", "$1");
+    }
+}

@@ -1,0 +1,45 @@
+package io.mandate.engine.web;
+
+import io.mandate.onboarding.access.Memberships;
+import io.mandate.people.SignedOn;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+
+/** Lets a request for the web applications pass if the table has it for a group that the person is in at this moment. */
+@Component
+class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private static final String ROOT = "/camunda";
+
+    /** Scripts, styles, fonts, texts: the same for everybody. */
+    private static final Pattern STATIC =
+            Pattern.compile("/favicon\\.ico|/(app|lib|assets|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)/.+"
+                    + "\\.(js|css|json|woff2?|ttf|eot|svg|png|gif|ico)");
+
+    private final Memberships memberships;
+
+    EngineGate(Memberships memberships) {
+        this.memberships = memberships;
+    }
+
+    @Override
+    public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext context) {
+        return new AuthorizationDecision(
+                authentication.get().getPrincipal() instanceof SignedOn who && isAllowed(who, context.getRequest()));
+    }
+
+    private boolean isAllowed(SignedOn who, HttpServletRequest request) {
+        String path = PlainPaths.of(request).substring(request.getContextPath().length() + ROOT.length());
+        return request.getMethod().equals("GET") && STATIC.matcher(path).matches()
+                || memberships
+                        .ofAccount(who.accountId())
+                        .filter(member -> EngineRequests.isAllowed(member, request.getMethod(), path))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,129 @@
+package io.mandate.engine.web;
+
+import io.mandate.analyst.Drafts;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.rules.InvalidInput;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The part of the engine's REST that the Camunda Modeler needs; the rest of it is not there. What it would deploy becomes a
+ * change in the console, and never a deployment.
+ */
+@RestController
+@RequestMapping("/engine-rest")
+@Hidden
+class EngineRest {
+
+    private final Drafts drafts;
+    private final Links links;
+    private final MultipartProperties limits;
+
+    EngineRest(Drafts drafts, Links links, MultipartProperties limits) {
+        this.drafts = drafts;
+        this.links = links;
+        this.limits = limits;
+    }
+
+    /** What the engine answers to a deployment; the link leads to the change. */
+    record Deployment(
+            List<Map<String, String>> links,
+            String id,
+            String name,
+            String source,
+            String deploymentTime,
+            String tenantId,
+            Map<String, Object> deployedProcessDefinitions) {}
+
+    /** Lets the Modeler see which engine it would deploy to. */
+    @GetMapping("/version")
+    Map<String, String> version() {
+        return Map.of("version", ProcessEngine.class.getPackage().getImplementationVersion());
+    }
+
+    /** By this the Modeler sees whether it may deploy; nothing is listed. */
+    @GetMapping("/deployment")
+    List<Deployment> deployments() {
+        return List.of();
+    }
+
+    /**
+     * The deploy button. Pressing it again writes into the same change, until that is submitted.
+     *
+     * @throws InvalidInput when the request holds no file that a release may hold
+     */
+    @PostMapping("/deployment/create")
+    Deployment deploy(HttpServletRequest request, @AuthenticationPrincipal SignedOn analyst) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        if (request instanceof MultipartHttpServletRequest parts) {
+            for (MultipartFile file : parts.getFileMap().values()) {
+                files.put(file.getOriginalFilename(), file.getBytes());
+            }
+        }
+        if (files.isEmpty()) {
+            throw new InvalidInput("", "empty", "The request holds no file.");
+        }
+        String name = Optional.ofNullable(request.getParameter("deployment-name"))
+                .filter(given -> !given.isBlank())
+                .orElse("From the Camunda Modeler");
+        UUID id = drafts.deployed(name, files, analyst.accountId());
+        return new Deployment(
+                List.of(Map.of("method", "GET", "href", links.page("/rules/changes/" + id), "rel", "self")),
+                id.toString(),
+                name,
+                request.getParameter("deployment-source"),
+                drafts.find(id).createdAt().toString(),
+                null,
+                null);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> refused(InvalidInput invalid) {
+        return refused(
+                HttpStatus.BAD_REQUEST,
+                invalid.errors().stream().map(FieldError::detail).collect(Collectors.joining(" ")));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> tooLarge(MaxUploadSizeExceededException tooLarge) {
+        return refused(
+                HttpStatus.PAYLOAD_TOO_LARGE,
+                "A file has at most %d MB, and all of them together at most %d MB."
+                        .formatted(
+                                limits.getMaxFileSize().toMegabytes(),
+                                limits.getMaxRequestSize().toMegabytes()));
+    }
+
+    @ExceptionHandler({MultipartException.class, ResponseStatusException.class})
+    ResponseEntity<Map<String, String>> unreadable(Exception unreadable) {
+        return refused(HttpStatus.BAD_REQUEST, "The request cannot be read as the fields and files of a form.");
+    }
+
+    private static ResponseEntity<Map<String, String>> refused(HttpStatus status, String message) {
+        return ResponseEntity.status(status).body(Map.of("type", "InvalidRequestException", "message", message));
+    }
+}

@@ -1,7 +1,0 @@
-package io.mandate.group;
-
-/** Decides which rights exist for a group (F64). */
-public enum GroupSize {
-    LARGE,
-    SMALL
-}

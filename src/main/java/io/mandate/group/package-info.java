@@ -1,2 +1,0 @@
-/** Employer groups, their billing units, regions and officers of record, imported by staff. */
-package io.mandate.group;

@@ -1,5 +1,0 @@
-package io.mandate.invitation;
-
-/** Somebody to invite, as typed into a form. */
-public record Person(
-        String firstName, String middleInitial, String lastName, String email, String emailRepeated, String company) {}

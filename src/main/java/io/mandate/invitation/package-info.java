@@ -1,2 +1,0 @@
-/** Invitations and their access codes: offer, issue, mail, redeem, expire, correct, withdraw. */
-package io.mandate.invitation;

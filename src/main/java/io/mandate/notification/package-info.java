@@ -1,2 +1,0 @@
-/** Mails: texts, links, the outbox of notices, and handing them to the mail server. */
-package io.mandate.notification;

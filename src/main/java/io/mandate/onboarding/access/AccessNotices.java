@@ -1,0 +1,115 @@
+package io.mandate.onboarding.access;
+
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.people.Account;
+import io.mandate.people.Accounts;
+import io.mandate.people.Languages;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.mail.Notices;
+import io.mandate.platform.mail.UnitNames;
+import io.mandate.platform.rules.Language;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Mails about access that was changed or ended. */
+@Service
+@Transactional
+public class AccessNotices {
+
+    private final Grants grants;
+    private final Accounts accounts;
+    private final Groups groups;
+    private final Catalogue catalogue;
+    private final Notices notices;
+    private final Languages languages;
+    private final UnitNames units;
+    private final Instants instants;
+
+    AccessNotices(
+            Grants grants,
+            Accounts accounts,
+            Groups groups,
+            Catalogue catalogue,
+            Notices notices,
+            Languages languages,
+            UnitNames units,
+            Instants instants) {
+        this.grants = grants;
+        this.accounts = accounts;
+        this.groups = groups;
+        this.catalogue = catalogue;
+        this.notices = notices;
+        this.languages = languages;
+        this.units = units;
+        this.instants = instants;
+    }
+
+    /** Tells the person what they may do now. */
+    public void rightsChanged(UUID caseId) {
+        Grant grant = grants.findById(caseId).orElseThrow();
+        Account person = accounts.findById(grant.accountId()).orElseThrow();
+        notices.queueFor(
+                caseId,
+                "rights-changed",
+                person.email(),
+                person.language(),
+                model(grant, person, name(person), person.language()));
+    }
+
+    /** Tells the person, and whoever is responsible for them, that access ended. */
+    public void accessEnded(UUID caseId) {
+        Grant grant = grants.findById(caseId).orElseThrow();
+        Account person = accounts.findById(grant.accountId()).orElseThrow();
+        notices.queueFor(
+                caseId,
+                "access-ended",
+                person.email(),
+                person.language(),
+                model(grant, person, name(person), person.language()));
+        if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {
+            EmployerGroup.Officer officer =
+                    groups.findById(grant.group()).orElseThrow().officer();
+            Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
+            String language = languages.of(officer.email(), Language.ENGLISH);
+            notices.queueFor(
+                    caseId, "access-ended-remover", officer.email(), language, model(grant, person, name, language));
+            if (grant.teamUntil() != null) {
+                Map<String, Object> model = model(grant, person, name, language);
+                model.put("expiresAt", instants.inWords(grant.teamUntil(), language));
+                notices.queueFor(caseId, "team-without-administrator", officer.email(), language, model);
+            }
+        } else {
+            grants.findById(grant.granter())
+                    .flatMap(granter -> accounts.findById(granter.accountId()))
+                    .ifPresent(administrator -> notices.queueFor(
+                            caseId,
+                            "access-ended-remover",
+                            administrator.email(),
+                            administrator.language(),
+                            model(grant, person, name(administrator), administrator.language())));
+        }
+    }
+
+    private Map<String, Object> model(Grant grant, Account person, Map<String, String> recipient, String language) {
+        EmployerGroup group = groups.findById(grant.group()).orElseThrow();
+        List<String> rights = catalogue.labels(grant.rights(), language);
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", recipient);
+        model.put(
+                "person",
+                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put("group", Map.of("number", group.number(), "name", group.name()));
+        model.put("billingUnit", units.inWords(grant.billingUnit(), language));
+        model.put("rights", rights);
+        return model;
+    }
+
+    private static Map<String, String> name(Account account) {
+        return Map.of("firstName", account.firstName(), "lastName", account.lastName());
+    }
+}

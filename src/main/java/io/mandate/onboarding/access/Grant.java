@@ -1,0 +1,180 @@
+package io.mandate.onboarding.access;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.springframework.data.domain.Persistable;
+
+/** What a redeemed invitation gave: rights on one billing unit, or all, of one group. Its id is the case id. */
+@Entity
+@Table(name = "access_grant")
+public class Grant implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    private String groupNumber;
+    private UUID accountId;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private String billingUnit;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> rights;
+
+    private UUID granter;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant grantedAt;
+    private Instant endedAt;
+    private String endedReason;
+    private Instant teamUntil;
+    private Instant suspendedAt;
+
+    @Version
+    private Long version;
+
+    /** A grant is in force or it has ended, once and for all. */
+    public enum State {
+        ACTIVE,
+        ENDED
+    }
+
+    protected Grant() {}
+
+    Grant(Offer offer, UUID accountId, List<String> rights, UUID granter, Instant now) {
+        if (rights.isEmpty()) {
+            throw new IllegalArgumentException("a grant without rights");
+        }
+        if ((offer.role() == Role.TEAM_MEMBER) != (granter != null)) {
+            throw new IllegalArgumentException(
+                    "a team member's grant, and no other, is handed on by an administrator's");
+        }
+        this.id = offer.caseId();
+        this.groupNumber = offer.group();
+        this.accountId = accountId;
+        this.role = offer.role();
+        this.billingUnit = offer.billingUnit();
+        this.rights = List.copyOf(rights);
+        this.granter = granter;
+        this.state = State.ACTIVE;
+        this.grantedAt = now;
+    }
+
+    /** Replaces the rights of a grant in force. */
+    void change(List<String> newRights) {
+        requireActive();
+        if (newRights.isEmpty()) {
+            throw new IllegalArgumentException("a grant without rights");
+        }
+        this.rights = List.copyOf(newRights);
+    }
+
+    /** Takes rights away without asking whether any are left: a cascade may leave none. */
+    void narrowTo(List<String> ceiling) {
+        requireActive();
+        this.rights = rights.stream().filter(ceiling::contains).toList();
+    }
+
+    /** Hands the team member over to another administrator's grant. */
+    void passTo(UUID newGranter) {
+        requireActive();
+        this.granter = newGranter;
+    }
+
+    /** Lets the grant rest: it stands and gives no right. */
+    void suspend(Instant now) {
+        requireActive();
+        this.suspendedAt = now;
+    }
+
+    /** Gives back what rested. */
+    void restore() {
+        requireActive();
+        this.suspendedAt = null;
+    }
+
+    /**
+     * Ends the grant.
+     *
+     * @param teamUntil until when the team of an administrator goes on without one; null ends it with the administrator
+     */
+    void end(String reason, Instant now, Instant teamUntil) {
+        requireActive();
+        this.state = State.ENDED;
+        this.endedAt = now;
+        this.endedReason = reason;
+        this.teamUntil = teamUntil;
+    }
+
+    private void requireActive() {
+        if (state != State.ACTIVE) {
+            throw new IllegalStateException("the grant has ended");
+        }
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String group() {
+        return groupNumber;
+    }
+
+    public UUID accountId() {
+        return accountId;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public String billingUnit() {
+        return billingUnit;
+    }
+
+    public List<String> rights() {
+        return rights;
+    }
+
+    /** When it was given. */
+    public Instant grantedAt() {
+        return grantedAt;
+    }
+
+    /** Whether it rests because nobody confirmed it. */
+    public boolean suspended() {
+        return suspendedAt != null;
+    }
+
+    /** Until when the team of an ended administrator goes on; null when it was taken over, or there is none. */
+    Instant teamUntil() {
+        return teamUntil;
+    }
+
+    public UUID granter() {
+        return granter;
+    }
+}

@@ -1,0 +1,80 @@
+package io.mandate.onboarding.access;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Receipts of removals (H7): what was ended, when, by whom and why. They are read from the rows and can be had again. */
+@Service
+public class Receipts {
+
+    private final JdbcClient jdbc;
+
+    Receipts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A receipt.
+     *
+     * @param id of the case
+     * @param rights that the person held last, in the order of the catalogue
+     * @param reason a code; see {@link Removal}
+     * @param removedBy null where a newer code or another administrator took the place of the access
+     * @param actingAs in which capacity somebody removed, such as {@code primary-administrator}
+     */
+    public record Receipt(
+            UUID id,
+            String group,
+            String groupName,
+            String name,
+            String userId,
+            String email,
+            String role,
+            String billingUnit,
+            List<String> rights,
+            Instant grantedAt,
+            Instant endedAt,
+            String reason,
+            String note,
+            String removedBy,
+            String actingAs) {}
+
+    /** The receipt of an access that ended. */
+    public Optional<Receipt> of(String group, UUID caseId) {
+        return jdbc.sql(
+                        """
+                        select g.id, e.number, e.name as group_name, a.first_name || ' ' || a.last_name as name, a.user_id,
+                               a.email, g.role, g.billing_unit, g.rights, g.granted_at, g.ended_at,
+                               coalesce(r.reason, g.ended_reason) as reason, r.note,
+                               b.first_name || ' ' || b.last_name as removed_by, r.acting_as
+                        from access_grant g
+                        left join removal r on r.grant_id = g.id
+                        join employer_group e on e.number = g.group_number
+                        join account a on a.id = g.account_id
+                        left join account b on b.id = r.removed_by
+                        where g.id = :id and g.group_number = :group and g.state = 'ENDED'""")
+                .param("id", caseId)
+                .param("group", group)
+                .query((rs, n) -> new Receipt(
+                        rs.getObject("id", UUID.class),
+                        rs.getString("number"),
+                        rs.getString("group_name"),
+                        rs.getString("name"),
+                        rs.getString("user_id"),
+                        rs.getString("email"),
+                        rs.getString("role"),
+                        rs.getString("billing_unit"),
+                        List.of((String[]) rs.getArray("rights").getArray()),
+                        rs.getTimestamp("granted_at").toInstant(),
+                        rs.getTimestamp("ended_at").toInstant(),
+                        rs.getString("reason"),
+                        rs.getString("note"),
+                        rs.getString("removed_by"),
+                        rs.getString("acting_as")))
+                .optional();
+    }
+}

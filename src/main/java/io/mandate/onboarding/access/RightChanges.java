@@ -1,0 +1,203 @@
+package io.mandate.onboarding.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a release does to the rights that people hold. A right that it takes out of the catalogue leaves every grant and
+ * every offer in the transaction of the release, so that no later release revives it. Whoever lost or gained a right is
+ * told afterwards: {@link RightNews}.
+ */
+@Component
+public class RightChanges {
+
+    /** Who holds or is offered each of these rights. */
+    private static final String HELD =
+            """
+            select r.code, count(a.id) filter (where a.role = 'PRIMARY_ADMINISTRATOR') as administrators,
+                   count(a.id) filter (where a.role = 'TEAM_MEMBER') as team_members,
+                   count(distinct a.account_id) as people,
+                   (select count(*) from invitation i join employer_group g on g.number = i.group_number
+                    where g.size = :size and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED') and r.code = any (i.rights)) as invitations
+            from unnest(:rights::text[]) with ordinality as r (code, position)
+            left join (access_grant a join employer_group e on e.number = a.group_number and e.size = :size)
+                   on a.state = 'ACTIVE' and r.code = any (a.rights)
+            group by r.code, r.position order by r.position
+            """;
+
+    private static final String ADMINISTRATORS =
+            """
+            from access_grant a join employer_group e on e.number = a.group_number
+            where a.state = 'ACTIVE' and a.role = 'PRIMARY_ADMINISTRATOR' and e.size = :size
+            """;
+
+    private final Catalogue catalogue;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+
+    RightChanges(Catalogue catalogue, ApplicationEventPublisher events, JdbcClient jdbc) {
+        this.catalogue = catalogue;
+        this.events = events;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * How many lose or gain a right.
+     *
+     * @param administrators grants of primary administrators; {@code teamMembers} those of their teams
+     * @param people who have these grants
+     * @param invitations open ones that offer the right, and will not
+     */
+    public record Effect(String right, int administrators, int teamMembers, int people, int invitations) {}
+
+    /**
+     * A release that came into force.
+     *
+     * @param administratorsGain whether those who are primary administrators get what is new
+     */
+    public record Release(String id, boolean administratorsGain) {}
+
+    /**
+     * Who would lose these rights.
+     *
+     * @param groupSize {@code LARGE} or {@code SMALL}
+     */
+    public List<Effect> losses(String groupSize, Collection<String> rights) {
+        return jdbc.sql(HELD)
+                .param("size", groupSize)
+                .param("rights", rights.toArray(String[]::new))
+                .query(RightChanges::effect)
+                .list();
+    }
+
+    /** Who would get these rights, if the primary administrators of now do. */
+    public List<Effect> gains(String groupSize, Collection<String> rights) {
+        int[] counts = jdbc.sql("select count(*) as grants, count(distinct a.account_id) as people " + ADMINISTRATORS)
+                .param("size", groupSize)
+                .query((rs, n) -> new int[] {rs.getInt("grants"), rs.getInt("people")})
+                .single();
+        return rights.stream()
+                .map(right -> new Effect(right, counts[0], 0, counts[1], 0))
+                .toList();
+    }
+
+    /** Who lost or gained rights when the release came into force. */
+    public List<Effect> recorded(String release, String groupSize, boolean gained) {
+        return jdbc.sql(
+                        """
+                        select right_code as code, administrators, team_members, people, invitations from release_right
+                        where release = :release and group_size = :size and gained = :gained order by right_code""")
+                .param("release", release)
+                .param("size", groupSize)
+                .param("gained", gained)
+                .query(RightChanges::effect)
+                .list();
+    }
+
+    private static Effect effect(ResultSet rs, int row) throws SQLException {
+        return new Effect(
+                rs.getString("code"),
+                rs.getInt("administrators"),
+                rs.getInt("team_members"),
+                rs.getInt("people"),
+                rs.getInt("invitations"));
+    }
+
+    /**
+     * Lets grants and offers follow the catalogue, in the transaction of the release.
+     *
+     * @param before what could be granted in groups of this size, in the order of the catalogue; {@code now} what can be
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void follow(Release release, String groupSize, List<String> before, List<String> now) {
+        if (before.equals(now)) {
+            return;
+        }
+        // whoever gives, changes or redeems rights holds this lock too
+        jdbc.sql("select number from employer_group where size = :size order by number for update")
+                .param("size", groupSize)
+                .query()
+                .listOfRows();
+        List<String> kept = before.stream().filter(now::contains).toList();
+        List<String> gained =
+                now.stream().filter(right -> !before.contains(right)).toList();
+        List<String> lost =
+                before.stream().filter(right -> !now.contains(right)).toList();
+        record(release.id(), groupSize, false, losses(groupSize, lost));
+        record(release.id(), groupSize, true, release.administratorsGain() ? gains(groupSize, gained) : List.of());
+        narrow(release.id(), groupSize, kept);
+        if (release.administratorsGain() && !gained.isEmpty()) {
+            give(release.id(), groupSize, gained, now);
+        }
+        catalogue.write(groupSize, now);
+        events.publishEvent(new CatalogueNarrowed(groupSize, kept));
+    }
+
+    private void record(String release, String groupSize, boolean gained, List<Effect> effects) {
+        effects.forEach(effect -> jdbc.sql("insert into release_right values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        release,
+                        groupSize,
+                        effect.right(),
+                        gained,
+                        effect.administrators(),
+                        effect.teamMembers(),
+                        effect.people(),
+                        effect.invitations())
+                .update());
+    }
+
+    /** Takes away what is gone, and what somebody holds without effect: it would come back with what is new. */
+    private void narrow(String release, String groupSize, List<String> kept) {
+        jdbc.sql(
+                        """
+                        insert into right_change (release, grant_id, before, after, changed_at)
+                        select :release, a.id, a.rights,
+                               array(select r from unnest(a.rights) with ordinality as u (r, n) where r = any (:kept) order by n),
+                               clock_timestamp()
+                        from access_grant a join employer_group e on e.number = a.group_number
+                        where a.state = 'ACTIVE' and e.size = :size and not a.rights <@ :kept::text[]""")
+                .param("release", release)
+                .param("size", groupSize)
+                .param("kept", kept.toArray(String[]::new))
+                .update();
+        apply(release, groupSize);
+    }
+
+    private void give(String release, String groupSize, List<String> gained, List<String> ceiling) {
+        jdbc.sql(
+                        """
+                        insert into right_change (release, grant_id, before, after, changed_at)
+                        select :release, a.id, a.rights,
+                               array(select c from unnest(:ceiling::text[]) with ordinality as u (c, n)
+                                     where c = any (a.rights) or c = any (:gained) order by n),
+                               clock_timestamp() """
+                                + ADMINISTRATORS
+                                + " on conflict (release, grant_id) do update set after = excluded.after")
+                .param("release", release)
+                .param("size", groupSize)
+                .param("gained", gained.toArray(String[]::new))
+                .param("ceiling", ceiling.toArray(String[]::new))
+                .update();
+        apply(release, groupSize);
+    }
+
+    private void apply(String release, String groupSize) {
+        jdbc.sql(
+                        """
+                        update access_grant a set rights = c.after, version = a.version + 1
+                        from right_change c, employer_group e
+                        where c.release = :release and a.id = c.grant_id and a.rights <> c.after
+                          and e.number = a.group_number and e.size = :size""")
+                .param("release", release)
+                .param("size", groupSize)
+                .update();
+    }
+}

@@ -1,0 +1,113 @@
+package io.mandate.onboarding.access;
+
+import io.mandate.onboarding.access.RightNews.Change;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.work.SharedWork;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells people which rights they lost or gained by a release. */
+@Component
+class RightNews implements SharedWork<Change> {
+
+    private final Grants grants;
+    private final AccessProcess process;
+    private final Catalogue catalogue;
+    private final AuditTrail audit;
+    private final JdbcClient jdbc;
+
+    RightNews(Grants grants, AccessProcess process, Catalogue catalogue, AuditTrail audit, JdbcClient jdbc) {
+        this.grants = grants;
+        this.process = process;
+        this.catalogue = catalogue;
+        this.audit = audit;
+        this.jdbc = jdbc;
+    }
+
+    record Change(
+            String release, UUID grantId, List<String> before, List<String> after, List<String> ceiling, String size) {}
+
+    @Override
+    public String describe(Change change) {
+        return "News of release %s for grant %s".formatted(change.release(), change.grantId());
+    }
+
+    /** None until this node has seen the release: it has no words for a right that is new. */
+    @Override
+    public Optional<Change> claim() {
+        return jdbc.sql(
+                        """
+                        select r.release, r.grant_id, r.before, r.after, e.size, c.rights as ceiling
+                        from right_change r join access_grant a on a.id = r.grant_id
+                        join employer_group e on e.number = a.group_number join right_ceiling c on c.group_size = e.size
+                        where r.told_at is null and r.try_at <= clock_timestamp()
+                        order by r.try_at, r.changed_at, r.grant_id limit 1 for update of r skip locked""")
+                .query((rs, n) -> new Change(
+                        rs.getString("release"),
+                        rs.getObject("grant_id", UUID.class),
+                        strings(rs.getArray("before")),
+                        strings(rs.getArray("after")),
+                        strings(rs.getArray("ceiling")),
+                        rs.getString("size")))
+                .optional()
+                .filter(change -> change.ceiling().equals(catalogue.ceiling(change.size())));
+    }
+
+    private static List<String> strings(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    @Override
+    public void perform(Change change) {
+        Grant grant = grants.findById(change.grantId()).orElseThrow();
+        audit.record(
+                "rights-changed",
+                Actor.SYSTEM,
+                grant.group(),
+                grant.id(),
+                grant.accountId(),
+                Map.of("before", change.before(), "after", change.after(), "release", change.release()));
+        grants.active(grant.id()).ifPresent(active -> process.rightsChanged(active.id()));
+        jdbc.sql("update right_change set told_at = clock_timestamp() where release = :release and grant_id = :grant")
+                .param("release", change.release())
+                .param("grant", change.grantId())
+                .update();
+    }
+
+    /** A minute later, then two, and so on up to an hour. */
+    @Override
+    public int tried(Change change) {
+        return jdbc.sql(
+                        """
+                        update right_change set tries = tries + 1,
+                               try_at = clock_timestamp() + least(tries + 1, 60) * interval '1 minute'
+                        where release = :release and grant_id = :grant returning tries""")
+                .param("release", change.release())
+                .param("grant", change.grantId())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public boolean isFinal(RuntimeException failure) {
+        return false;
+    }
+
+    /** Whoever lost a right is told, however late. */
+    @Override
+    public int mostTries() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void giveUp(Change change, RuntimeException why) {
+        throw new IllegalStateException("Nobody gives this up.", why);
+    }
+}

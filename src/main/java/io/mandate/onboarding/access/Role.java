@@ -1,0 +1,7 @@
+package io.mandate.onboarding.access;
+
+/** What a person is to a group. */
+public enum Role {
+    PRIMARY_ADMINISTRATOR,
+    TEAM_MEMBER
+}

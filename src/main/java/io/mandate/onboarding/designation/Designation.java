@@ -1,0 +1,271 @@
+package io.mandate.onboarding.designation;
+
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.rules.Language;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/** A request to make somebody primary administrator of a group, as typed. Its id is the case id. */
+@Entity
+public class Designation implements Persistable<UUID> {
+
+    /** How the request came in. */
+    public enum Channel {
+        ONLINE,
+        PAPER,
+        /** A signed-on officer of record names somebody else or a replacement. */
+        OFFICER
+    }
+
+    /** Where the request stands. */
+    public enum State {
+        RECEIVED,
+        AWAITING_CONFIRMATION,
+        IN_REVIEW,
+        ACCEPTED,
+        REFUSED;
+
+        private static final Set<State> UNDECIDED = EnumSet.of(RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW);
+    }
+
+    @Id
+    private UUID id;
+
+    private String reference;
+
+    @Enumerated(EnumType.STRING)
+    private Channel channel;
+
+    private String groupNumber;
+    private String companyName;
+    private String region;
+    private String billingUnit;
+    private String officerFirstName;
+    private String officerLastName;
+    private String officerTitle;
+    private String officerEmail;
+    private String officerPhone;
+    private String administratorFirstName;
+    private String administratorMiddleInitial;
+    private String administratorLastName;
+    private String administratorEmail;
+    private String administratorPhone;
+    private String administratorCompany;
+    private String language;
+    private UUID requestedBy;
+    private UUID recordedBy;
+    private Instant effectiveFrom;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private String reason;
+    private UUID decidedBy;
+    private Instant receivedAt;
+    private Instant checkedAt;
+    private Instant decidedAt;
+
+    @Version
+    private Long version;
+
+    protected Designation() {}
+
+    Designation(
+            String reference,
+            Channel channel,
+            DesignationRequest request,
+            EmailAddress officer,
+            EmailAddress administrator,
+            UUID requestedBy,
+            Instant effectiveFrom,
+            Instant now) {
+        this.id = UUID.randomUUID();
+        this.reference = reference;
+        this.channel = channel;
+        this.groupNumber = request.groupNumber().strip();
+        this.companyName = request.companyName().strip();
+        this.region = request.region();
+        this.billingUnit = request.billingUnit();
+        this.officerFirstName = request.officer().firstName().strip();
+        this.officerLastName = request.officer().lastName().strip();
+        this.officerTitle = request.officer().title().strip();
+        this.officerEmail = officer.canonical();
+        this.officerPhone = request.officer().phone().strip();
+        this.administratorFirstName = request.administrator().firstName().strip();
+        this.administratorMiddleInitial = request.administrator().middleInitial();
+        this.administratorLastName = request.administrator().lastName().strip();
+        this.administratorEmail = administrator.canonical();
+        this.administratorPhone = request.administrator().phone();
+        this.administratorCompany = request.administrator().company();
+        this.language = Language.ofRequest();
+        this.requestedBy = requestedBy;
+        this.effectiveFrom = effectiveFrom;
+        this.state = State.RECEIVED;
+        this.receivedAt = now;
+    }
+
+    /** Notes who of the staff typed what came in on paper. */
+    void recordedBy(UUID staff) {
+        this.recordedBy = staff;
+    }
+
+    void awaitConfirmation(Instant now) {
+        require(EnumSet.of(State.RECEIVED));
+        this.state = State.AWAITING_CONFIRMATION;
+        this.checkedAt = now;
+    }
+
+    void review(Instant now) {
+        require(EnumSet.of(State.RECEIVED, State.AWAITING_CONFIRMATION));
+        this.state = State.IN_REVIEW;
+        this.checkedAt = checkedAt == null ? now : checkedAt;
+    }
+
+    void accept(Instant now) {
+        require(State.UNDECIDED);
+        this.state = State.ACCEPTED;
+        this.checkedAt = checkedAt == null ? now : checkedAt;
+        this.decidedAt = now;
+    }
+
+    void refuse(Instant now) {
+        require(State.UNDECIDED);
+        this.state = State.REFUSED;
+        this.checkedAt = checkedAt == null ? now : checkedAt;
+        this.decidedAt = now;
+    }
+
+    /** Notes who decided and why; the state moves with the process. */
+    void decidedBy(UUID account, String why) {
+        require(State.UNDECIDED);
+        this.decidedBy = account;
+        this.reason = why;
+    }
+
+    private void require(Set<State> allowed) {
+        if (!allowed.contains(state)) {
+            throw new IllegalStateException("the designation is " + state);
+        }
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** For people: on the tracker, in mails and on the phone. */
+    public String reference() {
+        return reference;
+    }
+
+    /** Of the page on which it was asked for. */
+    String language() {
+        return language;
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    /** As typed: may name no group that we know. */
+    public String groupNumber() {
+        return groupNumber;
+    }
+
+    public String companyName() {
+        return companyName;
+    }
+
+    String region() {
+        return region;
+    }
+
+    String billingUnit() {
+        return billingUnit;
+    }
+
+    String officerFirstName() {
+        return officerFirstName;
+    }
+
+    String officerLastName() {
+        return officerLastName;
+    }
+
+    String officerEmail() {
+        return officerEmail;
+    }
+
+    String administratorCompany() {
+        return administratorCompany;
+    }
+
+    String administratorEmail() {
+        return administratorEmail;
+    }
+
+    Person administrator() {
+        return new Person(
+                administratorFirstName,
+                administratorMiddleInitial,
+                administratorLastName,
+                administratorEmail,
+                administratorEmail,
+                administratorCompany);
+    }
+
+    UUID requestedBy() {
+        return requestedBy;
+    }
+
+    /** Of the staff, for a request on paper; else null. */
+    UUID recordedBy() {
+        return recordedBy;
+    }
+
+    Instant effectiveFrom() {
+        return effectiveFrom;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    UUID decidedBy() {
+        return decidedBy;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    Instant checkedAt() {
+        return checkedAt;
+    }
+
+    Instant decidedAt() {
+        return decidedAt;
+    }
+}

@@ -1,0 +1,455 @@
+package io.mandate.onboarding.designation;
+
+import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.onboarding.access.Offer;
+import io.mandate.onboarding.access.Removal;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.people.Account;
+import io.mandate.people.Accounts;
+import io.mandate.people.Addresses;
+import io.mandate.people.region.Regions;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.NotAllowed;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.StateMovedOn;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do with designations: request, confirm, review, replace. */
+@Service
+@Transactional
+public class DesignationDesk {
+
+    /** Without look-alikes, since people read it out on the phone. */
+    private static final String REFERENCE_SYMBOLS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static final int REFERENCE_LENGTH = 8;
+
+    private static final Removal REPORTED = new Removal("SECURITY", null);
+
+    private final Designations designations;
+    private final Accounts accounts;
+    private final Addresses addresses;
+    private final Groups groups;
+    private final Regions regions;
+    private final AccessDecisions decisions;
+    private final UserManagement users;
+    private final DesignationProcess process;
+    private final Links links;
+    private final CaseKeys keys;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    DesignationDesk(
+            Designations designations,
+            Accounts accounts,
+            Addresses addresses,
+            Groups groups,
+            Regions regions,
+            AccessDecisions decisions,
+            UserManagement users,
+            DesignationProcess process,
+            Links links,
+            CaseKeys keys,
+            AuditTrail audit,
+            Clock clock) {
+        this.designations = designations;
+        this.accounts = accounts;
+        this.addresses = addresses;
+        this.groups = groups;
+        this.regions = regions;
+        this.decisions = decisions;
+        this.users = users;
+        this.process = process;
+        this.links = links;
+        this.keys = keys;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a designation in. The answer never tells whether the group is known or the officer is the one on file.
+     *
+     * @param requestedBy the signed-on person, or null
+     * @throws InvalidInput when the two addresses differ, an address is none, or nothing was attested
+     */
+    public Receipt request(DesignationRequest request, UUID requestedBy) {
+        return record(Designation.Channel.ONLINE, request, requestedBy, null, null);
+    }
+
+    /**
+     * Takes in what membership services typed from paper.
+     *
+     * @throws InvalidInput as {@link #request}
+     */
+    public Receipt recordPaper(DesignationRequest request, UUID recordedBy) {
+        return record(Designation.Channel.PAPER, request, null, recordedBy, null);
+    }
+
+    /** A request of the same group and person that is under way or has led to access, the newest. */
+    @Transactional(readOnly = true)
+    public Optional<Earlier> underWay(String groupNumber, String administratorEmail) {
+        return EmailAddress.parse(administratorEmail)
+                .flatMap(email -> designations.findUnderWay(groupNumber.strip(), email.canonical()))
+                .map(Earlier::of);
+    }
+
+    /** The request of a reference, as people type it. */
+    @Transactional(readOnly = true)
+    public Optional<Earlier> byReference(String reference) {
+        return designations
+                .findByReference(reference.strip().toUpperCase(Locale.ROOT))
+                .map(Earlier::of);
+    }
+
+    /** A request that came in before. */
+    public record Earlier(UUID id, String reference, Instant receivedAt) {
+
+        private static Earlier of(Designation designation) {
+            return new Earlier(designation.id(), designation.reference(), designation.receivedAt());
+        }
+    }
+
+    /**
+     * An officer of record replaces the administrator; the present one keeps access until the new one redeems (H8).
+     *
+     * @param effectiveFrom planned date, or null for at once
+     */
+    public Receipt replace(
+            UUID officer, String groupNumber, DesignationRequest.Administrator administrator, Instant effectiveFrom) {
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow(NotVisible::new);
+        var me = decisions.membership(officer, groupNumber);
+        if (!me.any()) {
+            throw new NotVisible();
+        }
+        if (!me.officer()) {
+            throw new NotAllowed("Only the group officer of record names a primary administrator.");
+        }
+        if (effectiveFrom != null && effectiveFrom.isBefore(clock.instant().minusSeconds(86_400))) {
+            throw new InvalidInput("/from", "past", "The planned date is over. Enter today or a later day.");
+        }
+        Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
+        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, null, plannedFor);
+    }
+
+    /** From the task "Decide on expired code": the old invitation ends, a designation of somebody else begins. */
+    public Receipt nameAnother(UUID officer, String groupNumber, UUID caseId, Person person) {
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow(NotVisible::new);
+        DesignationRequest.Administrator administrator = new DesignationRequest.Administrator(
+                person.firstName(),
+                person.middleInitial(),
+                person.lastName(),
+                person.email(),
+                person.emailRepeated(),
+                null,
+                person.company());
+        Offer ended = users.withdrawForAnother(officer, groupNumber, caseId);
+        return record(
+                Designation.Channel.OFFICER,
+                onBehalfOf(group, administrator, ended.billingUnit()),
+                officer,
+                null,
+                null);
+    }
+
+    private static DesignationRequest onBehalfOf(
+            EmployerGroup group, DesignationRequest.Administrator administrator, String unit) {
+        EmployerGroup.Officer record = group.officer();
+        return new DesignationRequest(
+                group.number(),
+                group.name(),
+                group.region().code(),
+                unit,
+                new DesignationRequest.Officer(
+                        record.firstName(), record.lastName(), "Group officer", record.email(), ""),
+                administrator,
+                true);
+    }
+
+    private Receipt record(
+            Designation.Channel channel,
+            DesignationRequest request,
+            UUID requestedBy,
+            UUID recordedBy,
+            Instant effectiveFrom) {
+        List<FieldError> errors = new ArrayList<>();
+        EmailAddress officer =
+                address(errors, "/officer/email", request.officer().email());
+        EmailAddress administrator =
+                address(errors, "/administrator/email", request.administrator().email());
+        if (administrator != null
+                && !EmailAddress.parse(request.administrator().emailRepeated()).equals(Optional.of(administrator))) {
+            errors.add(new FieldError("/administrator/emailRepeated", "differs", "The two e-mail addresses differ."));
+        }
+        if (!request.attested()) {
+            errors.add(new FieldError(
+                    "/attested", "required", "Please confirm that you are the group officer and may designate."));
+        }
+        if (regions.findById(request.region()).isEmpty()) {
+            errors.add(new FieldError("/region", "unknown", "Select your region from the list."));
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        Designation designation = new Designation(
+                newReference(), channel, request, officer, administrator, requestedBy, effectiveFrom, clock.instant());
+        designation.recordedBy(recordedBy);
+        designations.saveAndFlush(designation);
+        audit.record(
+                "designation-requested",
+                actor(requestedBy, recordedBy),
+                groups.findById(designation.groupNumber())
+                        .map(EmployerGroup::number)
+                        .orElse(null),
+                designation.id(),
+                null,
+                Map.of("channel", channel));
+        process.requested(designation.id(), designation.effectiveFrom());
+        return new Receipt(designation.reference(), keys.of(CaseKeys.Purpose.TRACKING, designation.id()));
+    }
+
+    private static Actor actor(UUID requestedBy, UUID recordedBy) {
+        if (recordedBy != null) {
+            return Actor.of(recordedBy, "membership-services");
+        }
+        return requestedBy == null ? Actor.PUBLIC : Actor.of(requestedBy, "requester");
+    }
+
+    private static EmailAddress address(List<FieldError> errors, String pointer, String typed) {
+        Optional<EmailAddress> address = EmailAddress.parse(typed);
+        if (address.isEmpty()) {
+            errors.add(new FieldError(pointer, "email", "Enter one e-mail address such as name@company.com."));
+        }
+        return address.orElse(null);
+    }
+
+    private String newReference() {
+        StringBuilder reference = new StringBuilder("D-");
+        for (int i = 0; i < REFERENCE_LENGTH; i++) {
+            reference.append(REFERENCE_SYMBOLS.charAt(random.nextInt(REFERENCE_SYMBOLS.length())));
+        }
+        return reference.toString();
+    }
+
+    /**
+     * The officer of record confirms or rejects by the mailed link.
+     *
+     * @throws InvalidInput when the link is unknown
+     * @throws StateMovedOn when it was decided before, or somebody else decides by now
+     */
+    public void confirm(String token, boolean confirmed) {
+        Links.Link link = confirmation(token);
+        Designation designation = designations.findById(link.subject()).orElseThrow();
+        if (designation.state() != Designation.State.AWAITING_CONFIRMATION || !links.use(link.id())) {
+            throw new StateMovedOn(
+                    "ALREADY_DECIDED",
+                    "This designation has been decided already, or membership services look at it now. You need do nothing more.");
+        }
+        designation.decidedBy(null, confirmed ? null : "REJECTED_BY_OFFICER");
+        designations.saveAndFlush(designation);
+        audit.record(
+                confirmed ? "designation-confirmed" : "designation-rejected",
+                Actor.of(
+                        accounts.findByEmail(recordOf(designation).email())
+                                .map(Account::id)
+                                .orElse(null),
+                        "officer"),
+                designation.groupNumber(),
+                designation.id(),
+                null,
+                Map.of());
+        if (confirmed) {
+            process.confirmedByOfficer(designation.id());
+        } else {
+            process.rejectedByOfficer(designation.id());
+        }
+    }
+
+    /**
+     * What the officer of record is asked to confirm.
+     *
+     * @throws InvalidInput when the link is unknown
+     */
+    @Transactional(readOnly = true)
+    public Asked asked(String token) {
+        Designation designation =
+                designations.findById(confirmation(token).subject()).orElseThrow();
+        EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
+        Person administrator = designation.administrator();
+        return new Asked(
+                designation.reference(),
+                group.number(),
+                group.name(),
+                administrator.firstName() + " " + administrator.lastName(),
+                administrator.email(),
+                administrator.company(),
+                designation.receivedAt());
+    }
+
+    /** @param company null if none was named */
+    public record Asked(
+            String reference,
+            String group,
+            String groupName,
+            String administrator,
+            String email,
+            String company,
+            Instant receivedAt) {}
+
+    private Links.Link confirmation(String token) {
+        return links.find(Links.Purpose.CONFIRM_DESIGNATION, token)
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+    }
+
+    /**
+     * The officer of record, whom we told of a designation, says that it was not them: whatever has become of it ends.
+     *
+     * @throws InvalidInput when reference and token do not belong together
+     * @throws StateMovedOn when there is nothing left to end
+     */
+    public void report(String reference, String token) {
+        Designation designation = designations
+                .findByReference(reference)
+                .filter(found -> keys.opens(CaseKeys.Purpose.REPORT, found.id(), token))
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+        Actor officer = Actor.of(
+                accounts.findByEmail(recordOf(designation).email())
+                        .map(Account::id)
+                        .orElse(null),
+                "officer");
+        switch (designation.state()) {
+            case AWAITING_CONFIRMATION -> {
+                rejected(designation);
+                process.rejectedByOfficer(designation.id());
+            }
+            case IN_REVIEW -> {
+                rejected(designation);
+                process.reviewed(designation.id(), false);
+            }
+            case ACCEPTED -> {
+                if (!users.endCase(officer, designation.groupNumber(), designation.id(), REPORTED)) {
+                    throw nothingLeft();
+                }
+            }
+            case RECEIVED, REFUSED -> throw nothingLeft();
+        }
+        audit.record("designation-rejected", officer, designation.groupNumber(), designation.id(), null, Map.of());
+    }
+
+    /**
+     * Operations end an undecided request; the officer of record is told why.
+     *
+     * @return false if there is nothing undecided to end
+     */
+    public boolean cancel(UUID id, String reason, Actor by) {
+        Designation designation = designations.findById(id).orElse(null);
+        if (designation == null
+                || !Set.of(Designation.State.AWAITING_CONFIRMATION, Designation.State.IN_REVIEW)
+                        .contains(designation.state())) {
+            return false;
+        }
+        boolean inReview = designation.state() == Designation.State.IN_REVIEW;
+        designation.decidedBy(by.accountId(), reason);
+        designations.saveAndFlush(designation);
+        audit.record("designation-cancelled", by, designation.groupNumber(), id, null, Map.of("reason", reason));
+        if (inReview) {
+            process.reviewed(id, false);
+        } else {
+            process.rejectedByOfficer(id);
+        }
+        return true;
+    }
+
+    private void rejected(Designation designation) {
+        designation.decidedBy(null, "REJECTED_BY_OFFICER");
+        designations.saveAndFlush(designation);
+    }
+
+    private static StateMovedOn nothingLeft() {
+        return new StateMovedOn("ALREADY_DECIDED", "This designation has ended already: nobody has access by it.");
+    }
+
+    private EmployerGroup.Officer recordOf(Designation designation) {
+        return groups.findById(designation.groupNumber()).orElseThrow().officer();
+    }
+
+    /**
+     * Membership services decide. Nobody reviews their own: not who asked or typed it from paper, not who is named, not the
+     * officer (T2).
+     *
+     * @throws NotAllowed when the reviewer is a party to the designation
+     * @throws StateMovedOn when it was decided before
+     */
+    public void review(UUID reviewer, UUID designationId, boolean accepted, String reason) {
+        Designation designation = designations.findById(designationId).orElseThrow(NotVisible::new);
+        if (partyTo(designation, reviewer)) {
+            throw new NotAllowed("Nobody reviews their own designation. Please leave it to a colleague.");
+        }
+        if (designation.state() != Designation.State.IN_REVIEW) {
+            throw new StateMovedOn("ALREADY_DECIDED", "This designation has been decided already.");
+        }
+        if (!accepted && (reason == null || reason.isBlank())) {
+            throw new InvalidInput("/reason", "required", "Please state the reason; the officer is told.");
+        }
+        if (accepted && groups.findById(designation.groupNumber()).isEmpty()) {
+            throw new InvalidInput(
+                    "/decision", "groupUnknown", "There is no such group on record; it can only be refused.");
+        }
+        designation.decidedBy(reviewer, reason == null || reason.isBlank() ? null : reason.strip());
+        designations.saveAndFlush(designation);
+        audit.record(
+                "designation-reviewed",
+                Actor.of(reviewer, "membership-services"),
+                designation.groupNumber(),
+                designation.id(),
+                null,
+                Map.of("accepted", accepted));
+        process.reviewed(designation.id(), accepted);
+    }
+
+    /** Whether a designation is the account's own, so that it may not review it. */
+    public boolean isPartyTo(UUID designationId, UUID account) {
+        return partyTo(designations.findById(designationId).orElseThrow(NotVisible::new), account);
+    }
+
+    private boolean partyTo(Designation designation, UUID account) {
+        Set<String> own = addresses.verified(account);
+        return account.equals(designation.requestedBy())
+                || account.equals(designation.recordedBy())
+                || own.contains(designation.officerEmail())
+                || own.contains(designation.administratorEmail());
+    }
+
+    /** The case that a receipt stands for. */
+    public UUID caseOf(Receipt receipt) {
+        return designations.findByReference(receipt.reference()).orElseThrow().id();
+    }
+
+    /** The case of a designation by its reference, such as {@code D-7KM2PQ4R}, in any case. */
+    public Optional<UUID> caseOf(String reference) {
+        return designations
+                .findByReference(reference.strip().toUpperCase(Locale.ROOT))
+                .map(Designation::id);
+    }
+}

@@ -1,0 +1,124 @@
+package io.mandate.onboarding.designation;
+
+import io.mandate.people.SignedOn;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.secret.Counted;
+import io.mandate.platform.secret.Throttle;
+import io.mandate.platform.secret.Throttle.Try;
+import io.mandate.platform.web.FormInput;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Designate, follow, confirm, replace. */
+@RestController
+class DesignationEndpoint {
+
+    private final DesignationDesk desk;
+    private final Tracker tracker;
+    private final Throttle throttle;
+    private final FormInput input;
+
+    DesignationEndpoint(DesignationDesk desk, Tracker tracker, Throttle throttle, FormInput input) {
+        this.desk = desk;
+        this.tracker = tracker;
+        this.throttle = throttle;
+        this.input = input;
+    }
+
+    /** What the officer of record answers. */
+    enum Answer {
+        CONFIRM,
+        REJECT
+    }
+
+    /** @param token from the mailed link */
+    record Confirmation(String token, Answer decision) {}
+
+    record Confirmed(Answer decision) {}
+
+    /** @param from planned day, ISO 8601 ({@code 2026-12-01}); absent for at once */
+    record Replacement(DesignationRequest.Administrator administrator, String from) {}
+
+    @PostMapping("/api/designations")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Receipt designate(
+            @RequestBody DesignationRequest designation,
+            @AuthenticationPrincipal SignedOn person,
+            HttpServletRequest request) {
+        input.checked("designate-primary-administrator", designation);
+        throttle.count(List.of(new Try("DESIGNATION", Counted.source(request.getRemoteAddr()))));
+        return desk.request(designation, person == null ? null : person.accountId());
+    }
+
+    @GetMapping("/api/designations/{reference}")
+    Tracker.Status status(@PathVariable String reference, @RequestParam(required = false) String key) {
+        return tracker.status(reference, key);
+    }
+
+    @PostMapping("/api/designation-confirmations")
+    Confirmed confirm(@RequestBody Confirmation confirmation) {
+        if (confirmation.token() == null) {
+            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+        }
+        if (confirmation.decision() == null) {
+            throw new InvalidInput("/decision", "required", "Please confirm or reject.");
+        }
+        desk.confirm(confirmation.token(), confirmation.decision() == Answer.CONFIRM);
+        return new Confirmed(confirmation.decision());
+    }
+
+    record Token(String token) {}
+
+    /** @param token from the mailed link */
+    record Report(String reference, String token) {}
+
+    /** By POST, so that the token stands in no log of addresses. */
+    @PostMapping("/api/designation-confirmations/details")
+    DesignationDesk.Asked asked(@RequestBody Token link) {
+        if (link.token() == null) {
+            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+        }
+        return desk.asked(link.token());
+    }
+
+    @PostMapping("/api/designation-reports")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void report(@RequestBody Report report) {
+        if (report.token() == null || report.reference() == null) {
+            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+        }
+        desk.report(report.reference(), report.token());
+    }
+
+    @PostMapping("/api/groups/{group}/replacement")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Receipt replace(
+            @PathVariable String group,
+            @RequestBody Replacement replacement,
+            @AuthenticationPrincipal SignedOn person) {
+        input.checked("name-replacement", replacement);
+        return desk.replace(person.accountId(), group, replacement.administrator(), day(replacement.from()));
+    }
+
+    private static java.time.Instant day(String from) {
+        try {
+            return from == null || from.isBlank()
+                    ? null
+                    : LocalDate.parse(from).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new InvalidInput("/from", "date", "Enter a day such as 2026-12-01.");
+        }
+    }
+}

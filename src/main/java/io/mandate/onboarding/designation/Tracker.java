@@ -1,0 +1,168 @@
+package io.mandate.onboarding.designation;
+
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.rules.Sentences;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Where a designation stands, for whoever holds its reference and key; no account is needed (H11). Until people decided, it
+ * shows the same for every designation, so that nobody learns from it which groups and officers exist.
+ */
+@Service
+public class Tracker {
+
+    private final Designations designations;
+    private final JdbcClient jdbc;
+    private final CaseKeys keys;
+    private final RuleBook rules;
+    private final Sentences sentences;
+    private final Clock clock;
+
+    Tracker(
+            Designations designations,
+            JdbcClient jdbc,
+            CaseKeys keys,
+            RuleBook rules,
+            Sentences sentences,
+            Clock clock) {
+        this.designations = designations;
+        this.jdbc = jdbc;
+        this.keys = keys;
+        this.rules = rules;
+        this.sentences = sentences;
+        this.clock = clock;
+    }
+
+    /**
+     * What the tracker shows.
+     *
+     * @param state {@code BEING_CHECKED, BEING_MAILED, CODE_SENT, EXPIRED, ADDRESS_REFUSED, REDEEMED, WITHDRAWN, NOT_ACCEPTED}
+     * @param whoActs who must act next; null when nobody
+     */
+    public record Status(String state, List<Step> steps, String nextStep, String whoActs) {}
+
+    /**
+     * A step on the way.
+     *
+     * @param name {@code RECEIVED, CHECKED, CODE_SENT, REGISTERED, REDEEMED}
+     * @param at when it was reached; null if it was not
+     */
+    public record Step(String name, Instant at) {}
+
+    /**
+     * The status of a designation.
+     *
+     * @throws NotVisible when reference and key do not belong together
+     */
+    public Status status(String reference, String key) {
+        Designation designation = designations
+                .findByReference(reference)
+                .filter(found -> keys.opens(CaseKeys.Purpose.TRACKING, found.id(), key))
+                .orElseThrow(NotVisible::new);
+        return switch (designation.state()) {
+            case RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW -> beingChecked(designation);
+            case REFUSED ->
+                refusalIsShown(designation)
+                        ? status(designation, "NOT_ACCEPTED", Progress.NONE, null, null)
+                        : beingChecked(designation);
+            case ACCEPTED -> accepted(designation);
+        };
+    }
+
+    /** A refusal by rule would tell at once that a group is unknown: it shows after the time that a review may take. */
+    private boolean refusalIsShown(Designation designation) {
+        return designation.reason() != null
+                || !clock.instant().isBefore(designation.decidedAt().plus(rules.waitingTime("REVIEW")));
+    }
+
+    private Status beingChecked(Designation designation) {
+        return new Status(
+                "BEING_CHECKED",
+                steps(designation.receivedAt(), null, Progress.NONE),
+                sentences.said(
+                        "We compare the request with our records. The group officer of record may get a mail to confirm it."),
+                sentences.said("The officer of record or membership services"));
+    }
+
+    private Status accepted(Designation designation) {
+        Progress progress = jdbc.sql(
+                        """
+                        select case when g.state = 'ENDED' then 'ENDED' else i.state end as state, k.mailed_at, k.expires_at <= clock_timestamp() as expired, i.closed_at, a.created_at
+                        from invitation i
+                        left join lateral (select mailed_at, expires_at from code_issue
+                                           where invitation_id = i.id order by issue_no desc limit 1) k on true
+                        left join access_grant g on g.id = i.id
+                        left join verified_address v on v.email = i.email
+                        left join account a on a.id = v.account_id
+                        where i.id = :id""")
+                .param("id", designation.id())
+                .query((rs, n) -> new Progress(
+                        rs.getString("state"),
+                        rs.getBoolean("expired"),
+                        instant(rs.getTimestamp("mailed_at")),
+                        instant(rs.getTimestamp("created_at")),
+                        instant(rs.getTimestamp("closed_at"))))
+                .optional()
+                .orElse(Progress.NONE);
+        String state = "OPEN".equals(progress.state()) && progress.expired() ? "EXPIRED" : progress.state();
+        return switch (state) {
+            case "OPEN" ->
+                status(
+                        designation,
+                        progress.mailed() == null ? "BEING_MAILED" : "CODE_SENT",
+                        progress,
+                        progress.registered() == null
+                                ? "The administrator registers, signs on and enters the access code."
+                                : "The administrator signs on and enters the access code.",
+                        "The administrator");
+            case "EXPIRED" ->
+                status(
+                        designation,
+                        state,
+                        progress,
+                        "The access code has expired. The group officer decides: new code, other address, somebody else.",
+                        "The group officer");
+            case "ADDRESS_REFUSED" ->
+                status(
+                        designation,
+                        state,
+                        progress,
+                        "The administrator's address does not take mail. The group officer corrects it.",
+                        "The group officer");
+            case "REDEEMED" -> status(designation, state, progress, "Done: the administrator has access.", null);
+            default -> status(designation, "WITHDRAWN", progress, "This invitation has ended.", null);
+        };
+    }
+
+    private Status status(Designation designation, String state, Progress progress, String nextStep, String whoActs) {
+        return new Status(
+                state,
+                steps(designation.receivedAt(), designation.decidedAt(), progress),
+                sentences.said(nextStep),
+                sentences.said(whoActs));
+    }
+
+    private static List<Step> steps(Instant received, Instant checked, Progress progress) {
+        return List.of(
+                new Step("RECEIVED", received),
+                new Step("CHECKED", checked),
+                new Step("CODE_SENT", progress.mailed()),
+                new Step("REGISTERED", checked == null ? null : progress.registered()),
+                new Step("REDEEMED", "REDEEMED".equals(progress.state()) ? progress.closed() : null));
+    }
+
+    private static Instant instant(Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private record Progress(String state, boolean expired, Instant mailed, Instant registered, Instant closed) {
+
+        static final Progress NONE = new Progress("NONE", false, null, null, null);
+    }
+}

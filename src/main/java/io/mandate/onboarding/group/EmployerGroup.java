@@ -1,0 +1,92 @@
+package io.mandate.onboarding.group;
+
+import io.mandate.people.region.Region;
+import io.mandate.platform.rules.EmailAddress;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** An employer with coverage, as the carrier's records know it. */
+@Entity
+public class EmployerGroup {
+
+    /** Stands for every billing unit of a group. */
+    public static final String ALL_UNITS = "ALL";
+
+    @Id
+    private String number;
+
+    private String name;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "region")
+    private Region region;
+
+    @Enumerated(EnumType.STRING)
+    private GroupSize size;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> units;
+
+    private String officerFirstName;
+    private String officerLastName;
+    private String officerEmail;
+
+    @Version
+    private long version;
+
+    protected EmployerGroup() {}
+
+    public String number() {
+        return number;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    public GroupSize size() {
+        return size;
+    }
+
+    public List<String> units() {
+        return units;
+    }
+
+    public Officer officer() {
+        return new Officer(officerFirstName, officerLastName, officerEmail);
+    }
+
+    public boolean hasUnit(String unit) {
+        return ALL_UNITS.equals(unit) || units.contains(unit);
+    }
+
+    /**
+     * The officer of record.
+     *
+     * @param email canonical, see {@link EmailAddress}
+     */
+    public record Officer(String firstName, String lastName, String email) {
+
+        /** Whether a typed name and address are the ones on file, without regard to case. */
+        public boolean matches(String first, String last, String address) {
+            return firstName.strip().equalsIgnoreCase(first.strip())
+                    && lastName.strip().equalsIgnoreCase(last.strip())
+                    && EmailAddress.parse(address)
+                            .filter(typed -> typed.canonical().equals(email))
+                            .isPresent();
+        }
+    }
+}

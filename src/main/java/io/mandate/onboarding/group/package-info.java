@@ -1,0 +1,2 @@
+/** Employer groups, their billing units, regions and officers of record, imported by staff. */
+package io.mandate.onboarding.group;

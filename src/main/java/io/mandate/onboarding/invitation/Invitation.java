@@ -1,0 +1,222 @@
+package io.mandate.onboarding.invitation;
+
+import io.mandate.onboarding.access.Offer;
+import io.mandate.onboarding.access.Role;
+import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.rules.Language;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * The offer of access to one person: group, scope, rights, inviter. It has one access code at a time; the codes are rows of
+ * their own. Its id is the case id.
+ */
+@Entity
+public class Invitation implements Persistable<UUID> {
+
+    /** Where an invitation stands. The first three are open: a person can still come of it. */
+    public enum State {
+        OPEN,
+        EXPIRED,
+        ADDRESS_REFUSED,
+        REDEEMED,
+        WITHDRAWN;
+
+        private static final Set<State> OPEN_STATES = EnumSet.of(OPEN, EXPIRED, ADDRESS_REFUSED);
+
+        boolean isOpen() {
+            return OPEN_STATES.contains(this);
+        }
+    }
+
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    private String groupNumber;
+    private String billingUnit;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> rights;
+
+    private String firstName;
+    private String middleInitial;
+    private String lastName;
+    private String email;
+    private String language;
+    private String company;
+    private UUID invitedBy;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant invitedAt;
+    private Instant closedAt;
+    private String closedReason;
+
+    @Version
+    private Long version;
+
+    protected Invitation() {}
+
+    /**
+     * A new, open invitation.
+     *
+     * @param invitedBy null for an administrator whom the officer of record designated without an account
+     */
+    Invitation(Offer offer, Person person, EmailAddress email, UUID invitedBy, Instant now) {
+        if (offer.rights().isEmpty()) {
+            throw new IllegalArgumentException("an invitation without rights");
+        }
+        this.id = offer.caseId();
+        this.role = offer.role();
+        this.groupNumber = offer.group();
+        this.billingUnit = offer.billingUnit();
+        this.rights = List.copyOf(offer.rights());
+        this.firstName = person.firstName().strip();
+        this.middleInitial = person.middleInitial();
+        this.lastName = person.lastName().strip();
+        this.email = email.canonical();
+        this.language = Language.ofRequest();
+        this.company = person.company();
+        this.invitedBy = invitedBy;
+        this.state = State.OPEN;
+        this.invitedAt = now;
+    }
+
+    /** Opens the invitation for another code. */
+    void reopen() {
+        requireOpen();
+        this.state = State.OPEN;
+    }
+
+    void correctAddress(EmailAddress corrected) {
+        requireOpen();
+        this.email = corrected.canonical();
+        this.state = State.OPEN;
+    }
+
+    void changeRights(List<String> newRights) {
+        requireOpen();
+        if (newRights.isEmpty()) {
+            throw new IllegalArgumentException("an invitation without rights");
+        }
+        this.rights = List.copyOf(newRights);
+    }
+
+    void expire() {
+        require(State.OPEN);
+        this.state = State.EXPIRED;
+    }
+
+    void addressRefused() {
+        require(State.OPEN);
+        this.state = State.ADDRESS_REFUSED;
+    }
+
+    void redeem(Instant now) {
+        require(State.OPEN);
+        this.state = State.REDEEMED;
+        this.closedAt = now;
+    }
+
+    void withdraw(String reason, Instant now) {
+        requireOpen();
+        this.state = State.WITHDRAWN;
+        this.closedAt = now;
+        this.closedReason = reason;
+    }
+
+    private void require(State required) {
+        if (state != required) {
+            throw new IllegalStateException("the invitation is " + state + ", not " + required);
+        }
+    }
+
+    private void requireOpen() {
+        if (!isOpen()) {
+            throw new IllegalStateException("the invitation is " + state);
+        }
+    }
+
+    public boolean isOpen() {
+        return state.isOpen();
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public String group() {
+        return groupNumber;
+    }
+
+    public String billingUnit() {
+        return billingUnit;
+    }
+
+    public List<String> rights() {
+        return rights;
+    }
+
+    public String firstName() {
+        return firstName;
+    }
+
+    public String lastName() {
+        return lastName;
+    }
+
+    public String name() {
+        return firstName + " " + lastName;
+    }
+
+    /** Canonical. The account that redeems must have verified this address (H9). */
+    public String email() {
+        return email;
+    }
+
+    /** Of the page on which the person was invited. */
+    String language() {
+        return language;
+    }
+
+    UUID invitedBy() {
+        return invitedBy;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    Offer offer() {
+        return new Offer(id, groupNumber, role, billingUnit, rights);
+    }
+}

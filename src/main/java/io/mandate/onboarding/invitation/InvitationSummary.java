@@ -1,0 +1,15 @@
+package io.mandate.onboarding.invitation;
+
+import io.mandate.onboarding.access.Offer;
+import io.mandate.onboarding.access.Role;
+
+/** What the form of a decision about an invitation shows; instants in words. */
+public record InvitationSummary(
+        Role role,
+        String group,
+        String groupName,
+        String name,
+        String email,
+        Offer offer,
+        String issuedAt,
+        String expiredAt) {}

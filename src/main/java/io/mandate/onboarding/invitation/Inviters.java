@@ -1,0 +1,40 @@
+package io.mandate.onboarding.invitation;
+
+import io.mandate.onboarding.access.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds who decides about an invitation. */
+@Component
+class Inviters {
+
+    private final JdbcClient jdbc;
+
+    Inviters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Inviter of(Invitation invitation) {
+        String sql = invitation.role() == Role.PRIMARY_ADMINISTRATOR
+                ? """
+                  select officer_first_name as first_name, officer_last_name as last_name, officer_email as email,
+                         coalesce((select a.language from verified_address v join account a on a.id = v.account_id
+                                   where v.email = officer_email), :otherwise) as language
+                  from employer_group where number = :group"""
+                : """
+                  select a.first_name, a.last_name, a.email, a.language from access_grant g join account a on a.id = g.account_id
+                  where g.group_number = :group and g.role = 'PRIMARY_ADMINISTRATOR' and g.state = 'ACTIVE'""";
+        return jdbc.sql(sql)
+                .param("group", invitation.group())
+                .param("otherwise", invitation.language())
+                .query((rs, n) -> new Inviter(
+                        invitation.role(),
+                        invitation.group(),
+                        rs.getString("first_name"),
+                        rs.getString("last_name"),
+                        rs.getString("email"),
+                        rs.getString("language")))
+                .optional()
+                .orElse(new Inviter(invitation.role(), invitation.group(), null, null, null, invitation.language()));
+    }
+}

@@ -1,0 +1,157 @@
+package io.mandate.onboarding.invitation;
+
+import io.mandate.onboarding.access.Catalogue;
+import io.mandate.onboarding.access.Membership;
+import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.Limit;
+import io.mandate.platform.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What may be offered to whom: the subset rule (F65), the scope, and who can be invited at all. */
+@Component
+class OfferRules {
+
+    private final Catalogue catalogue;
+    private final RuleBook rules;
+    private final JdbcClient jdbc;
+
+    OfferRules(Catalogue catalogue, RuleBook rules, JdbcClient jdbc) {
+        this.catalogue = catalogue;
+        this.rules = rules;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Everything that is wrong with a new user, at once.
+     *
+     * @return the rights in the order of the catalogue
+     */
+    List<String> requireOffer(UUID caller, Membership me, EmployerGroup group, NewUser user, EmailAddress email) {
+        List<FieldError> errors = new ArrayList<>();
+        checkScope(errors, group, me, user.billingUnit());
+        List<String> given = grantable(errors, me.rights(), user.rights());
+        checkPerson(errors, caller, group, email);
+        refuse(errors);
+        return given;
+    }
+
+    /** Whether the person can be invited at all. */
+    void requirePerson(UUID caller, EmployerGroup group, EmailAddress email) {
+        List<FieldError> errors = new ArrayList<>();
+        checkPerson(errors, caller, group, email);
+        refuse(errors);
+    }
+
+    /** The rights that somebody of this role may be given, in the order of the catalogue. */
+    List<String> requireRights(Membership me, EmployerGroup group, Role role, List<String> rights) {
+        List<FieldError> errors = new ArrayList<>();
+        List<String> most = role == Role.PRIMARY_ADMINISTRATOR
+                ? catalogue.ceiling(group.size().name())
+                : me.rights();
+        List<String> given = grantable(errors, most, rights);
+        refuse(errors);
+        return given;
+    }
+
+    /** The address, if both are the same one. */
+    static EmailAddress address(String email, String repeated) {
+        EmailAddress address = EmailAddress.parse(email)
+                .orElseThrow(() ->
+                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
+        if (!EmailAddress.parse(repeated).equals(Optional.of(address))) {
+            throw new InvalidInput("/emailRepeated", "differs", "The two e-mail addresses differ.");
+        }
+        return address;
+    }
+
+    private static void checkScope(List<FieldError> errors, EmployerGroup group, Membership me, String unit) {
+        if (!group.hasUnit(unit)) {
+            errors.add(new FieldError("/billingUnit", "unknown", "This group has no such billing unit."));
+        } else if (me.holding().filter(held -> held.covers(unit)).isEmpty()) {
+            errors.add(
+                    new FieldError("/billingUnit", "notYours", "You can only grant the billing unit that you have."));
+        }
+    }
+
+    /** The rights in the order of the catalogue, or an error for each that cannot be given. */
+    private static List<String> grantable(List<FieldError> errors, List<String> grantable, List<String> rights) {
+        if (rights == null || rights.isEmpty()) {
+            errors.add(new FieldError("/rights", "required", "Select at least one access right."));
+            return List.of();
+        }
+        if (new HashSet<>(rights).size() != rights.size()) {
+            errors.add(new FieldError("/rights", "duplicate", "Each access right can be selected once."));
+        }
+        for (int i = 0; i < rights.size(); i++) {
+            if (!grantable.contains(rights.get(i))) {
+                errors.add(new FieldError(
+                        "/rights/" + i, "notGrantable", "You do not hold this right, or this group cannot have it."));
+            }
+        }
+        return grantable.stream().filter(rights::contains).toList();
+    }
+
+    private void checkPerson(List<FieldError> errors, UUID caller, EmployerGroup group, EmailAddress email) {
+        Known known = known(caller, group.number(), email);
+        if (known.self()) {
+            errors.add(new FieldError(
+                    "/email", "yourself", "This is your own address. Nobody gives access to themselves."));
+        } else if (known.user()) {
+            errors.add(new FieldError(
+                    "/email", "hasAccess", "This person has access already. Change their rights in the list."));
+        } else if (known.invited()) {
+            errors.add(new FieldError(
+                    "/email", "invited", "This person is invited already. Send a new code from the list."));
+        } else {
+            Limit limit = rules.limit("CODE_MAILS_PER_RECIPIENT");
+            if (known.otherCodes() >= limit.tries()) {
+                errors.add(new FieldError(
+                        "/email",
+                        "tooManyMails",
+                        "This address was sent several codes lately. Please try again tomorrow."));
+            }
+        }
+    }
+
+    private Known known(UUID caller, String group, EmailAddress email) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from verified_address where account_id = :caller and email = :email) as is_self,
+                               exists (select 1 from access_grant g join verified_address v on v.account_id = g.account_id
+                                       where g.group_number = :group and g.state = 'ACTIVE' and v.email = :email) as is_user,
+                               exists (select 1 from invitation where group_number = :group and email = :email
+                                       and state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
+                               (select count(distinct invitation_id) from code_issue where email = :email
+                                and issued_at > clock_timestamp() - make_interval(secs => :window)) as other_codes""")
+                .param("caller", caller)
+                .param("group", group)
+                .param("email", email.canonical())
+                .param(
+                        "window",
+                        rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
+                .query((rs, n) -> new Known(
+                        rs.getBoolean("is_self"),
+                        rs.getBoolean("is_user"),
+                        rs.getBoolean("is_invited"),
+                        rs.getInt("other_codes")))
+                .single();
+    }
+
+    private record Known(boolean self, boolean user, boolean invited, int otherCodes) {}
+
+    private static void refuse(List<FieldError> errors) {
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+    }
+}

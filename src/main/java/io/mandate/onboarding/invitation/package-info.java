@@ -1,0 +1,2 @@
+/** Invitations and their access codes: offer, issue, mail, redeem, expire, correct, withdraw. */
+package io.mandate.onboarding.invitation;

@@ -1,0 +1,237 @@
+package io.mandate.onboarding.paper;
+
+import static java.util.stream.Collectors.joining;
+
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationDesk.Earlier;
+import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.paper.FormLayout.Field;
+import io.mandate.people.region.Regions;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.rules.Forms;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.Language;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.RuleBook;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What membership services do with designations on paper: take the file in, record it once, keep it. */
+@Service
+@Transactional
+public class PaperDesk {
+
+    /** The largest file, in bytes. */
+    public static final int MOST_BYTES = 5 << 20;
+
+    private static final String STAFF = "membership-services";
+    private static final int LATEST = 50;
+
+    private final PaperForms papers;
+    private final DesignationDesk designations;
+    private final PaperProcess process;
+    private final Forms forms;
+    private final Regions regions;
+    private final RuleBook rules;
+    private final AuditTrail audit;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    PaperDesk(
+            PaperForms papers,
+            DesignationDesk designations,
+            PaperProcess process,
+            Forms forms,
+            Regions regions,
+            RuleBook rules,
+            AuditTrail audit,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.papers = papers;
+        this.designations = designations;
+        this.process = process;
+        this.forms = forms;
+        this.regions = regions;
+        this.rules = rules;
+        this.audit = audit;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * A paper form in the list.
+     *
+     * @param state {@code RECEIVED, RECORDED, DUPLICATE, PUT_ASIDE}
+     * @param group as read from the file or recorded; null if unknown
+     * @param reference of the request that it was recorded as or that it repeats, else null
+     */
+    public record Row(UUID id, Instant receivedAt, String receivedBy, String state, String group, String reference) {}
+
+    /**
+     * What the intake shows.
+     *
+     * @param values read from the file's fields, nested as the form's groups are
+     * @param missing what the file does not say or says wrongly, in words; empty if nothing
+     * @param earlier a request of the same group and person
+     */
+    public record Intake(Instant receivedAt, Map<String, Object> values, String missing, Optional<Earlier> earlier) {}
+
+    /**
+     * Takes a file in: a filled PDF or a scan. Somebody is asked to record it.
+     *
+     * @throws InvalidInput when it is no PDF that can be read, or too large
+     */
+    public UUID receive(UUID staff, byte[] file) {
+        if (file.length > MOST_BYTES) {
+            throw new InvalidInput("", "tooLarge", "The file is larger than 5 MB. Scan it in black and white.");
+        }
+        String group = FilledPdf.values(file).get("groupNumber") instanceof String typed ? typed : null;
+        Instant now = clock.instant();
+        PaperForm form = papers.saveAndFlush(new PaperForm(file, group, now, staff));
+        record("paper-form-received", staff, form, Map.of());
+        process.received(form.id(), now.plus(rules.waitingTime("PAPER_FORM")));
+        return form.id();
+    }
+
+    /** The file as it came in. */
+    @Transactional(readOnly = true)
+    public byte[] file(UUID id) {
+        return form(id).content();
+    }
+
+    /** The latest, those that wait first. */
+    @Transactional(readOnly = true)
+    public List<Row> latest() {
+        return jdbc.sql(
+                        """
+                        select p.id, p.received_at, a.first_name || ' ' || a.last_name as received_by, p.state,
+                               coalesce(d.group_number, p.group_number) as group_number, d.reference
+                        from paper_form p
+                        join account a on a.id = p.received_by
+                        left join designation d on d.id = p.designation_id
+                        order by p.state = 'RECEIVED' desc, p.received_at desc, p.id limit :latest""")
+                .param("latest", LATEST)
+                .query((rs, n) -> new Row(
+                        rs.getObject("id", UUID.class),
+                        rs.getTimestamp("received_at").toInstant(),
+                        rs.getString("received_by"),
+                        rs.getString("state"),
+                        rs.getString("group_number"),
+                        rs.getString("reference")))
+                .list();
+    }
+
+    /** What the file says, what it does not say, and whether the same was asked for before. */
+    @Transactional(readOnly = true)
+    public Intake intake(UUID id) {
+        PaperForm form = form(id);
+        FormLayout layout =
+                FormLayout.of(forms.schema(BlankPdf.FORM, Language.ofRequest()).orElseThrow());
+        Map<String, Object> values = FilledPdf.values(form.content());
+        keep(values, layout);
+        if (values.get("region") instanceof String region
+                && regions.findById(region).isEmpty()) {
+            values.remove("region");
+        }
+        return new Intake(
+                form.receivedAt(),
+                values,
+                wrong(values).stream()
+                        .map(FieldError::pointer)
+                        .map(pointer -> layout.inWords(pointer).orElse(pointer))
+                        .distinct()
+                        .collect(joining("; ")),
+                values.get("groupNumber") instanceof String group
+                                && values.get("administrator") instanceof Map<?, ?> administrator
+                                && administrator.get("email") instanceof String email
+                        ? designations.underWay(group, email)
+                        : Optional.empty());
+    }
+
+    /** A PDF may have any fields; those of the form count. */
+    private static void keep(Map<String, Object> values, FormLayout layout) {
+        Set<String> known = layout.fields().map(Field::path).collect(Collectors.toSet());
+        values.entrySet()
+                .removeIf(value -> value.getValue() instanceof Map<?, ?> group
+                        ? group.keySet().removeIf(key -> !known.contains(value.getKey() + "." + key)) && group.isEmpty()
+                        : !known.contains(value.getKey()));
+    }
+
+    private List<FieldError> wrong(Map<String, Object> values) {
+        try {
+            forms.check(BlankPdf.FORM, values);
+            return List.of();
+        } catch (InvalidInput incomplete) {
+            return incomplete.errors();
+        }
+    }
+
+    /**
+     * Records the paper form as a designation, which goes the way of every other from here.
+     *
+     * @throws InvalidInput when the same was asked for before, or as {@link DesignationDesk#request}
+     */
+    public void record(UUID staff, UUID id, DesignationRequest request) {
+        PaperForm form = form(id);
+        // two people may hold the same request in hand: as a PDF and on paper
+        jdbc.sql("select number from employer_group where number = :group for no key update")
+                .param("group", request.groupNumber())
+                .query(String.class)
+                .optional();
+        designations
+                .underWay(request.groupNumber(), request.administrator().email())
+                .ifPresent(earlier -> {
+                    throw new InvalidInput(
+                            "/decision",
+                            "duplicate",
+                            "The same group and person were asked for before: " + earlier.reference()
+                                    + ". Keep this form with that request.");
+                });
+        UUID designation = designations.caseOf(designations.recordPaper(request, staff));
+        form.recorded(designation, clock.instant(), staff);
+        papers.saveAndFlush(form);
+        record("paper-form-recorded", staff, form, Map.of("designation", designation));
+        process.decided(id, PaperProcess.Decision.RECORD);
+    }
+
+    /** Keeps the paper form with the request that it repeats. */
+    public void keepWith(UUID staff, UUID id, String reference) {
+        Earlier earlier = designations
+                .byReference(reference)
+                .orElseThrow(() -> new InvalidInput(
+                        "/reference", "unknown", "There is no request with this reference. It looks like D-7KM2PQ4R."));
+        PaperForm form = form(id);
+        form.keptWith(earlier.id(), clock.instant(), staff);
+        papers.saveAndFlush(form);
+        record("paper-form-kept", staff, form, Map.of("designation", earlier.id()));
+        process.decided(id, PaperProcess.Decision.DUPLICATE);
+    }
+
+    /** Puts a paper form aside that nothing can be made of. */
+    public void putAside(UUID staff, UUID id, String reason) {
+        PaperForm form = form(id);
+        form.putAside(reason.strip(), clock.instant(), staff);
+        papers.saveAndFlush(form);
+        record("paper-form-put-aside", staff, form, Map.of());
+        process.decided(id, PaperProcess.Decision.PUT_ASIDE);
+    }
+
+    private void record(String action, UUID staff, PaperForm form, Map<String, Object> detail) {
+        audit.record(action, Actor.of(staff, STAFF), null, form.id(), null, detail);
+    }
+
+    private PaperForm form(UUID id) {
+        return papers.findById(id).orElseThrow(NotVisible::new);
+    }
+}

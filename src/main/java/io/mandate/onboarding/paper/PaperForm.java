@@ -1,0 +1,108 @@
+package io.mandate.onboarding.paper;
+
+import io.mandate.platform.rules.StateMovedOn;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/** A form that came in on paper or by mail, with its file. Its id is the business key of its intake. */
+@Entity
+class PaperForm implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    private byte[] content;
+    private String groupNumber;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private String reason;
+    private UUID designationId;
+    private Instant receivedAt;
+    private UUID receivedBy;
+    private Instant decidedAt;
+    private UUID decidedBy;
+
+    @Version
+    private Long version;
+
+    /** What became of it. */
+    enum State {
+        RECEIVED,
+        /** Recorded as a designation. */
+        RECORDED,
+        /** Kept with an earlier request of the same group and person. */
+        DUPLICATE,
+        /** Cannot be used. */
+        PUT_ASIDE
+    }
+
+    protected PaperForm() {}
+
+    /** @param groupNumber as read from the file, or null */
+    PaperForm(byte[] content, String groupNumber, Instant now, UUID by) {
+        this.id = UUID.randomUUID();
+        this.content = content;
+        this.groupNumber = groupNumber;
+        this.state = State.RECEIVED;
+        this.receivedAt = now;
+        this.receivedBy = by;
+    }
+
+    void recorded(UUID designation, Instant now, UUID by) {
+        close(State.RECORDED, now, by);
+        this.designationId = designation;
+    }
+
+    void keptWith(UUID designation, Instant now, UUID by) {
+        close(State.DUPLICATE, now, by);
+        this.designationId = designation;
+    }
+
+    void putAside(String why, Instant now, UUID by) {
+        close(State.PUT_ASIDE, now, by);
+        this.reason = why;
+    }
+
+    private void close(State end, Instant now, UUID by) {
+        if (state != State.RECEIVED) {
+            throw new StateMovedOn("ALREADY_DECIDED", "This paper form has been dealt with already.");
+        }
+        this.state = end;
+        this.decidedAt = now;
+        this.decidedBy = by;
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    String group() {
+        return groupNumber;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+}

@@ -1,0 +1,224 @@
+package io.mandate.onboarding.review;
+
+import io.mandate.onboarding.access.Access;
+import io.mandate.onboarding.access.AdministratorAppointed;
+import io.mandate.onboarding.access.Grant;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.NotAllowed;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.ReviewPolicy;
+import io.mandate.platform.rules.RuleBook;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Plans, opens and closes the reviews of a group's access, one at a time. Whoever joined the team after a review was opened
+ * is not part of it.
+ */
+@Service
+@Transactional
+public class AccessReviews {
+
+    private static final String ENDED = "NOT_CONFIRMED";
+
+    private final Reviews reviews;
+    private final ReviewNotices notices;
+    private final ReviewProcess process;
+    private final Access access;
+    private final Groups groups;
+    private final RuleBook rules;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    AccessReviews(
+            Reviews reviews,
+            ReviewNotices notices,
+            ReviewProcess process,
+            Access access,
+            Groups groups,
+            RuleBook rules,
+            AuditTrail audit,
+            Clock clock) {
+        this.reviews = reviews;
+        this.notices = notices;
+        this.process = process;
+        this.access = access;
+        this.groups = groups;
+        this.rules = rules;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * A review that was opened.
+     *
+     * @param remindAt when both sides are reminded
+     * @param confirmBy when unconfirmed access is suspended
+     * @param endAt when it ends
+     */
+    public record Opened(String group, Instant remindAt, Instant confirmBy, Instant endAt) {}
+
+    /** The first review of a group is planned with its first administrator. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void administratorAppointed(AdministratorAppointed appointed) {
+        if (!reviews.existsCurrent(appointed.group())) {
+            plan(groups.findById(appointed.group()).orElseThrow());
+        }
+    }
+
+    /** Plans the review after this one, by the rule in force. */
+    public void planNext(UUID id) {
+        Review closed = review(id);
+        EmployerGroup group = lock(closed);
+        // a group has one current review: this one is no longer it before the next is written
+        reviews.saveAndFlush(closed);
+        plan(group);
+    }
+
+    private void plan(EmployerGroup group) {
+        Instant opensAt =
+                clock.instant().plus(rules.reviewPolicy(group.size().name()).interval());
+        Review review = reviews.saveAndFlush(new Review(UUID.randomUUID(), group.number(), opensAt));
+        process.planned(review.id(), opensAt);
+    }
+
+    /** The size of the group, for the rule. */
+    public String groupSize(UUID id) {
+        return groups.findById(review(id).group()).orElseThrow().size().name();
+    }
+
+    /**
+     * Asks the administrator to confirm who needs access.
+     *
+     * @return empty when the group has no team
+     */
+    public Optional<Opened> open(UUID id, ReviewPolicy policy) {
+        Review review = review(id);
+        lock(review);
+        Instant now = clock.instant();
+        List<Grant> team = access.teamOf(review.group());
+        if (team.isEmpty()) {
+            review.foundNobody(now);
+            return Optional.empty();
+        }
+        review.open(now, policy.confirmWithin());
+        audit.record("review-opened", Actor.SYSTEM, review.group(), id, null, Map.of("people", team.size()));
+        notices.opened(review, team.size());
+        return Optional.of(new Opened(
+                review.group(),
+                review.confirmBy().minus(policy.remindBefore()),
+                review.confirmBy(),
+                now.plus(policy.endAfter())));
+    }
+
+    /** Reminds the administrator, and tells the team what will happen. */
+    public void remind(UUID id) {
+        Review review = review(id);
+        List<Grant> team = unconfirmed(review);
+        if (!team.isEmpty()) {
+            notices.reminded(review, team);
+        }
+    }
+
+    /** Lets unconfirmed access rest; the administrator can still confirm it. */
+    public void suspendUnconfirmed(UUID id) {
+        Review review = review(id);
+        lock(review);
+        review.suspended();
+        List<Grant> team = unconfirmed(review);
+        team.forEach(member -> access.suspend(member, Actor.SYSTEM));
+        if (!team.isEmpty()) {
+            notices.suspended(review, team);
+        }
+    }
+
+    /** Ends what nobody confirmed to the last. */
+    public void endUnconfirmed(UUID id) {
+        Review review = review(id);
+        lock(review);
+        review.lapsed(clock.instant());
+        unconfirmed(review).forEach(member -> access.remove(member, ENDED, Actor.SYSTEM));
+        audit.record("review-lapsed", Actor.SYSTEM, review.group(), id, null, Map.of());
+    }
+
+    /**
+     * The people whom the administrator confirms.
+     *
+     * @throws NotVisible when the caller is not the group's administrator
+     */
+    @Transactional(readOnly = true)
+    public List<Grant> people(UUID id, UUID caller) {
+        Review review = review(id);
+        requireAdministrator(review, caller);
+        return unconfirmed(review);
+    }
+
+    /** The group that is reviewed. */
+    @Transactional(readOnly = true)
+    public EmployerGroup group(UUID id) {
+        return groups.findById(review(id).group()).orElseThrow();
+    }
+
+    /**
+     * Keeps the access of some, giving it back where it rested, and ends that of all others.
+     *
+     * @param keep ids of the grants of those who still need access
+     */
+    public void confirm(UUID id, UUID caller, List<String> keep) {
+        Review review = review(id);
+        lock(review);
+        requireAdministrator(review, caller);
+        List<Grant> team = unconfirmed(review);
+        if (!team.stream().map(member -> member.id().toString()).toList().containsAll(keep)) {
+            throw new InvalidInput("/keep", "unknown", "The list has changed. Open the task again.");
+        }
+        Actor by = Actor.of(caller, "primary-administrator");
+        review.confirmed(clock.instant(), caller);
+        reviews.saveAndFlush(review);
+        for (Grant member : team) {
+            if (keep.contains(member.id().toString())) {
+                access.confirm(member, by);
+            } else {
+                access.remove(member, ENDED, by);
+            }
+        }
+        audit.record("review-confirmed", by, review.group(), id, null, Map.of("kept", keep.size(), "of", team.size()));
+        process.confirmed(id);
+    }
+
+    private void requireAdministrator(Review review, UUID caller) {
+        boolean administrator = access.administratorOf(review.group())
+                .filter(grant -> grant.accountId().equals(caller))
+                .isPresent();
+        if (!administrator) {
+            throw new NotAllowed("Only the group's primary administrator confirms its users.");
+        }
+    }
+
+    private List<Grant> unconfirmed(Review review) {
+        return access.teamOf(review.group()).stream()
+                .filter(member -> !member.grantedAt().isAfter(review.openedAt()))
+                .toList();
+    }
+
+    private Review review(UUID id) {
+        return reviews.findById(id).orElseThrow(NotVisible::new);
+    }
+
+    private EmployerGroup lock(Review review) {
+        return groups.lock(review.group()).orElseThrow();
+    }
+}

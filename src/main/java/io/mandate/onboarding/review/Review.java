@@ -1,0 +1,124 @@
+package io.mandate.onboarding.review;
+
+import io.mandate.platform.rules.StateMovedOn;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.data.domain.Persistable;
+
+/** One review of a group's access. Its id is the business key of its process instance. */
+@Entity
+@Table(name = "access_review")
+class Review implements Persistable<UUID> {
+
+    @Id
+    private UUID id;
+
+    private String groupNumber;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    private Instant opensAt;
+    private Instant openedAt;
+    private Instant confirmBy;
+    private Instant closedAt;
+    private UUID closedBy;
+
+    @Version
+    private Long version;
+
+    /** Where a review stands. */
+    enum State {
+        PLANNED,
+        OPEN,
+        /** Open, and unconfirmed access rests. */
+        SUSPENDED,
+        CONFIRMED,
+        /** There was nobody to confirm. */
+        NOBODY,
+        LAPSED
+    }
+
+    protected Review() {}
+
+    Review(UUID id, String group, Instant opensAt) {
+        this.id = id;
+        this.groupNumber = group;
+        this.state = State.PLANNED;
+        this.opensAt = opensAt;
+    }
+
+    void open(Instant now, Duration confirmWithin) {
+        require(State.PLANNED);
+        this.state = State.OPEN;
+        this.openedAt = now;
+        this.confirmBy = now.plus(confirmWithin);
+    }
+
+    void foundNobody(Instant now) {
+        require(State.PLANNED);
+        close(State.NOBODY, now, null);
+    }
+
+    void suspended() {
+        require(State.OPEN);
+        this.state = State.SUSPENDED;
+    }
+
+    void confirmed(Instant now, UUID by) {
+        require(State.OPEN, State.SUSPENDED);
+        close(State.CONFIRMED, now, by);
+    }
+
+    void lapsed(Instant now) {
+        require(State.OPEN, State.SUSPENDED);
+        close(State.LAPSED, now, null);
+    }
+
+    private void close(State end, Instant now, UUID by) {
+        this.state = end;
+        this.closedAt = now;
+        this.closedBy = by;
+    }
+
+    private void require(State... expected) {
+        if (!Set.of(expected).contains(state)) {
+            throw new StateMovedOn(
+                    "REVIEW_" + state, "This review has moved on. Look at the list for where it stands.");
+        }
+    }
+
+    @Override
+    public UUID getId() {
+        return id;
+    }
+
+    @Override
+    public boolean isNew() {
+        return version == null;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String group() {
+        return groupNumber;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    Instant confirmBy() {
+        return confirmBy;
+    }
+}

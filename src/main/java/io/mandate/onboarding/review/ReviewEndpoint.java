@@ -1,0 +1,33 @@
+package io.mandate.onboarding.review;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How the reviews of access go on, for membership services and operations. */
+@RestController
+class ReviewEndpoint {
+
+    private static final int PAGE = 50;
+
+    private final ReviewProgress reviews;
+
+    ReviewEndpoint(ReviewProgress reviews) {
+        this.reviews = reviews;
+    }
+
+    record Progress(
+            Map<String, Integer> counts,
+            List<ReviewProgress.Row> items,
+            @JsonInclude(JsonInclude.Include.ALWAYS) UUID next) {}
+
+    @GetMapping("/api/staff/reviews")
+    Progress progress(@RequestParam(defaultValue = "OPEN") String state, @RequestParam(required = false) UUID after) {
+        ReviewProgress.Page page = reviews.in(state, after, PAGE);
+        return new Progress(reviews.counts(), page.items(), page.next());
+    }
+}

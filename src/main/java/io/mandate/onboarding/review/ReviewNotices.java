@@ -1,0 +1,84 @@
+package io.mandate.onboarding.review;
+
+import io.mandate.onboarding.access.Access;
+import io.mandate.onboarding.access.Grant;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.people.Account;
+import io.mandate.people.Accounts;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.mail.Notices;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Mails about a review, to the administrator who confirms and to the people whose access it is. */
+@Component
+class ReviewNotices {
+
+    private final Access access;
+    private final Accounts accounts;
+    private final Groups groups;
+    private final Notices notices;
+    private final Links links;
+    private final Instants instants;
+
+    ReviewNotices(Access access, Accounts accounts, Groups groups, Notices notices, Links links, Instants instants) {
+        this.access = access;
+        this.accounts = accounts;
+        this.groups = groups;
+        this.notices = notices;
+        this.links = links;
+        this.instants = instants;
+    }
+
+    void opened(Review review, int people) {
+        toAdministrator("access-review-opened", review, review.confirmBy(), people);
+    }
+
+    void reminded(Review review, List<Grant> team) {
+        toAdministrator("access-review-reminder", review, review.confirmBy(), team.size());
+        for (Grant member : team) {
+            toMember("access-review-warning", member.accountId(), review, review.confirmBy());
+        }
+    }
+
+    void suspended(Review review, List<Grant> team) {
+        toAdministrator("access-review-suspended", review, null, team.size());
+        for (Grant member : team) {
+            toMember("access-suspended", member.accountId(), review, null);
+        }
+    }
+
+    private void toAdministrator(String kind, Review review, Instant confirmBy, int people) {
+        access.administratorOf(review.group())
+                .flatMap(administrator -> accounts.findById(administrator.accountId()))
+                .ifPresent(account -> {
+                    Map<String, Object> model = model(account, review.group(), confirmBy);
+                    model.put("people", people);
+                    notices.queueFor(review.id(), kind, account.email(), account.language(), model);
+                });
+    }
+
+    private void toMember(String kind, UUID accountId, Review review, Instant confirmBy) {
+        Account account = accounts.findById(accountId).orElseThrow();
+        notices.queueFor(
+                review.id(), kind, account.email(), account.language(), model(account, review.group(), confirmBy));
+    }
+
+    private Map<String, Object> model(Account recipient, String number, Instant confirmBy) {
+        EmployerGroup group = groups.findById(number).orElseThrow();
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", Map.of("firstName", recipient.firstName(), "lastName", recipient.lastName()));
+        model.put("group", Map.of("number", group.number(), "name", group.name()));
+        model.put("tasks", links.page("/tasks"));
+        if (confirmBy != null) {
+            model.put("expiresAt", instants.inWords(confirmBy, recipient.language()));
+        }
+        return model;
+    }
+}

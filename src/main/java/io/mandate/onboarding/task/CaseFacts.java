@@ -1,0 +1,20 @@
+package io.mandate.onboarding.task;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a list of tasks says about their cases. */
+public interface CaseFacts {
+
+    /**
+     * About a case.
+     *
+     * @param group number of the employer group
+     * @param person whom it is about, by name; null if about nobody in particular
+     */
+    record Facts(String group, String person) {}
+
+    /** About each of these cases, in one query. */
+    Map<UUID, Facts> of(Collection<UUID> cases);
+}

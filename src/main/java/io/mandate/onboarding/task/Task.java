@@ -1,0 +1,15 @@
+package io.mandate.onboarding.task;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A task that waits for a person.
+ *
+ * @param key id of the BPMN element
+ * @param group number of the employer group
+ * @param person whom its case is about, by name; null if about nobody in particular
+ * @param due null if it may wait
+ */
+public record Task(
+        String id, String key, String name, String group, String person, UUID caseId, Instant created, Instant due) {}

@@ -1,0 +1,65 @@
+package io.mandate.people.region;
+
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.rules.InvalidInput;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes over the regions of the carrier, in the order in which pages show them; a region that is not named stays. */
+@Service
+public class RegionImport {
+
+    private static final int LONGEST_NAME = 60;
+
+    private final JdbcClient jdbc;
+    private final AuditTrail audit;
+
+    RegionImport(JdbcClient jdbc, AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+    }
+
+    /**
+     * A region as the carrier names it.
+     *
+     * @param signOnUrl where employers of this region sign on, https; null for here (F31)
+     */
+    public record RegionRecord(String name, String signOnUrl) {}
+
+    @Transactional
+    public void run(List<RegionRecord> regions, Actor actor) {
+        for (int i = 0; i < regions.size(); i++) {
+            RegionRecord region = regions.get(i);
+            if (region.name() == null
+                    || region.name().isBlank()
+                    || region.name().length() > LONGEST_NAME) {
+                throw new InvalidInput("/" + i + "/name", "required", "A region needs a name of up to 60 characters.");
+            }
+            if (region.signOnUrl() != null && !isHttps(region.signOnUrl())) {
+                throw new InvalidInput("/" + i + "/signOnUrl", "url", "The address must begin with https://.");
+            }
+            jdbc.sql(
+                            """
+                            insert into region (code, name, sign_on_url, position) values (:name, :name, :url, :position)
+                            on conflict (code) do update set sign_on_url = excluded.sign_on_url, position = excluded.position""")
+                    .param("name", region.name().strip())
+                    .param("url", region.signOnUrl())
+                    .param("position", i)
+                    .update();
+        }
+        audit.record("regions-imported", actor, null, null, null, Map.of("count", regions.size()));
+    }
+
+    private static boolean isHttps(String url) {
+        try {
+            return "https".equals(URI.create(url).getScheme());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

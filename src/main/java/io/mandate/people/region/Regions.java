@@ -1,0 +1,12 @@
+package io.mandate.people.region;
+
+import java.util.List;
+import org.springframework.data.repository.Repository;
+
+/** All regions, as data. */
+public interface Regions extends Repository<Region, String> {
+
+    List<Region> findAllByOrderByPositionAscNameAsc();
+
+    java.util.Optional<Region> findById(String code);
+}

@@ -1,0 +1,161 @@
+package io.mandate.platform.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.platform.rules.EmailAddress;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The append-only trail; the database refuses updates and deletes. */
+@Component
+public class AuditTrail {
+
+    private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    AuditTrail(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * Adds an event to the running transaction.
+     *
+     * @param group employer group number, or null
+     * @param caseId business key of the case, or null
+     * @param subject account that it is about, or null
+     * @param detail ids, rights and reasons only
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(
+            String action, Actor actor, String group, UUID caseId, UUID subject, Map<String, Object> detail) {
+        jdbc.sql(
+                        """
+                        insert into audit_event (at, action, actor, acting_as, group_number, case_id, subject, detail)
+                        values (clock_timestamp(), :action, :actor, :actingAs, :group, :caseId, :subject, :detail::jsonb)""")
+                .param("action", action)
+                .param("actor", actor.accountId())
+                .param("actingAs", actor.role())
+                .param("group", group)
+                .param("caseId", caseId)
+                .param("subject", subject)
+                .param("detail", write(detail))
+                .update();
+    }
+
+    /**
+     * Adds an event about an account unless there is the same one within this time before, and nothing has undone it.
+     *
+     * @param action one with an index of its own
+     * @param undone the action that undoes it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordOnce(String action, String undone, Actor actor, UUID subject, Duration within) {
+        boolean known = jdbc.sql(
+                        """
+                        select exists (select from audit_event e
+                                       where e.action = :action and e.subject = :subject
+                                         and e.at > clock_timestamp() - make_interval(secs => :seconds)
+                                         and not exists (select from audit_event u where u.action = :undone
+                                                         and u.subject = e.subject and u.at > e.at))""")
+                .param("undone", undone)
+                .param("action", action)
+                .param("subject", subject)
+                .param("seconds", within.toSeconds())
+                .query(Boolean.class)
+                .single();
+        if (!known) {
+            record(action, actor, null, null, subject, Map.of());
+        }
+    }
+
+    /**
+     * What is looked for in the activity of a group; null or empty means everything.
+     *
+     * @param person part of the user ID, name or address of who acted or whom it was about, in any case
+     */
+    public record Criteria(List<String> actions, String person) {
+
+        public static final Criteria EVERYTHING = new Criteria(List.of(), null);
+
+        public Criteria {
+            actions = actions == null ? List.of() : List.copyOf(actions);
+            person = person == null ? "" : person.strip();
+        }
+    }
+
+    /** The newest events of a group, newest first; {@code before} is the id of the last event of the page before. */
+    public Page activityOf(String group, Criteria wanted, long before, int limit) {
+        List<Row> rows = jdbc.sql(
+                        """
+                        select e.id, e.at, e.action, a.user_id actor, e.acting_as, e.case_id, s.user_id subject, e.detail,
+                               coalesce(s.first_name || ' ' || s.last_name, i.first_name || ' ' || i.last_name) about
+                        from audit_event e
+                        left join account a on a.id = e.actor
+                        left join account s on s.id = e.subject
+                        left join invitation i on i.id = e.case_id
+                        where e.group_number = :group and e.id < :before
+                          and (cardinality(:actions::text[]) = 0 or e.action = any (:actions))
+                          and (:person = '' or position(lower(:person) in lower(concat_ws(' ', a.user_id, s.user_id,
+                               a.first_name || ' ' || a.last_name, s.first_name || ' ' || s.last_name, s.email,
+                               i.first_name || ' ' || i.last_name, i.email))) > 0)
+                        order by e.id desc limit :limit""")
+                .param("group", group)
+                .param("actions", wanted.actions().toArray(String[]::new))
+                .param("person", EmailAddress.orText(wanted.person()))
+                .param("before", before)
+                .param("limit", limit + 1)
+                .query((rs, n) -> new Row(
+                        rs.getLong("id"),
+                        new AuditEvent(
+                                rs.getObject("at", Timestamp.class).toInstant(),
+                                rs.getString("action"),
+                                rs.getString("actor"),
+                                rs.getString("acting_as"),
+                                rs.getString("case_id"),
+                                rs.getString("subject"),
+                                rs.getString("about"),
+                                read(rs.getString("detail")))))
+                .list();
+        boolean more = rows.size() > limit;
+        List<Row> page = more ? rows.subList(0, limit) : rows;
+        return new Page(
+                page.stream().map(Row::event).toList(),
+                more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    private String write(Map<String, Object> detail) {
+        try {
+            return json.writeValueAsString(detail);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("audit detail is no JSON", e);
+        }
+    }
+
+    private Map<String, Object> read(String detail) {
+        try {
+            return json.readValue(detail, DETAIL);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("audit detail is no JSON", e);
+        }
+    }
+
+    private record Row(long id, AuditEvent event) {}
+
+    /**
+     * A page of activity.
+     *
+     * @param next cursor of the next page, or null on the last
+     */
+    public record Page(List<AuditEvent> items, String next) {}
+}

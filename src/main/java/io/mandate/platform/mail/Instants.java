@@ -1,0 +1,41 @@
+package io.mandate.platform.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Writes instants for people: day, minute and time zone, such as {@code Tuesday, December 1, 2026 at 3:04 PM PST}. */
+@Component
+public class Instants {
+
+    private static final Duration COUNTED_IN_HOURS = Duration.ofHours(48);
+
+    private final ZoneId zone;
+    private final MessageSource messages;
+
+    Instants(@Value("${mandate.time-zone}") ZoneId zone, MessageSource messages) {
+        this.zone = zone;
+        this.messages = messages;
+    }
+
+    /** The instant in the language, such as {@code martes, 1 de diciembre de 2026, 3:04 p. m. PST}. */
+    public String inWords(Instant instant, String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        return DateTimeFormatter.ofPattern(messages.getMessage("instant.pattern", null, locale), locale)
+                .format(instant.atZone(zone));
+    }
+
+    /** A time that is left, rounded to days or, in the last two days, to hours, such as {@code 4 days} (H3). */
+    public String inWords(Duration left, String language) {
+        boolean hours = left.compareTo(COUNTED_IN_HOURS) < 0;
+        long count = Math.max(
+                1, hours ? left.plusMinutes(30).toHours() : left.plusHours(12).toDays());
+        return messages.getMessage(
+                hours ? "time-left.hours" : "time-left.days", new Object[] {count}, Locale.forLanguageTag(language));
+    }
+}

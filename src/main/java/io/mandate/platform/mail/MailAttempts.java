@@ -1,0 +1,56 @@
+package io.mandate.platform.mail;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tries to hand a mail over, each committed before the try: a mail that kills the node would else be tried for ever. */
+@Component
+class MailAttempts {
+
+    private final JdbcClient jdbc;
+
+    MailAttempts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Notes that a try starts now, and returns how many earlier ones ended without an answer. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public Attempt begin(UUID subject, int issueNo) {
+        return jdbc.sql(
+                        """
+                        insert into mail_attempt (subject, issue_no, attempt, started_at)
+                        select :subject, :issueNo, coalesce(max(attempt), 0) + 1, clock_timestamp()
+                        from mail_attempt where subject = :subject and issue_no = :issueNo
+                        returning attempt, (select count(*) from mail_attempt
+                            where subject = :subject and issue_no = :issueNo and outcome is null) as unanswered""")
+                .param("subject", subject)
+                .param("issueNo", issueNo)
+                .query((rs, n) -> new Attempt(subject, issueNo, rs.getInt("attempt"), rs.getInt("unanswered")))
+                .single();
+    }
+
+    /** Notes the answer of a try in a transaction of its own, for the job's own may be rolled back. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void failed(Attempt attempt, String outcome) {
+        answered(attempt, outcome);
+    }
+
+    /** Notes the answer in the running transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void answered(Attempt attempt, String outcome) {
+        jdbc.sql(
+                        """
+                        update mail_attempt set outcome = :outcome
+                        where subject = :subject and issue_no = :issueNo and attempt = :attempt""")
+                .param("outcome", outcome)
+                .param("subject", attempt.subject())
+                .param("issueNo", attempt.issueNo())
+                .param("attempt", attempt.number())
+                .update();
+    }
+
+    record Attempt(UUID subject, int issueNo, int number, int unanswered) {}
+}

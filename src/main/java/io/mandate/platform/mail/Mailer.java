@@ -1,0 +1,118 @@
+package io.mandate.platform.mail;
+
+import com.samskivert.mustache.MustacheException;
+import io.mandate.platform.rules.EmailAddress;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.angus.mail.util.MailStreamProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands one mail to the mail server, within the transaction of the job that sends it. A crash after the hand-over sends the
+ * same mail again: at least once, each time with the same content and {@code Message-ID}.
+ */
+@Component
+public class Mailer {
+
+    /** A mail whose tries end without an answer this often kills the node: it is set aside like a refused address. */
+    private static final int UNANSWERED = 12;
+
+    static {
+        // would be looked up among all jars, for each part of each mail
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
+
+    private final JavaMailSender smtp;
+    private final MailAttempts attempts;
+    private final MailRenderer renderer;
+    private final String from;
+    private final String host;
+
+    Mailer(
+            JavaMailSender smtp,
+            MailAttempts attempts,
+            MailRenderer renderer,
+            @Value("${mandate.mail.from}") String from) {
+        this.smtp = smtp;
+        this.attempts = attempts;
+        this.renderer = renderer;
+        this.from = from;
+        this.host = from.substring(from.indexOf('@') + 1);
+    }
+
+    /**
+     * Renders and sends.
+     *
+     * @param subject what the mail is about, with the issue number its identity
+     * @param release the release whose text is used, or null for the newest
+     * @throws MailDeferred when a later try may succeed
+     */
+    public MailOutcome send(
+            UUID subject,
+            int issueNo,
+            String to,
+            String release,
+            String kind,
+            String language,
+            Map<String, Object> model) {
+        MailAttempts.Attempt attempt = attempts.begin(subject, issueNo);
+        if (attempt.unanswered() >= UNANSWERED) {
+            attempts.answered(attempt, "SET_ASIDE");
+            return MailOutcome.ADDRESS_REFUSED;
+        }
+        String messageId = "<" + kind + "-" + subject + "-" + issueNo + "@" + host + ">";
+        MailOutcome outcome;
+        try {
+            smtp.send(mime(renderer.render(messageId, to, release, kind, language, model)));
+            outcome = MailOutcome.SENT;
+        } catch (MailSendException e) {
+            Refusal refusal = Refusal.of(e);
+            if (!refusal.ofAddress()) {
+                attempts.failed(attempt, "DEFERRED");
+                throw new MailDeferred(refusal.reason());
+            }
+            outcome = MailOutcome.ADDRESS_REFUSED;
+        } catch (MustacheException broken) {
+            attempts.failed(attempt, "UNWRITTEN");
+            throw MailDeferred.unwritten();
+        } catch (MailException e) {
+            attempts.failed(attempt, "DEFERRED");
+            throw new MailDeferred("it does not accept our sign-on or message");
+        }
+        if (outcome == MailOutcome.ADDRESS_REFUSED) {
+            attempts.answered(attempt, outcome.name());
+        }
+        return outcome;
+    }
+
+    private MimeMessage mime(MailMessage mail) {
+        try {
+            InternetAddress recipient = new InternetAddress(mail.to(), true);
+            if (!recipient.getAddress().equals(mail.to())
+                    || EmailAddress.parse(mail.to()).isEmpty()) {
+                throw new MailDeferred("the recipient is not one plain address");
+            }
+            MimeMessage mime = smtp.createMimeMessage();
+            MimeMessageHelper helper = new MimeMessageHelper(mime, true, StandardCharsets.UTF_8.name());
+            helper.setFrom(from);
+            helper.setTo(recipient);
+            helper.setSubject(mail.subject());
+            helper.setText(mail.text(), mail.html());
+            mime.setHeader("Message-ID", mail.messageId());
+            mime.setHeader("Auto-Submitted", "auto-generated");
+            return mime;
+        } catch (MessagingException e) {
+            throw new MailDeferred("the message could not be built");
+        }
+    }
+}

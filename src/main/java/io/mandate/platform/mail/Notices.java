@@ -1,0 +1,165 @@
+package io.mandate.platform.mail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The outbox of mails without an access code: queued in the transaction of the change, delivered after it. */
+@Service
+public class Notices {
+
+    private static final TypeReference<Map<String, Object>> MODEL = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final NoticeProcess process;
+    private final Mailer mailer;
+    private final Links links;
+    private final Instants instants;
+    private final Clock clock;
+
+    Notices(
+            JdbcClient jdbc,
+            ObjectMapper json,
+            NoticeProcess process,
+            Mailer mailer,
+            Links links,
+            Instants instants,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.process = process;
+        this.mailer = mailer;
+        this.links = links;
+        this.instants = instants;
+        this.clock = clock;
+    }
+
+    /**
+     * Queues a mail.
+     *
+     * @param kind a mail text, such as {@code designation-accepted}
+     * @param recipient canonical address
+     * @param language BCP 47 tag
+     * @param model values for the text; {@code at}, the present instant, is added, and the brand and the portal's pages when
+     *     it is rendered
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queue(String kind, String recipient, String language, Map<String, Object> model) {
+        queue(kind, recipient, language, model, null);
+    }
+
+    /** Queues a mail that holds a one-time link, {@code {{link}}} in its text. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queue(String kind, String recipient, String language, Map<String, Object> model, UUID link) {
+        queueFor(null, kind, recipient, language, model, link);
+    }
+
+    /** Queues a mail that belongs to a case, so that it stands in the case's file. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queueFor(UUID caseId, String kind, String recipient, String language, Map<String, Object> model) {
+        queueFor(caseId, kind, recipient, language, model, null);
+    }
+
+    /** Queues a mail that belongs to a case and holds a one-time link. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queueFor(
+            UUID caseId, String kind, String recipient, String language, Map<String, Object> model, UUID link) {
+        UUID id = UUID.randomUUID();
+        Map<String, Object> values = new HashMap<>(model);
+        values.putIfAbsent("at", instants.inWords(clock.instant(), language));
+        jdbc.sql(
+                        """
+                        insert into notice (id, kind, recipient, language, model, link_id, case_id, queued_at, state)
+                        values (:id, :kind, :recipient, :language, :model::jsonb, :link, :case, clock_timestamp(), 'QUEUED')""")
+                .param("id", id)
+                .param("kind", kind)
+                .param("recipient", recipient)
+                .param("language", language)
+                .param("model", write(values))
+                .param("link", link)
+                .param("case", caseId)
+                .update();
+        process.queued(id);
+    }
+
+    /**
+     * Sends a queued notice.
+     *
+     * @param release whose mail text is used
+     * @throws MailDeferred when a later try may succeed
+     */
+    @Transactional
+    public MailOutcome deliver(UUID id, String release) {
+        Notice notice = jdbc.sql(
+                        "select kind, recipient, language, model, link_id from notice where id = :id and state = 'QUEUED'")
+                .param("id", id)
+                .query((rs, n) -> new Notice(
+                        rs.getString("kind"),
+                        rs.getString("recipient"),
+                        rs.getString("language"),
+                        read(rs.getString("model")),
+                        rs.getObject("link_id", UUID.class)))
+                .optional()
+                .orElse(null);
+        if (notice == null) {
+            return MailOutcome.OBSOLETE;
+        }
+        if (notice.link() != null) {
+            notice.model().put("link", links.url(notice.link()));
+        }
+        MailOutcome outcome =
+                mailer.send(id, 0, notice.recipient(), release, notice.kind(), notice.language(), notice.model());
+        jdbc.sql("update notice set state = :state, sent_at = clock_timestamp() where id = :id")
+                .param("state", outcome.name())
+                .param("id", id)
+                .update();
+        return outcome;
+    }
+
+    /**
+     * A mail that is not sent any more.
+     *
+     * @param caseId null if it belongs to none
+     */
+    public record GivenUp(String kind, UUID caseId) {}
+
+    /** Stops trying a mail; empty if it has left, or was given up before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<GivenUp> giveUp(UUID id) {
+        return jdbc.sql(
+                        """
+                        update notice set state = 'OBSOLETE' where id = :id and state = 'QUEUED'
+                        returning kind, case_id""")
+                .param("id", id)
+                .query(GivenUp.class)
+                .optional();
+    }
+
+    private String write(Map<String, Object> model) {
+        try {
+            return json.writeValueAsString(model);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("notice model is no JSON", e);
+        }
+    }
+
+    private Map<String, Object> read(String model) {
+        try {
+            return json.readValue(model, MODEL);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("notice model is no JSON", e);
+        }
+    }
+
+    private record Notice(String kind, String recipient, String language, Map<String, Object> model, UUID link) {}
+}

@@ -1,0 +1,65 @@
+package io.mandate.platform.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.springframework.mail.MailSendException;
+
+/**
+ * What a mail server means by not taking a mail.
+ *
+ * @param ofAddress whether whoever is written to cannot be reached at this address, now or later
+ * @param reason in words, with the codes of the answer (RFC 5321, RFC 3463) and never its text, which may name people
+ */
+record Refusal(boolean ofAddress, String reason) {
+
+    /** The reply code and the enhanced status code, if there is one. */
+    private static final Pattern ANSWER = Pattern.compile("(?m)^([45])\\d\\d(?:[ -]([45]\\.(\\d+\\.\\d+)))?");
+
+    /** Security and policy, or the sender's own address. */
+    private static final Pattern OF_SENDER = Pattern.compile("7\\.\\d+|1\\.[78]");
+
+    static Refusal of(MailSendException failure) {
+        return failure.getFailedMessages().values().stream()
+                .flatMap(Refusal::chain)
+                .flatMap(cause -> answered(cause).stream())
+                .findFirst()
+                .orElseGet(() -> new Refusal(
+                        failure.getFailedMessages().values().stream().anyMatch(Refusal::isUnusable),
+                        "it is down, or did not answer in time"));
+    }
+
+    private static Stream<Exception> chain(Exception failure) {
+        return Stream.iterate(
+                failure,
+                cause -> cause != null,
+                cause -> cause instanceof MessagingException chained ? chained.getNextException() : null);
+    }
+
+    private static Optional<Refusal> answered(Exception cause) {
+        Matcher answer = ANSWER.matcher(String.valueOf(cause.getMessage()));
+        if (!(cause instanceof MessagingException) || !answer.find()) {
+            return Optional.empty();
+        }
+        String codes = " (" + answer.group() + ")";
+        if (answer.group(1).equals("4")) {
+            return Optional.of(new Refusal(false, "it asks to wait" + codes));
+        }
+        if (answer.group(3) != null && OF_SENDER.matcher(answer.group(3)).matches()) {
+            return Optional.of(
+                    new Refusal(false, "it refuses us as the sender, as by a block list or a policy" + codes));
+        }
+        return Optional.of(new Refusal(cause instanceof SMTPAddressFailedException, "it refuses the mail" + codes));
+    }
+
+    private static boolean isUnusable(Exception failure) {
+        return failure instanceof SendFailedException sent
+                && sent.getInvalidAddresses() != null
+                && sent.getInvalidAddresses().length > 0
+                && sent.getNextException() == null;
+    }
+}

@@ -1,0 +1,24 @@
+package io.mandate.platform.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+
+/** The deployed Camunda Forms: one source for what a page shows and for what the server accepts. */
+public interface Forms {
+
+    /**
+     * The newest deployed schema.
+     *
+     * @param language BCP 47 tag, such as {@code en}; a language without texts falls back to the form's own
+     */
+    Optional<JsonNode> schema(String formId, String language);
+
+    /**
+     * Checks values against the newest deployed form: unknown keys, types, rules of each field, hidden fields left out.
+     *
+     * @return the values that count: without blank ones and those of disabled fields
+     * @throws InvalidInput with one error per broken rule
+     */
+    Map<String, Object> check(String formId, Map<String, Object> values);
+}

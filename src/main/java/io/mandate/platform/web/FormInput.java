@@ -1,0 +1,33 @@
+package io.mandate.platform.web;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.platform.rules.Forms;
+import io.mandate.platform.rules.InvalidInput;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Holds what a request carries against the deployed form that a person would have filled in. */
+@Component
+public class FormInput {
+
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    private final Forms forms;
+    private final ObjectMapper json;
+
+    FormInput(Forms forms, ObjectMapper json) {
+        this.forms = forms;
+        this.json = json;
+    }
+
+    /**
+     * Checks the body; what is absent or null is left out, since forms do not know null.
+     *
+     * @throws InvalidInput with every rule of the form that the body breaks
+     */
+    public <T> T checked(String formId, T body) {
+        forms.check(formId, json.convertValue(body, VALUES));
+        return body;
+    }
+}

@@ -1,0 +1,31 @@
+package io.mandate.platform.web;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.mandate.platform.rules.StrictJson;
+import java.util.List;
+import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A text is a text that can be stored: numbers and booleans are not taken for one (and no list for its only element). A list
+ * holds no null.
+ */
+@Configuration(proxyBeanMethods = false)
+class JsonRules {
+
+    @Bean
+    Jackson2ObjectMapperBuilderCustomizer strictTexts() {
+        return builder -> builder.factory(new StrictJson()).postConfigurer(mapper -> {
+            var texts = mapper.coercionConfigFor(LogicalType.Textual);
+            texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+            texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+            texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+            mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        });
+    }
+}

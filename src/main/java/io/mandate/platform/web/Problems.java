@@ -1,0 +1,204 @@
+package io.mandate.platform.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.rules.NotAllowed;
+import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.rules.StrictJson;
+import io.mandate.platform.secret.TooManyTries;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every refusal as RFC 9457 problem: {@code type, title, status, detail, errors: [{pointer, code, detail}]}. */
+@RestControllerAdvice(annotations = RestController.class)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+public class Problems extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_SECONDS = "2";
+
+    private final Sentences sentences;
+
+    protected Problems(Sentences sentences) {
+        this.sentences = sentences;
+    }
+
+    /** The status for these end points. */
+    protected HttpStatusCode status(HttpStatusCode usual) {
+        return usual;
+    }
+
+    /** A problem without field errors, in the language of the request. */
+    private ProblemDetail problem(HttpStatusCode status, String type, String title, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(status), sentences.said(detail));
+        problem.setType(URI.create("/problems/" + type));
+        problem.setTitle(sentences.said(title));
+        problem.setProperty("errors", List.of());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail invalid(InvalidInput invalid) {
+        return invalid(invalid.errors());
+    }
+
+    private ProblemDetail invalid(List<FieldError> refused) {
+        List<FieldError> errors = refused.stream().map(this::said).toList();
+        String detail = errors.stream().map(FieldError::detail).distinct().collect(Collectors.joining(" "));
+        ProblemDetail problem =
+                problem(HttpStatus.UNPROCESSABLE_ENTITY, "invalid-input", "Please correct the marked fields", detail);
+        problem.setProperty("errors", errors);
+        return problem;
+    }
+
+    private FieldError said(FieldError error) {
+        return new FieldError(error.pointer(), error.code(), sentences.said(error.detail()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail notVisible(NotVisible notVisible) {
+        return problem(
+                HttpStatus.NOT_FOUND,
+                "not-found",
+                "Not found",
+                "This does not exist, or you have no access to it. Look it up from your home page.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail notAllowed(NotAllowed notAllowed) {
+        return problem(HttpStatus.FORBIDDEN, "not-allowed", "Not allowed", notAllowed.sentence());
+    }
+
+    @ExceptionHandler
+    ProblemDetail movedOn(StateMovedOn movedOn) {
+        ProblemDetail problem =
+                problem(HttpStatus.CONFLICT, "state-moved-on", "This is no longer possible", movedOn.sentence());
+        problem.setProperty("errors", List.of(said(new FieldError("", movedOn.code(), movedOn.sentence()))));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyTries tooMany) {
+        long seconds = tooMany.retryAfter().toSeconds();
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-tries",
+                        "Too many tries",
+                        "Please wait " + Math.max(1, (seconds + 59) / 60)
+                                + " minutes and try again. Nothing is lost."));
+    }
+
+    @ExceptionHandler({
+        ConcurrencyFailureException.class,
+        DataAccessResourceFailureException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> unavailable(Exception failure) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "busy",
+                        "Please try again",
+                        "Nothing was changed. Please try again in a few seconds."));
+    }
+
+    /** A rule of the database that ours should have come before. The same request would be refused again. */
+    @ExceptionHandler
+    ProblemDetail refusedByTheDatabase(DataIntegrityViolationException refused) {
+        LOG.warn(
+                "Refused by the database: {}",
+                NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException sql
+                        ? sql.getSQLState()
+                        : "no SQL state");
+        return invalid(List.of(new FieldError(
+                "", "unstorable", "One of these values cannot be stored. Nothing was changed. Please correct it.")));
+    }
+
+    @ExceptionHandler
+    ProblemDetail noParts(MultipartException unreadable) {
+        return problem(
+                HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", "The files of the request cannot be read.");
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        Throwable cause = unreadable.getMostSpecificCause();
+        if (cause instanceof StrictJson.Unstorable text) {
+            return refused(new FieldError(text.pointer(), "characters", "Remove invisible characters from this text."));
+        }
+        if (unreadable.getCause() instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            return refused(mismatch(mapping));
+        }
+        String detail = unreadable.getCause() instanceof JacksonException
+                ? "The request is not well-formed JSON."
+                : "The request has no readable body.";
+        return answer(problem(HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", detail));
+    }
+
+    private ResponseEntity<Object> refused(FieldError error) {
+        return answer(invalid(List.of(error)));
+    }
+
+    private static ResponseEntity<Object> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus()).body(problem);
+    }
+
+    private static FieldError mismatch(JsonMappingException mapping) {
+        String pointer = mapping.getPath().stream()
+                .map(part -> "/" + (part.getFieldName() == null ? part.getIndex() : part.getFieldName()))
+                .collect(Collectors.joining());
+        return mapping instanceof UnrecognizedPropertyException
+                ? new FieldError(pointer, "unknown", "There is no such field.")
+                : new FieldError(pointer, "type", "This value has the wrong type.");
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem
+                && (problem.getProperties() == null || !problem.getProperties().containsKey("errors"))) {
+            problem.setProperty("errors", List.of());
+        }
+        HttpStatusCode answered = status(status);
+        if (body instanceof ProblemDetail problem) {
+            problem.setStatus(answered.value());
+        }
+        return new ResponseEntity<>(body, headers, answered);
+    }
+}

@@ -1,0 +1,2 @@
+/** Work that nodes share, row by row. */
+package io.mandate.platform.work;

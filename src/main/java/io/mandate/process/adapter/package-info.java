@@ -1,2 +1,0 @@
-/** Outgoing: what the features tell the process, in their words, as starts, messages and finished tasks. */
-package io.mandate.process.adapter;

@@ -1,2 +1,0 @@
-/** FEEL that ends: the part of it that forms and decision tables may hold, and what evaluates nothing else. */
-package io.mandate.process.feel;

@@ -1,9 +1,0 @@
-package io.mandate.process.model;
-
-/** Words of {@code notice-delivery.bpmn}. */
-public final class NoticeDelivery {
-
-    public static final String KEY = "notice-delivery";
-
-    private NoticeDelivery() {}
-}

@@ -1,2 +1,0 @@
-/** The only package that knows the process engine: vocabularies, outgoing adapters, delegates, forms and hardening. */
-package io.mandate.process;

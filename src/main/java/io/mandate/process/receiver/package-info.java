@@ -1,2 +1,0 @@
-/** Incoming from people: one receiver per form, wherever it was filled in. */
-package io.mandate.process.receiver;

@@ -1,8 +1,0 @@
-package io.mandate.process.release.check;
-
-/** Looks at one side of a release. */
-interface Check {
-
-    /** @param models what could be read; a file that could not has its finding already and is missing */
-    void check(Models models, Findings findings);
-}

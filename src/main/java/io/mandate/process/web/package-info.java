@@ -1,2 +1,0 @@
-/** What of the engine is reachable over HTTP, and by whom. */
-package io.mandate.process.web;

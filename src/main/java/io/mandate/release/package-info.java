@@ -1,2 +1,0 @@
-/** Releases of processes, rules, forms and mails, as analysts look at them: what is in force, and what was before. */
-package io.mandate.release;

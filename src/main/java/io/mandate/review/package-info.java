@@ -1,2 +1,0 @@
-/** Reviews of access: the primary administrator confirms, at an interval from a rule, who still needs it. */
-package io.mandate.review;

@@ -1,2 +1,0 @@
-/** Form-based tasks that wait for a person, wherever they are worked on: portal or Tasklist. */
-package io.mandate.task;

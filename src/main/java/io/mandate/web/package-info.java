@@ -1,2 +1,0 @@
-/** What every JSON end point has in common: what it reads, and how it refuses. */
-package io.mandate.web;

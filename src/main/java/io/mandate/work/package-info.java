@@ -1,2 +1,0 @@
-/** Work that nodes share, row by row. */
-package io.mandate.work;

@@ -1,0 +1,195 @@
+package io.mandate.engine.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.testing.Eventually;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A review of who still needs access, from the day it is planned to the next one. */
+@Follows("access-review")
+class AccessReviewTest extends CaseTest {
+
+    private static final String CONFIRM = "userTask_confirmAccess";
+    private static final String HALF_A_YEAR = "PT4380H";
+    private static final String UNTIL_REMINDER = "PT552H";
+    private static final String A_WEEK = "PT168H";
+    private static final String UNTIL_END = "PT1440H";
+
+    @Autowired
+    private AccessDecisions decisions;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Invited administrator;
+
+    @BeforeEach
+    void aGroupWithItsFirstReview() {
+        administrator = given.administratorOf(groups.one());
+        follow(current());
+        waitsAt("event_reviewDue");
+    }
+
+    private UUID current() {
+        return database.sql(
+                        "select id from access_review where group_number = ? and state in ('PLANNED', 'OPEN', 'SUSPENDED')")
+                .param(administrator.group().number())
+                .query(UUID.class)
+                .single();
+    }
+
+    private String state(UUID review) {
+        return database.sql("select state from access_review where id = ?")
+                .param(review)
+                .query(String.class)
+                .single();
+    }
+
+    private Invited member() {
+        return given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+    }
+
+    private void opened() {
+        clock.advance(HALF_A_YEAR);
+        waitsAt(CONFIRM);
+    }
+
+    private boolean mayViewTheBill(Invited member) {
+        return decisions.may(
+                member.person().userId(), "VIEW_BILL", member.group().number(), null);
+    }
+
+    private void confirm(Invited... kept) {
+        complete(
+                administrator.person(),
+                CONFIRM,
+                Map.of(
+                        "keep",
+                        List.of(kept).stream()
+                                .map(member -> member.id().toString())
+                                .toList(),
+                        "looked",
+                        true));
+    }
+
+    private void isTold(Person person, String subject) {
+        mails.await(person.email(), mail -> mail.subject().contains(subject));
+    }
+
+    @Test
+    @Reaches({"event_reviewDue", "end_nextReviewPlanned"})
+    void whoIsConfirmedStaysAndWhoIsNotLosesAccessAtOnce() {
+        Invited kept = member();
+        Invited gone = member();
+        UUID first = current();
+        opened();
+        isTold(administrator.person(), "Please confirm who needs access");
+
+        confirm(kept);
+
+        hasEnded();
+        assertThat(state(first)).isEqualTo("CONFIRMED");
+        assertThat(mayViewTheBill(kept)).isTrue();
+        assertThat(mayViewTheBill(gone)).isFalse();
+        isTold(gone.person(), "ended");
+        assertThat(state(current())).isEqualTo("PLANNED");
+    }
+
+    @Test
+    @Reaches("end_nextReviewPlanned")
+    void aGroupWithoutATeamIsAskedNothing() {
+        UUID first = current();
+
+        clock.advance(HALF_A_YEAR);
+
+        hasEnded();
+        assertThat(state(first)).isEqualTo("NOBODY");
+        assertThat(state(current())).isEqualTo("PLANNED");
+    }
+
+    @Test
+    @Reaches({"event_reminderDue", "end_reminded"})
+    void bothSidesAreRemindedAWeekBefore() {
+        Invited member = member();
+        opened();
+
+        clock.advance(UNTIL_REMINDER);
+
+        isTold(administrator.person(), "Reminder: confirm who needs access");
+        isTold(member.person(), "has not been confirmed yet");
+        assertThat(mayViewTheBill(member)).isTrue();
+    }
+
+    @Test
+    @Reaches({"event_confirmationOverdue", "end_accessSuspended"})
+    void unconfirmedAccessRestsUntilItIsConfirmed() {
+        Invited member = member();
+        opened();
+        clock.advance(UNTIL_REMINDER);
+        isTold(member.person(), "has not been confirmed yet");
+
+        clock.advance(A_WEEK);
+
+        isTold(member.person(), "is suspended");
+        isTold(administrator.person(), "is suspended");
+        assertThat(mayViewTheBill(member)).isFalse();
+        waitsAt(CONFIRM);
+
+        confirm(member);
+
+        hasEnded();
+        assertThat(mayViewTheBill(member)).isTrue();
+    }
+
+    @Test
+    @Reaches({"event_reviewLapsed", "end_nextReviewPlanned"})
+    void accessThatNobodyConfirmsToTheLastEnds() {
+        Invited member = member();
+        UUID first = current();
+        opened();
+        clock.advance(UNTIL_REMINDER);
+        clock.advance(A_WEEK);
+        Eventually.until("suspension", () -> state(first).equals("SUSPENDED"));
+
+        clock.advance(UNTIL_END);
+
+        hasEnded();
+        assertThat(state(first)).isEqualTo("LAPSED");
+        isTold(member.person(), "ended");
+        assertThat(decisions.holding(member.person().accountId(), member.group().number()))
+                .isEmpty();
+    }
+
+    @Test
+    void whoJoinsAfterwardsIsNotPartOfTheReview() {
+        Invited member = member();
+        opened();
+        Invited newcomer = member();
+
+        clock.advance(UNTIL_REMINDER);
+        clock.advance(A_WEEK);
+
+        isTold(member.person(), "is suspended");
+        assertThat(mayViewTheBill(newcomer)).isTrue();
+    }
+
+    @Test
+    void onlyTheAdministratorIsAsked() {
+        Invited member = member();
+        opened();
+
+        assertThat(tasks.of(member.person().signedOn())).isEmpty();
+        assertThat(tasks.of(administrator.decider().signedOn())).isEmpty();
+        assertThat(taskFor(administrator.person(), CONFIRM).group())
+                .isEqualTo(administrator.group().number());
+    }
+}

@@ -1,0 +1,14 @@
+package io.mandate.engine.release;
+
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+
+/** Lets a test put models into the engine that are no release. */
+public final class TestDeployments {
+
+    private TestDeployments() {}
+
+    public static Deployment deploy(DeploymentBuilder deployment) {
+        return DeploymentGuard.deploy(deployment);
+    }
+}

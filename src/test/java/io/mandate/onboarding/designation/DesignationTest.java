@@ -1,0 +1,111 @@
+package io.mandate.onboarding.designation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.mandate.onboarding.designation.Designation.State;
+import io.mandate.platform.rules.EmailAddress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which state a designation goes to from which, and what it refuses. */
+class DesignationTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+
+    /** What can be done to a designation. */
+    enum Step {
+        AWAIT_CONFIRMATION(designation -> designation.awaitConfirmation(NOW)),
+        REVIEW(designation -> designation.review(NOW)),
+        ACCEPT(designation -> designation.accept(NOW)),
+        REFUSE(designation -> designation.refuse(NOW)),
+        NOTE_DECISION(designation -> designation.decidedBy(UUID.randomUUID(), "known"));
+
+        private final Consumer<Designation> move;
+
+        Step(Consumer<Designation> move) {
+            this.move = move;
+        }
+    }
+
+    private static Designation received() {
+        DesignationRequest request = new DesignationRequest(
+                " 160 ",
+                "A and B Service",
+                "California",
+                null,
+                new DesignationRequest.Officer("Olivia", "Grant", "Owner", "olivia@aandb.example", "555-0160"),
+                new DesignationRequest.Administrator(
+                        "Ada", null, "Quinn", "ada@aandb.example", "ada@aandb.example", null, null),
+                true);
+        return new Designation(
+                "D-23456789",
+                Designation.Channel.ONLINE,
+                request,
+                new EmailAddress("olivia@aandb.example"),
+                new EmailAddress("ada@aandb.example"),
+                null,
+                null,
+                NOW);
+    }
+
+    private static Designation in(State state) {
+        Designation designation = received();
+        switch (state) {
+            case RECEIVED -> {}
+            case AWAITING_CONFIRMATION -> designation.awaitConfirmation(NOW);
+            case IN_REVIEW -> designation.review(NOW);
+            case ACCEPTED -> designation.accept(NOW);
+            case REFUSED -> designation.refuse(NOW);
+        }
+        return designation;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            useHeadersInDisplayName = true,
+            nullValues = "-",
+            textBlock =
+                    """
+                    step               | RECEIVED              | AWAITING_CONFIRMATION | IN_REVIEW | ACCEPTED | REFUSED
+                    AWAIT_CONFIRMATION | AWAITING_CONFIRMATION | -                     | -         | -        | -
+                    REVIEW             | IN_REVIEW             | IN_REVIEW             | -         | -        | -
+                    ACCEPT             | ACCEPTED              | ACCEPTED              | ACCEPTED  | -        | -
+                    REFUSE             | REFUSED               | REFUSED               | REFUSED   | -        | -
+                    NOTE_DECISION      | RECEIVED              | AWAITING_CONFIRMATION | IN_REVIEW | -        | -
+                    """)
+    void movesAsTheTableSays(Step step, State received, State awaiting, State inReview, State accepted, State refused) {
+        List<State> expected = Arrays.asList(received, awaiting, inReview, accepted, refused);
+        for (State from : State.values()) {
+            Designation designation = in(from);
+            State to = expected.get(from.ordinal());
+            if (to == null) {
+                assertThatIllegalStateException().isThrownBy(() -> step.move.accept(designation));
+                assertThat(designation.state()).isEqualTo(from);
+            } else {
+                step.move.accept(designation);
+                assertThat(designation.state()).isEqualTo(to);
+            }
+        }
+    }
+
+    @Test
+    void remembersWhenItWasFirstChecked() {
+        Designation designation = received();
+        designation.awaitConfirmation(NOW);
+        designation.review(NOW.plusSeconds(60));
+        designation.accept(NOW.plusSeconds(120));
+
+        assertThat(designation.receivedAt()).isEqualTo(NOW);
+        assertThat(designation.checkedAt()).isEqualTo(NOW);
+        assertThat(designation.decidedAt()).isEqualTo(NOW.plusSeconds(120));
+        assertThat(designation.groupNumber()).isEqualTo("160");
+    }
+}

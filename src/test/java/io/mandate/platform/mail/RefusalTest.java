@@ -1,0 +1,53 @@
+package io.mandate.platform.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import java.util.Map;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mail.MailSendException;
+
+/** Answers that mail servers really give. */
+class RefusalTest {
+
+    private static Refusal of(Exception cause) {
+        return Refusal.of(new MailSendException(Map.of("mail", new SendFailedException("Invalid Addresses", cause))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "550, '550 5.1.1 <ann@a.example>: Recipient address rejected: User unknown', true, it refuses the mail (550 5.1.1)",
+        "550, '550 No such user here', true, it refuses the mail (550)",
+        "552, '552 5.2.2 <ann@a.example>: Mailbox full', true, it refuses the mail (552 5.2.2)",
+        "550, '550 5.7.1 Service unavailable; client is on a block list', false, 'it refuses us as the sender, as by a block list or a policy (550 5.7.1)'",
+        "554, '554-5.7.26 unauthenticated', false, 'it refuses us as the sender, as by a block list or a policy (554-5.7.26)'",
+        "553, '553 5.1.8 no-reply@b.example: domain not found', false, 'it refuses us as the sender, as by a block list or a policy (553 5.1.8)'",
+        "450, '450 4.2.0 <ann@a.example>: Greylisted', false, it asks to wait (450 4.2.0)",
+        "452, '452 4.3.1 Queue full', false, it asks to wait (452 4.3.1)"
+    })
+    void theCodesOfTheAnswerSayWhatItIsAbout(int code, String answer, boolean ofAddress, String reason)
+            throws Exception {
+        InternetAddress ann = new InternetAddress("ann@a.example");
+
+        assertThat(of(new SMTPAddressFailedException(ann, "RCPT TO", code, answer)))
+                .isEqualTo(new Refusal(ofAddress, reason));
+    }
+
+    @Test
+    void aMailThatIsRefusedByItsContentSaysNothingAboutTheAddress() {
+        assertThat(of(new SMTPSendFailedException("DATA", 554, "554 5.6.0 Bad content", null, null, null, null)))
+                .isEqualTo(new Refusal(false, "it refuses the mail (554 5.6.0)"));
+    }
+
+    @Test
+    void aServerThatIsSilentIsTriedAgain() {
+        assertThat(of(new MessagingException("Exception reading response", new java.net.SocketTimeoutException())))
+                .isEqualTo(new Refusal(false, "it is down, or did not answer in time"));
+    }
+}
