@@ -11,13 +11,17 @@ import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -25,6 +29,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -156,11 +161,18 @@ class LocalServicesTest {
     }
 
     @Test
-    void receivedMailsOutliveTheirProcess(@Value("${local.data}") Path data, @Autowired LocalClock clock) {
+    void receivedMailsOutliveTheirProcess(
+            @Value("${local.data}") Path data, @TempDir Path kept, @Autowired LocalClock clock) throws IOException {
         sender.send(mailTo("keeper@local.example"));
 
         ReceivedMail received = mails.await("keeper@local.example", 1);
-        assertThat(new Mailbox(data.resolve("mails"), clock).mails()).contains(received);
+        try (Stream<Path> files = Files.list(data.resolve("mails"))) {
+            Path newest = files.filter(file -> file.toString().endsWith(".eml"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            Files.copy(newest, kept.resolve(newest.getFileName()));
+        }
+        assertThat(new Mailbox(kept, clock).mails()).containsExactly(received);
     }
 
     @Test

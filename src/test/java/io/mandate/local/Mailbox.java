@@ -34,27 +34,48 @@ public final class Mailbox {
     private final List<ReceivedMail> mails = new ArrayList<>();
     private final Map<String, List<ReceivedMail>> byRecipient = new HashMap<>();
     private int lastNumber;
+    /** Of earlier runs: read when somebody asks. */
+    private List<Path> unread;
 
     Mailbox(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
-        for (Path file : files()) {
-            lastNumber = Integer.parseInt(file.getFileName().toString().replace(".eml", ""));
-            try (InputStream in = Files.newInputStream(file)) {
-                keep(read(new MimeMessage(Session.getInstance(new Properties()), in)));
-            } catch (IOException | MessagingException e) {
-                throw new IllegalStateException("Cannot read " + file, e);
-            }
+        this.unread = files();
+        this.lastNumber = unread.isEmpty() ? 0 : number(unread.get(unread.size() - 1));
+    }
+
+    private static int number(Path file) {
+        return Integer.parseInt(file.getFileName().toString().replace(".eml", ""));
+    }
+
+    private void readAll() {
+        if (!unread.isEmpty()) {
+            List<ReceivedMail> ofThisRun = List.copyOf(mails);
+            mails.clear();
+            byRecipient.clear();
+            unread.stream().map(Mailbox::read).forEach(this::keep);
+            ofThisRun.forEach(this::keep);
+            unread = List.of();
+        }
+    }
+
+    private static ReceivedMail read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(new MimeMessage(Session.getInstance(new Properties()), in));
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException("Cannot read " + file, e);
         }
     }
 
     /** The mails so far, oldest first. */
     public synchronized List<ReceivedMail> mails() {
+        readAll();
         return List.copyOf(mails);
     }
 
     /** The mails to an address so far, oldest first. */
     public synchronized List<ReceivedMail> to(String address) {
+        readAll();
         return List.copyOf(byRecipient.getOrDefault(address.toLowerCase(Locale.ROOT), List.of()));
     }
 
@@ -89,6 +110,7 @@ public final class Mailbox {
             }
             mails.clear();
             byRecipient.clear();
+            unread = List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import io.mandate.analyst.ReleaseBook.Model;
 import io.mandate.analyst.ReleaseBook.Row;
 import io.mandate.analyst.ReleaseBook.Table;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,11 +25,18 @@ import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
 import org.camunda.bpm.model.xml.ModelException;
+import org.springframework.util.ConcurrentLruCache;
 
 /** Reads models as people look at them. A file of a change may be anything: what cannot be read has no name and no table. */
 final class ModelReader {
 
+    /** A list of models asks for the same names again and again; those of processes and tables take parsing. */
+    private static final ConcurrentLruCache<Named, Optional<String>> NAMES =
+            new ConcurrentLruCache<>(32, named -> Optional.ofNullable(read(named)));
+
     private ModelReader() {}
+
+    private record Named(Kind kind, ByteBuffer content) {}
 
     static Model model(String file, byte[] now, byte[] before) {
         Change change = Change.SAME;
@@ -41,7 +49,9 @@ final class ModelReader {
         }
         Kind kind = kind(file);
         String key = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
-        String name = name(kind, now == null ? before : now);
+        Named named = new Named(kind, ByteBuffer.wrap(now == null ? before : now));
+        String name =
+                kind == Kind.PROCESS || kind == Kind.DECISION ? NAMES.get(named).orElse(null) : read(named);
         return new Model(file, kind, key, name == null || name.isBlank() ? key : name, change);
     }
 
@@ -55,9 +65,10 @@ final class ModelReader {
         };
     }
 
-    private static String name(Kind kind, byte[] content) {
+    private static String read(Named named) {
+        byte[] content = named.content().array();
         try {
-            return switch (kind) {
+            return switch (named.kind()) {
                 case PROCESS ->
                     Bpmn.readModelFromStream(new ByteArrayInputStream(content))
                             .getModelElementsByType(Process.class)

@@ -21,7 +21,7 @@ class SentencesTest {
 
     /** Texts for operators and programs: logs, incidents, the description of the API, the engine's own REST. */
     private static final Pattern NOT_FOR_PEOPLE = Pattern.compile(
-            ".*/(process/(delegate|web|engine|release)/.*|notification/.*|FirstAccount|CaseMovedOn|DecisionEndpoint|operations/worry/Cause|operations/telemetry/.*"
+            ".*/(engine/(delegate|web|hardening|release)/.*|platform/mail/.*|FirstAccount|CaseMovedOn|DecisionEndpoint|operations/worry/Cause|operations/telemetry/.*"
                     + "|ApiDescription|MandateTaskService|EngineSchema)(\\.java)?");
 
     private static final Pattern EXCEPTION_OF_THE_PROGRAM =
