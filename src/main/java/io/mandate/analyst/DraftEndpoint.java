@@ -43,12 +43,15 @@ import org.springframework.web.multipart.MultipartFile;
 class DraftEndpoint {
 
     private final Drafts drafts;
+    private final ReleaseDecisions decisions;
     private final ReleaseBook releases;
     private final MailPreview mails;
     private final Sentences sentences;
 
-    DraftEndpoint(Drafts drafts, ReleaseBook releases, MailPreview mails, Sentences sentences) {
+    DraftEndpoint(
+            Drafts drafts, ReleaseDecisions decisions, ReleaseBook releases, MailPreview mails, Sentences sentences) {
         this.drafts = drafts;
+        this.decisions = decisions;
         this.releases = releases;
         this.mails = mails;
         this.sentences = sentences;
@@ -246,7 +249,7 @@ class DraftEndpoint {
             throw new InvalidInput(
                     wanted.inFlight() == null ? "/inFlight" : "/newRights", "required", "Choose one of these.");
         }
-        drafts.submit(
+        decisions.submit(
                 Ids.of(id),
                 new Submission(person.userId(), wanted.inFlight(), wanted.newRights(), wanted.publishAt()),
                 person.accountId());
@@ -255,6 +258,6 @@ class DraftEndpoint {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        drafts.withdraw(Ids.of(id), person.accountId());
+        decisions.withdraw(Ids.of(id), person.accountId());
     }
 }

@@ -1,29 +1,20 @@
 package io.mandate.analyst;
 
-import io.mandate.analyst.Draft.Decision.Outcome;
 import io.mandate.analyst.Draft.Origin;
 import io.mandate.analyst.Draft.State;
-import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.ProcessDifferences.Difference;
 import io.mandate.analyst.ReleaseBook.Model;
-import io.mandate.analyst.ReleasePress.Overtaken;
 import io.mandate.people.Staff;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.rules.FieldError;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
 import io.mandate.platform.rules.NotVisible;
-import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.rules.StateMovedOn;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,48 +24,32 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes of processes, rules, forms and mails: one analyst writes a change, the checks look at it, another analyst
- * approves it, and then it is a release.
+ * Changes of processes, rules, forms and mails, as analysts write them; the checks look at them. What becomes of a change is
+ * for {@link ReleaseDecisions}.
  */
 @Service
 @Transactional
 public class Drafts {
 
-    private static final Duration LONGEST_PLAN = Duration.ofDays(366);
-    private static final String OVERTAKEN =
-            "Another release came into force in the meantime. Bring the change up to date, look at what it changes now, and submit it again.";
-
     private final DraftRows rows;
     private final ReleaseBook releases;
     private final ReleaseChecks checks;
-    private final ReleaseProcess process;
-    private final ReleasePress press;
     private final RightEffects rights;
-    private final RuleBook rules;
     private final AuditTrail audit;
-    private final Clock clock;
     private final boolean foldersOnly;
 
     Drafts(
             DraftRows rows,
             ReleaseBook releases,
             @Lazy ReleaseChecks checks,
-            ReleaseProcess process,
-            ReleasePress press,
             RightEffects rights,
-            RuleBook rules,
             AuditTrail audit,
-            Clock clock,
             @Value("${mandate.git-ops}") boolean foldersOnly) {
         this.rows = rows;
         this.releases = releases;
         this.checks = checks;
-        this.process = process;
-        this.press = press;
         this.rights = rights;
-        this.rules = rules;
         this.audit = audit;
-        this.clock = clock;
         this.foldersOnly = foldersOnly;
     }
 
@@ -257,128 +232,6 @@ public class Drafts {
                         "Somebody else has changed this in the meantime. Open it again to see how it stands now."));
     }
 
-    /**
-     * Asks another analyst to approve the change.
-     *
-     * @param publishAt null for as soon as it is approved
-     * @throws InvalidInput with the findings of the checks
-     */
-    public void submit(UUID id, Submission wanted, UUID by) {
-        requireConsole();
-        Draft draft = find(id);
-        requireOpen(draft);
-        requireUpToDate(draft);
-        Instant now = clock.instant();
-        if (wanted.publishAt() != null
-                && (wanted.publishAt().isBefore(now) || wanted.publishAt().isAfter(now.plus(LONGEST_PLAN)))) {
-            throw new InvalidInput("/publishAt", "range", "Choose a time between now and a year from now.");
-        }
-        if (rows.files(id).isEmpty()) {
-            throw new InvalidInput("", "empty", "This changes nothing yet. Change a file first.");
-        }
-        List<Finding> findings = check(id);
-        if (!findings.isEmpty()) {
-            throw new InvalidInput(findings.stream().map(Drafts::error).toList());
-        }
-        if (!rows.submit(id, draft.version(), wanted, by)) {
-            throw movedOn();
-        }
-        record(
-                "release-submitted",
-                Actor.of(by, Staff.ANALYSTS),
-                id,
-                Map.of("inFlight", wanted.inFlight(), "newRights", wanted.newRights()));
-        process.submitted(id, now.plus(rules.waitingTime("RELEASE_APPROVAL")));
-    }
-
-    private static FieldError error(Finding finding) {
-        return new FieldError("/files/" + finding.file(), finding.rule(), finding.cause() + " " + finding.remedy());
-    }
-
-    /** Ends a change that is not published. */
-    public void withdraw(UUID id, UUID by) {
-        requireConsole();
-        Draft draft = find(id);
-        if (!Set.of(State.OPEN, State.SUBMITTED).contains(draft.state())
-                || !rows.move(id, draft.state(), State.WITHDRAWN)) {
-            throw movedOn();
-        }
-        record("draft-withdrawn", Actor.of(by, Staff.ANALYSTS), id, Map.of());
-        if (draft.state() == State.SUBMITTED) {
-            process.withdrawn(id);
-        }
-    }
-
-    /**
-     * Decides on a submitted change.
-     *
-     * @param reason stated when it is returned
-     */
-    public void decide(UUID id, Outcome outcome, String reason, UUID reviewer) {
-        Draft draft = find(id);
-        if (draft.state() != State.SUBMITTED || draft.decision() != null) {
-            throw movedOn();
-        }
-        if (isEditorOf(id, reviewer)) {
-            throw new NotAllowed("Nobody approves their own change. Please leave it to a colleague.");
-        }
-        if (outcome == Outcome.RETURNED && (reason == null || reason.isBlank())) {
-            throw new InvalidInput("/reason", "required", "Say what should be different.");
-        }
-        rows.decide(id, outcome, reviewer, reason == null || reason.isBlank() ? null : reason.strip());
-        record(
-                outcome == Outcome.APPROVED ? "release-approved" : "release-returned",
-                Actor.of(reviewer, Staff.ANALYSTS),
-                id,
-                Map.of());
-        if (outcome == Outcome.APPROVED) {
-            Instant planned = draft.submission().publishAt();
-            process.approved(id, planned == null ? clock.instant() : planned);
-        } else {
-            process.returned(id);
-        }
-    }
-
-    /** Whether the account has written in a change, so that it may not decide on it. */
-    public boolean isEditorOf(UUID id, UUID account) {
-        return rows.editors(id).contains(account);
-    }
-
-    /**
-     * Puts an approved change into force.
-     *
-     * @return false when another release came into force since: the change is given back to its author
-     */
-    public boolean publish(UUID id) {
-        Draft draft = find(id);
-        if (draft.state() == State.PUBLISHED) {
-            return true;
-        }
-        try {
-            String release = press.publish(
-                    files(id), "draft " + id, draft.base(), draft.submission().newRights());
-            rows.published(id, release);
-            record("release-published", Actor.SYSTEM, id, Map.of("release", release, "rights", changedRights(id)));
-            press.moveOpenCases(release, draft.submission().inFlight());
-            return true;
-        } catch (Overtaken overtaken) {
-            rows.decide(id, Outcome.RETURNED, null, OVERTAKEN);
-            record("release-returned", Actor.SYSTEM, id, Map.of());
-            return false;
-        }
-    }
-
-    private List<Map<String, Object>> changedRights(UUID id) {
-        return rightEffects(id).stream()
-                .<Map<String, Object>>map(effect -> Map.of(
-                        "right", effect.right().code(),
-                        "groupSize", effect.groupSize(),
-                        "gained", effect.gained(),
-                        "people", effect.people(),
-                        "invitations", effect.invitations()))
-                .toList();
-    }
-
     /** Who loses a right by the change, and who gains one. */
     @Transactional(readOnly = true)
     public List<RightEffect> rightEffects(UUID id) {
@@ -422,29 +275,23 @@ public class Drafts {
         return named;
     }
 
-    private void requireConsole() {
+    void requireConsole() {
         if (foldersOnly) {
             throw new NotAllowed("The model folders are the only source of releases here. Change the files there.");
         }
     }
 
-    private static void requireOpen(Draft draft) {
+    static void requireOpen(Draft draft) {
         if (draft.state() != State.OPEN) {
             throw movedOn();
         }
     }
 
-    private static void requireUpToDate(Draft draft) {
-        if (draft.outdated()) {
-            throw new StateMovedOn("OUTDATED", OVERTAKEN);
-        }
-    }
-
-    private static StateMovedOn movedOn() {
+    static StateMovedOn movedOn() {
         return new StateMovedOn("DRAFT_MOVED_ON", "This change has been submitted, decided or withdrawn already.");
     }
 
-    private void record(String action, Actor actor, UUID id, Map<String, Object> detail) {
+    void record(String action, Actor actor, UUID id, Map<String, Object> detail) {
         audit.record(action, actor, null, id, null, detail);
     }
 }

@@ -13,18 +13,18 @@ public interface ReleasePress {
      * @param base release that must be in force still
      * @param newRights who gets what is new in the catalogue
      * @return the id of the release
-     * @throws Overtaken when another release came into force since
+     * @throws OtherReleaseInForce when another release came into force since
      */
     String publish(SortedMap<String, byte[]> files, String source, String base, Draft.NewRights newRights)
-            throws Overtaken;
+            throws OtherReleaseInForce;
 
     /** Plans to move the open cases to the release, in the running transaction; they move in the background. */
     void moveOpenCases(String release, Draft.InFlight which);
 
     /** Another release came into force meanwhile: nothing was changed. */
-    class Overtaken extends Exception {
+    class OtherReleaseInForce extends Exception {
 
-        public Overtaken() {
+        public OtherReleaseInForce() {
             super("another release came into force");
         }
     }

@@ -28,12 +28,24 @@ public final class Accessibility {
 
     /** Violations of WCAG 2.2, levels A and AA: rule, element and what is wrong with it. */
     public static List<String> violations(Page page) {
+        return violations(axe(page));
+    }
+
+    /** The same without colours, for a page that was looked at in another language: its colours are the same. */
+    public static List<String> violationsInAnotherLanguage(Page page) {
+        return violations(axe(page).disableRules(List.of("color-contrast")));
+    }
+
+    private static AxeBuilder axe(Page page) {
         AxeRunOptions onlyViolations = new AxeRunOptions();
         onlyViolations.setResultTypes(List.of("violations"));
-        return new AxeBuilder(page)
-                .setLegacyMode(true).options(onlyViolations).withTags(WCAG).analyze().getViolations().stream()
-                        .flatMap(Accessibility::described)
-                        .toList();
+        return new AxeBuilder(page).setLegacyMode(true).options(onlyViolations).withTags(WCAG);
+    }
+
+    private static List<String> violations(AxeBuilder axe) {
+        return axe.analyze().getViolations().stream()
+                .flatMap(Accessibility::described)
+                .toList();
     }
 
     /** What cannot be read for its colour, in a page that {@link #violations} has looked at in other colours. */

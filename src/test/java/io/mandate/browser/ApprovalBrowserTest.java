@@ -7,6 +7,7 @@ import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.LaterReleases;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ class ApprovalBrowserTest extends BrowserTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private ReleaseDecisions decisions;
 
     @Autowired
     private LaterReleases releases;
@@ -51,7 +55,7 @@ class ApprovalBrowserTest extends BrowserTest {
 
     private UUID submitted(String title, int hours, InFlight inFlight) {
         UUID id = change(title, hours);
-        drafts.submit(id, new Submission(null, inFlight, NewRights.NOBODY, null), casey);
+        decisions.submit(id, new Submission(null, inFlight, NewRights.NOBODY, null), casey);
         return id;
     }
 

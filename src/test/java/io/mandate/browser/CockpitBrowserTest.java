@@ -11,9 +11,11 @@ import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.engine.release.check.GoodReleases;
 import io.mandate.local.LocalMailServer;
 import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.invitation.UserManagement;
 import io.mandate.onboarding.paper.BlankPdf;
@@ -52,6 +54,9 @@ class CockpitBrowserTest extends BrowserTest {
     private DesignationDesk desk;
 
     @Autowired
+    private DesignationDecisions designationDecisions;
+
+    @Autowired
     private JdbcClient database;
 
     @Autowired
@@ -59,6 +64,9 @@ class CockpitBrowserTest extends BrowserTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private ReleaseDecisions decisions;
 
     @Autowired
     private LaterReleases releases;
@@ -253,7 +261,7 @@ class CockpitBrowserTest extends BrowserTest {
         isGone(id, "officerNotConfirmed");
         Eventually.until("another mail", () -> mails.to(officer).size() > before);
         String link = mails.awaitLink(officer, "/designations/confirm").toString();
-        desk.confirm(link.substring(link.indexOf("token=") + 6), true);
+        designationDecisions.confirm(link.substring(link.indexOf("token=") + 6), true);
         given.redeemed(new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, designee, null));
     }
 
@@ -309,7 +317,7 @@ class CockpitBrowserTest extends BrowserTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("lee");
-        desk.review(given.account("lee").accountId(), id, true, null);
+        designationDecisions.review(given.account("lee").accountId(), id, true, null);
         isGone(id, "reviewOverdue");
         given.redeemed(new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, designee, null));
     }
@@ -350,7 +358,7 @@ class CockpitBrowserTest extends BrowserTest {
                                 .replace("<text>168<", "<text>240<")
                                 .getBytes(StandardCharsets.UTF_8)),
                 casey);
-        drafts.submit(draft, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey);
+        decisions.submit(draft, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey);
         clock.advance("PT72H");
 
         Visitor riley = sees(draft, "approvalOverdue", "Change of rules not decided", "Open the task");
@@ -367,7 +375,7 @@ class CockpitBrowserTest extends BrowserTest {
         riley.follow("The change");
         riley.page().waitForURL("**/rules/changes/" + draft);
 
-        drafts.withdraw(draft, casey);
+        decisions.withdraw(draft, casey);
         Eventually.until("the end", () -> types(draft).isEmpty());
     }
 

@@ -3,6 +3,7 @@ package io.mandate.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
@@ -14,9 +15,11 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,10 +38,12 @@ final class Visitor {
 
     private final BrowserContext context;
     private final String home;
-    private final Page page;
+    private final Page tab;
     private final Fields whole;
     /** Requests of the page without an answer yet. */
     private final Set<Request> asked = ConcurrentHashMap.newKeySet();
+    /** Signed on, and on the way to the home page unless another one is opened. */
+    private boolean arriving;
     /** The page on its way, if one is. */
     private Request next;
 
@@ -49,8 +54,8 @@ final class Visitor {
         this.context = context;
         this.home = home;
         context.onPage(this::listen);
-        this.page = context.newPage();
-        this.whole = new Fields(page.locator("body"));
+        this.tab = context.newPage();
+        this.whole = new Fields(tab.locator("body"));
     }
 
     private void listen(Page opened) {
@@ -95,7 +100,11 @@ final class Visitor {
     }
 
     Page page() {
-        return page;
+        if (arriving) {
+            arriving = false;
+            tab.navigate("/home");
+        }
+        return tab;
     }
 
     /** Has chosen a language on an earlier visit. */
@@ -106,7 +115,8 @@ final class Visitor {
 
     /** @param address a path of the portal, or the link of a mail */
     Visitor open(String address) {
-        page.navigate(address);
+        arriving = false;
+        tab.navigate(address);
         return this;
     }
 
@@ -114,34 +124,49 @@ final class Visitor {
         return open(link.toString());
     }
 
-    /** Signs on by the page and waits for the next one. */
+    /** Signs on as the page does, and goes home. */
     Visitor signOn(String userId, String password) {
-        open("/sign-on");
-        fill("User ID or e-mail address", userId);
-        fill("Password", password);
-        press("Sign on");
-        page.waitForURL("**/home");
+        APIRequestContext browser = context.request();
+        browser.get("/api/session");
+        String token = context.cookies().stream()
+                .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow()
+                .value;
+        APIResponse answer = browser.post(
+                "/api/session",
+                RequestOptions.create()
+                        .setHeader("X-XSRF-TOKEN", token)
+                        .setData(Map.of("userId", userId, "password", password)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        arriving = true;
         return this;
     }
 
     /** The fields of a group of fields, such as those of the officer. */
     Fields in(String group) {
-        return new Fields(page.getByRole(
-                AriaRole.GROUP, new Page.GetByRoleOptions().setName(group).setExact(true)));
+        return new Fields(page().getByRole(
+                        AriaRole.GROUP,
+                        new Page.GetByRoleOptions().setName(group).setExact(true)));
+    }
+
+    private Fields whole() {
+        page();
+        return whole;
     }
 
     /** The field with this label. */
     Locator field(String label) {
-        return whole.field(label);
+        return whole().field(label);
     }
 
     Visitor fill(String label, String value) {
-        whole.fill(label, value);
+        whole().fill(label, value);
         return this;
     }
 
     Visitor choose(String label, String option) {
-        whole.choose(label, option);
+        whole().choose(label, option);
         return this;
     }
 
@@ -157,8 +182,9 @@ final class Visitor {
     }
 
     Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page().getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Visitor press(String button) {
@@ -167,8 +193,8 @@ final class Visitor {
     }
 
     Locator link(String name) {
-        return page.getByRole(
-                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page().getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Clicks a link; of several with the same name the first, such as that of the menu. */
@@ -178,23 +204,24 @@ final class Visitor {
     }
 
     Locator heading(String name) {
-        return page.getByRole(
-                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page().getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** The row of a table in which this text stands. */
     Locator row(String text) {
-        return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+        return page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
     }
 
     /** What stands on the page: the first thing with this text in it. */
     Locator text(String text) {
-        return page.getByText(text).first();
+        return page().getByText(text).first();
     }
 
     /** The question that lies over the page. */
     Locator dialog() {
-        return page.getByRole(AriaRole.DIALOG);
+        return page().getByRole(AriaRole.DIALOG);
     }
 
     /** The button of the question that lies over the page. */
@@ -210,14 +237,14 @@ final class Visitor {
 
     /** The PDF that the link leads to. */
     byte[] pdf(String link) {
-        APIResponse answer = page.request().get(link(link).getAttribute("href"));
+        APIResponse answer = page().request().get(link(link).getAttribute("href"));
         assertThat(answer.headers()).containsEntry("content-type", "application/pdf");
         return answer.body();
     }
 
     /** Has a device for passkeys that recognizes its owner at once, simulated by Chromium. */
     Visitor withADevice() {
-        CDPSession device = context.newCDPSession(page);
+        CDPSession device = context.newCDPSession(page());
         device.send("WebAuthn.enable");
         JsonObject options = new JsonObject();
         options.addProperty("protocol", "ctap2");
@@ -234,10 +261,10 @@ final class Visitor {
 
     /** Waits until the page has loaded what it asks for, and asks for nothing more when it has worked that in. */
     Visitor settled() {
-        page.waitForLoadState();
+        page().waitForLoadState();
         do {
-            page.waitForCondition(asked::isEmpty);
-            page.evaluate(IDLE);
+            page().waitForCondition(asked::isEmpty);
+            page().evaluate(IDLE);
         } while (!asked.isEmpty());
         return this;
     }
@@ -256,7 +283,7 @@ final class Visitor {
 
     /** Keeps a picture of the page. */
     void photograph(Path file) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        page().screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
     void leave() {

@@ -8,6 +8,7 @@ import io.mandate.analyst.Draft.State;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.MovedCases;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.LaterReleases;
@@ -38,6 +39,9 @@ class ReleaseCrashTest extends JourneyTest {
     private Drafts drafts;
 
     @Autowired
+    private ReleaseDecisions decisions;
+
+    @Autowired
     private MovedCases moves;
 
     @Autowired
@@ -66,7 +70,7 @@ class ReleaseCrashTest extends JourneyTest {
         UUID id = drafts.start("Ten days", casey);
         String table = releases.text(POLICY).replace("<text>168<", "<text>240<");
         drafts.put(id, 0, Map.of(POLICY, table.getBytes(StandardCharsets.UTF_8)), casey);
-        drafts.submit(id, new Submission(null, inFlight, NewRights.NOBODY, publishAt), casey);
+        decisions.submit(id, new Submission(null, inFlight, NewRights.NOBODY, publishAt), casey);
         return id;
     }
 

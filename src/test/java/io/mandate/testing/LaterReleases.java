@@ -3,6 +3,7 @@ package io.mandate.testing;
 import io.mandate.analyst.Draft;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.engine.release.Releases;
 import io.mandate.platform.rules.StateMovedOn;
 import java.io.IOException;
@@ -27,14 +28,22 @@ public final class LaterReleases {
     private final RepositoryService repository;
     private final Releases releases;
     private final Drafts drafts;
+    private final ReleaseDecisions decisions;
     private final Given given;
     private final JdbcClient jdbc;
     private Set<String> before = Set.of();
 
-    LaterReleases(RepositoryService repository, Releases releases, Drafts drafts, Given given, JdbcClient jdbc) {
+    LaterReleases(
+            RepositoryService repository,
+            Releases releases,
+            Drafts drafts,
+            ReleaseDecisions decisions,
+            Given given,
+            JdbcClient jdbc) {
         this.repository = repository;
         this.releases = releases;
         this.drafts = drafts;
+        this.decisions = decisions;
         this.given = given;
         this.jdbc = jdbc;
     }
@@ -76,13 +85,13 @@ public final class LaterReleases {
     }
 
     private UUID submit(UUID draft, NewRights newRights) {
-        drafts.submit(draft, new Draft.Submission(null, Draft.InFlight.NEW_ONLY, newRights, null), casey());
+        decisions.submit(draft, new Draft.Submission(null, Draft.InFlight.NEW_ONLY, newRights, null), casey());
         return draft;
     }
 
     /** Approves a change and waits until it is in force. */
     public void approve(UUID draft) {
-        drafts.decide(
+        decisions.decide(
                 draft,
                 Draft.Decision.Outcome.APPROVED,
                 null,
@@ -106,7 +115,7 @@ public final class LaterReleases {
             // what waits for approval or for its time would be published in the middle of a later test
             drafts.latest().stream()
                     .filter(draft -> draft.state() == Draft.State.SUBMITTED)
-                    .forEach(draft -> drafts.withdraw(draft.id(), casey()));
+                    .forEach(draft -> decisions.withdraw(draft.id(), casey()));
             deployments().stream()
                     .map(Deployment::getId)
                     .filter(id -> !before.contains(id))

@@ -1,6 +1,7 @@
 package io.mandate.testing;
 
 import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.engine.release.Releases;
 import io.mandate.local.Mailbox;
 import io.mandate.onboarding.designation.DesignationDesk;
@@ -65,8 +66,13 @@ class TestingConfiguration {
 
     @Bean
     LaterReleases laterReleases(
-            RepositoryService repository, Releases releases, Drafts drafts, Given given, JdbcClient jdbc) {
-        return new LaterReleases(repository, releases, drafts, given, jdbc);
+            RepositoryService repository,
+            Releases releases,
+            Drafts drafts,
+            ReleaseDecisions decisions,
+            Given given,
+            JdbcClient jdbc) {
+        return new LaterReleases(repository, releases, drafts, decisions, given, jdbc);
     }
 
     @Bean

@@ -21,14 +21,14 @@ class Cases {
     private final TaskService tasks;
     private final TaskCompletion completion;
     private final Releases releases;
-    private final Detours detours;
+    private final Rerouting detours;
 
     Cases(
             @Lazy RuntimeService runtime,
             @Lazy TaskService tasks,
             @Lazy TaskCompletion completion,
             @Lazy Releases releases,
-            Detours detours) {
+            Rerouting detours) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.completion = completion;

@@ -1,11 +1,11 @@
 package io.mandate.engine.adapter;
 
-import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.engine.model.Designation;
 import io.mandate.engine.model.RuleRelease;
 import io.mandate.onboarding.access.Member;
 import io.mandate.onboarding.access.Memberships;
-import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.operations.action.CaseWork;
 import java.util.Collection;
 import java.util.List;
@@ -26,22 +26,22 @@ class WorkOfCase implements CaseWork {
     private final TaskService tasks;
     private final ManagementService management;
     private final Memberships memberships;
-    private final DesignationDesk designations;
-    private final Drafts drafts;
+    private final DesignationDecisions designations;
+    private final ReleaseDecisions releases;
     private final JdbcClient jdbc;
 
     WorkOfCase(
             @Lazy TaskService tasks,
             @Lazy ManagementService management,
             Memberships memberships,
-            DesignationDesk designations,
-            Drafts drafts,
+            DesignationDecisions designations,
+            ReleaseDecisions releases,
             JdbcClient jdbc) {
         this.tasks = tasks;
         this.management = management;
         this.memberships = memberships;
         this.designations = designations;
-        this.drafts = drafts;
+        this.releases = releases;
         this.jdbc = jdbc;
     }
 
@@ -70,7 +70,7 @@ class WorkOfCase implements CaseWork {
     private boolean isTheirOwn(String step, UUID caseId, Member member) {
         return switch (step) {
             case Designation.REVIEW_TASK -> designations.isPartyTo(caseId, member.accountId());
-            case RuleRelease.APPROVE_TASK -> drafts.isEditorOf(caseId, member.accountId());
+            case RuleRelease.APPROVE_TASK -> releases.isEditorOf(caseId, member.accountId());
             default -> false;
         };
     }

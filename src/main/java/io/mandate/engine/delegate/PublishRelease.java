@@ -3,7 +3,7 @@ package io.mandate.engine.delegate;
 import static io.mandate.engine.model.RuleRelease.IN_FORCE;
 import static org.camunda.bpm.engine.variable.Variables.booleanValue;
 
-import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -12,16 +12,16 @@ import org.springframework.stereotype.Component;
 @Component("publishRelease")
 class PublishRelease implements JavaDelegate {
 
-    private final Drafts drafts;
+    private final ReleaseDecisions decisions;
     private final Case cases;
 
-    PublishRelease(Drafts drafts, Case cases) {
-        this.drafts = drafts;
+    PublishRelease(ReleaseDecisions decisions, Case cases) {
+        this.decisions = decisions;
         this.cases = cases;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        execution.setVariable(IN_FORCE, booleanValue(drafts.publish(cases.id(execution)), true));
+        execution.setVariable(IN_FORCE, booleanValue(decisions.publish(cases.id(execution)), true));
     }
 }

@@ -43,7 +43,7 @@ class TracedJobs extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        Instead.in(engine, new Instead(JobManager.class, Jobs::new));
+        OwnSession.in(engine, new OwnSession(JobManager.class, Jobs::new));
         engine.setCustomJobHandlers(List.of(new Continuation()));
     }
 

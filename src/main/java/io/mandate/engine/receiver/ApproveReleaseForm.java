@@ -9,6 +9,7 @@ import io.mandate.analyst.Drafts;
 import io.mandate.analyst.ReleaseBook.Change;
 import io.mandate.analyst.ReleaseBook.Kind;
 import io.mandate.analyst.ReleaseBook.Model;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.analyst.RightEffect;
 import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
@@ -29,12 +30,14 @@ import org.springframework.stereotype.Component;
 class ApproveReleaseForm implements TaskForm {
 
     private final Drafts drafts;
+    private final ReleaseDecisions decisions;
     private final Instants instants;
     private final Links links;
     private final Sentences sentences;
 
-    ApproveReleaseForm(Drafts drafts, Instants instants, Links links, Sentences sentences) {
+    ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants instants, Links links, Sentences sentences) {
         this.drafts = drafts;
+        this.decisions = decisions;
         this.instants = instants;
         this.links = links;
         this.sentences = sentences;
@@ -137,7 +140,7 @@ class ApproveReleaseForm implements TaskForm {
 
     @Override
     public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
-        drafts.decide(
+        decisions.decide(
                 task.caseId(),
                 Outcome.valueOf((String) values.get("decision")),
                 (String) values.get("reason"),

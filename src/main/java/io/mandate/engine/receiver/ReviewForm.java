@@ -3,7 +3,7 @@ package io.mandate.engine.receiver;
 import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
 import io.mandate.engine.model.Designation;
-import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationSteps;
 import io.mandate.onboarding.designation.DesignationSummary;
 import io.mandate.people.SignedOn;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewForm implements TaskForm {
 
-    private final DesignationDesk desk;
+    private final DesignationDecisions decisions;
     private final DesignationSteps designations;
 
-    ReviewForm(DesignationDesk desk, DesignationSteps designations) {
-        this.desk = desk;
+    ReviewForm(DesignationDecisions decisions, DesignationSteps designations) {
+        this.decisions = decisions;
         this.designations = designations;
     }
 
@@ -45,6 +45,6 @@ class ReviewForm implements TaskForm {
     @Override
     public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
         boolean accepted = Designation.ACCEPT.equals(values.get("decision"));
-        desk.review(who.accountId(), task.caseId(), accepted, (String) values.get("reason"));
+        decisions.review(who.accountId(), task.caseId(), accepted, (String) values.get("reason"));
     }
 }

@@ -7,7 +7,7 @@ import static io.mandate.analyst.ReplayMeaning.STILL_VALID;
 import static io.mandate.analyst.ReplayMeaning.TOO_LATE;
 
 import io.mandate.engine.release.TrialTable.Answer;
-import io.mandate.onboarding.invitation.CodeFates.Fate;
+import io.mandate.onboarding.invitation.CodeOutcomes.CodeOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,34 +28,34 @@ final class CodeMeaning {
 
     private CodeMeaning() {}
 
-    /** @param fates of every code of the case */
-    static void count(RecordedDecision decision, Answer answer, List<Fate> fates, ReplayTally tally) {
-        Fate fate = fates.stream()
+    /** @param outcomes of every code of the case */
+    static void count(RecordedDecision decision, Answer answer, List<CodeOutcome> outcomes, ReplayTally tally) {
+        CodeOutcome outcome = outcomes.stream()
                 .min(Comparator.comparing(
                         code -> Duration.between(code.issuedAt(), decision.at()).abs()))
                 .orElse(null);
-        if (fate == null || !(answer.output(VALIDITY) instanceof Number hours)) {
+        if (outcome == null || !(answer.output(VALIDITY) instanceof Number hours)) {
             return;
         }
-        Instant newExpiry = fate.issuedAt().plus(Duration.ofHours(hours.longValue()));
-        tally.count(EXPIRED, fate.expired() ? 1 : 0);
-        tally.count(REDEEMED_LATER, fate.expired() && fate.redeemedLater() ? 1 : 0);
-        tally.count(STILL_VALID, fate.expired() && triedBefore(fate, newExpiry) ? 1 : 0);
-        tally.count(TOO_LATE, fate.redeemed() && !fate.endedAt().isBefore(newExpiry) ? 1 : 0);
+        Instant newExpiry = outcome.issuedAt().plus(Duration.ofHours(hours.longValue()));
+        tally.count(EXPIRED, outcome.expired() ? 1 : 0);
+        tally.count(REDEEMED_LATER, outcome.expired() && outcome.redeemedLater() ? 1 : 0);
+        tally.count(STILL_VALID, outcome.expired() && triedBefore(outcome, newExpiry) ? 1 : 0);
+        tally.count(TOO_LATE, outcome.redeemed() && !outcome.endedAt().isBefore(newExpiry) ? 1 : 0);
         tally.count(
                 REMINDERS,
-                reminders(answer.output(REPETITION), fate.issuedAt(), newEnd(fate, newExpiry))
-                        - reminders(decision.output(REPETITION), fate.issuedAt(), fate.endedAt()));
+                reminders(answer.output(REPETITION), outcome.issuedAt(), newEnd(outcome, newExpiry))
+                        - reminders(decision.output(REPETITION), outcome.issuedAt(), outcome.endedAt()));
     }
 
-    private static boolean triedBefore(Fate fate, Instant newExpiry) {
-        return fate.triedAgainAt() != null && fate.triedAgainAt().isBefore(newExpiry);
+    private static boolean triedBefore(CodeOutcome outcome, Instant newExpiry) {
+        return outcome.triedAgainAt() != null && outcome.triedAgainAt().isBefore(newExpiry);
     }
 
     /** Whatever ended by its time would have waited for the new one, or until the person tried again. */
-    private static Instant newEnd(Fate fate, Instant newExpiry) {
-        boolean byItsTime = !fate.redeemed() && !fate.endedAt().isBefore(fate.expiresAt());
-        Instant end = byItsTime ? fate.triedAgainAt() : fate.endedAt();
+    private static Instant newEnd(CodeOutcome outcome, Instant newExpiry) {
+        boolean byItsTime = !outcome.redeemed() && !outcome.endedAt().isBefore(outcome.expiresAt());
+        Instant end = byItsTime ? outcome.triedAgainAt() : outcome.endedAt();
         return end == null || newExpiry.isBefore(end) ? newExpiry : end;
     }
 

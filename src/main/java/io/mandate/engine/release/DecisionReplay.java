@@ -12,8 +12,8 @@ import io.mandate.engine.release.DecisionReplay.Work;
 import io.mandate.engine.release.RecordedDecisions.Period;
 import io.mandate.engine.release.RecordedDecisions.Place;
 import io.mandate.engine.release.TrialTable.Answer;
-import io.mandate.onboarding.invitation.CodeFates;
-import io.mandate.onboarding.invitation.CodeFates.Fate;
+import io.mandate.onboarding.invitation.CodeOutcomes;
+import io.mandate.onboarding.invitation.CodeOutcomes.CodeOutcome;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotVisible;
 import io.mandate.platform.rules.RuleBook;
@@ -60,7 +60,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
     private final RecordedDecisions recorded;
     private final ObjectProvider<Drafts> drafts;
     private final RuleBook rules;
-    private final CodeFates codes;
+    private final CodeOutcomes codes;
     private final RepositoryService repository;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -71,7 +71,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
             RecordedDecisions recorded,
             ObjectProvider<Drafts> drafts,
             RuleBook rules,
-            CodeFates codes,
+            CodeOutcomes codes,
             RepositoryService repository,
             JdbcClient jdbc,
             ObjectMapper json) {
@@ -207,7 +207,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
         }
         Map<String, TrialTable> tables = tables(work, files);
         List<RecordedDecision> batch = recorded.after(work.place(), work.period(), Math.min(BATCH, work.left()));
-        Map<UUID, List<Fate>> fates = fates(batch);
+        Map<UUID, List<CodeOutcome>> outcomes = outcomes(batch);
         long end = System.nanoTime() + TURN.toNanos();
         int done = 0;
         while (done < batch.size() && (done == 0 || System.nanoTime() < end)) {
@@ -215,7 +215,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
             replay(
                     decision,
                     tables.get(decision.table()),
-                    decision.caseId() == null ? List.of() : fates.getOrDefault(decision.caseId(), List.of()),
+                    decision.caseId() == null ? List.of() : outcomes.getOrDefault(decision.caseId(), List.of()),
                     work.tally());
         }
         boolean last = done == work.left() || batch.isEmpty();
@@ -265,16 +265,18 @@ class DecisionReplay implements Replays, SharedWork<Work> {
         return trial.tables();
     }
 
-    private Map<UUID, List<Fate>> fates(List<RecordedDecision> batch) {
+    private Map<UUID, List<CodeOutcome>> outcomes(List<RecordedDecision> batch) {
         List<UUID> cases = batch.stream()
                 .filter(decision -> decision.table().equals(CodeMeaning.TABLE) && decision.caseId() != null)
                 .map(RecordedDecision::caseId)
                 .distinct()
                 .toList();
-        return cases.isEmpty() ? Map.of() : codes.of(cases).stream().collect(Collectors.groupingBy(Fate::caseId));
+        return cases.isEmpty()
+                ? Map.of()
+                : codes.of(cases).stream().collect(Collectors.groupingBy(CodeOutcome::caseId));
     }
 
-    private void replay(RecordedDecision decision, TrialTable table, List<Fate> fates, ReplayTally tally) {
+    private void replay(RecordedDecision decision, TrialTable table, List<CodeOutcome> outcomes, ReplayTally tally) {
         Map<String, Object> inputs =
                 decision.variables(variables(decision.definition()).orElse(table.columns()));
         tally.unknown().addAll(table.unknown(inputs.keySet()));
@@ -282,7 +284,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
         tally.add(decision, answer, table);
         switch (decision.table()) {
             case RouteMeaning.TABLE -> RouteMeaning.count(decision, answer, tally);
-            case CodeMeaning.TABLE -> CodeMeaning.count(decision, answer, fates, tally);
+            case CodeMeaning.TABLE -> CodeMeaning.count(decision, answer, outcomes, tally);
             default -> {
                 // its rows say it all
             }

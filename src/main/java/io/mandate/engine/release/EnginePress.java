@@ -52,10 +52,10 @@ class EnginePress implements ReleasePress {
 
     @Override
     public String publish(SortedMap<String, byte[]> files, String source, String base, NewRights newRights)
-            throws Overtaken {
+            throws OtherReleaseInForce {
         alone();
         if (!releases.newest().map(Deployment::getId).orElseThrow().equals(base)) {
-            throw new Overtaken();
+            throw new OtherReleaseInForce();
         }
         return deploy(files, source, newRights);
     }

@@ -26,12 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 class DesignationEndpoint {
 
     private final DesignationDesk desk;
+    private final DesignationDecisions decisions;
     private final Tracker tracker;
     private final Throttle throttle;
     private final FormInput input;
 
-    DesignationEndpoint(DesignationDesk desk, Tracker tracker, Throttle throttle, FormInput input) {
+    DesignationEndpoint(
+            DesignationDesk desk, DesignationDecisions decisions, Tracker tracker, Throttle throttle, FormInput input) {
         this.desk = desk;
+        this.decisions = decisions;
         this.tracker = tracker;
         this.throttle = throttle;
         this.input = input;
@@ -75,7 +78,7 @@ class DesignationEndpoint {
         if (confirmation.decision() == null) {
             throw new InvalidInput("/decision", "required", "Please confirm or reject.");
         }
-        desk.confirm(confirmation.token(), confirmation.decision() == Answer.CONFIRM);
+        decisions.confirm(confirmation.token(), confirmation.decision() == Answer.CONFIRM);
         return new Confirmed(confirmation.decision());
     }
 
@@ -86,11 +89,11 @@ class DesignationEndpoint {
 
     /** By POST, so that the token stands in no log of addresses. */
     @PostMapping("/api/designation-confirmations/details")
-    DesignationDesk.Asked asked(@RequestBody Token link) {
+    DesignationDecisions.Asked asked(@RequestBody Token link) {
         if (link.token() == null) {
             throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
         }
-        return desk.asked(link.token());
+        return decisions.asked(link.token());
     }
 
     @PostMapping("/api/designation-reports")
@@ -99,7 +102,7 @@ class DesignationEndpoint {
         if (report.token() == null || report.reference() == null) {
             throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
         }
-        desk.report(report.reference(), report.token());
+        decisions.report(report.reference(), report.token());
     }
 
     @PostMapping("/api/groups/{group}/replacement")

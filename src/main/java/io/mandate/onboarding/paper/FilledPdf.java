@@ -28,13 +28,13 @@ final class FilledPdf {
      * @throws InvalidInput when the file is no PDF, is locked by a password or would not fit into memory
      */
     static Map<String, Object> values(byte[] file) {
-        Inflated.requireReasonable(file);
+        PdfSizeLimit.requireReasonable(file);
         try (PDDocument document = Loader.loadPDF(file)) {
             PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
             return form == null ? Map.of() : values(form);
         } catch (IOException | RuntimeException broken) {
             LOG.info("a paper form could not be read: {}", broken.getClass().getSimpleName());
-            throw Inflated.unreadable();
+            throw PdfSizeLimit.unreadable();
         }
     }
 

@@ -2,7 +2,7 @@ package io.mandate.operations.action;
 
 import static io.mandate.people.Staff.OPERATIONS;
 
-import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationSteps;
 import io.mandate.onboarding.invitation.Codes;
 import io.mandate.onboarding.invitation.Redemptions;
@@ -40,7 +40,7 @@ public class CaseActions {
     private final UserManagement users;
     private final Codes codes;
     private final Redemptions redemptions;
-    private final DesignationDesk designations;
+    private final DesignationDecisions designations;
     private final DesignationSteps steps;
     private final Notices notices;
     private final CaseWork work;
@@ -53,7 +53,7 @@ public class CaseActions {
             UserManagement users,
             Codes codes,
             Redemptions redemptions,
-            DesignationDesk designations,
+            DesignationDecisions designations,
             DesignationSteps steps,
             Notices notices,
             CaseWork work,
@@ -127,7 +127,7 @@ public class CaseActions {
     private record Facts(
             String designation, String invitation, boolean issued, boolean live, boolean queued, UUID locked) {}
 
-    /** Nothing for a case that is over, or that there is not. */
+    /** Nothing for a case that has ended or does not exist. */
     @Transactional(readOnly = true)
     public Possible possible(UUID caseId) {
         Facts facts = facts(caseId);

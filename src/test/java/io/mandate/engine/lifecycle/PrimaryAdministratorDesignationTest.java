@@ -3,6 +3,7 @@ package io.mandate.engine.lifecycle;
 import static io.mandate.testing.Given.designation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.DesignationRequest;
 import io.mandate.testing.Eventually;
@@ -25,6 +26,9 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
 
     @Autowired
     private DesignationDesk desk;
+
+    @Autowired
+    private DesignationDecisions designationDecisions;
 
     private Group group;
     private Person designee;
@@ -111,7 +115,7 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
         String token = confirmationAsked();
         assertThat(mails.to(designee.email())).isEmpty();
 
-        desk.confirm(token, true);
+        designationDecisions.confirm(token, true);
 
         mails.awaitCode(designee.email(), 1);
         waitsAt("receiveTask_awaitRedemption");
@@ -122,7 +126,7 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
     void theOfficerOfRecordRejectsByTheMailedLink() {
         String token = confirmationAsked();
 
-        desk.confirm(token, false);
+        designationDecisions.confirm(token, false);
 
         hasEnded();
         mails.await(group.officer().email(), 2);

@@ -9,6 +9,7 @@ import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.State;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
 import io.mandate.platform.rules.RuleBook;
@@ -36,6 +37,9 @@ class RuleReleaseTest extends CaseTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private ReleaseDecisions decisions;
 
     @Autowired
     private RuleBook rules;
@@ -74,7 +78,7 @@ class RuleReleaseTest extends CaseTest {
     }
 
     private void submit(UUID id, Instant publishAt) {
-        drafts.submit(id, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, publishAt), casey.accountId());
+        decisions.submit(id, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, publishAt), casey.accountId());
     }
 
     private void approve() {
@@ -98,7 +102,7 @@ class RuleReleaseTest extends CaseTest {
         assertThat(draft.state()).isEqualTo(State.PUBLISHED);
         assertThat(draft.release()).isEqualTo(releases.inForce());
         assertThat(draft.decision().by()).isEqualTo("noor");
-        assertThatThrownBy(() -> drafts.withdraw(id, casey.accountId())).isInstanceOf(StateMovedOn.class);
+        assertThatThrownBy(() -> decisions.withdraw(id, casey.accountId())).isInstanceOf(StateMovedOn.class);
     }
 
     @Test
@@ -114,7 +118,7 @@ class RuleReleaseTest extends CaseTest {
                     .isInstanceOf(NotAllowed.class);
         }
         waitsAt(APPROVE);
-        drafts.withdraw(id, casey.accountId());
+        decisions.withdraw(id, casey.accountId());
         hasEnded();
     }
 
@@ -143,7 +147,7 @@ class RuleReleaseTest extends CaseTest {
                 casey.accountId());
         submit(id, null);
         assertThat(drafts.find(id).decision()).isNull();
-        drafts.withdraw(id, casey.accountId());
+        decisions.withdraw(id, casey.accountId());
     }
 
     @Test
@@ -152,7 +156,7 @@ class RuleReleaseTest extends CaseTest {
         UUID id = submitted(240, null);
         waitsAt(APPROVE);
 
-        drafts.withdraw(id, casey.accountId());
+        decisions.withdraw(id, casey.accountId());
 
         hasEnded();
         assertThat(drafts.find(id).state()).isEqualTo(State.WITHDRAWN);
@@ -168,7 +172,7 @@ class RuleReleaseTest extends CaseTest {
 
         Eventually.until("incident", () -> incident() != null);
         assertThat(incident().getIncidentType()).isEqualTo("approvalOverdue");
-        drafts.withdraw(id, casey.accountId());
+        decisions.withdraw(id, casey.accountId());
         hasEnded();
     }
 
@@ -179,7 +183,7 @@ class RuleReleaseTest extends CaseTest {
         approve();
         waitsAt("gateway_waitForTime");
 
-        drafts.withdraw(id, noor.accountId());
+        decisions.withdraw(id, noor.accountId());
 
         hasEnded();
         assertThat(releases.inForce()).isEqualTo(drafts.find(id).base());

@@ -134,7 +134,8 @@ class BlankPdfTest {
         }
 
         assertThat(bomb.size()).isLessThan(1 << 20);
-        assertThatThrownBy(() -> Inflated.requireReasonable(bomb.toByteArray())).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> PdfSizeLimit.requireReasonable(bomb.toByteArray()))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @ParameterizedTest
@@ -150,6 +151,6 @@ class BlankPdfTest {
     void filtersThatCannotBeMeasuredAreRefused(String filter) {
         byte[] file = ("%PDF-1.7\n5 0 obj\n<< " + filter + " >>\nstream\nx").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> Inflated.requireReasonable(file)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> PdfSizeLimit.requireReasonable(file)).isInstanceOf(InvalidInput.class);
     }
 }

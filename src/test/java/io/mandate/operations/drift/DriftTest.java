@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.local.LocalClock;
 import io.mandate.local.LocalMailServer;
 import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.invitation.UserManagement;
 import io.mandate.onboarding.task.Task;
@@ -86,6 +87,9 @@ class DriftTest {
 
     @Autowired
     private DesignationDesk desk;
+
+    @Autowired
+    private DesignationDecisions designationDecisions;
 
     @Autowired
     private AccessDecisions decisions;
@@ -249,7 +253,8 @@ class DriftTest {
     }
 
     private void confirm(Group group) {
-        desk.confirm(Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm")), true);
+        designationDecisions.confirm(
+                Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm")), true);
     }
 
     @Test
@@ -276,7 +281,7 @@ class DriftTest {
 
         isFoundAndRepaired(DESIGNATION_WITHOUT_PROCESS, id);
 
-        desk.review(given.account("morgan").accountId(), id, true, null);
+        designationDecisions.review(given.account("morgan").accountId(), id, true, null);
         mails.awaitCode(designee.email(), 1);
     }
 

@@ -88,7 +88,7 @@ final class DecisionTables implements Check {
                     "hit-policy",
                     file,
                     table.getId(),
-                    "The hit policy is none that a table of ours has.",
+                    "Decision tables here do not use this hit policy.",
                     "Use UNIQUE, FIRST, ANY, or COLLECT without an aggregation.");
         }
         if (table.getInputs().isEmpty() || table.getRules().isEmpty()) {

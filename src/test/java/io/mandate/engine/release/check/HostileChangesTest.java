@@ -8,6 +8,7 @@ import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.State;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.testing.Given;
 import io.mandate.testing.MandateTest;
@@ -27,6 +28,9 @@ class HostileChangesTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private ReleaseDecisions decisions;
 
     @Autowired
     private Given given;
@@ -61,8 +65,8 @@ class HostileChangesTest {
         assertThat(drafts.models(id)).isNotEmpty();
         assertThat(drafts.check(id)).isNotEmpty();
         assertThat(drafts.rightEffects(id)).isNotNull();
-        assertThatThrownBy(
-                        () -> drafts.submit(id, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey))
+        assertThatThrownBy(() ->
+                        decisions.submit(id, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey))
                 .isInstanceOf(InvalidInput.class);
         assertThat(drafts.find(id).state()).isEqualTo(State.OPEN);
     }

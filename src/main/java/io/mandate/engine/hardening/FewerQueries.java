@@ -26,18 +26,18 @@ import org.springframework.stereotype.Component;
 
 /** Spares the engine questions to the database whose answers it has, and those that are always answered with nothing. */
 @Component
-class Economy extends AbstractProcessEnginePlugin {
+class FewerQueries extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         Map<String, JobDefinitionEntity> jobDefinitions = new ConcurrentHashMap<>();
-        Instead.in(
+        OwnSession.in(
                 engine,
-                new Instead(EventSubscriptionManager.class, Subscriptions::new),
-                new Instead(ProcessDefinitionManager.class, ProcessDefinitions::new),
-                new Instead(DecisionDefinitionManager.class, DecisionDefinitions::new),
-                new Instead(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
-                new Instead(AuthorizationManager.class, InstancesWithoutRights::new));
+                new OwnSession(EventSubscriptionManager.class, Subscriptions::new),
+                new OwnSession(ProcessDefinitionManager.class, ProcessDefinitions::new),
+                new OwnSession(DecisionDefinitionManager.class, DecisionDefinitions::new),
+                new OwnSession(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
+                new OwnSession(AuthorizationManager.class, InstancesWithoutRights::new));
         engine.setCustomIncidentHandlers(List.of(new FailedJobs()));
     }
 

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 
 /** What became of access codes, for whoever thinks about their rules. */
 @Component
-public class CodeFates {
+public class CodeOutcomes {
 
     private final JdbcClient jdbc;
 
-    CodeFates(JdbcClient jdbc) {
+    CodeOutcomes(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -27,7 +27,7 @@ public class CodeFates {
      * @param triedAgainAt when the person tried it after its end, or entered a later code; null if neither
      * @param expired it ended by its time
      */
-    public record Fate(
+    public record CodeOutcome(
             UUID caseId,
             Instant issuedAt,
             Instant expiresAt,
@@ -38,7 +38,7 @@ public class CodeFates {
             Instant triedAgainAt) {}
 
     /** The codes of these cases; those whose time still runs end at {@code expiresAt}. */
-    public List<Fate> of(Collection<UUID> cases) {
+    public List<CodeOutcome> of(Collection<UUID> cases) {
         return jdbc.sql(
                         """
                         select c.invitation_id, c.issued_at, c.expires_at, c.redeemed_at,
@@ -56,14 +56,14 @@ public class CodeFates {
                                            where l.invitation_id = c.invitation_id and l.issue_no > c.issue_no) later on true
                         where c.invitation_id = any (:cases)""")
                 .param("cases", cases.toArray(UUID[]::new))
-                .query(CodeFates::fate)
+                .query(CodeOutcomes::outcome)
                 .list();
     }
 
-    private static Fate fate(ResultSet row, int number) throws SQLException {
+    private static CodeOutcome outcome(ResultSet row, int number) throws SQLException {
         Instant tried = instant(row, "tried_at");
         Instant later = instant(row, "later_at");
-        return new Fate(
+        return new CodeOutcome(
                 row.getObject("invitation_id", UUID.class),
                 instant(row, "issued_at"),
                 instant(row, "expires_at"),

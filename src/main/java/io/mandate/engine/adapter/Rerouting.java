@@ -24,14 +24,14 @@ import org.springframework.stereotype.Component;
  * or its process is lost. The model says where that is, and whether the wait ends with it.
  */
 @Component
-class Detours {
+class Rerouting {
 
     private final RuntimeService runtime;
     private final RepositoryService repository;
     private final Releases releases;
     private final JdbcClient jdbc;
 
-    Detours(
+    Rerouting(
             @Lazy RuntimeService runtime,
             @Lazy RepositoryService repository,
             @Lazy Releases releases,

@@ -8,10 +8,10 @@ import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 
 /** Opens ours where the engine asks for its own. */
-record Instead(Class<?> sessionType, Supplier<Session> ours) implements SessionFactory {
+record OwnSession(Class<?> sessionType, Supplier<Session> ours) implements SessionFactory {
 
     /** Adds them to those that other plugins put in. */
-    static void in(ProcessEngineConfigurationImpl engine, Instead... ours) {
+    static void in(ProcessEngineConfigurationImpl engine, OwnSession... ours) {
         List<SessionFactory> all = new ArrayList<>(List.of(ours));
         if (engine.getCustomSessionFactories() != null) {
             all.addAll(engine.getCustomSessionFactories());

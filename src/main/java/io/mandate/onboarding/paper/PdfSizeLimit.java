@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * Refuses a PDF that would grow beyond measure when it is read. The library that reads PDFs inflates a stream as a whole,
  * whatever its size; here each is inflated in small pieces first, which are counted and thrown away.
  */
-final class Inflated {
+final class PdfSizeLimit {
 
     /** Bytes of all streams together: some pages scanned in color. */
     private static final long MOST = 200L << 20;
@@ -34,7 +34,7 @@ final class Inflated {
             "/ASCII85Decode",
             "/ASCIIHexDecode");
 
-    private Inflated() {}
+    private PdfSizeLimit() {}
 
     /** @throws InvalidInput when it is not reasonable to read the file */
     static void requireReasonable(byte[] file) {
