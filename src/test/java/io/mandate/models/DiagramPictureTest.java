@@ -12,16 +12,20 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Draws the pictures of the README. A picture is written only when its model or this class changed: it names both by their
+ * Draws the pictures of the documents. A picture is written only when its model or this class changed: it names both by their
  * SHA-256, so that the fonts of another machine make no difference.
  */
 @Tag("browser")
@@ -30,12 +34,41 @@ class DiagramPictureTest {
     private static final Path PICTURES = Path.of("src/docs");
     private static final Path BPMN_JS = Path.of("src/lint/node_modules/bpmn-js/dist/bpmn-viewer.production.min.js");
 
-    /** Draws, on white, with a margin, and with the mark that the licence of bpmn-js asks for. */
+    private static final Pattern ID = Pattern.compile("data-element-id=\"([^\"]+)\"");
+
+    /** What the README shows, at the width of its page: a code from its cause to access, and what becomes of one that expires. */
+    private static final List<String> ACCESS_CODE = List.of(
+            "startEvent_userAdded",
+            "serviceTask_issueAccessCode",
+            "subProcess_accessCode",
+            "startEvent_codeIssued",
+            "serviceTask_mailAccessCode",
+            "receiveTask_awaitRedemption",
+            "event_newCodeRequested",
+            "event_reminderDue",
+            "serviceTask_remindInvitee",
+            "end_reminded",
+            "event_codeRedeemed",
+            "serviceTask_tellAccessGranted",
+            "event_codeExpired",
+            "serviceTask_recordExpiry",
+            "userTask_decideOnExpiredCode");
+
+    /**
+     * Draws the elements named with the arrows between them, or everything if none is named: on white, with a margin, and with
+     * the mark that the licence of bpmn-js asks for.
+     */
     private static final String DRAW =
             """
-            async xml => {
+            async ([xml, shown]) => {
               const viewer = new BpmnJS({ container: '#canvas' });
               await viewer.importXML(xml);
+              const canvas = viewer.get('canvas');
+              const ends = element => element.labelTarget ? ends(element.labelTarget)
+                : element.waypoints ? [element.source, element.target] : [element];
+              viewer.get('elementRegistry')
+                .filter(element => shown.length && element.parent && !ends(element).every(({ id }) => shown.includes(id)))
+                .forEach(element => element.waypoints ? canvas.removeConnection(element) : canvas.removeShape(element));
               const { svg } = await viewer.saveSVG();
               const mark = document.querySelector('.bjs-powered-by svg').cloneNode(true);
               const picture = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
@@ -78,23 +111,35 @@ class DiagramPictureTest {
     @ParameterizedTest
     @MethodSource("files")
     void everyProcessHasItsPicture(Path file) throws Exception {
-        String svg = draw(ModelFiles.read(file));
         Stream<String> ids = Bpmn.readModelFromFile(file.toFile()).getModelElementsByType(FlowElement.class).stream()
                 .map(FlowElement::getId);
-        assertThat(ids).allMatch(id -> svg.contains("data-element-id=\"" + id + "\""));
+        assertThat(ids).allMatch(drawn(file, List.of(), ModelFiles.id(file))::contains);
+    }
 
-        Path picture = PICTURES.resolve(ModelFiles.id(file) + ".svg");
-        String source = "<!-- " + sha256(DRAW + ModelFiles.read(file)) + " -->";
+    @Test
+    void theAccessCodeHasAPictureOfItsOwn() throws Exception {
+        assertThat(drawn(PROCESSES.resolve("team-member-authorization.bpmn"), ACCESS_CODE, "access-code"))
+                .containsAll(ACCESS_CODE)
+                .doesNotContain("userTask_correctAddress");
+    }
+
+    /** The ids of what the picture shows. */
+    private static Set<String> drawn(Path file, List<String> shown, String name) throws Exception {
+        String model = ModelFiles.read(file);
+        String svg = svg(model, shown);
+        Path picture = PICTURES.resolve(name + ".svg");
+        String source = "<!-- " + sha256(DRAW + shown + model) + " -->";
         if (!Files.exists(picture) || !ModelFiles.read(picture).startsWith(source)) {
             write(picture, source + "\n" + svg + "\n");
         }
+        return ID.matcher(svg).results().map(id -> id.group(1)).collect(Collectors.toSet());
     }
 
-    private static String draw(String xml) {
+    private static String svg(String xml, List<String> shown) {
         try (Page page = Chromium.browser().newPage()) {
             page.setContent("<div id='canvas' style='width:1200px;height:800px'></div>");
             page.addScriptTag(new Page.AddScriptTagOptions().setPath(BPMN_JS));
-            return (String) page.evaluate(DRAW, xml);
+            return (String) page.evaluate(DRAW, List.of(xml, shown));
         }
     }
 
