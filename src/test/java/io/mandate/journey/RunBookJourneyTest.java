@@ -2,9 +2,9 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.documents.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the run book asks the database is answered by the tables of today. */
+/** What run book and operating ask the database is answered by the tables of today. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunBookJourneyTest extends JourneyTest {
 
@@ -25,8 +25,9 @@ class RunBookJourneyTest extends JourneyTest {
     private JdbcClient database;
 
     static List<String> statements() throws IOException {
+        String documents = Files.readString(Documents.RUN_BOOK) + Files.readString(Documents.OPERATING);
         return STATEMENT
-                .matcher(Files.readString(Path.of("README.md")))
+                .matcher(documents)
                 .results()
                 .map(found -> found.group(1))
                 .toList();

@@ -2,6 +2,7 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.documents.Documents;
 import io.mandate.monitoring.Monitoring;
 import io.mandate.monitoring.PromQl;
 import io.mandate.monitoring.Scrape;
@@ -12,7 +13,6 @@ import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,14 +186,14 @@ class TelemetryJourneyTest extends JourneyTest {
     }
 
     @Test
-    void theReadmeListsEveryMetricWithItsUnitAndTags() throws IOException {
+    void everyMetricIsListedWithItsUnitAndTags() throws IOException {
         businessOfEveryKind();
         Scrape scrape = fresh();
         Map<String, Set<String>> told = scrape.types().keySet().stream()
                 .filter(family -> family.matches("(mandate|http)_.*") && !family.endsWith("_max"))
                 .collect(Collectors.toMap(family -> family, scrape::labelsOf));
 
-        Map<String, Set<String>> listed = ROW.matcher(Files.readString(Path.of("README.md")))
+        Map<String, Set<String>> listed = ROW.matcher(Files.readString(Documents.OPERATING))
                 .results()
                 .collect(Collectors.toMap(row -> family(row.group(1), row.group(2)), row -> TAG.matcher(row.group(3))
                         .results()

@@ -3,6 +3,7 @@ package io.mandate.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.documents.Documents;
 import io.mandate.monitoring.Monitoring.Alert;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Each alert rule is tested to fire, and has its chapter in the run book. The build's linters parse the rules. */
 class AlertRulesTest {
+
+    /** Of {@code prometheus.yml}: the address of the run book. */
+    private static final String WHERE = "{{ $externalLabels.run_book }}";
 
     private static final Pattern CHAPTER = Pattern.compile("(?m)^### Alert: (\\w+)$");
 
@@ -32,7 +36,7 @@ class AlertRulesTest {
 
     @Test
     void everyAlertSaysWhatWhyAndWhereToReadOn() throws IOException {
-        List<String> chapters = CHAPTER.matcher(Files.readString(Path.of("README.md")))
+        List<String> chapters = CHAPTER.matcher(Files.readString(Documents.RUN_BOOK))
                 .results()
                 .map(chapter -> chapter.group(1))
                 .toList();
@@ -42,8 +46,10 @@ class AlertRulesTest {
             assertThat(alert.annotations().get("description")).as(alert.name()).isNotBlank();
             assertThat(alert.severity()).as(alert.name()).isIn("critical", "warning", "info");
             assertThat(alert.annotations().get("runbook_url"))
-                    .isEqualTo("README.md#alert-" + alert.name().toLowerCase(Locale.ROOT));
+                    .isEqualTo(WHERE + "#alert-" + alert.name().toLowerCase(Locale.ROOT));
         });
+        assertThat(Files.readString(Path.of("docker-compose.yml")))
+                .contains("run_book: \"${MANDATE_RUN_BOOK:-" + Documents.RUN_BOOK + "}\"");
         assertThat(chapters)
                 .containsExactlyInAnyOrderElementsOf(
                         Monitoring.alerts().stream().map(Alert::name).toList());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.mandate.documents.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class Monitoring {
 
     static final Path FOLDER = Path.of("src/monitoring");
 
-    private static final Pattern RUN_BOOK = Pattern.compile("(?m)^    (sum\\(rate\\(.+)$");
+    private static final Pattern RUN_BOOK = Pattern.compile("(?m)^ {4,}(sum\\(rate\\(.+)$");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -63,9 +64,9 @@ public final class Monitoring {
                         file + ", " + panel.get("title").asText() + ", "
                                 + target.get("refId").asText(),
                         target.get("expr").asText()))));
-        RUN_BOOK.matcher(Files.readString(Path.of("README.md")))
+        RUN_BOOK.matcher(Files.readString(Documents.RUN_BOOK))
                 .results()
-                .forEach(found -> expressions.put("README, " + expressions.size(), found.group(1)));
+                .forEach(found -> expressions.put("run book, " + expressions.size(), found.group(1)));
         return expressions;
     }
 

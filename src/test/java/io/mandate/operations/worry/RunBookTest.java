@@ -2,6 +2,7 @@ package io.mandate.operations.worry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.documents.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class RunBookTest {
     @ParameterizedTest
     @MethodSource("types")
     void isExplainedWhereverItIsMet(String type) throws IOException {
-        assertThat(Files.readString(Path.of("README.md"))).contains("`" + type + "`");
+        assertThat(Files.readString(Documents.RUN_BOOK)).contains("`" + type + "`");
         assertThat(Files.readString(COCKPIT)).contains("  " + type + ": '");
         for (String language : new String[] {"en", "es"}) {
             assertThat(Files.readString(SCRIPTS.resolve("texts." + language + ".js"))
