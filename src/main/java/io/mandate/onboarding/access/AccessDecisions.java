@@ -18,25 +18,10 @@ import org.springframework.stereotype.Service;
 @Service
 public class AccessDecisions {
 
-    /** Granted ∩ the granter's ∩ the ceiling of the group; a team goes on without administrator for its period of grace;
-     * access that nobody confirmed rests. */
-    private static final String EFFECTIVE =
-            """
-            from access_grant g
-            join employer_group e on e.number = g.group_number
-            join right_ceiling c on c.group_size = e.size
-            left join access_grant p on p.id = g.granter
-            where g.state = 'ACTIVE' and g.suspended_at is null
-              and (g.granter is null or p.state = 'ACTIVE' or p.team_until > clock_timestamp())
-            """;
+    private static final String IN_FORCE =
+            " from effective_access where held and (until is null or until > clock_timestamp())";
 
-    private static final String HOLDING =
-            """
-            select g.id, g.account_id, g.group_number, g.role, g.billing_unit,
-                   array(select r from unnest(c.rights) with ordinality as u(r, n)
-                         where r = any (g.rights) and (g.granter is null or r = any (p.rights)) order by n) as rights
-            """
-                    + EFFECTIVE;
+    private static final String HOLDING = "select id, account_id, group_number, role, billing_unit, rights" + IN_FORCE;
 
     private static final String OFFICER =
             """
@@ -45,14 +30,13 @@ public class AccessDecisions {
             """;
 
     /** The answer, and where it is no the grant that ended within a day and was not refused yet. */
-    private static final String MAY = "with answer as materialized (select exists (select 1 "
-            + EFFECTIVE
+    private static final String MAY = "with answer as materialized (select exists (select"
+            + IN_FORCE
             + """
-              and g.account_id = (select id from account where user_id = :userId)
-              and g.group_number = :group
-              and (g.billing_unit = 'ALL' or g.billing_unit = :unit)
-              and :right = any (g.rights) and :right = any (c.rights)
-              and (g.granter is null or :right = any (p.rights))) as allowed)
+              and account_id = (select id from account where user_id = :userId)
+              and group_number = :group
+              and (billing_unit = 'ALL' or billing_unit = :unit)
+              and :right = any (granted) and :right = any (rights)) as allowed)
             select allowed, case when not allowed then (
                 select g.id from access_grant g
                 where g.account_id = (select id from account where user_id = :userId) and g.group_number = :group
@@ -107,7 +91,7 @@ public class AccessDecisions {
 
     /** What the person holds in the group. */
     public Optional<Holding> holding(UUID account, String group) {
-        return jdbc.sql(HOLDING + " and g.account_id = :account and g.group_number = :group")
+        return jdbc.sql(HOLDING + " and account_id = :account and group_number = :group")
                 .param("account", account)
                 .param("group", group)
                 .query(AccessDecisions::holding)
@@ -116,7 +100,7 @@ public class AccessDecisions {
 
     /** What the person holds anywhere, by group number. */
     public List<Holding> holdings(UUID account) {
-        return jdbc.sql(HOLDING + " and g.account_id = :account order by g.group_number")
+        return jdbc.sql(HOLDING + " and account_id = :account order by group_number")
                 .param("account", account)
                 .query(AccessDecisions::holding)
                 .list();
@@ -124,7 +108,7 @@ public class AccessDecisions {
 
     /** What anybody holds in the group. */
     public List<Holding> holdingsIn(String group) {
-        return jdbc.sql(HOLDING + " and g.group_number = :group order by g.granted_at, g.id")
+        return jdbc.sql(HOLDING + " and group_number = :group order by granted_at, id")
                 .param("group", group)
                 .query(AccessDecisions::holding)
                 .list();
@@ -133,7 +117,7 @@ public class AccessDecisions {
     /** What the account is to the group. */
     public Membership membership(UUID account, String group) {
         return jdbc.sql("select o.officer, h.* from (" + OFFICER + ") o left join (" + HOLDING
-                        + " and g.account_id = :account and g.group_number = :group) h on true")
+                        + " and account_id = :account and group_number = :group) h on true")
                 .param("account", account)
                 .param("group", group)
                 .query((rs, n) -> new Membership(

@@ -123,8 +123,8 @@ class CodeIssues {
                         from (select i.id from account a join invitation i on lower(i.last_name) = lower(a.last_name)
                               where a.id = :account and i.state = 'OPEN'
                               union
-                              select i.id from access_grant g join invitation i on i.group_number = g.group_number
-                              where g.account_id = :account and g.state = 'ACTIVE' and i.state = 'OPEN'
+                              select i.id from effective_access g join invitation i on i.group_number = g.group_number
+                              where g.account_id = :account and g.held and i.state = 'OPEN'
                               union
                               select i.id from verified_address v
                               join invitation own on own.email = v.email and own.state = 'OPEN'

@@ -22,8 +22,8 @@ class Inviters {
                                    where v.email = officer_email), :otherwise) as language
                   from employer_group where number = :group"""
                 : """
-                  select a.first_name, a.last_name, a.email, a.language from access_grant g join account a on a.id = g.account_id
-                  where g.group_number = :group and g.role = 'PRIMARY_ADMINISTRATOR' and g.state = 'ACTIVE'""";
+                  select a.first_name, a.last_name, a.email, a.language from effective_access g join account a on a.id = g.account_id
+                  where g.group_number = :group and g.role = 'PRIMARY_ADMINISTRATOR' and g.held""";
         return jdbc.sql(sql)
                 .param("group", invitation.group())
                 .param("otherwise", invitation.language())

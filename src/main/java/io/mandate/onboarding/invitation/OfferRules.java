@@ -127,8 +127,8 @@ class OfferRules {
         return jdbc.sql(
                         """
                         select exists (select 1 from verified_address where account_id = :caller and email = :email) as is_self,
-                               exists (select 1 from access_grant g join verified_address v on v.account_id = g.account_id
-                                       where g.group_number = :group and g.state = 'ACTIVE' and v.email = :email) as is_user,
+                               exists (select 1 from effective_access g join verified_address v on v.account_id = g.account_id
+                                       where g.group_number = :group and g.held and v.email = :email) as is_user,
                                exists (select 1 from invitation where group_number = :group and email = :email
                                        and state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
                                (select count(distinct invitation_id) from code_issue where email = :email

@@ -47,15 +47,15 @@ public class OfficerGroups {
                         select g.number, g.name, r.name as region,
                                p.name as administrator, p.email, p.granted_at,
                                i.name as designated, i.email as designated_email, i.state, i.expires_at,
-                               (select count(*) from access_grant t where t.group_number = g.number
-                                and t.state = 'ACTIVE' and t.role = 'TEAM_MEMBER') as team
+                               (select count(*) from effective_access t where t.group_number = g.number
+                                and t.held and t.role = 'TEAM_MEMBER') as team
                         from verified_address me
                         join employer_group g on g.officer_email = me.email
                         join region r on r.code = g.region
                         left join lateral (
                             select a.first_name || ' ' || a.last_name as name, a.email, h.granted_at
-                            from access_grant h join account a on a.id = h.account_id
-                            where h.group_number = g.number and h.state = 'ACTIVE'
+                            from effective_access h join account a on a.id = h.account_id
+                            where h.group_number = g.number and h.held
                               and h.role = 'PRIMARY_ADMINISTRATOR') p on true
                         left join lateral (
                             select o.first_name || ' ' || o.last_name as name, o.email, o.state,

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * "Users with access" (F47), with everybody who was invited, too (H2). A page is one statement that reads as many rows as it
- * shows, whatever the size of the group.
+ * shows, whatever the size of the group; so an invitation's state is told from the rows of the page, and not read from {@code
+ * case_standing}.
  */
 @Service
 public class UserList {
@@ -37,23 +38,18 @@ public class UserList {
     private static final String USERS =
             """
             select 'USER' as kind, g.id, a.user_id, null::uuid as invitation_id, a.first_name || ' ' || a.last_name as name,
-                   a.email, g.role, g.billing_unit,
-                   array(select r from unnest(c.rights) with ordinality as u(r, n)
-                         where r = any (g.rights) and (g.granter is null or r = any (p.rights)) order by n) as rights,
-                   case when g.state = 'ENDED' then 'ENDED'
-                        when (g.granter is null or p.state = 'ACTIVE' or p.team_until > clock_timestamp())
-                        and g.suspended_at is null then 'ACTIVE' else 'SUSPENDED' end as state,
+                   a.email, g.role, g.billing_unit, g.rights,
+                   case when not g.held then 'ENDED'
+                        when g.until is null or g.until > clock_timestamp() then 'ACTIVE' else 'SUSPENDED' end as state,
                    g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at,
                    case when firm_key(coalesce(i.company, a.company)) <> firm_key(e.name)
                         then coalesce(i.company, a.company) end as firm,
                    %s as sort_key
-            from (select * from access_grant
-                  where group_number = :group and state = '%s'%s) as g
+            from (select * from effective_access
+                  where group_number = :group and %s%s) as g
             join account a on a.id = g.account_id
             join employer_group e on e.number = g.group_number
-            join right_ceiling c on c.group_size = e.size
-            join invitation i on i.id = g.id
-            left join access_grant p on p.id = g.granter""";
+            join invitation i on i.id = g.id""";
 
     private static final String INVITATIONS =
             """
@@ -213,7 +209,7 @@ public class UserList {
         }
         String matches = matches(wanted, values);
         String users = branch(
-                key -> USERS.formatted(order.userKey, "ENDED".equals(wanted.state()) ? "ENDED" : "ACTIVE", key),
+                key -> USERS.formatted(order.userKey, "ENDED".equals(wanted.state()) ? "not held" : "held", key),
                 new Reading(Kind.USER, order, matches, cursor, limit + 1));
         String invitations = branch(
                 key -> INVITATIONS.formatted(order.invitationKey, key),
@@ -232,7 +228,7 @@ public class UserList {
 
     /** A user who has access to the group. */
     public Optional<Entry> user(String group, String userId) {
-        return jdbc.sql(USERS.formatted("g.granted_at", "ACTIVE", "") + " where a.user_id = :userId")
+        return jdbc.sql(USERS.formatted("g.granted_at", "held", "") + " where a.user_id = :userId")
                 .param("group", group)
                 .param("userId", userId)
                 .query((rs, n) -> entry(rs))
@@ -251,7 +247,7 @@ public class UserList {
     public Count count(String group) {
         return jdbc.sql(
                         """
-                        select (select count(*) from access_grant where group_number = :group and state = 'ACTIVE') as users,
+                        select (select count(*) from effective_access where group_number = :group and held) as users,
                                (select count(*) from invitation where group_number = :group and state <> 'REDEEMED')
                                    as invitations""")
                 .param("group", group)

@@ -75,14 +75,14 @@ public class ReviewProgress {
         List<Row> rows = jdbc.sql(
                         """
                         select r.id, r.group_number, g.name, r.state, r.opens_at, r.confirm_by, r.closed_at, t.people, t.suspended,
-                               (select a.first_name || ' ' || a.last_name from access_grant p join account a on a.id = p.account_id
-                                where p.group_number = r.group_number and p.state = 'ACTIVE'
+                               (select a.first_name || ' ' || a.last_name from effective_access p join account a on a.id = p.account_id
+                                where p.group_number = r.group_number and p.held
                                   and p.role = 'PRIMARY_ADMINISTRATOR') as administrator
                         from access_review r
                         join employer_group g on g.number = r.group_number
                         cross join lateral (
-                            select count(*) as people, count(suspended_at) as suspended from access_grant
-                            where group_number = r.group_number and state = 'ACTIVE' and role = 'TEAM_MEMBER') t
+                            select count(*) as people, count(suspended_at) as suspended from effective_access
+                            where group_number = r.group_number and held and role = 'TEAM_MEMBER') t
                         where r.state = :state
                           and (cast(:after as uuid) is null or (r.opens_at, r.id) >
                                (select opens_at, id from access_review where id = cast(:after as uuid)))
