@@ -34,4 +34,17 @@ public class Turns {
                         .update()
                 == 1;
     }
+
+    /**
+     * Leaves what was found in this turn, for all nodes.
+     *
+     * @param found JSON
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leave(String work, String found) {
+        jdbc.sql("update turn set found = :found::jsonb where work = :work")
+                .param("found", found)
+                .param("work", work)
+                .update();
+    }
 }

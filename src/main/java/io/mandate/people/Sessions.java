@@ -67,6 +67,17 @@ public class Sessions {
                 .update();
     }
 
+    /** Ends all sessions of an account that has no access any more within the running transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int endWithoutAccess(UUID account) {
+        return jdbc.sql(
+                        """
+                        delete from spring_session where principal_name = cast(:account as text)
+                           and not exists (select from effective_access where account_id = :account and held)""")
+                .param("account", account)
+                .update();
+    }
+
     /**
      * Ends all sessions of an account but one within the running transaction.
      *

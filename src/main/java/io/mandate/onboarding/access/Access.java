@@ -1,5 +1,6 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.people.Sessions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.RuleBook;
@@ -27,6 +28,7 @@ public class Access {
     private final RuleBook rules;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
+    private final Sessions sessions;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -35,6 +37,7 @@ public class Access {
             AccessProcess process,
             RuleBook rules,
             AuditTrail audit,
+            Sessions sessions,
             ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
@@ -42,6 +45,7 @@ public class Access {
         this.process = process;
         this.rules = rules;
         this.audit = audit;
+        this.sessions = sessions;
         this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -213,7 +217,7 @@ public class Access {
     private void end(Grant grant, String reason, Actor by, Instant teamUntil) {
         grant.end(reason, clock.instant(), teamUntil);
         grants.saveAndFlush(grant);
-        int ended = NEW_GRANT.equals(reason) ? 0 : endSessionsWithoutAccess(grant.accountId());
+        int ended = NEW_GRANT.equals(reason) ? 0 : sessions.endWithoutAccess(grant.accountId());
         audit.record(
                 "access-ended",
                 by,
@@ -222,14 +226,5 @@ public class Access {
                 grant.accountId(),
                 Map.of("reason", reason, "sessionsEnded", ended));
         process.accessEnded(grant.id());
-    }
-
-    private int endSessionsWithoutAccess(UUID account) {
-        return jdbc.sql(
-                        """
-                        delete from spring_session where principal_name = cast(:account as text)
-                           and not exists (select 1 from access_grant where account_id = :account and state = 'ACTIVE')""")
-                .param("account", account)
-                .update();
     }
 }

@@ -7,6 +7,7 @@ import io.mandate.onboarding.invitation.Codes;
 import io.mandate.operations.GroupOfCase;
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Difference.State;
+import io.mandate.people.AccountRepairs;
 import io.mandate.people.Staff;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditTrail;
@@ -18,7 +19,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +42,7 @@ public class Repairs {
     private final GroupOfCase cases;
     private final NoticeProcess notices;
     private final AuditTrail audit;
-    private final JdbcClient jdbc;
+    private final AccountRepairs accounts;
 
     Repairs(
             Differences differences,
@@ -55,7 +55,7 @@ public class Repairs {
             GroupOfCase cases,
             NoticeProcess notices,
             AuditTrail audit,
-            JdbcClient jdbc) {
+            AccountRepairs accounts) {
         this.differences = differences;
         this.instances = instances;
         this.standings = standings;
@@ -66,7 +66,7 @@ public class Repairs {
         this.cases = cases;
         this.notices = notices;
         this.audit = audit;
-        this.jdbc = jdbc;
+        this.accounts = accounts;
     }
 
     /** What a second look, under the lock, made of something that was seen. */
@@ -136,9 +136,8 @@ public class Repairs {
             case CODE_OUTLIVES_INVITATION -> codes.endOutlived(caseId);
             case ACCESS_MISSING -> giveAccess(caseId, by);
             case NOTICE_WITHOUT_DELIVERY -> notices.queued(UUID.fromString(subject));
-            case ACCOUNT_WITHOUT_ADDRESS ->
-                execute("update account set email = email where id = cast(:id as uuid)", subject);
-            case SESSION_WITHOUT_ACCOUNT -> execute("delete from spring_session where primary_id = :id", subject);
+            case ACCOUNT_WITHOUT_ADDRESS -> accounts.keepAddress(UUID.fromString(subject));
+            case SESSION_WITHOUT_ACCOUNT -> accounts.endSession(subject);
         }
     }
 
@@ -160,10 +159,6 @@ public class Repairs {
                 || instances.differs(Kind.STEP_DIFFERS, caseId.toString())) {
             instances.follow(caseId, standings.of(caseId));
         }
-    }
-
-    private void execute(String update, String id) {
-        jdbc.sql(update).param("id", id).update();
     }
 
     private Optional<String> lock(UUID caseId) {

@@ -47,20 +47,13 @@ class SharedReadings {
         boolean counted = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean mine = turns.take(WORK, interval);
             if (mine) {
-                leave(gauges.refresh());
+                turns.leave(WORK, write(gauges.refresh()));
             }
             return mine;
         }));
         if (!counted) {
             show();
         }
-    }
-
-    private void leave(List<Reading> readings) {
-        jdbc.sql("update turn set found = :readings::jsonb where work = :work")
-                .param("readings", write(readings))
-                .param("work", WORK)
-                .update();
     }
 
     private void show() {

@@ -1,0 +1,33 @@
+package io.mandate.people;
+
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Mends rows of accounts that do not agree, within the running transaction. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class AccountRepairs {
+
+    private final JdbcClient jdbc;
+
+    AccountRepairs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The address to which mails go is a verified one of the account again: the schema keeps it so when it is written. */
+    public void keepAddress(UUID account) {
+        jdbc.sql("update account set email = email where id = :id")
+                .param("id", account)
+                .update();
+    }
+
+    /** @param session its primary key, not the id in the cookie */
+    public void endSession(String session) {
+        jdbc.sql("delete from spring_session where primary_id = :id")
+                .param("id", session)
+                .update();
+    }
+}

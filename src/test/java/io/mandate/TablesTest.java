@@ -1,0 +1,116 @@
+package io.mandate;
+
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each table is written by one package. Erasure alone writes over what a person left in whatever table it stands; its statements are put together from a list, and not seen here.
+ */
+class TablesTest {
+
+    private static final Path MAIN = Path.of("src/main/java/io/mandate");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "(?s)/\\*.*?\\*/|//[^\\n]*|'(?:[^'\\\\\\n]|\\\\.)'|\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+    private static final Pattern CREATED = Pattern.compile("(?s)create (?:unlogged )?table (\\w+) \\((.*?)\\n\\);");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?i)\\b(?:insert into|update|delete from|truncate(?: table)?|merge into)\\s+(?:only\\s+)?(\\w+)");
+    private static final Pattern ENTITY = Pattern.compile("(?m)^@Entity$");
+    private static final Pattern NAMED = Pattern.compile("@Table\\(name = \"(\\w+)\"\\)");
+
+    private record Source(Path file, String text, List<String> literals) {
+
+        static Source of(Path path) {
+            String text = read(path);
+            return new Source(
+                    MAIN.relativize(path),
+                    text,
+                    TOKEN.matcher(text)
+                            .results()
+                            .map(token -> Optional.ofNullable(token.group(1)).orElse(token.group(2)))
+                            .filter(literal -> literal != null)
+                            .toList());
+        }
+
+        String home() {
+            return Optional.ofNullable(file.getParent()).map(Path::toString).orElse("");
+        }
+
+        Stream<String> writes() {
+            Stream<String> sql = literals.stream()
+                    .flatMap(literal -> WRITTEN.matcher(literal).results())
+                    .map(written -> written.group(1).toLowerCase(Locale.ROOT));
+            return ENTITY.matcher(text).find() && !text.contains("@Immutable")
+                    ? Stream.concat(sql, Stream.of(entity()))
+                    : sql;
+        }
+
+        private String entity() {
+            String type = file.getFileName().toString().replace(".java", "");
+            return NAMED.matcher(text)
+                    .results()
+                    .map(named -> named.group(1))
+                    .findFirst()
+                    .orElse(type.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private final List<Source> sources = files(MAIN).map(Source::of).toList();
+    private final Map<String, String> tables = files(MIGRATIONS)
+            .flatMap(file -> CREATED.matcher(read(file)).results())
+            .collect(Collectors.toMap(table -> table.group(1), table -> table.group(2)));
+
+    private Map<String, Set<String>> writers() {
+        return sources.stream()
+                .flatMap(source -> source.writes()
+                        .filter(table -> tables.containsKey(table) || table.startsWith("act_"))
+                        .map(table -> Map.entry(table, source.home())))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, TreeMap::new, mapping(Map.Entry::getValue, toCollection(TreeSet::new))));
+    }
+
+    @Test
+    void eachTableIsWrittenByOnePackage() {
+        Map<String, Set<String>> writers = writers();
+
+        assertThat(writers.keySet()).contains("access_grant", "designation", "invitation", "code_issue", "notice");
+        assertThat(writers)
+                .allSatisfy((table, packages) ->
+                        assertThat(packages).as("Who writes " + table).hasSize(1));
+        assertThat(writers.keySet()).as("The engine writes its tables").noneMatch(table -> table.startsWith("act_"));
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
