@@ -15,18 +15,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each table is written by one package. Erasure alone writes over what a person left in whatever table it stands; its statements are put together from a list, and not seen here.
+ * Each table is written by one package, and its states are read by no other: the views say what they mean. Erasure alone
+ * writes over what a person left in whatever table it stands; its statements are put together from a list, and not seen here.
  */
 class TablesTest {
 
     private static final Path MAIN = Path.of("src/main/java/io/mandate");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    /** Where states of others are read nevertheless, and why. */
+    private static final Map<Path, String> READERS_OF_STATES = Map.of(
+            Path.of("onboarding/access/Firms.java"), "finds rows by the firm",
+            Path.of("onboarding/access/RightChanges.java"), "counts rows by the right that they offer",
+            Path.of("operations/casefile/CaseFiles.java"), "shows the state of each code that was issued",
+            Path.of("operations/casefile/CaseSearch.java"),
+                    "finds the newest by an index of those that are not redeemed",
+            Path.of("operations/worry/Worries.java"), "finds each cause by an index of its own",
+            Path.of("engine/adapter/DriftQuestions.java"), "compares the rows with each other");
 
     private static final Pattern TOKEN = Pattern.compile(
             "(?s)/\\*.*?\\*/|//[^\\n]*|'(?:[^'\\\\\\n]|\\\\.)'|\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
@@ -35,6 +47,8 @@ class TablesTest {
             "(?i)\\b(?:insert into|update|delete from|truncate(?: table)?|merge into)\\s+(?:only\\s+)?(\\w+)");
     private static final Pattern ENTITY = Pattern.compile("(?m)^@Entity$");
     private static final Pattern NAMED = Pattern.compile("@Table\\(name = \"(\\w+)\"\\)");
+    private static final Pattern READ = Pattern.compile("(?:\\b(?:from|join)|,)\\s+(\\w+)(?:\\s+(?:as\\s+)?"
+            + "(?!(?:where|left|right|join|on|group|order|cross|limit|union|natural|inner|for)\\b)(\\w+))?");
 
     private record Source(Path file, String text, List<String> literals) {
 
@@ -71,6 +85,19 @@ class TablesTest {
                     .findFirst()
                     .orElse(type.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
         }
+
+        /** The tables of which a statement reads the state; that of a table without alias is {@code state} alone. */
+        Stream<String> statesRead() {
+            return literals.stream().flatMap(literal -> READ.matcher(literal)
+                    .results()
+                    .filter(table -> Pattern.compile(
+                                    table.group(2) == null
+                                            ? "(?<![\\w.])state\\b"
+                                            : "\\b" + table.group(2) + "\\.state\\b")
+                            .matcher(literal)
+                            .find())
+                    .map(table -> table.group(1)));
+        }
     }
 
     private final List<Source> sources = files(MAIN).map(Source::of).toList();
@@ -96,6 +123,23 @@ class TablesTest {
                 .allSatisfy((table, packages) ->
                         assertThat(packages).as("Who writes " + table).hasSize(1));
         assertThat(writers.keySet()).as("The engine writes its tables").noneMatch(table -> table.startsWith("act_"));
+    }
+
+    @Test
+    void nobodyElseReadsItsState() {
+        Map<String, Set<String>> writers = writers();
+        Function<Source, Set<String>> others = source -> source.statesRead()
+                .filter(table -> tables.getOrDefault(table, "").contains("\n    state "))
+                .filter(table -> !writers.getOrDefault(table, Set.of()).contains(source.home()))
+                .collect(toCollection(TreeSet::new));
+
+        Map<Path, Set<String>> read = sources.stream()
+                .filter(source -> !others.apply(source).isEmpty())
+                .collect(Collectors.toMap(Source::file, others));
+
+        assertThat(read.keySet())
+                .as("Read case_standing or effective_access: %s", read)
+                .containsExactlyInAnyOrderElementsOf(READERS_OF_STATES.keySet());
     }
 
     private static Stream<Path> files(Path folder) {

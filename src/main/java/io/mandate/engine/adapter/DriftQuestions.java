@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * One statement per kind of difference: the {@code id} of what differs, and the {@code case_id} as text. A process
- * instance whose step analysts added waits at an activity that is not named here, and differs from nothing.
+ * instance whose step analysts added waits at an activity that is not named here, and differs from nothing. Each row is
+ * asked itself: {@code case_standing} tells one standing of rows that may disagree.
  */
 final class DriftQuestions {
 

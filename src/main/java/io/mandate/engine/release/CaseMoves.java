@@ -49,9 +49,9 @@ class CaseMoves implements MovedCases, SharedWork<Claim> {
                         join act_re_procdef d on d.id_ = e.proc_def_id_
                         where e.parent_id_ is null and d.deployment_id_ <> :release and d.key_ <> :deciding
                           and (:remindedToo or not exists (
-                              select from code_issue c join audit_event a on a.case_id = c.invitation_id
-                              where c.invitation_id = e.business_key_::uuid and c.state = 'LIVE'
-                                and a.action = 'invitee-reminded' and a.at >= c.issued_at))
+                              select from case_standing s join audit_event a on a.case_id = s.case_id
+                              where s.case_id = e.business_key_::uuid and s.told_by = 'invitation'
+                                and a.action = 'invitee-reminded' and a.at >= s.issued_at))
                         on conflict do nothing""")
                 .param("release", release)
                 .param("deciding", RuleRelease.KEY)
@@ -65,8 +65,7 @@ class CaseMoves implements MovedCases, SharedWork<Claim> {
         jdbc.sql(
                         """
                         select release, in_flight from release_draft
-                        where state = 'PUBLISHED' and in_flight <> 'NEW_ONLY'
-                          and published_at > clock_timestamp() - interval '30 seconds'""")
+                        where in_flight <> 'NEW_ONLY' and published_at > clock_timestamp() - interval '30 seconds'""")
                 .query((rs, n) -> {
                     plan(rs.getString("release"), InFlight.valueOf(rs.getString("in_flight")));
                     return 0;

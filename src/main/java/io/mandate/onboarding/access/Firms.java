@@ -14,7 +14,10 @@ public class Firms {
 
     private static final int MOST_FIRMS = 50;
 
-    /** Everybody who works for a firm and has access or an open invitation. */
+    /**
+     * Everybody who works for a firm and has access or an open invitation. Its rows are found by the firm, so each says itself
+     * whether it is open.
+     */
     private static final String PEOPLE =
             """
             select * from (

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RightChanges {
 
-    /** Who holds or is offered each of these rights. */
+    /** Who holds or is offered each of these rights. An invitation is read for what it offers, and says itself that it is open. */
     private static final String HELD =
             """
             select r.code, count(a.id) filter (where a.role = 'PRIMARY_ADMINISTRATOR') as administrators,

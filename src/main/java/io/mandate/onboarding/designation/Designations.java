@@ -20,11 +20,9 @@ public interface Designations extends Repository<Designation, UUID> {
             value =
                     """
                     select d.* from designation d
-                    left join invitation i on i.id = d.id
-                    left join access_grant g on g.id = d.id
                     where d.group_number = :group and d.administrator_email = :email
-                      and (d.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW')
-                           or i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED') or g.state = 'ACTIVE')
+                      and (select s.open from case_standing s where s.case_id = d.id
+                           and s.told_by in ('designation', 'invitation', 'access_grant'))
                     order by d.received_at desc limit 1""")
     Optional<Designation> findUnderWay(String group, String email);
 }

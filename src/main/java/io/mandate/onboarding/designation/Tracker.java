@@ -84,7 +84,7 @@ public class Tracker {
     private Status beingChecked(Designation designation) {
         return new Status(
                 "BEING_CHECKED",
-                steps(designation.receivedAt(), null, Progress.NONE),
+                steps(designation.receivedAt(), null, false, Progress.NONE),
                 sentences.said(
                         "We compare the request with our records. The group officer of record may get a mail to confirm it."),
                 sentences.said("The officer of record or membership services"));
@@ -93,26 +93,26 @@ public class Tracker {
     private Status accepted(Designation designation) {
         Progress progress = jdbc.sql(
                         """
-                        select case when g.state = 'ENDED' then 'ENDED' else i.state end as state, k.mailed_at, k.expires_at <= clock_timestamp() as expired, i.closed_at, a.created_at
-                        from invitation i
-                        left join lateral (select mailed_at, expires_at from code_issue
+                        select case when s.until <= clock_timestamp() then s.afterwards else s.standing end as standing,
+                               k.mailed_at, i.closed_at, a.created_at
+                        from case_standing s
+                        join invitation i on i.id = s.case_id
+                        left join lateral (select mailed_at from code_issue
                                            where invitation_id = i.id order by issue_no desc limit 1) k on true
-                        left join access_grant g on g.id = i.id
                         left join verified_address v on v.email = i.email
                         left join account a on a.id = v.account_id
-                        where i.id = :id""")
+                        where s.case_id = :id""")
                 .param("id", designation.id())
                 .query((rs, n) -> new Progress(
-                        rs.getString("state"),
-                        rs.getBoolean("expired"),
+                        rs.getString("standing"),
                         instant(rs.getTimestamp("mailed_at")),
                         instant(rs.getTimestamp("created_at")),
                         instant(rs.getTimestamp("closed_at"))))
                 .optional()
                 .orElse(Progress.NONE);
-        String state = "OPEN".equals(progress.state()) && progress.expired() ? "EXPIRED" : progress.state();
-        return switch (state) {
-            case "OPEN" ->
+        String standing = progress.standing();
+        return switch (standing) {
+            case "CODE_DUE", "MAIL_PENDING", "CODE_SENT", "REGISTERED" ->
                 status(
                         designation,
                         progress.mailed() == null ? "BEING_MAILED" : "CODE_SENT",
@@ -124,18 +124,19 @@ public class Tracker {
             case "EXPIRED" ->
                 status(
                         designation,
-                        state,
+                        standing,
                         progress,
                         "The access code has expired. The group officer decides: new code, other address, somebody else.",
                         "The group officer");
             case "ADDRESS_REFUSED" ->
                 status(
                         designation,
-                        state,
+                        standing,
                         progress,
                         "The administrator's address does not take mail. The group officer corrects it.",
                         "The group officer");
-            case "REDEEMED" -> status(designation, state, progress, "Done: the administrator has access.", null);
+            case "ACCESS", "SUSPENDED", "REDEEMED" ->
+                status(designation, "REDEEMED", progress, "Done: the administrator has access.", null);
             default -> status(designation, "WITHDRAWN", progress, "This invitation has ended.", null);
         };
     }
@@ -143,26 +144,26 @@ public class Tracker {
     private Status status(Designation designation, String state, Progress progress, String nextStep, String whoActs) {
         return new Status(
                 state,
-                steps(designation.receivedAt(), designation.decidedAt(), progress),
+                steps(designation.receivedAt(), designation.decidedAt(), "REDEEMED".equals(state), progress),
                 sentences.said(nextStep),
                 sentences.said(whoActs));
     }
 
-    private static List<Step> steps(Instant received, Instant checked, Progress progress) {
+    private static List<Step> steps(Instant received, Instant checked, boolean redeemed, Progress progress) {
         return List.of(
                 new Step("RECEIVED", received),
                 new Step("CHECKED", checked),
                 new Step("CODE_SENT", progress.mailed()),
                 new Step("REGISTERED", checked == null ? null : progress.registered()),
-                new Step("REDEEMED", "REDEEMED".equals(progress.state()) ? progress.closed() : null));
+                new Step("REDEEMED", redeemed ? progress.closed() : null));
     }
 
     private static Instant instant(Timestamp timestamp) {
         return timestamp == null ? null : timestamp.toInstant();
     }
 
-    private record Progress(String state, boolean expired, Instant mailed, Instant registered, Instant closed) {
+    private record Progress(String standing, Instant mailed, Instant registered, Instant closed) {
 
-        static final Progress NONE = new Progress("NONE", false, null, null, null);
+        static final Progress NONE = new Progress("NONE", null, null, null);
     }
 }

@@ -124,8 +124,10 @@ public class CaseActions {
         public static final Possible NOTHING = new Possible(Set.of(), List.of());
     }
 
-    private record Facts(
-            String designation, String invitation, boolean issued, boolean live, boolean queued, UUID locked) {}
+    /** @param invited whether an invitation is open */
+    private record Facts(String standing, boolean invited, boolean issued, boolean live, UUID locked) {}
+
+    private static final Facts NOTHING_KNOWN = new Facts("", false, false, false, null);
 
     /** Nothing for a case that has ended or does not exist. */
     @Transactional(readOnly = true)
@@ -133,20 +135,19 @@ public class CaseActions {
         Facts facts = facts(caseId);
         List<OpenTask> tasks = work.tasks(caseId);
         Set<Action> actions = EnumSet.noneOf(Action.class);
-        boolean open = Set.of("OPEN", "EXPIRED", "ADDRESS_REFUSED").contains(facts.invitation());
-        boolean undecided = Set.of("AWAITING_CONFIRMATION", "IN_REVIEW").contains(facts.designation());
-        if (open && facts.issued()) {
+        boolean undecided = Set.of("AWAITING_CONFIRMATION", "IN_REVIEW").contains(facts.standing());
+        if (facts.invited() && facts.issued()) {
             actions.add(Action.ASK);
             actions.add(Action.NEW_CODE);
         }
-        if (facts.invitation().equals("ADDRESS_REFUSED")) {
+        if (facts.standing().equals("ADDRESS_REFUSED")) {
             // the same address would be refused again
             actions.remove(Action.NEW_CODE);
         }
         if (facts.live()) {
             actions.add(Action.EXTEND);
         }
-        if (facts.designation().equals("AWAITING_CONFIRMATION")) {
+        if (facts.standing().equals("AWAITING_CONFIRMATION")) {
             actions.add(Action.ASK);
         }
         if (facts.locked() != null) {
@@ -161,10 +162,10 @@ public class CaseActions {
         if (facts.live() && worries.shown(caseId, Action.SETTLE.answers)) {
             actions.add(Action.SETTLE);
         }
-        if (facts.queued()) {
+        if (facts.standing().equals("MAIL_QUEUED")) {
             actions.add(Action.GIVE_UP);
         }
-        if (open || undecided) {
+        if (facts.invited() || undecided) {
             actions.add(Action.CANCEL);
         }
         return new Possible(actions, tasks);
@@ -302,23 +303,22 @@ public class CaseActions {
     private Facts facts(UUID caseId) {
         return jdbc.sql(
                         """
-                        select coalesce((select state from designation where id = :id), '') as designation,
-                               coalesce((select state from invitation where id = :id), '') as invitation,
-                               exists (select from code_issue where invitation_id = :id) as issued,
-                               exists (select from code_issue where invitation_id = :id and state = 'LIVE'
-                                       and expires_at > clock_timestamp()) as live,
-                               exists (select from notice where id = :id and state = 'QUEUED') as queued,
+                        select s.standing, s.told_by = 'invitation' and s.open as invited,
+                               exists (select from code_issue where invitation_id = s.case_id) as issued,
+                               s.issued_at is not null and coalesce(s.until > clock_timestamp(), false) as live,
                                (select v.account_id from code_issue c
                                 join verified_address v on v.email = c.email
                                 join audit_event e on e.subject = v.account_id and e.action = 'redemption-locked'
                                      and e.at > clock_timestamp() - make_interval(secs => :locked)
-                                where c.invitation_id = :id and c.state = 'LIVE'
+                                where c.invitation_id = s.case_id and c.issued_at = s.issued_at
                                   and not exists (select from audit_event u where u.action = 'redemption-unlocked'
                                                   and u.subject = e.subject and u.at > e.at)
-                                limit 1) as locked""")
+                                limit 1) as locked
+                        from case_standing s where s.case_id = :id""")
                 .param("id", caseId)
                 .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds())
                 .query(Facts.class)
-                .single();
+                .optional()
+                .orElse(NOTHING_KNOWN);
     }
 }

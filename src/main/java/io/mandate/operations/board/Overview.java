@@ -48,40 +48,42 @@ public class Overview {
     /** Everything at once. */
     public record State(Instant at, List<Stage> stages, List<Count> causes, Forecast forecast, List<Day> trend) {}
 
+    private record Standing(Stage stage, int within24Hours, int within48Hours) {}
+
     public State present() {
-        return new State(clock.instant(), stages(), incidents.counts(), forecast(), incidents.trend(TREND_DAYS));
+        List<Standing> standings = standings();
+        return new State(
+                clock.instant(),
+                standings.stream()
+                        .map(Standing::stage)
+                        .sorted(Comparator.comparing(Stage::stage))
+                        .toList(),
+                incidents.counts(),
+                new Forecast(
+                        standings.stream().mapToInt(Standing::within24Hours).sum(),
+                        standings.stream().mapToInt(Standing::within48Hours).sum()),
+                incidents.trend(TREND_DAYS));
     }
 
-    private List<Stage> stages() {
-        return jdbc
-                .sql(
-                        """
-                        select state as stage, count(*)::int as count, min(received_at) as oldest from designation
-                        where state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW') group by state
-                        union all
-                        select case when i.state <> 'OPEN' then i.state
-                                    when c.mailed_at is null then 'MAIL_PENDING' else 'CODE_SENT' end,
-                               count(*)::int, min(coalesce(c.issued_at, i.invited_at))
-                        from invitation i left join code_issue c on c.invitation_id = i.id and c.state = 'LIVE'
-                        where i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED') group by 1""")
-                .query((rs, n) -> new Stage(
-                        Stage.Name.valueOf(rs.getString("stage")),
-                        rs.getInt("count"),
-                        rs.getTimestamp("oldest").toInstant()))
-                .list()
-                .stream()
-                .sorted(Comparator.comparing(Stage::stage))
-                .toList();
-    }
-
-    private Forecast forecast() {
+    private List<Standing> standings() {
         return jdbc.sql(
                         """
-                        select count(*) filter (where expires_at <= t.now + interval '24 hours')::int as within24_hours,
-                               count(*)::int as within48_hours
-                        from code_issue, (select clock_timestamp() as now) t
-                        where state = 'LIVE' and expires_at > t.now and expires_at <= t.now + interval '48 hours'""")
-                .query((rs, n) -> new Forecast(rs.getInt("within24_hours"), rs.getInt("within48_hours")))
-                .single();
+                        select case standing when 'PLANNED' then 'RECEIVED' when 'CODE_DUE' then 'MAIL_PENDING'
+                                    when 'REGISTERED' then 'CODE_SENT' else standing end as stage,
+                               count(*)::int as count, min(coalesce(issued_at, opened_at)) as oldest,
+                               count(*) filter (where issued_at is not null and until > t.now
+                                                and until <= t.now + interval '24 hours')::int as within24_hours,
+                               count(*) filter (where issued_at is not null and until > t.now
+                                                and until <= t.now + interval '48 hours')::int as within48_hours
+                        from case_standing, (select clock_timestamp() as now) t
+                        where told_by in ('designation', 'invitation') and open group by 1""")
+                .query((rs, n) -> new Standing(
+                        new Stage(
+                                Stage.Name.valueOf(rs.getString("stage")),
+                                rs.getInt("count"),
+                                rs.getTimestamp("oldest").toInstant()),
+                        rs.getInt("within24_hours"),
+                        rs.getInt("within48_hours")))
+                .list();
     }
 }

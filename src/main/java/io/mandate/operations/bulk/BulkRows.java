@@ -70,21 +70,21 @@ class BulkRows {
                                    case
                                      when :action = 'RETRY' then
                                           case when c.id <> all (:failed::uuid[]) then 'NOTHING_FAILED' end
-                                     when :action in ('ASK', 'CANCEL') and d.state = 'AWAITING_CONFIRMATION' then null
-                                     when :action = 'CANCEL' and d.state = 'IN_REVIEW' then null
-                                     when i.id is null then 'NO_CODE'
-                                     when i.state in ('REDEEMED', 'WITHDRAWN') then 'INVITATION_' || i.state
-                                     when :action = 'NEW_CODE' and i.state = 'ADDRESS_REFUSED' then 'ADDRESS_REFUSED'
-                                     when :action = 'NEW_CODE' and (select count(*) from code_issue n where n.invitation_id = i.id)
-                                          >= case i.role when 'TEAM_MEMBER' then :mostMember else :mostAdministrator end
+                                     when :action in ('ASK', 'CANCEL') and s.standing = 'AWAITING_CONFIRMATION' then null
+                                     when :action = 'CANCEL' and s.standing = 'IN_REVIEW' then null
+                                     when s.told_by in ('invitation', 'access_grant') is not true then 'NO_CODE'
+                                     when s.standing in ('WITHDRAWN', 'LAPSED') then 'INVITATION_WITHDRAWN'
+                                     when s.told_by = 'access_grant' then 'INVITATION_REDEEMED'
+                                     when :action = 'NEW_CODE' and s.standing = 'ADDRESS_REFUSED' then 'ADDRESS_REFUSED'
+                                     when :action = 'NEW_CODE' and (select count(*) from code_issue n where n.invitation_id = c.id)
+                                          >= case s.role when 'TEAM_MEMBER' then :mostMember else :mostAdministrator end
                                           then 'TOO_MANY_CODES'
-                                     when :action in ('EXTEND', 'SETTLE') and not exists (
-                                          select from code_issue n where n.invitation_id = i.id and n.state = 'LIVE'
-                                            and n.expires_at > clock_timestamp()) then 'NO_LIVE_CODE'
+                                     when :action in ('EXTEND', 'SETTLE')
+                                          and (s.issued_at is not null and s.until > clock_timestamp()) is not true
+                                          then 'NO_LIVE_CODE'
                                    end as problem
                             from (select distinct unnest(:cases::uuid[]) as id) c
-                            left join invitation i on i.id = c.id
-                            left join designation d on d.id = c.id
+                            left join (select * from case_standing where case_id = any (:cases::uuid[])) s on s.case_id = c.id
                         ) k""")
                 .param("bulk", id)
                 .param("action", action.name())
@@ -102,14 +102,11 @@ class BulkRows {
         jdbc.sql(
                         """
                         insert into bulk_action_row (bulk, case_id, action, outcome)
-                        select :bulk, i.id, case c.state when 'LIVE' then 'EXTEND' else 'NEW_CODE' end, 'PENDING'
-                        from invitation i
-                        join lateral (select * from code_issue n where n.invitation_id = i.id
-                                      order by n.issue_no desc limit 1) c on true
-                        where i.state in ('OPEN', 'EXPIRED')
-                          and (c.state = 'LIVE' and c.expires_at > clock_timestamp()
-                                   and (c.issued_at between :from and :to or c.expires_at between :from and :to)
-                               or c.state = 'EXPIRED' and c.expires_at between :from and :to)""")
+                        select :bulk, case_id, case standing when 'EXPIRED' then 'NEW_CODE' else 'EXTEND' end, 'PENDING'
+                        from case_standing
+                        where told_by = 'invitation' and open
+                          and (until > clock_timestamp() and (issued_at between :from and :to or until between :from and :to)
+                               or standing = 'EXPIRED' and since between :from and :to)""")
                 .param("bulk", id)
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
@@ -121,8 +118,8 @@ class BulkRows {
         jdbc.sql(
                         """
                         insert into bulk_action_row (bulk, case_id, action, outcome)
-                        select :bulk, invitation_id, 'NEW_CODE', 'PENDING' from code_issue
-                        where state = 'LIVE' and (:key::text is null or kid = :key)""")
+                        select :bulk, case_id, 'NEW_CODE', 'PENDING' from case_standing
+                        where told_by = 'invitation' and open and issued_at is not null and (:key::text is null or kid = :key)""")
                 .param("bulk", id)
                 .param("key", key)
                 .update();

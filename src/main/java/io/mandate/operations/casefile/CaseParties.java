@@ -32,9 +32,9 @@ public class CaseParties {
                                coalesce(i.company, d.administrator_company) as company,
                                coalesce(g.name, d.company_name) as group_name,
                                (select concat_ws(', ', t.first_name || ' ' || t.last_name, t.user_id, t.email)
-                                from code_issue k join audit_event e on e.case_id = k.invitation_id and e.at >= k.issued_at
+                                from case_standing s join audit_event e on e.case_id = s.case_id and e.at >= s.issued_at
                                 join account t on t.id = e.subject
-                                where k.invitation_id = c.id and k.state = 'LIVE' and e.action = 'code-refused'
+                                where s.case_id = c.id and s.told_by = 'invitation' and e.action = 'code-refused'
                                 order by e.at desc limit 1) as tried,
                                coalesce(a.first_name || ' ' || a.last_name,
                                         d.officer_first_name || ' ' || d.officer_last_name) as inviter

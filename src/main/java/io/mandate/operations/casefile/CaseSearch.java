@@ -16,7 +16,7 @@ public class CaseSearch {
     private static final int MOST = 50;
     private static final Pattern CASE_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    /** Each branch stands on an index and brings no more than are shown. */
+    /** Each branch stands on an index and brings no more than are shown; that of invitations is of those not redeemed. */
     private static final String FOUND =
             """
             with person as (
@@ -50,7 +50,7 @@ public class CaseSearch {
                 (select i.id, i.invited_at from person join code_issue k on k.email = person.email
                  join invitation i on i.id = k.invitation_id order by i.invited_at desc limit :limit)
                 union all
-                (select i.id, i.invited_at from person join access_grant g on g.account_id = person.account_id and g.state = 'ACTIVE'
+                (select i.id, i.invited_at from person join effective_access g on g.account_id = person.account_id and g.held
                  join invitation i on i.id = g.id order by i.invited_at desc limit :limit)) found
             group by id order by min(opened) desc, id limit :limit""";
 

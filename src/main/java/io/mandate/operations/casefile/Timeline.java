@@ -37,7 +37,7 @@ public class Timeline {
             """
             with person as (
                 select v.account_id, i.invited_at,
-                       coalesce(g.ended_at, case when i.state = 'WITHDRAWN' then i.closed_at end, 'infinity') as ended_at
+                       coalesce(g.ended_at, case when g.id is null then i.closed_at end, 'infinity') as ended_at
                 from invitation i left join access_grant g on g.id = i.id join verified_address v on v.email = i.email
                 where i.id = :case
                 union
@@ -74,7 +74,8 @@ public class Timeline {
                        n.kind, null, null, 'system',
                        case when m.subject is null then 'QUEUED' when m.outcome is not null then m.outcome
                             when m.attempt < max(m.attempt) over mail then 'NO_ANSWER'
-                            when n.state = 'SENT' then 'SENT' else 'UNDER_WAY' end,
+                            when (select standing from case_standing where case_id = n.id and told_by = 'notice') = 'MAIL_SENT'
+                                then 'SENT' else 'UNDER_WAY' end,
                        coalesce(m.attempt, 0), 'MAIL'
                 from notice n left join mail_attempt m on m.subject = n.id
                 where n.case_id = :case or n.id = :case

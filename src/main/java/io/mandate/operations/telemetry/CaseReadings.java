@@ -9,7 +9,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Counts the cases of the whole database: adds to the count before what has changed since. Times of codes are to the hour. */
+/**
+ * Counts the cases of the whole database: adds to the count before what has changed since, where reading {@code case_standing}
+ * would be reading every case. Times of codes are to the hour.
+ */
 @Component
 class CaseReadings {
 

@@ -16,7 +16,8 @@ public class Worries {
 
     /**
      * Without a lower bound the planner expects many rows, and reads all that wait; without {@code offset 0} it may read all
-     * codes to find those of few addresses.
+     * codes to find those of few addresses. States are those of the rows, and not read from {@code case_standing}: each cause
+     * is found by an index of its own, in the order in which it began.
      */
     private static final String PRESENT =
             """
