@@ -1,5 +1,7 @@
 package io.mandate.analyst;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.analyst.Draft.Decision;
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
@@ -10,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,10 +249,5 @@ class DraftRows {
                                 Decision.Outcome.valueOf(decision), rs.getString("decider_id"), rs.getString("reason")),
                 instant(rs, "published_at"),
                 rs.getString("release"));
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        Timestamp timestamp = rs.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

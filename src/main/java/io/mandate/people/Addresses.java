@@ -1,5 +1,7 @@
 package io.mandate.people;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
@@ -87,7 +89,7 @@ public class Addresses {
                         rs.getObject("id", UUID.class),
                         rs.getString("email"),
                         State.valueOf(rs.getString("state")),
-                        rs.getTimestamp("asked_at").toInstant()))
+                        instant(rs, "asked_at")))
                 .list();
     }
 

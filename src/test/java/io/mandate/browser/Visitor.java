@@ -13,6 +13,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
@@ -187,8 +188,18 @@ final class Visitor {
                         new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** A person looks before they press, and what is still loading moves what stands below it. */
+    private Visitor looks() {
+        try {
+            page().waitForCondition(asked::isEmpty, new Page.WaitForConditionOptions().setTimeout(3_000));
+        } catch (TimeoutError nobodyWaitsForEver) {
+            // then it is pressed while the page loads
+        }
+        return this;
+    }
+
     Visitor press(String button) {
-        button(button).click();
+        looks().button(button).click();
         return this;
     }
 
@@ -199,7 +210,7 @@ final class Visitor {
 
     /** Clicks a link; of several with the same name the first, such as that of the menu. */
     Visitor follow(String link) {
-        link(link).first().click();
+        looks().link(link).first().click();
         return this;
     }
 
@@ -232,7 +243,7 @@ final class Visitor {
     }
 
     void answer(String button) {
-        answering(button).click();
+        looks().answering(button).click();
     }
 
     /** The PDF that the link leads to. */

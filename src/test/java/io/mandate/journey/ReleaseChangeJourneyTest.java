@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.engine.release.check.GoodReleases;
 import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.testing.EarlierCases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -54,8 +55,12 @@ class ReleaseChangeJourneyTest extends JourneyTest {
     private Http casey;
     private Http noor;
 
+    @Autowired
+    private EarlierCases earlier;
+
     @BeforeEach
     void analysts() {
+        earlier.end();
         releases.begin();
         casey = staff("casey");
         noor = staff("noor");

@@ -9,6 +9,7 @@ import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.MovedCases;
 import io.mandate.analyst.ReleaseDecisions;
+import io.mandate.testing.EarlierCases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.LaterReleases;
@@ -45,6 +46,9 @@ class ReleaseCrashTest extends JourneyTest {
     private MovedCases moves;
 
     @Autowired
+    private EarlierCases earlier;
+
+    @Autowired
     private LaterReleases releases;
 
     @Autowired
@@ -57,6 +61,7 @@ class ReleaseCrashTest extends JourneyTest {
 
     @BeforeEach
     void anAnalyst() {
+        earlier.end();
         releases.begin();
         casey = given.account("casey").accountId();
     }

@@ -10,6 +10,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * A test of the whole application on PostgreSQL and SMTP. All such tests of a build share one application, which begins
@@ -32,4 +34,5 @@ import org.springframework.test.context.ActiveProfiles;
 @AutoConfigureObservability
 @ActiveProfiles("local")
 @Import({LocalConfiguration.class, TestingConfiguration.class})
+@TestExecutionListeners(listeners = EarlierCases.AtTheBegin.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface MandateTest {}

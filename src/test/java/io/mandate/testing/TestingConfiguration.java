@@ -65,6 +65,11 @@ class TestingConfiguration {
     }
 
     @Bean
+    EarlierCases earlierCases(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new EarlierCases(jdbc, transaction);
+    }
+
+    @Bean
     LaterReleases laterReleases(
             RepositoryService repository,
             Releases releases,

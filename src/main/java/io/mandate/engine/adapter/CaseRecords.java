@@ -1,12 +1,11 @@
 package io.mandate.engine.adapter;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.operations.casefile.CaseProcess;
 import io.mandate.operations.casefile.Place;
 import io.mandate.operations.casefile.TimelineKind;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -90,10 +89,5 @@ class CaseRecords implements CaseProcess {
                         row.getString("who"),
                         instant(row, "until")))
                 .list();
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

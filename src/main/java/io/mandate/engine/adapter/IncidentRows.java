@@ -1,5 +1,7 @@
 package io.mandate.engine.adapter;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.operations.board.IncidentList;
 import io.mandate.platform.rules.InvalidInput;
 import java.sql.Date;
@@ -106,7 +108,7 @@ class IncidentRows implements IncidentList {
     }
 
     private static Row row(ResultSet rs, int n) throws SQLException {
-        Instant raised = rs.getTimestamp("incident_timestamp_").toInstant();
+        Instant raised = instant(rs, "incident_timestamp_");
         return new Row(
                 rs.getString("id_"),
                 UUID.fromString(rs.getString("business_key_")),

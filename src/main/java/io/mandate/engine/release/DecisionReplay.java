@@ -1,5 +1,7 @@
 package io.mandate.engine.release;
 
+import static io.mandate.platform.Columns.instant;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.Drafts;
@@ -146,8 +148,8 @@ class DecisionReplay implements Replays, SharedWork<Work> {
         ReplayTally tally = read(row.getString("result"));
         return new Replay(
                 row.getObject("id", UUID.class),
-                row.getTimestamp("begins_at").toInstant(),
-                row.getTimestamp("ends_at").toInstant(),
+                instant(row, "begins_at"),
+                instant(row, "ends_at"),
                 State.valueOf(row.getString("state")),
                 row.getInt("done"),
                 row.getInt("total"),
@@ -188,8 +190,8 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                         row.getString("content"),
                         new Period(
                                 (String[]) row.getArray("decision_keys").getArray(),
-                                row.getTimestamp("begins_at").toInstant(),
-                                row.getTimestamp("ends_at").toInstant()),
+                                instant(row, "begins_at"),
+                                instant(row, "ends_at")),
                         row.getString("last_id") == null
                                 ? Place.START
                                 : new Place(row.getTimestamp("last_time"), row.getString("last_id")),

@@ -1,6 +1,7 @@
 package io.mandate.onboarding.access;
 
-import java.sql.Array;
+import static io.mandate.platform.Columns.texts;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -133,10 +134,6 @@ public class AccessDecisions {
                 rs.getString("group_number"),
                 Role.valueOf(rs.getString("role")),
                 rs.getString("billing_unit"),
-                strings(rs.getArray("rights")));
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
+                texts(rs, "rights"));
     }
 }

@@ -1,5 +1,7 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.instant;
+
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,10 +27,8 @@ public class Administrators {
                         from access_grant g join account a on a.id = g.account_id
                         where g.group_number = :group and g.role = 'PRIMARY_ADMINISTRATOR' and g.state = 'ACTIVE'""")
                 .param("group", group)
-                .query((rs, n) -> new Administrator(
-                        rs.getString("name"),
-                        rs.getString("email"),
-                        rs.getTimestamp("granted_at").toInstant()))
+                .query((rs, n) ->
+                        new Administrator(rs.getString("name"), rs.getString("email"), instant(rs, "granted_at")))
                 .optional();
     }
 }

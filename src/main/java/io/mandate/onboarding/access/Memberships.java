@@ -1,5 +1,7 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.texts;
+
 import io.mandate.people.Staff;
 import io.mandate.platform.rules.EmailAddress;
 import java.sql.ResultSet;
@@ -110,6 +112,6 @@ public class Memberships {
                 row.getString("first_name"),
                 row.getString("last_name"),
                 row.getString("email"),
-                List.of((String[]) row.getArray("groups").getArray()));
+                texts(row, "groups"));
     }
 }

@@ -1,5 +1,8 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.texts;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +71,9 @@ public class Receipts {
                         rs.getString("email"),
                         rs.getString("role"),
                         rs.getString("billing_unit"),
-                        List.of((String[]) rs.getArray("rights").getArray()),
-                        rs.getTimestamp("granted_at").toInstant(),
-                        rs.getTimestamp("ended_at").toInstant(),
+                        texts(rs, "rights"),
+                        instant(rs, "granted_at"),
+                        instant(rs, "ended_at"),
                         rs.getString("reason"),
                         rs.getString("note"),
                         rs.getString("removed_by"),

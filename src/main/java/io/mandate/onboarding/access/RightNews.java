@@ -1,11 +1,11 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.texts;
+
 import io.mandate.onboarding.access.RightNews.Change;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.work.SharedWork;
-import java.sql.Array;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,16 +52,12 @@ class RightNews implements SharedWork<Change> {
                 .query((rs, n) -> new Change(
                         rs.getString("release"),
                         rs.getObject("grant_id", UUID.class),
-                        strings(rs.getArray("before")),
-                        strings(rs.getArray("after")),
-                        strings(rs.getArray("ceiling")),
+                        texts(rs, "before"),
+                        texts(rs, "after"),
+                        texts(rs, "ceiling"),
                         rs.getString("size")))
                 .optional()
                 .filter(change -> change.ceiling().equals(catalogue.ceiling(change.size())));
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 
     @Override

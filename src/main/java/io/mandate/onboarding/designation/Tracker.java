@@ -1,9 +1,10 @@
 package io.mandate.onboarding.designation;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.platform.rules.NotVisible;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.rules.Sentences;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -105,9 +106,9 @@ public class Tracker {
                 .param("id", designation.id())
                 .query((rs, n) -> new Progress(
                         rs.getString("standing"),
-                        instant(rs.getTimestamp("mailed_at")),
-                        instant(rs.getTimestamp("created_at")),
-                        instant(rs.getTimestamp("closed_at"))))
+                        instant(rs, "mailed_at"),
+                        instant(rs, "created_at"),
+                        instant(rs, "closed_at")))
                 .optional()
                 .orElse(Progress.NONE);
         String standing = progress.standing();
@@ -156,10 +157,6 @@ public class Tracker {
                 new Step("CODE_SENT", progress.mailed()),
                 new Step("REGISTERED", checked == null ? null : progress.registered()),
                 new Step("REDEEMED", redeemed ? progress.closed() : null));
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 
     private record Progress(String standing, Instant mailed, Instant registered, Instant closed) {

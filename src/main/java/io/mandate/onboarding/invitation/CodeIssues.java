@@ -1,5 +1,7 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.platform.secret.Keys;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -194,7 +196,7 @@ class CodeIssues {
                 .param("validity", validity.toSeconds())
                 .param("invitation", issue.invitation())
                 .param("number", issue.number())
-                .query((rs, n) -> rs.getTimestamp("expires_at").toInstant())
+                .query((rs, n) -> instant(rs, "expires_at"))
                 .optional();
     }
 

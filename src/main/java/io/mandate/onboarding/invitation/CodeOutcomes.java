@@ -1,8 +1,9 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -72,10 +73,5 @@ public class CodeOutcomes {
                 row.getBoolean("expired"),
                 later != null,
                 tried == null || later != null && later.isBefore(tried) ? later : tried);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

@@ -1,5 +1,7 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -79,9 +81,7 @@ public class OfficerGroups {
                 rs.getString("administrator") == null
                         ? null
                         : new Administrator(
-                                rs.getString("administrator"),
-                                rs.getString("email"),
-                                rs.getTimestamp("granted_at").toInstant()),
+                                rs.getString("administrator"), rs.getString("email"), instant(rs, "granted_at")),
                 rs.getString("designated") == null
                         ? null
                         : new Designated(

@@ -1,5 +1,8 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.texts;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,9 +51,9 @@ public class OwnInvitations {
                         rs.getString("group_number"),
                         rs.getString("name"),
                         rs.getString("billing_unit"),
-                        List.of((String[]) rs.getArray("rights").getArray()),
+                        texts(rs, "rights"),
                         rs.getBoolean("acceptable"),
-                        rs.getTimestamp("expires_at").toInstant()))
+                        instant(rs, "expires_at")))
                 .list();
     }
 }

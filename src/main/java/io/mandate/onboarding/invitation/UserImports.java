@@ -1,5 +1,8 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.texts;
+
 import io.mandate.onboarding.access.AccessDecisions;
 import io.mandate.onboarding.access.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
@@ -203,7 +206,7 @@ public class UserImports {
                 .query((rs, n) -> new Progress(
                         rs.getObject("id", UUID.class),
                         rs.getString("requested_by"),
-                        rs.getTimestamp("requested_at").toInstant(),
+                        instant(rs, "requested_at"),
                         rs.getInt("total"),
                         rs.getInt("pending"),
                         rs.getInt("added"),
@@ -229,10 +232,8 @@ public class UserImports {
                 rs.getString("email"),
                 rs.getString("company"),
                 rs.getString("billing_unit"),
-                List.of((String[]) rs.getArray("rights").getArray()),
+                texts(rs, "rights"),
                 Outcome.valueOf(rs.getString("outcome")),
-                List.of((String[]) rs.getArray("problems").getArray()).stream()
-                        .map(Fault::read)
-                        .toList());
+                texts(rs, "problems").stream().map(Fault::read).toList());
     }
 }

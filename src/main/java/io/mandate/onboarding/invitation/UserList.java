@@ -1,13 +1,14 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.texts;
+
 import io.mandate.platform.rules.EmailAddress;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.Sentences;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -319,11 +320,11 @@ public class UserList {
                 rs.getString("email"),
                 rs.getString("role"),
                 rs.getString("billing_unit"),
-                strings(rs.getArray("rights")),
+                texts(rs, "rights"),
                 state,
-                instant(rs.getTimestamp("issued_at")),
-                instant(rs.getTimestamp("expires_at")),
-                instant(rs.getTimestamp("ended_at")),
+                instant(rs, "issued_at"),
+                instant(rs, "expires_at"),
+                instant(rs, "ended_at"),
                 rs.getString("firm"),
                 sentences.said(nextStep(state)));
     }
@@ -338,14 +339,6 @@ public class UserList {
                 "Access rests: the group has no primary administrator, or nobody confirmed it in the access review.";
             default -> null;
         };
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private static List<String> strings(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
     }
 
     private record Row(Entry entry, String key) {}

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.paper;
 
+import static io.mandate.platform.Columns.instant;
 import static java.util.stream.Collectors.joining;
 
 import io.mandate.onboarding.designation.DesignationDesk;
@@ -124,7 +125,7 @@ public class PaperDesk {
                 .param("latest", LATEST)
                 .query((rs, n) -> new Row(
                         rs.getObject("id", UUID.class),
-                        rs.getTimestamp("received_at").toInstant(),
+                        instant(rs, "received_at"),
                         rs.getString("received_by"),
                         rs.getString("state"),
                         rs.getString("group_number"),

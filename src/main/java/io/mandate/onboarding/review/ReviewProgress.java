@@ -1,9 +1,10 @@
 package io.mandate.onboarding.review;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.platform.rules.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -104,14 +105,10 @@ public class ReviewProgress {
                 rs.getString("name"),
                 rs.getString("administrator"),
                 rs.getString("state"),
-                instant(rs.getTimestamp("opens_at")),
-                instant(rs.getTimestamp("confirm_by")),
-                instant(rs.getTimestamp("closed_at")),
+                instant(rs, "opens_at"),
+                instant(rs, "confirm_by"),
+                instant(rs, "closed_at"),
                 rs.getInt("people"),
                 rs.getInt("suspended"));
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -1,5 +1,7 @@
 package io.mandate.operations.board;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.operations.board.IncidentList.Count;
 import io.mandate.operations.board.IncidentList.Day;
 import java.time.Clock;
@@ -78,10 +80,7 @@ public class Overview {
                         from case_standing, (select clock_timestamp() as now) t
                         where told_by in ('designation', 'invitation') and open group by 1""")
                 .query((rs, n) -> new Standing(
-                        new Stage(
-                                Stage.Name.valueOf(rs.getString("stage")),
-                                rs.getInt("count"),
-                                rs.getTimestamp("oldest").toInstant()),
+                        new Stage(Stage.Name.valueOf(rs.getString("stage")), rs.getInt("count"), instant(rs, "oldest")),
                         rs.getInt("within24_hours"),
                         rs.getInt("within48_hours")))
                 .list();

@@ -1,5 +1,7 @@
 package io.mandate.operations.bulk;
 
+import static io.mandate.platform.Columns.instant;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -205,18 +207,13 @@ class BulkRows {
                 read(rs.getString("chosen")),
                 State.valueOf(rs.getString("state")),
                 rs.getString("prepared"),
-                rs.getTimestamp("prepared_at").toInstant(),
+                instant(rs, "prepared_at"),
                 rs.getString("approved"),
                 instant(rs, "started_at"),
                 instant(rs, "ended_at"),
                 counts.values().stream().mapToInt(Integer::intValue).sum()
                         > rules.limit(ALONE).tries(),
                 counts);
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        Timestamp at = rs.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 
     private String write(Map<String, Object> chosen) {

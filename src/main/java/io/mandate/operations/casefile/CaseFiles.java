@@ -1,5 +1,6 @@
 package io.mandate.operations.casefile;
 
+import static io.mandate.platform.Columns.instant;
 import static java.util.stream.Collectors.toMap;
 
 import io.mandate.analyst.ReleaseBook;
@@ -10,8 +11,6 @@ import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.rules.Sentences;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -110,11 +109,6 @@ public class CaseFiles {
             case "release_draft" -> CaseKind.RULE_RELEASE;
             default -> role == Role.PRIMARY_ADMINISTRATOR ? CaseKind.DESIGNATION : CaseKind.AUTHORIZATION;
         };
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 
     /** Every issue has a state of its own, beside that of the case. */

@@ -1,5 +1,7 @@
 package io.mandate.operations.casefile;
 
+import static io.mandate.platform.Columns.instant;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -147,7 +149,7 @@ public class Timeline {
     }
 
     private Placed read(ResultSet row, int number) throws SQLException {
-        Place place = new Place(row.getTimestamp("at").toInstant(), row.getString("key"));
+        Place place = new Place(instant(row, "at"), row.getString("key"));
         TimelineKind kind = TimelineKind.valueOf(row.getString("kind"));
         String what = row.getString("what");
         String as = row.getString("acting_as");

@@ -1,10 +1,10 @@
 package io.mandate.operations.desk;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CallerQuestion;
 import io.mandate.platform.rules.Limit;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,13 +76,7 @@ class CallerChecks {
                 .param("tries", limit.tries())
                 .param("window", limit.window().toSeconds())
                 .query((row, n) -> new DeskState(
-                        instant(row.getTimestamp("checked_until")),
-                        instant(row.getTimestamp("locked_until")),
-                        row.getInt("failed")))
+                        instant(row, "checked_until"), instant(row, "locked_until"), row.getInt("failed")))
                 .single();
-    }
-
-    private static Instant instant(Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

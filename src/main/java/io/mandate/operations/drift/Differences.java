@@ -1,12 +1,12 @@
 package io.mandate.operations.drift;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Difference.State;
 import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,10 +143,5 @@ public class Differences {
                 instant(row, "settled_at"),
                 row.getString("user_id"),
                 row.getString("reason"));
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp value = row.getTimestamp(column);
-        return value == null ? null : value.toInstant();
     }
 }

@@ -1,5 +1,7 @@
 package io.mandate.operations.drift;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Repairs.Look;
 import io.mandate.platform.rules.RuleBook;
@@ -201,8 +203,8 @@ public class DriftChecks {
                 row.getObject("id", UUID.class),
                 row.getInt("kinds_done"),
                 row.getInt("kinds"),
-                Differences.instant(row, "started_at"),
-                Differences.instant(row, "finished_at"),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
                 "FAILED".equals(row.getString("state")),
                 row.getInt("found"),
                 row.getInt("repaired"),

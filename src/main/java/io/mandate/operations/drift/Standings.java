@@ -1,5 +1,7 @@
 package io.mandate.operations.drift;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.invitation.CodeTimes;
 import io.mandate.onboarding.invitation.Codes;
@@ -47,7 +49,7 @@ class Standings {
         Role role = Role.valueOf(row.getString("role"));
         String group = row.getString("group_number");
         if (place != Place.CODE_UNMAILED && place != Place.CODE_MAILED) {
-            return new Standing(place, role, group, Differences.instant(row, "until"), null);
+            return new Standing(place, role, group, instant(row, "until"), null);
         }
         CodeTimes times = codes.times(caseId, rules.codePolicy(role.name())).orElseThrow();
         return new Standing(

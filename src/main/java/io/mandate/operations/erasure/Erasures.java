@@ -1,6 +1,7 @@
 package io.mandate.operations.erasure;
 
 import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.platform.Columns.instant;
 
 import io.mandate.operations.erasure.Erasure.State;
 import io.mandate.people.Account;
@@ -14,8 +15,6 @@ import io.mandate.platform.rules.NotVisible;
 import io.mandate.platform.rules.StateMovedOn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -252,12 +251,8 @@ public class Erasures {
                 row.getString("reason"),
                 State.valueOf(row.getString("state")),
                 row.getString("prepared"),
-                instant(row.getTimestamp("prepared_at")),
+                instant(row, "prepared_at"),
                 row.getString("done"),
-                instant(row.getTimestamp("done_at")));
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time == null ? null : time.toInstant();
+                instant(row, "done_at"));
     }
 }

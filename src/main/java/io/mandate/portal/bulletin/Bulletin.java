@@ -1,5 +1,7 @@
 package io.mandate.portal.bulletin;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditTrail;
@@ -192,7 +194,7 @@ public class Bulletin {
                         new Words(rs.getString("title_en"), rs.getString("text_en")),
                         new Words(rs.getString("title_es"), rs.getString("text_es")),
                         rs.getString("region"),
-                        rs.getTimestamp("shown_from").toInstant(),
+                        instant(rs, "shown_from"),
                         until == null ? null : until.toInstant(),
                         link == null ? null : URI.create(link)));
     }
