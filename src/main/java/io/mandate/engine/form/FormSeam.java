@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -79,7 +80,7 @@ class FormSeam {
     <T> Optional<T> onTask(String taskId, SignedOn who, Function<TaskRef, T> work) {
         try {
             return transaction.execute(status -> task(taskId, who).map(work));
-        } catch (NullValueException missing) {
+        } catch (NullValueException | NotFoundException missing) {
             if (task(taskId, who).isPresent()) {
                 throw missing;
             }
