@@ -22,10 +22,13 @@ class DocumentsTest {
     /** Of a picture whose words of 12 pixels can still be read on a page that is 840 pixels wide. */
     private static final int WIDEST = 1200;
 
+    private static final Path SOURCES = Path.of("src/main/java/io/mandate");
+
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4,}[^\\n]*$|`[^`]+`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern WIDTH = Pattern.compile("<svg [^>]*?width=\"([0-9.]+)\"");
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)`");
     private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Z_]+)");
 
     static List<Path> documents() throws IOException {
@@ -68,12 +71,22 @@ class DocumentsTest {
 
     @Test
     void everyPackageStandsInTheLayout() throws IOException {
-        Path root = Path.of("src/main/java/io/mandate");
         String readme = read(Documents.README);
-        try (Stream<Path> folders = Files.walk(root)) {
-            assertThat(folders.filter(Files::isDirectory).filter(folder -> !folder.equals(root)))
+        try (Stream<Path> folders = Files.walk(SOURCES)) {
+            assertThat(folders.filter(Files::isDirectory).filter(folder -> !folder.equals(SOURCES)))
                     .isNotEmpty()
                     .allMatch(folder -> readme.contains(folder.getFileName() + "/"));
+        }
+    }
+
+    @Test
+    void everyClassThatDecisionsNameIsThere() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            List<String> classes =
+                    files.map(file -> file.getFileName().toString()).toList();
+            assertThat(all(CLASS, read(Documents.DECISIONS)).map(name -> name + ".java"))
+                    .isNotEmpty()
+                    .allMatch(classes::contains);
         }
     }
 
