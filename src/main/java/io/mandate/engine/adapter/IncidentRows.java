@@ -142,8 +142,7 @@ class IncidentRows implements IncidentList {
                 .query((rs, n) -> new Count(
                         rs.getString("incident_type_"),
                         rs.getInt("count"),
-                        (rs.getTimestamp("since") == null ? rs.getTimestamp("raised") : rs.getTimestamp("since"))
-                                .toInstant()))
+                        instant(rs, instant(rs, "since") == null ? "raised" : "since")))
                 .list();
     }
 

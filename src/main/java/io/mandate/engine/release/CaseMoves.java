@@ -1,5 +1,7 @@
 package io.mandate.engine.release;
 
+import static io.mandate.platform.Columns.instant;
+
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.MovedCases;
 import io.mandate.engine.model.RuleRelease;
@@ -165,15 +167,12 @@ class CaseMoves implements MovedCases, SharedWork<Claim> {
                 .param("state", state.name())
                 .param("after", after)
                 .param("limit", limit)
-                .query((rs, n) -> {
-                    Timestamp done = rs.getTimestamp("done_at");
-                    return new Moved(
-                            rs.getObject("case_id", UUID.class),
-                            rs.getString("instance"),
-                            State.valueOf(rs.getString("state")),
-                            rs.getString("reason"),
-                            done == null ? null : done.toInstant());
-                })
+                .query((rs, n) -> new Moved(
+                        rs.getObject("case_id", UUID.class),
+                        rs.getString("instance"),
+                        State.valueOf(rs.getString("state")),
+                        rs.getString("reason"),
+                        instant(rs, "done_at")))
                 .list();
     }
 

@@ -219,7 +219,6 @@ class CodeIssues {
     }
 
     private static CodeIssue issue(ResultSet rs, int row) throws SQLException {
-        Timestamp mailed = rs.getTimestamp("mailed_at");
         return new CodeIssue(
                 rs.getObject("invitation_id", UUID.class),
                 rs.getInt("issue_no"),
@@ -230,6 +229,6 @@ class CodeIssues {
                 rs.getBoolean("expired"),
                 rs.getObject("issued_at", Timestamp.class).toInstant(),
                 rs.getObject("expires_at", Timestamp.class).toInstant(),
-                mailed == null ? null : mailed.toInstant());
+                instant(rs, "mailed_at"));
     }
 }

@@ -4,7 +4,6 @@ import static io.mandate.platform.Columns.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +72,6 @@ public class OfficerGroups {
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
-        Timestamp expiresAt = rs.getTimestamp("expires_at");
         return new Row(
                 rs.getString("number"),
                 rs.getString("name"),
@@ -88,7 +86,7 @@ public class OfficerGroups {
                                 rs.getString("designated"),
                                 rs.getString("designated_email"),
                                 rs.getString("state"),
-                                expiresAt == null ? null : expiresAt.toInstant()),
+                                instant(rs, "expires_at")),
                 rs.getInt("team"));
     }
 }

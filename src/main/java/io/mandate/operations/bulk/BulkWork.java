@@ -80,6 +80,12 @@ class BulkWork implements SharedWork<Claim> {
         note(claim, Outcome.IMPOSSIBLE, problem(why));
     }
 
+    /** A case that moved on is seen by whoever chose it. */
+    @Override
+    public boolean isFinal(RuntimeException failure) {
+        return failure instanceof StateMovedOn || SharedWork.super.isFinal(failure);
+    }
+
     private String problem(RuntimeException why) {
         if (why instanceof InvalidInput invalid) {
             return invalid.errors().get(0).code();

@@ -3,7 +3,6 @@ package io.mandate.platform.work;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
 import io.mandate.platform.rules.NotVisible;
-import io.mandate.platform.rules.StateMovedOn;
 import java.util.Optional;
 
 /**
@@ -37,12 +36,9 @@ public interface SharedWork<R> {
         return 5;
     }
 
-    /** Whether trying again cannot help. */
+    /** Whether trying again cannot help. By default a state that moved on is tried again: somebody was faster. */
     default boolean isFinal(RuntimeException failure) {
-        return failure instanceof InvalidInput
-                || failure instanceof NotAllowed
-                || failure instanceof NotVisible
-                || failure instanceof StateMovedOn;
+        return failure instanceof InvalidInput || failure instanceof NotAllowed || failure instanceof NotVisible;
     }
 
     /** Looks for rows that are not written yet. */

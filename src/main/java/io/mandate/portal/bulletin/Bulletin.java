@@ -183,7 +183,6 @@ public class Bulletin {
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {
-        Timestamp until = rs.getTimestamp("shown_until");
         String link = rs.getString("link");
         return new Row(
                 rs.getObject("id", UUID.class),
@@ -195,7 +194,7 @@ public class Bulletin {
                         new Words(rs.getString("title_es"), rs.getString("text_es")),
                         rs.getString("region"),
                         instant(rs, "shown_from"),
-                        until == null ? null : until.toInstant(),
+                        instant(rs, "shown_until"),
                         link == null ? null : URI.create(link)));
     }
 

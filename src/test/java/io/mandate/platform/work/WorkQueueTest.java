@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.rules.StateMovedOn;
 import io.mandate.testing.MandateTest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ class WorkQueueTest {
     private PlatformTransactionManager transactions;
 
     private final Set<Integer> crashing = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean moved = new AtomicBoolean();
     private final Counting work = new Counting();
     private WorkQueue one;
     private WorkQueue two;
@@ -82,6 +85,9 @@ class WorkQueueTest {
             write("done = done + 1, outcome = 'DONE'", row);
             if (row == -1) {
                 throw new NotVisible();
+            }
+            if (row == -3 && !moved.getAndSet(true)) {
+                throw new StateMovedOn("MOVED", "Somebody was faster.");
             }
             if (row == -2) {
                 throw new IllegalStateException("broken");
@@ -145,6 +151,15 @@ class WorkQueueTest {
         one.turn(work);
 
         assertThat(outcomes("true")).containsExactly("NotVisible 0 0");
+    }
+
+    @Test
+    void whoWasOvertakenTriesAgain() {
+        jdbc.sql("insert into counted_work (row) values (-3)").update();
+
+        one.turn(work);
+
+        assertThat(outcomes("true")).containsExactly("DONE 1 1");
     }
 
     /** What a dead node did of a row is as if it had not been, and another node does it. */

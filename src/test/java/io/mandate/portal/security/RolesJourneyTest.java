@@ -149,10 +149,9 @@ class RolesJourneyTest {
         } else {
             assertThat(answer.status()).as(kind + ": " + answer).isEqualTo(refusal(route, kind));
         }
-        boolean page = !path.startsWith("/api/") && !path.startsWith("/access/");
         assertThat(answer.headers().firstValue("Content-Type").orElse("application/problem+json"))
                 .as(kind + ": " + answer)
-                .satisfies(type -> assertThat(page || type.contains("json") || answer.status() < 400)
+                .satisfies(type -> assertThat(route.isPage() || type.contains("json") || answer.status() < 400)
                         .isTrue());
     }
 
