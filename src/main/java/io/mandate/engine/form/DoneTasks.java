@@ -46,15 +46,14 @@ class DoneTasks {
     /**
      * What to tell a person.
      *
-     * @param wasOpen to this very person, a moment ago
      * @return empty if the task is open, if there is none, and for others
      */
-    Optional<StateMovedOn> find(String taskId, SignedOn who, boolean wasOpen) {
+    Optional<StateMovedOn> find(String taskId, SignedOn who) {
         return Optional.ofNullable(history.createHistoricTaskInstanceQuery()
                         .taskId(taskId)
                         .finished()
                         .singleResult())
-                .filter(task -> wasOpen || concerns(task, who))
+                .filter(task -> concerns(task, who))
                 .map(task -> new StateMovedOn("ALREADY_DECIDED", sentence(task)));
     }
 

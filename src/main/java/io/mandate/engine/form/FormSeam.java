@@ -9,15 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NotFoundException;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class FormSeam {
 
     private final TaskService tasks;
-    private final RuntimeService instances;
     private final FormService forms;
     private final DeployedForms deployedForms;
     private final FormRules rules;
@@ -37,11 +32,11 @@ class FormSeam {
     private final Map<String, TaskForm> taskForms;
     private final AddedStep addedStep;
     private final DoneTasks doneTasks;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     FormSeam(
             TaskService tasks,
-            RuntimeService instances,
             FormService forms,
             DeployedForms deployedForms,
             FormRules rules,
@@ -49,9 +44,9 @@ class FormSeam {
             List<TaskForm> taskForms,
             AddedStep addedStep,
             DoneTasks doneTasks,
+            JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.tasks = tasks;
-        this.instances = instances;
         this.forms = forms;
         this.deployedForms = deployedForms;
         this.rules = rules;
@@ -59,6 +54,7 @@ class FormSeam {
         this.taskForms = taskForms.stream().collect(toMap(TaskForm::formId, Function.identity()));
         this.addedStep = addedStep;
         this.doneTasks = doneTasks;
+        this.jdbc = jdbc;
         this.transaction = transaction;
     }
 
@@ -73,24 +69,31 @@ class FormSeam {
     }
 
     /**
-     * Does something with a task, in one transaction.
+     * Does something with a task, in one transaction, in which nobody else ends it: the engine's commands read a case
+     * piece by piece, and fail in many ways when it goes between two of them.
      *
      * @return empty if the person may not work on it, or if it was completed or cancelled meanwhile
      */
     <T> Optional<T> onTask(String taskId, SignedOn who, Function<TaskRef, T> work) {
-        try {
-            return transaction.execute(status -> task(taskId, who).map(work));
-        } catch (NullValueException | NotFoundException missing) {
-            if (task(taskId, who).isPresent()) {
-                throw missing;
-            }
-            return Optional.empty();
-        }
+        return transaction.execute(status -> lockedCase(taskId)
+                .flatMap(caseId -> Optional.ofNullable(
+                                tasksOf(who.userId()).taskId(taskId).singleResult())
+                        .map(task ->
+                                new TaskRef(task.getId(), task.getTaskDefinitionKey(), caseId, task.getAssignee())))
+                .map(work));
     }
 
-    private Optional<TaskRef> task(String taskId, SignedOn who) {
-        return Optional.ofNullable(tasksOf(who.userId()).taskId(taskId).singleResult())
-                .flatMap(this::ref);
+    /** The case of an open task, once nobody else is about to change the task. */
+    private Optional<UUID> lockedCase(String taskId) {
+        return jdbc.sql(
+                        """
+                        select e.business_key_ from act_ru_task t
+                        join act_ru_execution e on e.id_ = t.proc_inst_id_
+                        where t.id_ = :task for no key update of t""")
+                .param("task", taskId)
+                .query(String.class)
+                .optional()
+                .map(UUID::fromString);
     }
 
     DeployedForm formOf(TaskRef task) {
@@ -125,19 +128,14 @@ class FormSeam {
      * @throws StateMovedOn if somebody else was faster
      */
     boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
-        AtomicBoolean wasOpen = new AtomicBoolean();
         try {
-            if (onTask(taskId, who, task -> {
-                        wasOpen.set(true);
-                        return submit(task, values, who);
-                    })
-                    .isPresent()) {
+            if (onTask(taskId, who, task -> submit(task, values, who)).isPresent()) {
                 return true;
             }
         } catch (StateMovedOn movedOn) {
-            throw doneTasks.find(taskId, who, wasOpen.get()).orElse(movedOn);
+            throw doneTasks.find(taskId, who).orElse(movedOn);
         }
-        doneTasks.find(taskId, who, wasOpen.get()).ifPresent(done -> {
+        doneTasks.find(taskId, who).ifPresent(done -> {
             throw done;
         });
         return false;
@@ -186,18 +184,5 @@ class FormSeam {
     private StartForm startForm(DeployedForm form) {
         return Optional.ofNullable(startForms.get(form.id()))
                 .orElseThrow(() -> new InvalidInput("", "form", "This form cannot be submitted here."));
-    }
-
-    /** Empty if the case has ended since the task was read. */
-    private Optional<TaskRef> ref(Task task) {
-        return Optional.ofNullable(instances
-                        .createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult())
-                .map(instance -> new TaskRef(
-                        task.getId(),
-                        task.getTaskDefinitionKey(),
-                        UUID.fromString(instance.getBusinessKey()),
-                        task.getAssignee()));
     }
 }
