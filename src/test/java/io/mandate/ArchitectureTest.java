@@ -1,6 +1,10 @@
 package io.mandate;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -15,6 +19,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +35,7 @@ import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.repository.Repository;
 
 /** Features outside, the engine in one package, one owner of time: what keeps the code as it was meant. */
 @AnalyzeClasses(packages = "io.mandate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -113,6 +119,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rowsBelongToFeatures =
             classes().that().areAnnotatedWith(Entity.class).should().resideOutsideOfPackage("io.mandate.engine..");
+
+    /** Entities are written before SQL asks: see {@code SqlConfiguration}. */
+    @ArchTest
+    static final ArchRule nobodyFlushes = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.mandate.platform")
+            .should()
+            .callMethodWhere(target(nameMatching("flush|saveAndFlush|saveAllAndFlush"))
+                    .and(target(owner(assignableTo(Repository.class).or(assignableTo(EntityManager.class))))));
 
     @ArchTest
     static final ArchRule hibernateDoesNotReadTheTime = noFields()

@@ -80,7 +80,7 @@ public class Access {
             }
         }
         UUID granter = offer.role() == Role.TEAM_MEMBER ? administrator.get().id() : null;
-        Grant grant = grants.saveAndFlush(new Grant(offer, account, given, granter, clock.instant()));
+        Grant grant = grants.save(new Grant(offer, account, given, granter, clock.instant()));
         audit.record(
                 "access-granted",
                 by,
@@ -216,7 +216,6 @@ public class Access {
 
     private void end(Grant grant, String reason, Actor by, Instant teamUntil) {
         grant.end(reason, clock.instant(), teamUntil);
-        grants.saveAndFlush(grant);
         int ended = NEW_GRANT.equals(reason) ? 0 : sessions.endWithoutAccess(grant.accountId());
         audit.record(
                 "access-ended",

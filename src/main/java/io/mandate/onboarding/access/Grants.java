@@ -11,8 +11,6 @@ interface Grants extends Repository<Grant, UUID> {
 
     Grant save(Grant grant);
 
-    Grant saveAndFlush(Grant grant);
-
     Optional<Grant> findById(UUID id);
 
     @Query("select g from Grant g where g.groupNumber = :group and g.state = 'ACTIVE'"

@@ -75,7 +75,6 @@ public class DesignationDecisions {
                     "This designation has been decided already, or membership services look at it now. You need do nothing more.");
         }
         designation.decidedBy(null, confirmed ? null : "REJECTED_BY_OFFICER");
-        designations.saveAndFlush(designation);
         audit.record(
                 confirmed ? "designation-confirmed" : "designation-rejected",
                 Actor.of(
@@ -181,7 +180,6 @@ public class DesignationDecisions {
         }
         boolean inReview = designation.state() == Designation.State.IN_REVIEW;
         designation.decidedBy(by.accountId(), reason);
-        designations.saveAndFlush(designation);
         audit.record("designation-cancelled", by, designation.groupNumber(), id, null, Map.of("reason", reason));
         if (inReview) {
             process.reviewed(id, false);
@@ -193,7 +191,6 @@ public class DesignationDecisions {
 
     private void rejected(Designation designation) {
         designation.decidedBy(null, "REJECTED_BY_OFFICER");
-        designations.saveAndFlush(designation);
     }
 
     private static StateMovedOn nothingLeft() {
@@ -227,7 +224,6 @@ public class DesignationDecisions {
                     "/decision", "groupUnknown", "There is no such group on record; it can only be refused.");
         }
         designation.decidedBy(reviewer, reason == null || reason.isBlank() ? null : reason.strip());
-        designations.saveAndFlush(designation);
         audit.record(
                 "designation-reviewed",
                 Actor.of(reviewer, "membership-services"),

@@ -195,7 +195,7 @@ public class DesignationDesk {
         Designation designation = new Designation(
                 newReference(), channel, request, officer, administrator, requestedBy, effectiveFrom, clock.instant());
         designation.recordedBy(recordedBy);
-        designations.saveAndFlush(designation);
+        designations.save(designation);
         audit.record(
                 "designation-requested",
                 actor(requestedBy, recordedBy),

@@ -177,7 +177,6 @@ public class DesignationSteps {
     public void accept(UUID id) {
         Designation designation = designation(id);
         designation.accept(clock.instant());
-        designations.saveAndFlush(designation);
         record("designation-accepted", designation);
         users.inviteAdministrator(
                 id,

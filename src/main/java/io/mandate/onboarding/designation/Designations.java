@@ -8,7 +8,7 @@ import org.springframework.data.repository.Repository;
 /** All designations. */
 public interface Designations extends Repository<Designation, UUID> {
 
-    Designation saveAndFlush(Designation designation);
+    Designation save(Designation designation);
 
     Optional<Designation> findById(UUID id);
 

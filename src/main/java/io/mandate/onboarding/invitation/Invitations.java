@@ -17,7 +17,7 @@ public interface Invitations extends Repository<Invitation, UUID> {
             "(io.mandate.onboarding.invitation.Invitation.State.OPEN, io.mandate.onboarding.invitation.Invitation.State.EXPIRED,"
                     + " io.mandate.onboarding.invitation.Invitation.State.ADDRESS_REFUSED)";
 
-    Invitation saveAndFlush(Invitation invitation);
+    Invitation save(Invitation invitation);
 
     Optional<Invitation> findById(UUID id);
 

@@ -85,7 +85,6 @@ class OpenOffers {
     void close(Invitation invitation, String reason, Actor by) {
         issues.end(invitation.id(), CodeIssues.State.VOID);
         invitation.withdraw(reason, clock.instant());
-        invitations.saveAndFlush(invitation);
         audit.record("invitation-withdrawn", by, invitation.group(), invitation.id(), null, Map.of("reason", reason));
     }
 }

@@ -112,7 +112,7 @@ public class UserManagement {
     }
 
     private void invite(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
-        invitations.saveAndFlush(new Invitation(offer, person, email, invitedBy, clock.instant()));
+        invitations.save(new Invitation(offer, person, email, invitedBy, clock.instant()));
         audit.record(
                 "invited",
                 invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),
@@ -156,7 +156,6 @@ public class UserManagement {
         requireAnotherIssue(invitation);
         issues.end(invitation.id(), CodeIssues.State.REPLACED);
         invitation.reopen();
-        invitations.saveAndFlush(invitation);
         audit.record("new-code-asked", by, invitation.group(), invitation.id(), null, Map.of());
         process.newCodeRequested(invitation.id(), false);
     }
@@ -171,7 +170,6 @@ public class UserManagement {
         }
         issues.end(id, CodeIssues.State.REPLACED);
         invitation.correctAddress(corrected);
-        invitations.saveAndFlush(invitation);
         audit.record("address-corrected", actor(caller, invitation), groupNumber, id, null, Map.of());
         process.newCodeRequested(id, true);
     }

@@ -99,7 +99,7 @@ public class PaperDesk {
         }
         String group = FilledPdf.values(file).get("groupNumber") instanceof String typed ? typed : null;
         Instant now = clock.instant();
-        PaperForm form = papers.saveAndFlush(new PaperForm(file, group, now, staff));
+        PaperForm form = papers.save(new PaperForm(file, group, now, staff));
         record("paper-form-received", staff, form, Map.of());
         process.received(form.id(), now.plus(rules.waitingTime("PAPER_FORM")));
         return form.id();
@@ -201,7 +201,6 @@ public class PaperDesk {
                 });
         UUID designation = designations.caseOf(designations.recordPaper(request, staff));
         form.recorded(designation, clock.instant(), staff);
-        papers.saveAndFlush(form);
         record("paper-form-recorded", staff, form, Map.of("designation", designation));
         process.decided(id, PaperProcess.Decision.RECORD);
     }
@@ -214,7 +213,6 @@ public class PaperDesk {
                         "/reference", "unknown", "There is no request with this reference. It looks like D-7KM2PQ4R."));
         PaperForm form = form(id);
         form.keptWith(earlier.id(), clock.instant(), staff);
-        papers.saveAndFlush(form);
         record("paper-form-kept", staff, form, Map.of("designation", earlier.id()));
         process.decided(id, PaperProcess.Decision.DUPLICATE);
     }
@@ -223,7 +221,6 @@ public class PaperDesk {
     public void putAside(UUID staff, UUID id, String reason) {
         PaperForm form = form(id);
         form.putAside(reason.strip(), clock.instant(), staff);
-        papers.saveAndFlush(form);
         record("paper-form-put-aside", staff, form, Map.of());
         process.decided(id, PaperProcess.Decision.PUT_ASIDE);
     }

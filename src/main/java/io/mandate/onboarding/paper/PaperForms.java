@@ -7,7 +7,7 @@ import org.springframework.data.repository.Repository;
 /** All forms that came in on paper. */
 interface PaperForms extends Repository<PaperForm, UUID> {
 
-    PaperForm saveAndFlush(PaperForm form);
+    PaperForm save(PaperForm form);
 
     Optional<PaperForm> findById(UUID id);
 }

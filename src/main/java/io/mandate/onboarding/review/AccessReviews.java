@@ -74,24 +74,22 @@ public class AccessReviews {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void administratorAppointed(AdministratorAppointed appointed) {
-        if (!reviews.existsCurrent(appointed.group())) {
-            plan(groups.findById(appointed.group()).orElseThrow());
-        }
+        plan(groups.findById(appointed.group()).orElseThrow());
     }
 
     /** Plans the review after this one, by the rule in force. */
     public void planNext(UUID id) {
-        Review closed = review(id);
-        EmployerGroup group = lock(closed);
-        // a group has one current review: this one is no longer it before the next is written
-        reviews.saveAndFlush(closed);
-        plan(group);
+        plan(lock(review(id)));
     }
 
+    /** A group has one current review. */
     private void plan(EmployerGroup group) {
+        if (reviews.existsCurrent(group.number())) {
+            return;
+        }
         Instant opensAt =
                 clock.instant().plus(rules.reviewPolicy(group.size().name()).interval());
-        Review review = reviews.saveAndFlush(new Review(UUID.randomUUID(), group.number(), opensAt));
+        Review review = reviews.save(new Review(UUID.randomUUID(), group.number(), opensAt));
         process.planned(review.id(), opensAt);
     }
 
@@ -187,7 +185,6 @@ public class AccessReviews {
         }
         Actor by = Actor.of(caller, "primary-administrator");
         review.confirmed(clock.instant(), caller);
-        reviews.saveAndFlush(review);
         for (Grant member : team) {
             if (keep.contains(member.id().toString())) {
                 access.confirm(member, by);

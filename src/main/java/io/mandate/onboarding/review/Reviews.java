@@ -8,7 +8,7 @@ import org.springframework.data.repository.Repository;
 /** All reviews. Writers hold the lock of the group. */
 interface Reviews extends Repository<Review, UUID> {
 
-    Review saveAndFlush(Review review);
+    Review save(Review review);
 
     Optional<Review> findById(UUID id);
 

@@ -36,6 +36,9 @@ class TimelineTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private JdbcTemplate sql;
+
     @Test
     void aLongTimelineIsReadPageByPageWithoutGapOrRepetition() {
         Invited member =
@@ -84,7 +87,7 @@ class TimelineTest {
     }
 
     /** How many statements this thread sends: those of our own and those of the engine. */
-    private static int statements(Runnable work) {
+    private int statements(Runnable work) {
         String thread = Thread.currentThread().getName();
         List<String> seen = new ArrayList<>();
         AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {
@@ -97,7 +100,7 @@ class TimelineTest {
                 }
             }
         };
-        List<Logger> loggers = List.of((Logger) LoggerFactory.getLogger(JdbcTemplate.class), (Logger)
+        List<Logger> loggers = List.of((Logger) LoggerFactory.getLogger(sql.getClass()), (Logger)
                 LoggerFactory.getLogger("org.camunda.bpm.engine.impl.persistence.entity"));
         listener.start();
         loggers.forEach(logger -> {
