@@ -3,6 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -126,6 +127,87 @@ class DecisionJourneyTest extends JourneyTest {
                                         Map.of("resource", unit("001")))));
 
         assertThat(answer.body().get("evaluations")).hasSize(answers);
+    }
+
+    private Answer batch(Map<String, Object> options, Object... evaluations) {
+        return billing.post(
+                "/access/v1/evaluations",
+                Map.of(
+                        "subject", Map.of("type", "user", "id", member.person().userId()),
+                        "resource", unit("001"),
+                        "options", options,
+                        "evaluations", List.of(evaluations)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"execute_some", "EXECUTE_ALL", "", " execute_all", "deny_on_first_denial"})
+    void anUnknownSemanticIsABadRequest(String semantic) {
+        Answer answer = batch(Map.of("evaluations_semantic", semantic), Map.of("action", Map.of("name", "VIEW_BILL")));
+
+        assertProblem(answer, 400);
+        assertThat(answer.body().at("/errors/0/pointer").asText()).isEqualTo("/options/evaluations_semantic");
+        assertProblem(batch(Map.of("evaluations_semantic", 1), Map.of("action", Map.of("name", "VIEW_BILL"))), 400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|/action",
+                "{\"action\":{}}|/action",
+                "{\"action\":{\"name\":null}}|/action",
+                "{\"action\":{\"name\":\"VIEW_BILL\"},\"subject\":{\"type\":\"user\"}}|/subject",
+                "{\"action\":{\"name\":\"VIEW_BILL\"},\"resource\":{\"id\":\"160\"}}|/resource",
+                "{\"action\":{\"name\":\"VIEW_BILL\"},\"resource\":{\"type\":\"group\",\"id\":\"160\",\"properties\":{\"billingUnit\":1}}}|/resource/properties/billingUnit"
+            })
+    void anIncompleteItemOfSeveralIsNoWithItsPlaceAndHarmsNoOther(String item, String pointer) throws Exception {
+        Map<String, Object> good = Map.of("action", Map.of("name", "VIEW_BILL"));
+        Answer answer = batch(Map.of(), good, new ObjectMapper().readTree(item), good);
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        assertThat(answer.body().get("evaluations"))
+                .extracting(decision -> decision.get("decision").asBoolean())
+                .containsExactly(true, false, true);
+        assertThat(answer.body().at("/evaluations/0").has("context")).isFalse();
+        JsonNode error = answer.body().at("/evaluations/1/context/error");
+        assertThat(error.get("status").asInt()).isEqualTo(400);
+        assertThat(error.get("message").asText()).isNotBlank();
+        assertThat(error.get("pointer").asText()).isEqualTo("/evaluations/1" + pointer);
+    }
+
+    @Test
+    void membersThatTheStandardDoesNotKnowAreIgnored() {
+        Map<String, Object> question = evaluation(member.person(), "VIEW_BILL", group.number(), "001");
+        question.put("tenant", "x");
+        question.put("action", Map.of("name", "VIEW_BILL", "verb", "GET"));
+        question.put("subject", Map.of("type", "user", "id", member.person().userId(), "session", Map.of()));
+
+        assertThat(decision(question)).isTrue();
+        assertThat(billing.post("/access/v1/evaluations", question).status()).isEqualTo(200);
+        question.put("evaluations", List.of(Map.of("note", 1)));
+        assertThat(billing.post("/access/v1/evaluations", question)
+                        .body()
+                        .at("/evaluations/0/decision")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bfe9eb29-ab87-4ca3-be83-a1d5d8305716", "1", "a b;c=\"d\"", "../x", "<script>"})
+    void theIdOfARequestIsSentBackAsItCameWhateverTheAnswer(String id) {
+        Map<String, Object> question = evaluation(member.person(), "VIEW_BILL", group.number(), "001");
+        Http named = billing.another().with("Authorization", BILLING).with("X-Request-ID", id);
+        Http stranger = visitor.another().with("X-Request-ID", id);
+
+        assertThat(List.of(
+                        named.post("/access/v1/evaluation", question),
+                        named.post("/access/v1/evaluations", question),
+                        named.post("/access/v1/evaluation", "{"),
+                        named.get("/access/v1/evaluation"),
+                        stranger.post("/access/v1/evaluation", question)))
+                .extracting(
+                        answer -> answer.headers().firstValue("X-Request-ID").orElse("none"))
+                .containsOnly(id);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class AccessCode {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int SYMBOLS = 16;
     private static final int BYTES = 10;
-    private static final int LONGEST_TYPED = 64;
+    private static final int LONGEST_TYPED = 400;
 
     private final String symbols;
 
@@ -45,13 +46,19 @@ final class AccessCode {
         return new AccessCode(new String(symbols));
     }
 
-    /** Reads a code as people type it: any case, hyphens and spaces anywhere, O for 0, I and L for 1. */
+    /**
+     * Reads a code as people type and paste it: any case and width, whatever stands between its letters and digits, O for
+     * 0, I and L for 1.
+     *
+     * @return empty for what cannot be a code
+     */
     static Optional<AccessCode> typed(String text) {
         if (text == null || text.length() > LONGEST_TYPED) {
             return Optional.empty();
         }
-        String symbols = text.toUpperCase(Locale.ROOT)
-                .replaceAll("[\\s-]", "")
+        String symbols = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]", "")
                 .replace('O', '0')
                 .replace('I', '1')
                 .replace('L', '1');

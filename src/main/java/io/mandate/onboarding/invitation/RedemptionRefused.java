@@ -1,11 +1,15 @@
 package io.mandate.onboarding.invitation;
 
-/** Why a code was not accepted. Everything but the last is told only to the person whose own invitation it is (H6). */
+import io.mandate.platform.rules.InvalidInput;
+
+/** Why a code was not accepted. What became of a code is told only to the person whose own invitation it is (H6). */
 public enum RedemptionRefused {
     CODE_EXPIRED("This code has expired. Ask the person who invited you for a new code; it takes them one click."),
     CODE_REPLACED("A newer code was sent to you. Use the code in the newest mail."),
     CODE_USED("This code was used already. Your access is listed under \"Manage user access\"."),
     INVITATION_WITHDRAWN("This invitation was withdrawn. If you still need access, ask the person who invited you."),
+    /** Nothing that was ever issued looks like this: no try. */
+    CODE_MALFORMED("An access code has 16 letters and digits. Copy it from the newest mail."),
     CODE_NOT_ACCEPTED(
             "This code is not accepted. Check it against the mail, and sign on with the account whose e-mail address received it.");
 
@@ -18,5 +22,9 @@ public enum RedemptionRefused {
     /** Cause and next step. */
     public String sentence() {
         return sentence;
+    }
+
+    InvalidInput asInput() {
+        return new InvalidInput("/accessCode", name(), sentence);
     }
 }

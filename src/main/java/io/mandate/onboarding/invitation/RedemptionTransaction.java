@@ -7,7 +7,6 @@ import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.invitation.CodeIssues.CodeIssue;
 import io.mandate.platform.audit.Actor;
-import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
 import io.mandate.platform.rules.NotVisible;
 import io.mandate.platform.secret.Keys;
@@ -49,7 +48,7 @@ class RedemptionTransaction {
 
     @Transactional
     public Redemption redeem(UUID accountId, String typed, Runnable takeBackTheTry) {
-        CodeIssue issue = match(accountId, typed).orElseThrow(() -> refused(RedemptionRefused.CODE_NOT_ACCEPTED));
+        CodeIssue issue = match(accountId, typed).orElseThrow(() -> RedemptionRefused.CODE_NOT_ACCEPTED.asInput());
         Redemption redeemed = redeem(accountId, issue);
         takeBackTheTry.run();
         return redeemed;
@@ -72,12 +71,12 @@ class RedemptionTransaction {
         EmployerGroup group = invitations.lockGroupOf(issue.invitation());
         Invitation seen = invitations.findById(issue.invitation()).orElseThrow();
         if (!issues.redeem(issue, accountId)) {
-            throw refused(whyNot(issue));
+            throw whyNot(issue).asInput();
         }
         seen.redeem(clock.instant());
         List<String> ceiling = catalogue.ceiling(group.size().name());
         Grant grant = access.give(seen.offer(), accountId, ceiling, Actor.of(accountId, "invitee"))
-                .orElseThrow(() -> refused(RedemptionRefused.INVITATION_WITHDRAWN));
+                .orElseThrow(() -> RedemptionRefused.INVITATION_WITHDRAWN.asInput());
         process.codeRedeemed(seen.id());
         return new Redemption(grant.group(), grant.billingUnit(), grant.rights());
     }
@@ -116,9 +115,5 @@ class RedemptionTransaction {
             case VOID -> RedemptionRefused.INVITATION_WITHDRAWN;
             case EXPIRED, LIVE -> RedemptionRefused.CODE_EXPIRED;
         };
-    }
-
-    private static InvalidInput refused(RedemptionRefused reason) {
-        return new InvalidInput("/accessCode", reason.name(), reason.sentence());
     }
 }

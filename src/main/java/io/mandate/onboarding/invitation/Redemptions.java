@@ -58,6 +58,9 @@ public class Redemptions {
      * @throws io.mandate.platform.secret.TooManyTries after too many tries; nothing was compared
      */
     public Redemption redeem(SignedOn person, String typed, String source) {
+        if (AccessCode.typed(typed).isEmpty()) {
+            throw RedemptionRefused.CODE_MALFORMED.asInput();
+        }
         List<Try> tries = List.of(
                 new Try(BY_ACCOUNT, Counted.account(person.accountId())), new Try(BY_SOURCE, Counted.source(source)));
         try {

@@ -85,12 +85,42 @@ class AccessCodePropertiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\u00A0", "\u200B", "\u00AD", "\u2013", "\u2011", "\u2212", "\uFEFF", "\u2060", "\u2003", "_", ".",
+                "\u2028", "/"
+            })
+    void isReadWhateverAPastePutsBetweenOrAroundIt(String between) {
+        String mailed = code().forMail();
+        for (String typed : List.of(
+                mailed.replace("-", between),
+                between + mailed + between,
+                String.join(between, mailed.split("")),
+                mailed + "." + between)) {
+            assertThat(AccessCode.typed(typed))
+                    .hasValueSatisfying(read -> assertThat(read.sameAs(code())).isTrue());
+        }
+    }
+
+    @Test
+    void isReadInFullWidthLettersAndDigits() {
+        String wide = code().forMail()
+                .codePoints()
+                .map(c -> c - '!' + 0xFF01)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        assertThat(AccessCode.typed(wide))
+                .hasValueSatisfying(read -> assertThat(read.sameAs(code())).isTrue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "0000-0000-0000-000",
                 "0000-0000-0000-00000",
                 "0000-0000-0000-000U",
-                "0000_0000_0000_0000",
-                "００００-0000-0000-0000",
+                "....-....-....-....",
+                "\u200B",
                 "0000-0000-0000-000\u0430",
                 "${1+1}0000000000",
                 "0000-0000-0000-0000' or '1'='1"
@@ -102,7 +132,7 @@ class AccessCodePropertiesTest {
     @Test
     void isNotReadFromNothingOrFromTooMuch() {
         assertThat(AccessCode.typed(null)).isEqualTo(Optional.empty());
-        assertThat(AccessCode.typed(" ".repeat(60) + code().forMail())).isEmpty();
+        assertThat(AccessCode.typed(" ".repeat(400) + code().forMail())).isEmpty();
     }
 
     @Test
