@@ -36,11 +36,13 @@ byId("choose-region").addEventListener("click", async () => {
   }
 });
 
-byId("language").addEventListener("click", async ({ currentTarget: { lang } }) => {
-  if (document.body.dataset.signedOn) await put("/api/session/language", { language: lang });
-  else document.cookie = `language=${lang}; path=/; max-age=31536000; samesite=lax`;
-  location.reload();
-});
+for (const other of document.querySelectorAll("[data-language]")) {
+  other.addEventListener("click", async ({ currentTarget: { lang } }) => {
+    if (document.body.dataset.signedOn) await put("/api/session/language", { language: lang });
+    else document.cookie = `language=${lang}; path=/; max-age=31536000; samesite=lax`;
+    location.reload();
+  });
+}
 
 byId("sign-off")?.addEventListener("click", async () => {
   try {

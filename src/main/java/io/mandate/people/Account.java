@@ -1,6 +1,6 @@
 package io.mandate.people;
 
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;

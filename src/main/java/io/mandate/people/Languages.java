@@ -1,7 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Words;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -12,9 +12,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Languages {
 
     private final JdbcClient jdbc;
+    private final Words words;
 
-    Languages(JdbcClient jdbc) {
+    Languages(JdbcClient jdbc, Words words) {
         this.jdbc = jdbc;
+        this.words = words;
     }
 
     public String of(UUID account) {
@@ -46,7 +48,7 @@ public class Languages {
      */
     @Transactional
     public void choose(UUID account, String language) {
-        if (language == null || !Language.ALL.contains(language)) {
+        if (language == null || !words.languages().contains(language)) {
             throw new InvalidInput("/language", "unknown", "Choose one of the languages of this site.");
         }
         jdbc.sql("update account set language = :language, version = version + 1 where id = :account")

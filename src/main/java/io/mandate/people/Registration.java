@@ -1,7 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.rules.EmailAddress;
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;

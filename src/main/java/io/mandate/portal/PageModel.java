@@ -2,10 +2,13 @@ package io.mandate.portal;
 
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.Brand;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import io.mandate.portal.bulletin.Board;
 import io.mandate.portal.bulletin.Bulletin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.security.core.Authentication;
@@ -22,10 +25,12 @@ class PageModel {
 
     private final Brand brand;
     private final Bulletin bulletin;
+    private final Map<String, String> languages = new LinkedHashMap<>();
 
-    PageModel(Brand brand, Bulletin bulletin) {
+    PageModel(Brand brand, Bulletin bulletin, Words words) {
         this.brand = brand;
         this.bulletin = bulletin;
+        words.languages().forEach(language -> languages.put(language, words.in(language, Message.of("language.name"))));
     }
 
     @ModelAttribute
@@ -38,6 +43,7 @@ class PageModel {
         // what the path names, such as the number of a group
         model.addAllAttributes((Map<String, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
         model.addAttribute("brand", brand);
+        model.addAttribute("languages", languages);
         model.addAttribute("region", region);
         model.addAttribute("path", request.getRequestURI());
         SignedOn person = person(principal);

@@ -1,6 +1,6 @@
 package io.mandate.portal;
 
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Words;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,12 +18,18 @@ import org.springframework.web.util.WebUtils;
 @Component("localeResolver")
 class RequestLanguage implements LocaleResolver {
 
+    private final Words words;
+
+    RequestLanguage(Words words) {
+        this.words = words;
+    }
+
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
         Cookie chosen = WebUtils.getCookie(request, "language");
         Stream<String> asked = Collections.list(request.getLocales()).stream().map(Locale::getLanguage);
         return Stream.concat(Stream.ofNullable(chosen).map(Cookie::getValue), asked)
-                .filter(Language.ALL::contains)
+                .filter(words.languages()::contains)
                 .findFirst()
                 .map(Locale::forLanguageTag)
                 .orElse(Locale.ENGLISH);

@@ -1,7 +1,7 @@
 package io.mandate.portal;
 
 import io.mandate.platform.mail.Brand;
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Words;
 import io.mandate.portal.security.Routes;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Finds pages by the words of their own texts (F10), in an index of each language that is made once, at the start. */
@@ -36,9 +35,9 @@ class SiteSearch {
 
     private final Map<String, List<Page>> pages;
 
-    SiteSearch(MessageSource messages, Brand brand) {
-        this.pages = Language.ALL.stream().collect(Collectors.toMap(language -> language, language -> new Texts(
-                        messages, Locale.forLanguageTag(language))
+    SiteSearch(Words words, Brand brand) {
+        this.pages = words.languages().stream().collect(Collectors.toMap(language -> language, language -> new Texts(
+                        words, Locale.forLanguageTag(language))
                 .pages(brand)));
     }
 
@@ -73,7 +72,7 @@ class SiteSearch {
     }
 
     /** The texts of a language. */
-    private record Texts(MessageSource messages, Locale locale) {
+    private record Texts(Words words, Locale locale) {
 
         List<Page> pages(Brand brand) {
             List<Page> pages = new ArrayList<>();
@@ -127,7 +126,7 @@ class SiteSearch {
             return IntStream.rangeClosed(1, MOST_PARTS)
                     .mapToObj(number -> key + number)
                     .filter(numbered -> Stream.of(numbered, numbered + ".title")
-                            .anyMatch(existing -> messages.getMessage(existing, null, null, locale) != null));
+                            .anyMatch(existing -> words.getMessage("page." + existing, null, null, locale) != null));
         }
 
         /** One text after the other; a heading ends like a sentence. */
@@ -139,7 +138,7 @@ class SiteSearch {
         }
 
         private String said(String key, Object... arguments) {
-            return messages.getMessage(key, arguments.length == 0 ? null : arguments, locale);
+            return words.getMessage("page." + key, arguments, locale);
         }
     }
 

@@ -3,10 +3,12 @@ package io.mandate.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.platform.mail.Brand;
+import io.mandate.platform.words.Words;
 import io.mandate.portal.SiteSearch.Part;
 import io.mandate.portal.SiteSearch.Result;
 import io.mandate.portal.security.Routes;
 import io.mandate.portal.security.Routes.Route;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,20 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 class SiteSearchTest {
 
     private final SiteSearch search = new SiteSearch(
-            messages(), new Brand("Acme", "555-0160", Map.of(), "a@b.example", null, "#000000", "#ffffff", List.of()));
-
-    private static ResourceBundleMessageSource messages() {
-        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
-        messages.setBasename("messages");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        return messages;
-    }
+            new Words(List.of("en", "es"), ZoneOffset.UTC),
+            new Brand("Acme", "555-0160", Map.of(), "a@b.example", null, "#000000", "#ffffff", List.of()));
 
     @ParameterizedTest
     @CsvSource({
@@ -85,14 +79,14 @@ class SiteSearchTest {
 
     @Test
     void everyQuestionAndArticleIsFound() {
-        ResourceBundle texts = ResourceBundle.getBundle("messages", Locale.ROOT);
-        Stream<String> questions = texts.keySet().stream().filter(key -> key.matches("help\\.\\w+\\.\\d+"));
+        ResourceBundle texts = ResourceBundle.getBundle("words.en", Locale.ROOT);
+        Stream<String> questions = texts.keySet().stream().filter(key -> key.matches("page\\.help\\.\\w+\\.\\d+"));
         assertThat(questions).hasSizeGreaterThan(10).allSatisfy(key -> assertThat(addresses(texts.getString(key), "en"))
-                .contains("/help#" + key.substring("help.".length())));
+                .contains("/help#" + key.substring("page.help.".length())));
         assertThat(Routes.all())
                 .filteredOn(route -> Routes.ARTICLE.equals(route.view()))
                 .extracting(Route::path)
-                .allSatisfy(path -> assertThat(addresses(texts.getString(path.substring(1) + ".title"), "en"))
+                .allSatisfy(path -> assertThat(addresses(texts.getString("page." + path.substring(1) + ".title"), "en"))
                         .contains(path));
     }
 

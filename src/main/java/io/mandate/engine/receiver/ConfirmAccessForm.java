@@ -9,7 +9,7 @@ import io.mandate.onboarding.review.AccessReviews;
 import io.mandate.people.Account;
 import io.mandate.people.Accounts;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Language;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;

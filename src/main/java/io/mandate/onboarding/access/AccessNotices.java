@@ -8,7 +8,7 @@ import io.mandate.people.Languages;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.mail.UnitNames;
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

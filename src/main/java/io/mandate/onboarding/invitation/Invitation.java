@@ -3,7 +3,7 @@ package io.mandate.onboarding.invitation;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
 import io.mandate.platform.rules.EmailAddress;
-import io.mandate.platform.rules.Language;
+import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

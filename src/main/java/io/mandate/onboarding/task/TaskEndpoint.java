@@ -1,9 +1,9 @@
 package io.mandate.onboarding.task;
 
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.Language;
 import io.mandate.platform.rules.NotVisible;
 import io.mandate.platform.web.Items;
+import io.mandate.platform.words.Language;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -1,12 +1,9 @@
 package io.mandate.platform.mail;
 
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Writes instants for people: day, minute and time zone, such as {@code Tuesday, December 1, 2026 at 3:04 PM PST}. */
@@ -15,19 +12,15 @@ public class Instants {
 
     private static final Duration COUNTED_IN_HOURS = Duration.ofHours(48);
 
-    private final ZoneId zone;
-    private final MessageSource messages;
+    private final Words words;
 
-    Instants(@Value("${mandate.time-zone}") ZoneId zone, MessageSource messages) {
-        this.zone = zone;
-        this.messages = messages;
+    Instants(Words words) {
+        this.words = words;
     }
 
     /** The instant in the language, such as {@code martes, 1 de diciembre de 2026, 3:04 p. m. PST}. */
     public String inWords(Instant instant, String language) {
-        Locale locale = Locale.forLanguageTag(language);
-        return DateTimeFormatter.ofPattern(messages.getMessage("instant.pattern", null, locale), locale)
-                .format(instant.atZone(zone));
+        return words.in(language, instant);
     }
 
     /** A time that is left, rounded to days or, in the last two days, to hours, such as {@code 4 days} (H3). */
@@ -35,7 +28,8 @@ public class Instants {
         boolean hours = left.compareTo(COUNTED_IN_HOURS) < 0;
         long count = Math.max(
                 1, hours ? left.plusMinutes(30).toHours() : left.plusHours(12).toDays());
-        return messages.getMessage(
-                hours ? "time-left.hours" : "time-left.days", new Object[] {count}, Locale.forLanguageTag(language));
+        return words.in(
+                language,
+                Message.of(hours ? "time-left.hours" : "time-left.days").with("count", count));
     }
 }

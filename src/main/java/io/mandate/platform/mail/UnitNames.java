@@ -1,7 +1,7 @@
 package io.mandate.platform.mail;
 
-import java.util.Locale;
-import org.springframework.context.MessageSource;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import org.springframework.stereotype.Component;
 
 /** What a billing unit, or all of a group, is called in a sentence. */
@@ -10,14 +10,15 @@ public class UnitNames {
 
     private static final String ALL_UNITS = "ALL";
 
-    private final MessageSource messages;
+    private final Words words;
 
-    UnitNames(MessageSource messages) {
-        this.messages = messages;
+    UnitNames(Words words) {
+        this.words = words;
     }
 
     public String inWords(String unit, String language) {
-        return messages.getMessage(
-                ALL_UNITS.equals(unit) ? "unit.all" : "unit.one", new Object[] {unit}, Locale.forLanguageTag(language));
+        return words.in(
+                language,
+                Message.of(ALL_UNITS.equals(unit) ? "unit.all" : "unit.one").with("unit", unit));
     }
 }

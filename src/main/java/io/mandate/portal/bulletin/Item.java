@@ -1,6 +1,5 @@
 package io.mandate.portal.bulletin;
 
-import io.mandate.platform.rules.Language;
 import java.net.URI;
 import java.time.Instant;
 
@@ -30,6 +29,6 @@ public record Item(Kind kind, Words en, Words es, String region, Instant shownFr
 
     /** What it says in a language of the site. */
     public Words words(String language) {
-        return language.equals(Language.SPANISH) ? es : en;
+        return language.equals("es") ? es : en;
     }
 }

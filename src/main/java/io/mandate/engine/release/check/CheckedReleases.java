@@ -10,6 +10,7 @@ import io.mandate.engine.hardening.DelegateBeans;
 import io.mandate.engine.release.ModelFolder;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.MailPreview;
+import io.mandate.platform.words.Words;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,8 @@ class CheckedReleases implements ReleaseChecks {
             List<StartForm> startForms,
             List<TaskForm> taskForms,
             MailPreview mails,
-            Links links) {
+            Links links,
+            Words words) {
         Models shipped = shipped();
         // some are filled in in the portal only
         Set<String> starting = References.startForms(shipped);
@@ -51,7 +53,7 @@ class CheckedReleases implements ReleaseChecks {
                 new DecisionTables(shipped),
                 new Processes(),
                 new Forms(shipped),
-                new Mails(mails, links, shipped.mails()),
+                new Mails(mails, links, shipped.mails(), words.languages()),
                 new Diagrams());
     }
 
