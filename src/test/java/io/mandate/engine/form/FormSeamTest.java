@@ -9,14 +9,20 @@ import io.mandate.onboarding.task.TaskPage;
 import io.mandate.onboarding.task.Tasks;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.testing.Eventually;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -26,6 +32,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class FormSeamTest extends EngineTest {
 
@@ -40,6 +47,9 @@ class FormSeamTest extends EngineTest {
 
     @Autowired
     private FormSeam seam;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Test
     void what_is_submitted_reaches_the_receiver_and_never_the_engine() {
@@ -256,44 +266,52 @@ class FormSeamTest extends EngineTest {
     }
 
     @Test
-    void a_task_that_goes_while_somebody_is_at_it_is_no_task() {
+    void nobody_ends_a_task_while_somebody_is_at_it() {
         Task task = taskFor("officers-160");
+        List<CompletableFuture<Void>> withdrawal = new ArrayList<>();
 
-        assertThat(seam.onTask(task.getId(), person("olivia"), found -> {
-                    elsewhere(() ->
-                            engine.getRuntimeService().deleteProcessInstance(task.getProcessInstanceId(), "withdrawn"));
-                    return seam.formOf(found);
-                }))
-                .isEmpty();
-    }
+        Optional<String> assignee = seam.onTask(task.getId(), person("olivia"), found -> {
+            withdrawal.add(CompletableFuture.runAsync(() -> withdraw(task)));
+            awaitSomebodyWaiting();
+            tasks.setAssignee(found.id(), "olivia");
+            return tasks.createTaskQuery().taskId(found.id()).singleResult().getAssignee();
+        });
 
-    /** The engine says so in another way where it looks for the task itself. */
-    @Test
-    void a_task_that_goes_before_it_is_somebodys_is_no_task() {
-        Task task = taskFor("officers-160");
-
-        assertThat(seam.onTask(task.getId(), person("olivia"), found -> {
-                    elsewhere(() ->
-                            engine.getRuntimeService().deleteProcessInstance(task.getProcessInstanceId(), "withdrawn"));
-                    tasks.setAssignee(found.id(), "olivia");
-                    return found;
-                }))
-                .isEmpty();
+        assertThat(assignee).contains("olivia");
+        assertThat(withdrawal).singleElement().satisfies(tried -> assertThat(tried)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(OptimisticLockingException.class));
     }
 
     @Test
-    void what_is_missing_beside_the_task_is_no_task_that_went() {
+    void a_task_that_goes_at_that_moment_is_no_task() {
         Task task = taskFor("officers-160");
+        CountDownLatch gone = new CountDownLatch(1);
+        CompletableFuture<Void> withdrawal =
+                CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+                    withdraw(task);
+                    gone.countDown();
+                    awaitSomebodyWaiting();
+                }));
 
-        assertThatThrownBy(() -> seam.onTask(task.getId(), person("olivia"), found -> {
-                    throw new NullValueException("something else");
-                }))
-                .isInstanceOf(NullValueException.class);
+        assertThat(gone).satisfies(CountDownLatch::await);
+        assertThat(seam.onTask(task.getId(), person("olivia"), found -> found)).isEmpty();
+        withdrawal.join();
     }
 
-    /** In a transaction of its own. */
-    private static void elsewhere(Runnable deed) {
-        CompletableFuture.runAsync(deed).join();
+    private void withdraw(Task task) {
+        engine.getRuntimeService().deleteProcessInstance(task.getProcessInstanceId(), "withdrawn");
+    }
+
+    private void awaitSomebodyWaiting() {
+        Eventually.until("somebody who waits for the task", () -> database.sql(
+                        """
+                                select exists (select from pg_locks wanted join pg_locks held using (pid)
+                                               where not wanted.granted and held.database =
+                                                     (select oid from pg_database where datname = current_database()))""")
+                .query(Boolean.class)
+                .single());
     }
 
     @Test
