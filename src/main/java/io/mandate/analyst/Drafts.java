@@ -6,6 +6,7 @@ import io.mandate.analyst.ProcessDifferences.Difference;
 import io.mandate.analyst.ReleaseBook.Model;
 import io.mandate.people.Staff;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
@@ -112,7 +113,7 @@ public class Drafts {
         }
         UUID id = rows.insert(title.strip(), origin, author, releases.inForce(), null);
         rows.write(id, difference);
-        record("draft-started", Actor.of(author, Staff.ANALYSTS), id, Map.of("origin", origin));
+        record(AuditAction.DRAFT_STARTED, Actor.of(author, Staff.ANALYSTS), id, Map.of("origin", origin));
         return id;
     }
 
@@ -129,7 +130,7 @@ public class Drafts {
         }
         UUID id = rows.insert("New content of the model folders", Origin.FOLDER, null, releases.inForce(), hash);
         rows.write(id, difference(content, releases.files(releases.inForce())));
-        record("draft-started", Actor.SYSTEM, id, Map.of("origin", Origin.FOLDER));
+        record(AuditAction.DRAFT_STARTED, Actor.SYSTEM, id, Map.of("origin", Origin.FOLDER));
         return true;
     }
 
@@ -291,7 +292,7 @@ public class Drafts {
         return new StateMovedOn("DRAFT_MOVED_ON", "This change has been submitted, decided or withdrawn already.");
     }
 
-    void record(String action, Actor actor, UUID id, Map<String, Object> detail) {
+    void record(AuditAction action, Actor actor, UUID id, Map<String, Object> detail) {
         audit.record(action, actor, null, id, null, detail);
     }
 }

@@ -6,6 +6,7 @@ import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.ReleasePress.OtherReleaseInForce;
 import io.mandate.people.Staff;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.rules.FieldError;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
@@ -75,7 +76,7 @@ public class ReleaseDecisions {
             throw Drafts.movedOn();
         }
         drafts.record(
-                "release-submitted",
+                AuditAction.RELEASE_SUBMITTED,
                 Actor.of(by, Staff.ANALYSTS),
                 id,
                 Map.of("inFlight", wanted.inFlight(), "newRights", wanted.newRights()));
@@ -94,7 +95,7 @@ public class ReleaseDecisions {
                 || !rows.move(id, draft.state(), State.WITHDRAWN)) {
             throw Drafts.movedOn();
         }
-        drafts.record("draft-withdrawn", Actor.of(by, Staff.ANALYSTS), id, Map.of());
+        drafts.record(AuditAction.DRAFT_WITHDRAWN, Actor.of(by, Staff.ANALYSTS), id, Map.of());
         if (draft.state() == State.SUBMITTED) {
             process.withdrawn(id);
         }
@@ -118,7 +119,7 @@ public class ReleaseDecisions {
         }
         rows.decide(id, outcome, reviewer, reason == null || reason.isBlank() ? null : reason.strip());
         drafts.record(
-                outcome == Outcome.APPROVED ? "release-approved" : "release-returned",
+                outcome == Outcome.APPROVED ? AuditAction.RELEASE_APPROVED : AuditAction.RELEASE_RETURNED,
                 Actor.of(reviewer, Staff.ANALYSTS),
                 id,
                 Map.of());
@@ -153,12 +154,15 @@ public class ReleaseDecisions {
                     draft.submission().newRights());
             rows.published(id, release);
             drafts.record(
-                    "release-published", Actor.SYSTEM, id, Map.of("release", release, "rights", changedRights(id)));
+                    AuditAction.RELEASE_PUBLISHED,
+                    Actor.SYSTEM,
+                    id,
+                    Map.of("release", release, "rights", changedRights(id)));
             press.moveOpenCases(release, draft.submission().inFlight());
             return true;
         } catch (OtherReleaseInForce overtaken) {
             rows.decide(id, Outcome.RETURNED, null, OVERTAKEN);
-            drafts.record("release-returned", Actor.SYSTEM, id, Map.of());
+            drafts.record(AuditAction.RELEASE_RETURNED, Actor.SYSTEM, id, Map.of());
             return false;
         }
     }

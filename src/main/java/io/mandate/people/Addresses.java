@@ -3,6 +3,7 @@ package io.mandate.people;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
@@ -161,7 +162,7 @@ public class Addresses {
                 .ifPresentOrElse(
                         owner -> notices.queue("address-in-use", address.canonical(), owner.language(), Map.of()),
                         () -> mailLink(id, address, account.language()));
-        record("address-asked", accountId, id);
+        record(AuditAction.ADDRESS_ASKED, accountId, id);
     }
 
     private void mailLink(UUID id, EmailAddress address, String language) {
@@ -204,7 +205,7 @@ public class Addresses {
                 .param("id", link.subject())
                 .update();
         notices.queue("address-added", account.email(), account.language(), model(account, asked.email()));
-        record("address-verified", accountId, link.subject());
+        record(AuditAction.ADDRESS_VERIFIED, accountId, link.subject());
         return asked.email();
     }
 
@@ -234,7 +235,7 @@ public class Addresses {
         notices.queue("address-primary", account.email(), account.language(), model);
         notices.queue("address-primary", chosen.email(), account.language(), model);
         account.mailTo(chosen.email());
-        record("address-made-primary", accountId, address);
+        record(AuditAction.ADDRESS_MADE_PRIMARY, accountId, address);
     }
 
     /**
@@ -253,7 +254,7 @@ public class Addresses {
         jdbc.sql("delete from account_address where id = :id")
                 .param("id", address)
                 .update();
-        record("address-removed", accountId, address);
+        record(AuditAction.ADDRESS_REMOVED, accountId, address);
     }
 
     private Address own(UUID account, UUID id) {
@@ -271,7 +272,7 @@ public class Addresses {
         return model;
     }
 
-    private void record(String action, UUID account, UUID address) {
+    private void record(AuditAction action, UUID account, UUID address) {
         audit.record(action, Actor.of(account, "self"), null, null, account, Map.of("address", address));
     }
 }

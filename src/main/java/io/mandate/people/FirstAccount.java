@@ -1,6 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
@@ -125,7 +126,8 @@ class FirstAccount {
                         "expiresAt",
                         instants.inWords(clock.instant().plus(validity), account.language())),
                 link);
-        audit.record("first-account-opened", Actor.SYSTEM, null, null, account.id(), Map.of("roles", Staff.ROLES));
+        audit.record(
+                AuditAction.FIRST_ACCOUNT_OPENED, Actor.SYSTEM, null, null, account.id(), Map.of("roles", Staff.ROLES));
         LOG.info("The first account is {}; a link that sets its password was mailed.", account.userId());
     }
 }

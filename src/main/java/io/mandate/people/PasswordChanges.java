@@ -1,6 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
@@ -77,7 +78,7 @@ public class PasswordChanges {
         Account account = accounts.findById(accountId).orElseThrow();
         Actor self = Actor.of(accountId, "self");
         if (!passwords.matches(presentPassword, account)) {
-            audit.record("password-change-refused", self, null, null, accountId, Map.of());
+            audit.record(AuditAction.PASSWORD_CHANGE_REFUSED, self, null, null, accountId, Map.of());
             return false;
         }
         account.changePassword(hash);
@@ -90,7 +91,7 @@ public class PasswordChanges {
                 Map.of(
                         "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
                         "userId", account.userId()));
-        audit.record("password-changed", self, null, null, accountId, Map.of());
+        audit.record(AuditAction.PASSWORD_CHANGED, self, null, null, accountId, Map.of());
         return true;
     }
 }

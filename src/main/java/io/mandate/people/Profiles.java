@@ -1,6 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,12 @@ public class Profiles {
         if (!changed.isEmpty()) {
             account.change(profile);
             audit.record(
-                    "account-changed", Actor.of(accountId, "self"), null, null, accountId, Map.of("changed", changed));
+                    AuditAction.ACCOUNT_CHANGED,
+                    Actor.of(accountId, "self"),
+                    null,
+                    null,
+                    accountId,
+                    Map.of("changed", changed));
         }
         return account;
     }

@@ -1,6 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
@@ -64,7 +65,7 @@ public class Recoveries {
         EmailAddress.parse(email).map(EmailAddress::canonical).ifPresent(address -> accounts.findByEmail(address)
                 .ifPresent(account -> {
                     notices.queue("recover-user-id", address, account.language(), model(account));
-                    audit.record("user-id-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
+                    audit.record(AuditAction.USER_ID_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
                 }));
     }
 
@@ -82,7 +83,7 @@ public class Recoveries {
             Map<String, Object> model = model(account);
             model.put("expiresAt", instants.inWords(clock.instant().plus(validity), account.language()));
             notices.queue("recover-password", account.email(), account.language(), model, link);
-            audit.record("password-link-asked", Actor.PUBLIC, null, null, account.id(), Map.of());
+            audit.record(AuditAction.PASSWORD_LINK_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
         });
     }
 
@@ -110,7 +111,7 @@ public class Recoveries {
         sessions.endAll(account.id());
         tries.beginAnew(account.id(), source);
         notices.queue("password-changed", account.email(), account.language(), model(account));
-        audit.record("password-changed", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
+        audit.record(AuditAction.PASSWORD_CHANGED, Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
         return account.userId();
     }
 

@@ -2,6 +2,7 @@ package io.mandate.people;
 
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
@@ -100,7 +101,7 @@ public class Registrations {
                             instants.inWords(clock.instant().plus(validity), registration.language())),
                     link);
         }
-        audit.record("registered", Actor.PUBLIC, null, registration.id(), null, Map.of());
+        audit.record(AuditAction.REGISTERED, Actor.PUBLIC, null, registration.id(), null, Map.of());
     }
 
     /**
@@ -130,7 +131,7 @@ public class Registrations {
         registration.confirmed(clock.instant());
         Account account = accounts.save(new Account(userId, registration, hash, clock.instant()));
         audit.record(
-                "account-opened",
+                AuditAction.ACCOUNT_OPENED,
                 Actor.of(account.id(), "registrant"),
                 null,
                 registration.id(),

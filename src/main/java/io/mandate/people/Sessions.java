@@ -1,6 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,13 @@ public class Sessions {
     @Transactional
     public void signOffElsewhere(UUID account, String present) {
         int ended = endOthers(account, present);
-        audit.record("signed-off-elsewhere", Actor.of(account, "self"), null, null, account, Map.of("sessions", ended));
+        audit.record(
+                AuditAction.SIGNED_OFF_ELSEWHERE,
+                Actor.of(account, "self"),
+                null,
+                null,
+                account,
+                Map.of("sessions", ended));
     }
 
     /** Ends all sessions of an account within the running transaction. */

@@ -1,6 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle.Try;
@@ -47,14 +48,14 @@ public class SignOns {
                 source);
         if (!passwords.matches(password, account)) {
             if (account != null) {
-                transaction.executeWithoutResult(
-                        status -> audit.record("sign-on-refused", Actor.PUBLIC, null, null, account.id(), Map.of()));
+                transaction.executeWithoutResult(status ->
+                        audit.record(AuditAction.SIGN_ON_REFUSED, Actor.PUBLIC, null, null, account.id(), Map.of()));
             }
             return Optional.empty();
         }
         transaction.executeWithoutResult(status -> {
             tries.succeeded(counted, account.id(), source);
-            audit.record("signed-on", Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
+            audit.record(AuditAction.SIGNED_ON, Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
         });
         return Optional.of(account.signedOn());
     }

@@ -1,6 +1,7 @@
 package io.mandate.people;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
@@ -90,7 +91,7 @@ public class Staff {
             sessions.endAll(holder.id());
         }
         audit.record(
-                "staff-roles-changed",
+                AuditAction.STAFF_ROLES_CHANGED,
                 Actor.of(by, ENGINE_ADMINS),
                 null,
                 null,

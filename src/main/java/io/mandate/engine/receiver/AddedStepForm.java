@@ -8,6 +8,7 @@ import io.mandate.onboarding.designation.DesignationSteps;
 import io.mandate.onboarding.invitation.Codes;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import java.util.HashMap;
 import java.util.Map;
@@ -70,7 +71,8 @@ class AddedStepForm implements AddedStep {
                 }
             }
         }
-        audit.record("step-completed", Actor.of(who.accountId(), "assignee"), null, task.caseId(), null, noted);
+        audit.record(
+                AuditAction.STEP_COMPLETED, Actor.of(who.accountId(), "assignee"), null, task.caseId(), null, noted);
         completion.finish(task.id(), chosen);
     }
 }

@@ -2,6 +2,7 @@ package io.mandate.onboarding.access;
 
 import io.mandate.people.Sessions;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.RuleBook;
 import java.time.Clock;
@@ -82,7 +83,7 @@ public class Access {
         UUID granter = offer.role() == Role.TEAM_MEMBER ? administrator.get().id() : null;
         Grant grant = grants.save(new Grant(offer, account, given, granter, clock.instant()));
         audit.record(
-                "access-granted",
+                AuditAction.ACCESS_GRANTED,
                 by,
                 offer.group(),
                 offer.caseId(),
@@ -125,14 +126,20 @@ public class Access {
     /** Lets access rest that nobody confirmed: from this transaction on it gives no right. */
     public void suspend(Grant grant, Actor by) {
         grant.suspend(clock.instant());
-        audit.record("access-suspended", by, grant.group(), grant.id(), grant.accountId(), Map.of());
+        audit.record(AuditAction.ACCESS_SUSPENDED, by, grant.group(), grant.id(), grant.accountId(), Map.of());
     }
 
     /** Notes that the person still needs access, and gives back what rested. */
     public void confirm(Grant grant, Actor by) {
         boolean rested = grant.suspended();
         grant.restore();
-        audit.record("access-confirmed", by, grant.group(), grant.id(), grant.accountId(), Map.of("restored", rested));
+        audit.record(
+                AuditAction.ACCESS_CONFIRMED,
+                by,
+                grant.group(),
+                grant.id(),
+                grant.accountId(),
+                Map.of("restored", rested));
         if (rested) {
             process.rightsChanged(grant.id());
         }
@@ -157,7 +164,12 @@ public class Access {
         }
         grant.change(rights);
         audit.record(
-                "rights-changed", by, group, grant.id(), account, Map.of("before", before, "after", grant.rights()));
+                AuditAction.RIGHTS_CHANGED,
+                by,
+                group,
+                grant.id(),
+                account,
+                Map.of("before", before, "after", grant.rights()));
         process.rightsChanged(grant.id());
         if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {
             for (Grant member : grants.activeIn(group)) {
@@ -175,7 +187,7 @@ public class Access {
         member.narrowTo(ceiling);
         if (!member.rights().equals(before)) {
             audit.record(
-                    "rights-narrowed",
+                    AuditAction.RIGHTS_NARROWED,
                     Actor.SYSTEM,
                     member.group(),
                     member.id(),
@@ -218,7 +230,7 @@ public class Access {
         grant.end(reason, clock.instant(), teamUntil);
         int ended = NEW_GRANT.equals(reason) ? 0 : sessions.endWithoutAccess(grant.accountId());
         audit.record(
-                "access-ended",
+                AuditAction.ACCESS_ENDED,
                 by,
                 grant.group(),
                 grant.id(),

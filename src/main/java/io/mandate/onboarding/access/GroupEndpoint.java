@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.onboarding.access.Administrators.Administrator;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditEvent;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.GrantableRight;
@@ -13,6 +14,8 @@ import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotVisible;
 import io.mandate.platform.words.Language;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -107,6 +110,13 @@ class GroupEndpoint {
                 reason);
     }
 
+    /** What is recorded nowhere is found nowhere. */
+    private static Set<AuditAction> actions(List<String> codes) {
+        return codes == null || codes.isEmpty()
+                ? null
+                : codes.stream().flatMap(code -> AuditAction.of(code).stream()).collect(Collectors.toSet());
+    }
+
     record ActivityPage(List<AuditEvent> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
 
     @GetMapping("/api/groups/{group}/activity")
@@ -119,7 +129,7 @@ class GroupEndpoint {
             throw new InvalidInput("/who", "maxLength", "Look for a shorter text.");
         }
         AuditTrail.Page page = audit.activityOf(
-                group, new AuditTrail.Criteria(action, who), before == null ? Long.MAX_VALUE : before, PAGE);
+                group, new AuditTrail.Criteria(actions(action), who), before == null ? Long.MAX_VALUE : before, PAGE);
         return new ActivityPage(page.items(), page.next());
     }
 }

@@ -4,6 +4,7 @@ import static io.mandate.platform.Columns.texts;
 
 import io.mandate.onboarding.access.RightNews.Change;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.work.SharedWork;
 import java.util.List;
@@ -64,7 +65,7 @@ class RightNews implements SharedWork<Change> {
     public void perform(Change change) {
         Grant grant = grants.findById(change.grantId()).orElseThrow();
         audit.record(
-                "rights-changed",
+                AuditAction.RIGHTS_CHANGED,
                 Actor.SYSTEM,
                 grant.group(),
                 grant.id(),

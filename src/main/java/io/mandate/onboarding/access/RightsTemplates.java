@@ -3,6 +3,7 @@ package io.mandate.onboarding.access;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.FieldError;
 import io.mandate.platform.rules.InvalidInput;
@@ -77,7 +78,7 @@ public class RightsTemplates {
         if (rows == 0) {
             throw new NotVisible();
         }
-        audit.record("template-saved", by, groupNumber, saved, null, Map.of("rights", ordered));
+        audit.record(AuditAction.TEMPLATE_SAVED, by, groupNumber, saved, null, Map.of("rights", ordered));
         return saved;
     }
 
@@ -90,7 +91,7 @@ public class RightsTemplates {
         if (rows == 0) {
             throw new NotVisible();
         }
-        audit.record("template-deleted", by, group, id, null, Map.of());
+        audit.record(AuditAction.TEMPLATE_DELETED, by, group, id, null, Map.of());
     }
 
     private List<String> require(EmployerGroup group, UUID id, String name, List<String> rights) {

@@ -9,6 +9,7 @@ import io.mandate.people.Account;
 import io.mandate.people.Accounts;
 import io.mandate.people.Addresses;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.rules.InvalidInput;
@@ -76,7 +77,7 @@ public class DesignationDecisions {
         }
         designation.decidedBy(null, confirmed ? null : "REJECTED_BY_OFFICER");
         audit.record(
-                confirmed ? "designation-confirmed" : "designation-rejected",
+                confirmed ? AuditAction.DESIGNATION_CONFIRMED : AuditAction.DESIGNATION_REJECTED,
                 Actor.of(
                         accounts.findByEmail(recordOf(designation).email())
                                 .map(Account::id)
@@ -163,7 +164,8 @@ public class DesignationDecisions {
             }
             case RECEIVED, REFUSED -> throw nothingLeft();
         }
-        audit.record("designation-rejected", officer, designation.groupNumber(), designation.id(), null, Map.of());
+        audit.record(
+                AuditAction.DESIGNATION_REJECTED, officer, designation.groupNumber(), designation.id(), null, Map.of());
     }
 
     /**
@@ -180,7 +182,8 @@ public class DesignationDecisions {
         }
         boolean inReview = designation.state() == Designation.State.IN_REVIEW;
         designation.decidedBy(by.accountId(), reason);
-        audit.record("designation-cancelled", by, designation.groupNumber(), id, null, Map.of("reason", reason));
+        audit.record(
+                AuditAction.DESIGNATION_CANCELLED, by, designation.groupNumber(), id, null, Map.of("reason", reason));
         if (inReview) {
             process.reviewed(id, false);
         } else {
@@ -225,7 +228,7 @@ public class DesignationDecisions {
         }
         designation.decidedBy(reviewer, reason == null || reason.isBlank() ? null : reason.strip());
         audit.record(
-                "designation-reviewed",
+                AuditAction.DESIGNATION_REVIEWED,
                 Actor.of(reviewer, "membership-services"),
                 designation.groupNumber(),
                 designation.id(),

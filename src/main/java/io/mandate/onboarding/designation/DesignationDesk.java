@@ -8,6 +8,7 @@ import io.mandate.onboarding.invitation.Person;
 import io.mandate.onboarding.invitation.UserManagement;
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.EmailAddress;
 import io.mandate.platform.rules.FieldError;
@@ -197,7 +198,7 @@ public class DesignationDesk {
         designation.recordedBy(recordedBy);
         designations.save(designation);
         audit.record(
-                "designation-requested",
+                AuditAction.DESIGNATION_REQUESTED,
                 actor(requestedBy, recordedBy),
                 groups.findById(designation.groupNumber())
                         .map(EmployerGroup::number)

@@ -15,6 +15,7 @@ import io.mandate.people.Languages;
 import io.mandate.people.region.Region;
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
@@ -132,7 +133,7 @@ public class DesignationSteps {
         Designation designation = designation(id);
         designation.awaitConfirmation(clock.instant());
         mailConfirmation(designation, answerWithin);
-        record("designation-confirmation-asked", designation);
+        record(AuditAction.DESIGNATION_CONFIRMATION_ASKED, designation);
     }
 
     /**
@@ -150,7 +151,7 @@ public class DesignationSteps {
             return false;
         }
         mailConfirmation(designation, left);
-        audit.record("decider-asked", staff, designation.groupNumber(), id, null, Map.of());
+        audit.record(AuditAction.DECIDER_ASKED, staff, designation.groupNumber(), id, null, Map.of());
         return true;
     }
 
@@ -170,14 +171,14 @@ public class DesignationSteps {
         Designation designation = designation(id);
         designation.review(clock.instant());
         tellOfficer("designation-in-review", designation);
-        record("designation-review-asked", designation);
+        record(AuditAction.DESIGNATION_REVIEW_ASKED, designation);
     }
 
     /** Accepts: the administrator is invited, the officer of record and a present administrator are told. */
     public void accept(UUID id) {
         Designation designation = designation(id);
         designation.accept(clock.instant());
-        record("designation-accepted", designation);
+        record(AuditAction.DESIGNATION_ACCEPTED, designation);
         users.inviteAdministrator(
                 id,
                 designation.groupNumber(),
@@ -202,7 +203,7 @@ public class DesignationSteps {
         Designation designation = designation(id);
         designation.refuse(clock.instant());
         tellOfficer("designation-refused", designation);
-        record("designation-refused", designation);
+        record(AuditAction.DESIGNATION_REFUSED, designation);
     }
 
     /** What is known of a case, if it is one of a designation. */
@@ -286,7 +287,7 @@ public class DesignationSteps {
         return links.page("/designations/" + designation.reference() + page + keys.of(purpose, designation.id()));
     }
 
-    private void record(String action, Designation designation) {
+    private void record(AuditAction action, Designation designation) {
         audit.record(
                 action,
                 Actor.SYSTEM,

@@ -1,6 +1,7 @@
 package io.mandate.onboarding.group;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.EmailAddress;
 import io.mandate.platform.rules.FieldError;
@@ -66,7 +67,7 @@ public class GroupImport {
             if (!dryRun && (outcome == Outcome.NEW || outcome == Outcome.CHANGED)) {
                 upsert(each);
                 audit.record(
-                        outcome == Outcome.NEW ? "group-added" : "group-changed",
+                        outcome == Outcome.NEW ? AuditAction.GROUP_ADDED : AuditAction.GROUP_CHANGED,
                         actor,
                         each.number(),
                         null,

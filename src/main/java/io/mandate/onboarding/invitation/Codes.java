@@ -7,6 +7,7 @@ import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.CodeIssues.CodeIssue;
 import io.mandate.people.Languages;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.MailOutcome;
@@ -93,7 +94,7 @@ public class Codes {
         Invitation invitation = open(caseId);
         Instant expiresAt = issues.issue(caseId, invitation.email(), validity);
         audit.record(
-                "code-issued",
+                AuditAction.CODE_ISSUED,
                 Actor.SYSTEM,
                 invitation.group(),
                 caseId,
@@ -120,7 +121,7 @@ public class Codes {
         return issues.extend(live.get(), policy.validity()).map(expiresAt -> {
             if (expiresAt.isAfter(live.get().expiresAt())) {
                 audit.record(
-                        "code-extended",
+                        AuditAction.CODE_EXTENDED,
                         Actor.SYSTEM,
                         invitation.group(),
                         caseId,
@@ -158,7 +159,12 @@ public class Codes {
         model.put("expiresAt", instants.inWords(expiresAt, language));
         notices.queueFor(caseId, "code-extended", live.email(), language, model);
         audit.record(
-                "code-extended", staff, invitation.group(), caseId, null, Map.of("expiresAt", expiresAt.toString()));
+                AuditAction.CODE_EXTENDED,
+                staff,
+                invitation.group(),
+                caseId,
+                null,
+                Map.of("expiresAt", expiresAt.toString()));
         process.codeExtended(caseId);
         return expiresAt;
     }
@@ -195,7 +201,7 @@ public class Codes {
         model.put("unsent", latest.mailedAt() == null);
         issues.refusedAt(caseId).ifPresent(at -> model.put("at", instants.inWords(at, inviter.language())));
         tell(caseId, inviter, kind, model);
-        audit.record("decider-asked", staff, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.DECIDER_ASKED, staff, invitation.group(), caseId, null, Map.of());
         return true;
     }
 
@@ -283,7 +289,7 @@ public class Codes {
                     caseId, "access-code-reminder", live.email(), language, reminder(invitation, live, language));
             Inviter inviter = inviters.of(invitation);
             tell(caseId, inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
-            audit.record("invitee-reminded", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+            audit.record(AuditAction.INVITEE_REMINDED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         });
     }
 
@@ -309,7 +315,7 @@ public class Codes {
         Map<String, Object> decider = model(invitation, inviter.language());
         decider.put("expiresAt", instants.inWords(expiredAt, inviter.language()));
         tell(caseId, inviter, "code-expired-decider", decider);
-        audit.record("code-expired", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.CODE_EXPIRED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
 
@@ -325,7 +331,7 @@ public class Codes {
         invitation.addressRefused();
         Inviter inviter = inviters.of(invitation);
         tell(caseId, inviter, "address-refused", model(invitation, inviter.language()));
-        audit.record("address-refused", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.ADDRESS_REFUSED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
 
@@ -335,7 +341,7 @@ public class Codes {
         Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.withdraw("LAPSED", clock.instant());
-        audit.record("invitation-lapsed", Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.INVITATION_LAPSED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         tellWithdrawn(caseId);
     }
 

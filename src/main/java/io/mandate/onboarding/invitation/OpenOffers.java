@@ -5,6 +5,7 @@ import io.mandate.onboarding.access.AccessNarrowed;
 import io.mandate.onboarding.access.CatalogueNarrowed;
 import io.mandate.onboarding.group.GroupSize;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import java.time.Clock;
 import java.util.List;
@@ -58,7 +59,7 @@ class OpenOffers {
         } else if (!left.equals(before)) {
             invitation.changeRights(left);
             audit.record(
-                    "offer-changed",
+                    AuditAction.OFFER_CHANGED,
                     by,
                     invitation.group(),
                     invitation.id(),
@@ -85,6 +86,12 @@ class OpenOffers {
     void close(Invitation invitation, String reason, Actor by) {
         issues.end(invitation.id(), CodeIssues.State.VOID);
         invitation.withdraw(reason, clock.instant());
-        audit.record("invitation-withdrawn", by, invitation.group(), invitation.id(), null, Map.of("reason", reason));
+        audit.record(
+                AuditAction.INVITATION_WITHDRAWN,
+                by,
+                invitation.group(),
+                invitation.id(),
+                null,
+                Map.of("reason", reason));
     }
 }

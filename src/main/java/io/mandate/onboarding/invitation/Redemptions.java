@@ -2,6 +2,7 @@ package io.mandate.onboarding.invitation;
 
 import io.mandate.people.SignedOn;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
@@ -97,8 +98,8 @@ public class Redemptions {
     /** Once in a while: whoever goes on trying adds nothing. */
     private void noteLock(SignedOn person) {
         transaction.executeWithoutResult(status -> audit.recordOnce(
-                "redemption-locked",
-                "redemption-unlocked",
+                AuditAction.REDEMPTION_LOCKED,
+                AuditAction.REDEMPTION_UNLOCKED,
                 Actor.SYSTEM,
                 person.accountId(),
                 rules.limit(BY_ACCOUNT).window()));
@@ -118,7 +119,7 @@ public class Redemptions {
                             .orElse(null)
                     : null;
             audit.record(
-                    "code-refused",
+                    AuditAction.CODE_REFUSED,
                     Actor.of(person.accountId(), "invitee"),
                     others == null ? null : others.group(),
                     others == null ? null : others.id(),

@@ -8,6 +8,7 @@ import io.mandate.onboarding.access.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.EmailAddress;
 import io.mandate.platform.rules.NotVisible;
@@ -170,7 +171,7 @@ public class UserImports {
                     .update();
         }
         audit.record(
-                "users-imported",
+                AuditAction.USERS_IMPORTED,
                 Actor.of(caller, "primary-administrator"),
                 group,
                 id,

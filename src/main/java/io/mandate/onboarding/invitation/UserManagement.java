@@ -14,6 +14,7 @@ import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.EmailAddress;
 import io.mandate.platform.rules.InvalidInput;
@@ -114,7 +115,7 @@ public class UserManagement {
     private void invite(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
         invitations.save(new Invitation(offer, person, email, invitedBy, clock.instant()));
         audit.record(
-                "invited",
+                AuditAction.INVITED,
                 invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),
                 offer.group(),
                 offer.caseId(),
@@ -156,7 +157,7 @@ public class UserManagement {
         requireAnotherIssue(invitation);
         issues.end(invitation.id(), CodeIssues.State.REPLACED);
         invitation.reopen();
-        audit.record("new-code-asked", by, invitation.group(), invitation.id(), null, Map.of());
+        audit.record(AuditAction.NEW_CODE_ASKED, by, invitation.group(), invitation.id(), null, Map.of());
         process.newCodeRequested(invitation.id(), false);
     }
 
@@ -170,7 +171,7 @@ public class UserManagement {
         }
         issues.end(id, CodeIssues.State.REPLACED);
         invitation.correctAddress(corrected);
-        audit.record("address-corrected", actor(caller, invitation), groupNumber, id, null, Map.of());
+        audit.record(AuditAction.ADDRESS_CORRECTED, actor(caller, invitation), groupNumber, id, null, Map.of());
         process.newCodeRequested(id, true);
     }
 
@@ -183,7 +184,7 @@ public class UserManagement {
         List<String> before = invitation.rights();
         invitation.changeRights(given);
         audit.record(
-                "offer-changed",
+                AuditAction.OFFER_CHANGED,
                 actor(caller, invitation),
                 groupNumber,
                 id,

@@ -9,6 +9,7 @@ import io.mandate.onboarding.designation.DesignationRequest;
 import io.mandate.onboarding.paper.FormLayout.Field;
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.FieldError;
 import io.mandate.platform.rules.Forms;
@@ -100,7 +101,7 @@ public class PaperDesk {
         String group = FilledPdf.values(file).get("groupNumber") instanceof String typed ? typed : null;
         Instant now = clock.instant();
         PaperForm form = papers.save(new PaperForm(file, group, now, staff));
-        record("paper-form-received", staff, form, Map.of());
+        record(AuditAction.PAPER_FORM_RECEIVED, staff, form, Map.of());
         process.received(form.id(), now.plus(rules.waitingTime("PAPER_FORM")));
         return form.id();
     }
@@ -201,7 +202,7 @@ public class PaperDesk {
                 });
         UUID designation = designations.caseOf(designations.recordPaper(request, staff));
         form.recorded(designation, clock.instant(), staff);
-        record("paper-form-recorded", staff, form, Map.of("designation", designation));
+        record(AuditAction.PAPER_FORM_RECORDED, staff, form, Map.of("designation", designation));
         process.decided(id, PaperProcess.Decision.RECORD);
     }
 
@@ -213,7 +214,7 @@ public class PaperDesk {
                         "/reference", "unknown", "There is no request with this reference. It looks like D-7KM2PQ4R."));
         PaperForm form = form(id);
         form.keptWith(earlier.id(), clock.instant(), staff);
-        record("paper-form-kept", staff, form, Map.of("designation", earlier.id()));
+        record(AuditAction.PAPER_FORM_KEPT, staff, form, Map.of("designation", earlier.id()));
         process.decided(id, PaperProcess.Decision.DUPLICATE);
     }
 
@@ -221,11 +222,11 @@ public class PaperDesk {
     public void putAside(UUID staff, UUID id, String reason) {
         PaperForm form = form(id);
         form.putAside(reason.strip(), clock.instant(), staff);
-        record("paper-form-put-aside", staff, form, Map.of());
+        record(AuditAction.PAPER_FORM_PUT_ASIDE, staff, form, Map.of());
         process.decided(id, PaperProcess.Decision.PUT_ASIDE);
     }
 
-    private void record(String action, UUID staff, PaperForm form, Map<String, Object> detail) {
+    private void record(AuditAction action, UUID staff, PaperForm form, Map<String, Object> detail) {
         audit.record(action, Actor.of(staff, STAFF), null, form.id(), null, detail);
     }
 

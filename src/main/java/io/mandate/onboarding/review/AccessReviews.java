@@ -6,6 +6,7 @@ import io.mandate.onboarding.access.Grant;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.NotAllowed;
@@ -113,7 +114,7 @@ public class AccessReviews {
             return Optional.empty();
         }
         review.open(now, policy.confirmWithin());
-        audit.record("review-opened", Actor.SYSTEM, review.group(), id, null, Map.of("people", team.size()));
+        audit.record(AuditAction.REVIEW_OPENED, Actor.SYSTEM, review.group(), id, null, Map.of("people", team.size()));
         notices.opened(review, team.size());
         return Optional.of(new Opened(
                 review.group(),
@@ -149,7 +150,7 @@ public class AccessReviews {
         lock(review);
         review.lapsed(clock.instant());
         unconfirmed(review).forEach(member -> access.remove(member, ENDED, Actor.SYSTEM));
-        audit.record("review-lapsed", Actor.SYSTEM, review.group(), id, null, Map.of());
+        audit.record(AuditAction.REVIEW_LAPSED, Actor.SYSTEM, review.group(), id, null, Map.of());
     }
 
     /**
@@ -192,7 +193,13 @@ public class AccessReviews {
                 access.remove(member, ENDED, by);
             }
         }
-        audit.record("review-confirmed", by, review.group(), id, null, Map.of("kept", keep.size(), "of", team.size()));
+        audit.record(
+                AuditAction.REVIEW_CONFIRMED,
+                by,
+                review.group(),
+                id,
+                null,
+                Map.of("kept", keep.size(), "of", team.size()));
         process.confirmed(id);
     }
 

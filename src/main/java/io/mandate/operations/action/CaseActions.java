@@ -11,6 +11,7 @@ import io.mandate.operations.action.CaseWork.OpenTask;
 import io.mandate.operations.worry.Cause;
 import io.mandate.operations.worry.Worries;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.rules.InvalidInput;
@@ -230,13 +231,13 @@ public class CaseActions {
     private boolean unlock(UUID caseId, Actor by) {
         UUID account = facts(caseId).locked();
         redemptions.unlock(account);
-        audit.record("redemption-unlocked", by, groupOf(caseId), caseId, account, Map.of());
+        audit.record(AuditAction.REDEMPTION_UNLOCKED, by, groupOf(caseId), caseId, account, Map.of());
         return true;
     }
 
     private boolean retry(UUID caseId, Actor by) {
         work.retry(caseId);
-        record("retried", by, caseId, Map.of());
+        record(AuditAction.RETRIED, by, caseId, Map.of());
         return true;
     }
 
@@ -249,12 +250,12 @@ public class CaseActions {
             throw new InvalidInput("/userId", "unknown", "Choose somebody from the list who may do this task.");
         }
         work.handOver(task.id(), wanted.userId());
-        record("task-handed-over", by, caseId, Map.of("to", wanted.userId()));
+        record(AuditAction.TASK_HANDED_OVER, by, caseId, Map.of("to", wanted.userId()));
         return true;
     }
 
     private boolean settled(UUID caseId, Wanted wanted, Actor by) {
-        record("worry-settled", by, caseId, Map.of("reason", reason(wanted)));
+        record(AuditAction.WORRY_SETTLED, by, caseId, Map.of("reason", reason(wanted)));
         return true;
     }
 
@@ -269,9 +270,9 @@ public class CaseActions {
         Notices.GivenUp given = notices.giveUp(mail).orElseThrow(CaseActions::movedOn);
         work.retry(mail);
         Map<String, Object> detail = Map.of("mail", given.kind(), "reason", reason);
-        record("mail-given-up", by, mail, detail);
+        record(AuditAction.MAIL_GIVEN_UP, by, mail, detail);
         if (given.caseId() != null) {
-            record("mail-given-up", by, given.caseId(), detail);
+            record(AuditAction.MAIL_GIVEN_UP, by, given.caseId(), detail);
         }
         return true;
     }
@@ -284,7 +285,7 @@ public class CaseActions {
         return reason;
     }
 
-    private void record(String action, Actor by, UUID caseId, Map<String, Object> detail) {
+    private void record(AuditAction action, Actor by, UUID caseId, Map<String, Object> detail) {
         audit.record(action, by, groupOf(caseId), caseId, null, detail);
     }
 

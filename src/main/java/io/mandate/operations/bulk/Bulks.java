@@ -10,6 +10,7 @@ import io.mandate.operations.bulk.Bulk.Outcome;
 import io.mandate.operations.bulk.Bulk.Row;
 import io.mandate.operations.bulk.Bulk.State;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.FieldError;
 import io.mandate.platform.rules.InvalidInput;
@@ -162,7 +163,7 @@ public class Bulks {
         if (cases > most()) {
             throw new InvalidInput("", "TOO_MANY_CASES", "These are too many cases for one action. Choose fewer.");
         }
-        record("bulk-prepared", id, by);
+        record(AuditAction.BULK_PREPARED, id, by);
         return id;
     }
 
@@ -186,7 +187,7 @@ public class Bulks {
     public void start(UUID id, UUID by) {
         Bulk bulk = find(id);
         move(id, Set.of(State.PREPARED), bulk.needsApproval() ? State.SUBMITTED : State.RUNNING);
-        record(bulk.needsApproval() ? "bulk-submitted" : "bulk-started", id, by);
+        record(bulk.needsApproval() ? AuditAction.BULK_SUBMITTED : AuditAction.BULK_STARTED, id, by);
     }
 
     /**
@@ -200,24 +201,24 @@ public class Bulks {
         }
         move(id, Set.of(State.SUBMITTED), State.RUNNING);
         rows.approved(id, by);
-        record("bulk-approved", id, by);
+        record(AuditAction.BULK_APPROVED, id, by);
     }
 
     /** What is not done yet is left alone, until it is resumed. */
     public void stop(UUID id, UUID by) {
         move(id, Set.of(State.RUNNING), State.STOPPED);
-        record("bulk-stopped", id, by);
+        record(AuditAction.BULK_STOPPED, id, by);
     }
 
     public void resume(UUID id, UUID by) {
         move(id, Set.of(State.STOPPED), State.RUNNING);
-        record("bulk-resumed", id, by);
+        record(AuditAction.BULK_RESUMED, id, by);
     }
 
     /** It is never started, or what is left of it never done. */
     public void discard(UUID id, UUID by) {
         move(id, Set.of(State.PREPARED, State.SUBMITTED, State.STOPPED), State.DISCARDED);
-        record("bulk-discarded", id, by);
+        record(AuditAction.BULK_DISCARDED, id, by);
     }
 
     private void move(UUID id, Set<State> from, State to) {
@@ -226,7 +227,7 @@ public class Bulks {
         }
     }
 
-    private void record(String action, UUID id, UUID by) {
+    private void record(AuditAction action, UUID id, UUID by) {
         Bulk bulk = find(id);
         Map<String, Object> detail = new LinkedHashMap<>(bulk.chosen());
         detail.put("bulk", id.toString());

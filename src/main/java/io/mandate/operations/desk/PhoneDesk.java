@@ -8,6 +8,7 @@ import io.mandate.operations.casefile.CaseParty;
 import io.mandate.operations.casefile.CaseSummary;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CallerQuestion;
@@ -128,7 +129,7 @@ public class PhoneDesk {
         checks.add(caseId, staff.accountId(), caller, check, answered, passed);
         Actor by = Actor.of(staff.accountId(), as);
         audit.record(
-                "caller-checked",
+                AuditAction.CALLER_CHECKED,
                 by,
                 summary.group(),
                 caseId,
@@ -145,7 +146,7 @@ public class PhoneDesk {
         DeskState desk = checks.state(caseId, staff.accountId(), limit);
         if (desk.lockedUntil() != null) {
             audit.record(
-                    "desk-locked",
+                    AuditAction.DESK_LOCKED,
                     by,
                     summary.group(),
                     caseId,

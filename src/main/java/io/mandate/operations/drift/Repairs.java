@@ -10,6 +10,7 @@ import io.mandate.operations.drift.Difference.State;
 import io.mandate.people.AccountRepairs;
 import io.mandate.people.Staff;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.NoticeProcess;
 import io.mandate.platform.rules.InvalidInput;
@@ -99,7 +100,12 @@ public class Repairs {
     public void accept(UUID id, UUID by, String reason) {
         Difference difference = open(id);
         differences.settle(id, State.ACCEPTED, by, required(reason));
-        record("difference-accepted", Actor.of(by, Staff.OPERATIONS), difference, lock(difference.caseId()), reason);
+        record(
+                AuditAction.DIFFERENCE_ACCEPTED,
+                Actor.of(by, Staff.OPERATIONS),
+                difference,
+                lock(difference.caseId()),
+                reason);
     }
 
     private boolean repair(UUID id, Actor by, String reason) {
@@ -114,7 +120,7 @@ public class Repairs {
             throw cannot();
         }
         differences.settle(id, State.REPAIRED, by.accountId(), reason);
-        record("difference-repaired", by, difference, group, reason);
+        record(AuditAction.DIFFERENCE_REPAIRED, by, difference, group, reason);
         return true;
     }
 
@@ -174,7 +180,7 @@ public class Repairs {
         return difference;
     }
 
-    private void record(String action, Actor by, Difference difference, Optional<String> group, String reason) {
+    private void record(AuditAction action, Actor by, Difference difference, Optional<String> group, String reason) {
         Map<String, Object> detail = new HashMap<>();
         detail.put("kind", difference.kind());
         detail.put("subject", difference.subject());

@@ -7,6 +7,7 @@ import io.mandate.operations.erasure.Erasure.State;
 import io.mandate.people.Account;
 import io.mandate.people.Accounts;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.EmailAddress;
 import io.mandate.platform.rules.InvalidInput;
@@ -149,7 +150,7 @@ public class Erasures {
                 .param("reason", reason.strip())
                 .param("by", by)
                 .update();
-        record("erasure-prepared", id, target, by, Map.of());
+        record(AuditAction.ERASURE_PREPARED, id, target, by, Map.of());
         return id;
     }
 
@@ -165,7 +166,7 @@ public class Erasures {
         jdbc.sql("update erasure set state = 'DISCARDED', email = null where id = :id")
                 .param("id", id)
                 .update();
-        record("erasure-discarded", id, target, by, Map.of());
+        record(AuditAction.ERASURE_DISCARDED, id, target, by, Map.of());
     }
 
     /**
@@ -193,7 +194,7 @@ public class Erasures {
                 .param("id", id)
                 .update();
         Map<String, Integer> erased = rows.erase(person, id, nobodysPassword);
-        record("person-erased", id, target, by, Map.of("rows", erased));
+        record(AuditAction.PERSON_ERASED, id, target, by, Map.of("rows", erased));
     }
 
     /** Nobody else moves it on until the transaction ends. */
@@ -238,7 +239,7 @@ public class Erasures {
                 "/who", "unknown", "Nothing is known of this person. Enter a user ID or an e-mail address.");
     }
 
-    private void record(String action, UUID id, Target target, UUID by, Map<String, Object> detail) {
+    private void record(AuditAction action, UUID id, Target target, UUID by, Map<String, Object> detail) {
         Map<String, Object> all = new HashMap<>(detail);
         all.put("erasure", id);
         audit.record(action, Actor.of(by, OPERATIONS), null, null, target.account(), all);

@@ -1,12 +1,13 @@
 package io.mandate.operations.telemetry;
 
 import io.mandate.onboarding.invitation.RedemptionRefused;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.mail.MailOutcome;
 import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.secret.TooManyTries;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,16 +26,16 @@ class CodeFunnel {
     private static final String CODE_MAIL = "access-code";
     private static final String TOO_MANY_TRIES = "too_many_tries";
 
-    private static final Map<String, String> STEPS = Map.of(
-            "code-issued", "issued",
-            "account-opened", "registered",
-            "access-granted", "redeemed",
-            "code-expired", "expired",
-            "address-refused", "address_refused",
-            "invitation-withdrawn", "withdrawn",
-            "invitation-lapsed", "lapsed");
+    private static final Map<AuditAction, String> STEPS = Map.of(
+            AuditAction.CODE_ISSUED, "issued",
+            AuditAction.ACCOUNT_OPENED, "registered",
+            AuditAction.ACCESS_GRANTED, "redeemed",
+            AuditAction.CODE_EXPIRED, "expired",
+            AuditAction.ADDRESS_REFUSED, "address_refused",
+            AuditAction.INVITATION_WITHDRAWN, "withdrawn",
+            AuditAction.INVITATION_LAPSED, "lapsed");
 
-    private final Map<String, Counter> steps = new HashMap<>();
+    private final Map<AuditAction, Counter> steps = new EnumMap<>(AuditAction.class);
     private final Counter mailed;
     private final Map<String, Counter> refusals;
 
@@ -58,7 +59,7 @@ class CodeFunnel {
     }
 
     @AfterReturning("execution(void io.mandate.platform.audit.AuditTrail.record(..)) && args(action, ..)")
-    void recorded(String action) {
+    void recorded(AuditAction action) {
         Counter step = steps.get(action);
         if (step != null) {
             AfterCommit.run(step::increment);

@@ -4,6 +4,7 @@ import com.webauthn4j.util.exception.WebAuthnException;
 import io.mandate.people.Accounts;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
@@ -86,14 +87,15 @@ public class PasskeySignOns {
             }
             UUID accountId = Encoded.account(known.getUserEntityUserId());
             if (!answers(challenge, credential, known)) {
-                audit.record("sign-on-refused", Actor.PUBLIC, null, null, accountId, Map.of("by", "passkey"));
+                audit.record(AuditAction.SIGN_ON_REFUSED, Actor.PUBLIC, null, null, accountId, Map.of("by", "passkey"));
                 return Optional.empty();
             }
             jdbc.sql("update user_credentials set last_used = clock_timestamp() where credential_id = :id")
                     .param("id", known.getCredentialId().toBase64UrlString())
                     .update();
             throttle.succeeded(tries(source));
-            audit.record("signed-on", Actor.of(accountId, "self"), null, null, accountId, Map.of("by", "passkey"));
+            audit.record(
+                    AuditAction.SIGNED_ON, Actor.of(accountId, "self"), null, null, accountId, Map.of("by", "passkey"));
             return Optional.of(accounts.findById(accountId).orElseThrow().signedOn());
         });
     }

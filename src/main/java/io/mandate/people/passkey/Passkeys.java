@@ -4,6 +4,7 @@ import com.webauthn4j.util.exception.WebAuthnException;
 import io.mandate.people.Account;
 import io.mandate.people.Accounts;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.rules.InvalidInput;
@@ -131,7 +132,7 @@ public class Passkeys {
                 .param("id", credential.getRawId().toBase64UrlString())
                 .query((rs, n) -> rs.getObject("created", OffsetDateTime.class).toInstant())
                 .single();
-        changed(account, "passkey-added", true);
+        changed(account, AuditAction.PASSKEY_ADDED, true);
         return new Passkey(credential.getRawId().toBase64UrlString(), label, created, null);
     }
 
@@ -150,10 +151,10 @@ public class Passkeys {
         if (removed == 0) {
             throw new NotVisible();
         }
-        changed(accounts.findById(accountId).orElseThrow(), "passkey-removed", false);
+        changed(accounts.findById(accountId).orElseThrow(), AuditAction.PASSKEY_REMOVED, false);
     }
 
-    private void changed(Account account, String action, boolean added) {
+    private void changed(Account account, AuditAction action, boolean added) {
         notices.queue(
                 "passkey-changed",
                 account.email(),

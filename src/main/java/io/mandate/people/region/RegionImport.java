@@ -1,6 +1,7 @@
 package io.mandate.people.region;
 
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.InvalidInput;
 import java.net.URI;
@@ -52,7 +53,7 @@ public class RegionImport {
                     .param("position", i)
                     .update();
         }
-        audit.record("regions-imported", actor, null, null, null, Map.of("count", regions.size()));
+        audit.record(AuditAction.REGIONS_IMPORTED, actor, null, null, null, Map.of("count", regions.size()));
     }
 
     private static boolean isHttps(String url) {

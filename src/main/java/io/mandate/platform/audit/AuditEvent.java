@@ -6,7 +6,6 @@ import java.util.Map;
 /**
  * One line of a group's activity.
  *
- * @param action such as {@code code-issued}
  * @param actor user ID of who acted, or null for the system and the public
  * @param actingAs in which capacity
  * @param subject user ID of the person it was about, where there is an account
@@ -15,7 +14,7 @@ import java.util.Map;
  */
 public record AuditEvent(
         Instant at,
-        String action,
+        AuditAction action,
         String actor,
         String actingAs,
         String caseId,

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,12 +39,12 @@ public class AuditTrail {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(
-            String action, Actor actor, String group, UUID caseId, UUID subject, Map<String, Object> detail) {
+            AuditAction action, Actor actor, String group, UUID caseId, UUID subject, Map<String, Object> detail) {
         jdbc.sql(
                         """
                         insert into audit_event (at, action, actor, acting_as, group_number, case_id, subject, detail)
                         values (clock_timestamp(), :action, :actor, :actingAs, :group, :caseId, :subject, :detail::jsonb)""")
-                .param("action", action)
+                .param("action", action.code())
                 .param("actor", actor.accountId())
                 .param("actingAs", actor.role())
                 .param("group", group)
@@ -60,7 +61,7 @@ public class AuditTrail {
      * @param undone the action that undoes it
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void recordOnce(String action, String undone, Actor actor, UUID subject, Duration within) {
+    public void recordOnce(AuditAction action, AuditAction undone, Actor actor, UUID subject, Duration within) {
         boolean known = jdbc.sql(
                         """
                         select exists (select from audit_event e
@@ -68,8 +69,8 @@ public class AuditTrail {
                                          and e.at > clock_timestamp() - make_interval(secs => :seconds)
                                          and not exists (select from audit_event u where u.action = :undone
                                                          and u.subject = e.subject and u.at > e.at))""")
-                .param("undone", undone)
-                .param("action", action)
+                .param("undone", undone.code())
+                .param("action", action.code())
                 .param("subject", subject)
                 .param("seconds", within.toSeconds())
                 .query(Boolean.class)
@@ -80,16 +81,16 @@ public class AuditTrail {
     }
 
     /**
-     * What is looked for in the activity of a group; null or empty means everything.
+     * What is looked for in the activity of a group.
      *
+     * @param actions null for all of them
      * @param person part of the user ID, name or address of who acted or whom it was about, in any case
      */
-    public record Criteria(List<String> actions, String person) {
+    public record Criteria(Set<AuditAction> actions, String person) {
 
-        public static final Criteria EVERYTHING = new Criteria(List.of(), null);
+        public static final Criteria EVERYTHING = new Criteria(null, null);
 
         public Criteria {
-            actions = actions == null ? List.of() : List.copyOf(actions);
             person = person == null ? "" : person.strip();
         }
     }
@@ -105,13 +106,13 @@ public class AuditTrail {
                         left join account s on s.id = e.subject
                         left join invitation i on i.id = e.case_id
                         where e.group_number = :group and e.id < :before
-                          and (cardinality(:actions::text[]) = 0 or e.action = any (:actions))
+                          and (:actions::text[] is null or e.action = any (:actions))
                           and (:person = '' or position(lower(:person) in lower(concat_ws(' ', a.user_id, s.user_id,
                                a.first_name || ' ' || a.last_name, s.first_name || ' ' || s.last_name, s.email,
                                i.first_name || ' ' || i.last_name, i.email))) > 0)
                         order by e.id desc limit :limit""")
                 .param("group", group)
-                .param("actions", wanted.actions().toArray(String[]::new))
+                .param("actions", codes(wanted.actions()))
                 .param("person", EmailAddress.orText(wanted.person()))
                 .param("before", before)
                 .param("limit", limit + 1)
@@ -119,7 +120,7 @@ public class AuditTrail {
                         rs.getLong("id"),
                         new AuditEvent(
                                 rs.getObject("at", Timestamp.class).toInstant(),
-                                rs.getString("action"),
+                                AuditAction.of(rs.getString("action")).orElseThrow(),
                                 rs.getString("actor"),
                                 rs.getString("acting_as"),
                                 rs.getString("case_id"),
@@ -132,6 +133,10 @@ public class AuditTrail {
         return new Page(
                 page.stream().map(Row::event).toList(),
                 more ? String.valueOf(page.get(page.size() - 1).id()) : null);
+    }
+
+    private static String[] codes(Set<AuditAction> actions) {
+        return actions == null ? null : actions.stream().map(AuditAction::code).toArray(String[]::new);
     }
 
     private String write(Map<String, Object> detail) {

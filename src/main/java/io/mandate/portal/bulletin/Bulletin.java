@@ -4,6 +4,7 @@ import static io.mandate.platform.Columns.instant;
 
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.rules.FieldError;
 import io.mandate.platform.rules.InvalidInput;
@@ -96,7 +97,7 @@ public class Bulletin {
                         values (:id, :kind, :titleEn, :textEn, :titleEs, :textEs, :region, :shownFrom, :shownUntil, :link)""")
                 .param("id", id)
                 .update();
-        record("bulletin-item-added", by, id);
+        record(AuditAction.BULLETIN_ITEM_ADDED, by, id);
         return id;
     }
 
@@ -126,7 +127,7 @@ public class Bulletin {
                             "Somebody else has changed this in the meantime. Open it again to see how it stands now.")
                     : new NotVisible();
         }
-        record("bulletin-item-changed", by, id);
+        record(AuditAction.BULLETIN_ITEM_CHANGED, by, id);
     }
 
     /** Takes an item off every page at once. */
@@ -135,10 +136,10 @@ public class Bulletin {
         if (jdbc.sql("delete from bulletin_item where id = :id").param("id", id).update() == 0) {
             throw new NotVisible();
         }
-        record("bulletin-item-removed", by, id);
+        record(AuditAction.BULLETIN_ITEM_REMOVED, by, id);
     }
 
-    private void record(String action, Actor by, UUID id) {
+    private void record(AuditAction action, Actor by, UUID id) {
         audit.record(action, by, null, id, null, Map.of());
     }
 

@@ -3,6 +3,7 @@ package io.mandate.operations.casefile;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.platform.audit.AuditAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the trail records of a case or a group has words for people. */
 class TimelineWordsTest {
 
-    private static final Pattern RECORDED = Pattern.compile("\\brecord(?:Once)?\\(\\s*\"([a-z]+(?:-[a-z]+)*)\"");
+    private static final Pattern RECORDED = Pattern.compile("\\brecord(?:Once)?\\(\\s*AuditAction\\.(\\w+)");
 
     /** Those whose events belong to no case, or to many. */
     private static final Set<String> OF_NO_CASE =
@@ -73,7 +74,9 @@ class TimelineWordsTest {
                     .collect(joining());
         }
         Set<String> acts = new TreeSet<>();
-        RECORDED.matcher(sources).results().forEach(found -> acts.add(found.group(1)));
+        RECORDED.matcher(sources)
+                .results()
+                .forEach(found -> acts.add(AuditAction.valueOf(found.group(1)).code()));
         return acts;
     }
 

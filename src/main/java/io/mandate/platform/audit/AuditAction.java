@@ -1,0 +1,112 @@
+package io.mandate.platform.audit;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that the trail records. */
+public enum AuditAction {
+    ACCESS_CONFIRMED,
+    ACCESS_ENDED,
+    ACCESS_GRANTED,
+    ACCESS_SUSPENDED,
+    ACCOUNT_CHANGED,
+    ACCOUNT_OPENED,
+    ADDRESS_ASKED,
+    ADDRESS_CORRECTED,
+    ADDRESS_MADE_PRIMARY,
+    ADDRESS_REFUSED,
+    ADDRESS_REMOVED,
+    ADDRESS_VERIFIED,
+    BULK_APPROVED,
+    BULK_DISCARDED,
+    BULK_PREPARED,
+    BULK_RESUMED,
+    BULK_STARTED,
+    BULK_STOPPED,
+    BULK_SUBMITTED,
+    BULLETIN_ITEM_ADDED,
+    BULLETIN_ITEM_CHANGED,
+    BULLETIN_ITEM_REMOVED,
+    CALLER_CHECKED,
+    CODE_EXPIRED,
+    CODE_EXTENDED,
+    CODE_ISSUED,
+    CODE_REFUSED,
+    DECIDER_ASKED,
+    DESIGNATION_ACCEPTED,
+    DESIGNATION_CANCELLED,
+    DESIGNATION_CONFIRMATION_ASKED,
+    DESIGNATION_CONFIRMED,
+    DESIGNATION_REFUSED,
+    DESIGNATION_REJECTED,
+    DESIGNATION_REQUESTED,
+    DESIGNATION_REVIEW_ASKED,
+    DESIGNATION_REVIEWED,
+    DESK_LOCKED,
+    DIFFERENCE_ACCEPTED,
+    DIFFERENCE_REPAIRED,
+    DRAFT_STARTED,
+    DRAFT_WITHDRAWN,
+    ERASURE_DISCARDED,
+    ERASURE_PREPARED,
+    FIRST_ACCOUNT_OPENED,
+    GROUP_ADDED,
+    GROUP_CHANGED,
+    INVITATION_LAPSED,
+    INVITATION_WITHDRAWN,
+    INVITED,
+    INVITEE_REMINDED,
+    MAIL_GIVEN_UP,
+    NEW_CODE_ASKED,
+    OFFER_CHANGED,
+    PAPER_FORM_KEPT,
+    PAPER_FORM_PUT_ASIDE,
+    PAPER_FORM_RECEIVED,
+    PAPER_FORM_RECORDED,
+    PASSKEY_ADDED,
+    PASSKEY_REMOVED,
+    PASSWORD_CHANGE_REFUSED,
+    PASSWORD_CHANGED,
+    PASSWORD_LINK_ASKED,
+    PERSON_ERASED,
+    REDEMPTION_LOCKED,
+    REDEMPTION_UNLOCKED,
+    REGIONS_IMPORTED,
+    REGISTERED,
+    RELEASE_APPROVED,
+    RELEASE_PUBLISHED,
+    RELEASE_RETURNED,
+    RELEASE_SUBMITTED,
+    RETRIED,
+    REVIEW_CONFIRMED,
+    REVIEW_LAPSED,
+    REVIEW_OPENED,
+    RIGHTS_CHANGED,
+    RIGHTS_NARROWED,
+    SIGN_ON_REFUSED,
+    SIGNED_OFF_ELSEWHERE,
+    SIGNED_ON,
+    STAFF_ROLES_CHANGED,
+    STEP_COMPLETED,
+    TASK_HANDED_OVER,
+    TEMPLATE_DELETED,
+    TEMPLATE_SAVED,
+    USER_ID_ASKED,
+    USERS_IMPORTED,
+    WORRY_SETTLED;
+
+    /** As it is stored and as clients know it, such as {@code code-issued}. */
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Empty for what is recorded nowhere. */
+    public static Optional<AuditAction> of(String code) {
+        return Arrays.stream(values())
+                .filter(action -> action.code().equals(code))
+                .findFirst();
+    }
+}
