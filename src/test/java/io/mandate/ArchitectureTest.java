@@ -9,6 +9,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
@@ -25,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -52,6 +57,17 @@ class ArchitectureTest {
             Set.of("engine", "portal"));
 
     private static final int MOST_ARROWS = 30;
+    private static final int MOST_FILES = 20;
+    private static final int MOST_LINES = 350;
+    private static final int MOST_COLLABORATORS = 10;
+
+    /** Still too large. Nothing comes in here; whoever makes one small enough takes it out. */
+    private static final Set<String> LARGE_PACKAGES = Set.of(
+            "analyst", "engine/delegate", "engine/form", "engine/hardening", "engine/release", "engine/release/check");
+
+    private static final Set<String> LARGE_CLASSES = Set.of("Codes", "UserList");
+    private static final Set<String> CLASSES_WITH_MANY_COLLABORATORS =
+            Set.of("Codes", "DesignationSteps", "CaseActions", "Repairs");
 
     @ArchTest
     static final ArchRule onlyTheEngineRoomKnowsTheEngine = noClasses()
@@ -94,6 +110,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule roomsOfOnboardingAreFreeOfCycles =
             slices().matching("io.mandate.onboarding.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule roomsOfPeopleAreFreeOfCycles =
+            slices().matching("io.mandate.people.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule roomsOfOperationsAreFreeOfCycles =
@@ -181,6 +201,45 @@ class ArchitectureTest {
                         topLevel.matcher(read(file)).results().count())
                 .as(file.toString())
                 .isLessThanOrEqualTo(1));
+    }
+
+    @ArchTest
+    static void packagesAreSmall(@SuppressWarnings("unused") JavaClasses classes) {
+        Path home = MAIN.resolve("io/mandate");
+        Map<String, Long> packages = files(home, ".java").stream()
+                .collect(groupingBy(file -> home.relativize(file.getParent()).toString(), counting()));
+        assertThat(names(packages, MOST_FILES)).isEqualTo(LARGE_PACKAGES);
+    }
+
+    @ArchTest
+    static void classesAreShort(@SuppressWarnings("unused") JavaClasses classes) {
+        Map<String, Long> lines = files(MAIN, ".java").stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(toMap(Path::toString, file -> read(file).lines().count()));
+        assertThat(names(lines, MOST_LINES).stream()
+                        .map(file -> file.replaceAll(".*/|\\.java", ""))
+                        .collect(toSet()))
+                .isEqualTo(LARGE_CLASSES);
+    }
+
+    /** Records hold values and no collaborators. */
+    @ArchTest
+    static void classesHaveFewCollaborators(JavaClasses classes) {
+        Map<String, Long> collaborators = classes.stream()
+                .filter(type -> !type.isRecord() && !type.isEnum())
+                .flatMap(type -> type.getConstructors().stream())
+                .collect(toMap(
+                        constructor -> constructor.getOwner().getSimpleName(),
+                        constructor -> (long) constructor.getParameters().size(),
+                        Math::max));
+        assertThat(names(collaborators, MOST_COLLABORATORS)).isEqualTo(CLASSES_WITH_MANY_COLLABORATORS);
+    }
+
+    private static Set<String> names(Map<String, Long> counts, int most) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() > most)
+                .map(Map.Entry::getKey)
+                .collect(toSet());
     }
 
     private static List<Path> files(Path folder, String... endings) {

@@ -32,7 +32,10 @@ class TablesTest {
 
     /** Where states of others are read nevertheless, and why. */
     private static final Map<Path, String> READERS_OF_STATES = Map.of(
-            Path.of("onboarding/access/Firms.java"), "finds rows by the firm",
+            Path.of("onboarding/code/CodeIssues.java"), "finds codes of open invitations by an index of those",
+            Path.of("onboarding/firm/Firms.java"), "finds rows by the firm",
+            Path.of("onboarding/redemption/OwnInvitations.java"), "shows what can be taken now",
+            Path.of("onboarding/user/UserList.java"), "reads no more rows than a page shows",
             Path.of("onboarding/access/RightChanges.java"), "counts rows by the right that they offer",
             Path.of("operations/casefile/CaseFiles.java"), "shows the state of each code that was issued",
             Path.of("operations/casefile/CaseSearch.java"),

@@ -2,13 +2,13 @@ package io.mandate.analyst;
 
 import io.mandate.analyst.Explanations.Explanation;
 import io.mandate.analyst.Explanations.Rule;
-import io.mandate.onboarding.access.Catalogue;
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.GroupSize;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.task.CaseFacts;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Language;

@@ -3,7 +3,7 @@ package io.mandate.analyst;
 import static java.util.stream.Collectors.joining;
 
 import io.mandate.analyst.ProcessContent.Part;
-import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.words.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -1,9 +1,9 @@
 package io.mandate.analyst;
 
 import io.mandate.analyst.Replays.Replay;
-import io.mandate.platform.rules.Sentences;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
+import io.mandate.platform.words.Sentences;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.mandate.analyst;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotVisible;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

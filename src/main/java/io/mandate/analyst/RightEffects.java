@@ -2,8 +2,8 @@ package io.mandate.analyst;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.mandate.onboarding.access.Catalogue;
 import io.mandate.onboarding.access.RightChanges;
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.rules.GrantableRight;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.mandate.operations;
 
-import static io.mandate.people.Staff.ENGINE_ADMINS;
-import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.people.account.Staff.ENGINE_ADMINS;
+import static io.mandate.people.account.Staff.OPERATIONS;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -16,8 +16,8 @@ import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.casefile.Timeline;
 import io.mandate.operations.casefile.TimelineEntry;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Items;
 import java.time.Clock;
 import java.time.Duration;

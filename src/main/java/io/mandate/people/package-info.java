@@ -1,2 +1,2 @@
-/** Accounts: registration, sign-on, recovery. The only store of passwords. */
+/** Who is signed on. */
 package io.mandate.people;

@@ -1,6 +1,6 @@
 package io.mandate.platform;
 
-import io.mandate.platform.rules.LostRace;
+import io.mandate.platform.refusal.LostRace;
 import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.mandate.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.people.region.Regions;
+import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.Forms;
-import io.mandate.platform.rules.NotVisible;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Language;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.mandate.portal;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.mandate.people.Staff;
+import io.mandate.people.account.Staff;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.portal.security.Routes;
 import io.mandate.portal.security.Routes.Route;

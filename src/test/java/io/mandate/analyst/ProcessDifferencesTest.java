@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.ProcessDifferences.Change;
 import io.mandate.analyst.ProcessDifferences.Difference;
-import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.words.Sentences;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

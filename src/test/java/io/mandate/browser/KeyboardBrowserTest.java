@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import io.mandate.onboarding.invitation.NewUser;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;

@@ -3,7 +3,7 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.people.Staff;
+import io.mandate.people.account.Staff;
 import io.mandate.testing.Given.Person;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.mandate.onboarding.invitation.Redemptions;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.redemption.Redemptions;
+import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
 import java.io.IOException;

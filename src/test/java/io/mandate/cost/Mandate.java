@@ -8,8 +8,8 @@ import static io.mandate.cost.Phase.REDEEM;
 import static io.mandate.cost.Phase.REVOKE;
 
 import io.mandate.onboarding.invitation.NewUser;
-import io.mandate.onboarding.invitation.Redemptions;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.redemption.Redemptions;
+import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
 import io.mandate.testing.Mails;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
 import io.mandate.onboarding.task.CaseFacts;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

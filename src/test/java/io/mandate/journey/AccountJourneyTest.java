@@ -3,7 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.people.SignOns;
+import io.mandate.people.signon.SignOns;
 import io.mandate.platform.secret.TooManyTries;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.operations.erasure.Erasures;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;

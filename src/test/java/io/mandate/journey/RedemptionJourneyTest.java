@@ -2,7 +2,7 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.onboarding.designation.DesignationDesk;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;

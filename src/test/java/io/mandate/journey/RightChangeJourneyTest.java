@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.onboarding.access.Role;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;

@@ -1,6 +1,6 @@
 package io.mandate.local;
 
-import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.people.SignedOn;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.mandate.local;
 
-import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.onboarding.decision.AccessDecisions;
 import java.time.Clock;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.beans.factory.annotation.Value;

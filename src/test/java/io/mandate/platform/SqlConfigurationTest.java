@@ -3,9 +3,9 @@ package io.mandate.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mandate.people.Accounts;
-import io.mandate.people.Profile;
-import io.mandate.people.Profiles;
+import io.mandate.people.account.Accounts;
+import io.mandate.people.account.Profile;
+import io.mandate.people.account.Profiles;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Person;

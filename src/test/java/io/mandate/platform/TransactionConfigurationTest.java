@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.platform.TransactionConfiguration.OurTransactions;
 import io.mandate.platform.TransactionConfiguration.Repetition;
-import io.mandate.platform.rules.LostRace;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.LostRace;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Collections;

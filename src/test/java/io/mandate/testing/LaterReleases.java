@@ -5,7 +5,7 @@ import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.engine.release.Releases;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

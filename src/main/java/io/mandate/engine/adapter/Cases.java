@@ -2,7 +2,7 @@ package io.mandate.engine.adapter;
 
 import io.mandate.engine.form.TaskCompletion;
 import io.mandate.engine.release.Releases;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;

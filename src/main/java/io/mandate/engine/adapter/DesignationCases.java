@@ -11,7 +11,7 @@ import static io.mandate.engine.model.Designation.REVIEW_TASK;
 
 import io.mandate.engine.model.Designation;
 import io.mandate.onboarding.designation.DesignationProcess;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.mandate.engine.adapter;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.operations.board.IncidentList;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;

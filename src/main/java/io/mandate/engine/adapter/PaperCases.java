@@ -6,7 +6,7 @@ import static io.mandate.engine.model.PaperDesignation.RECORD_BY;
 import static io.mandate.engine.model.PaperDesignation.RECORD_TASK;
 
 import io.mandate.onboarding.paper.PaperProcess;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;

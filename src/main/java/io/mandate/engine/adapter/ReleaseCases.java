@@ -11,7 +11,7 @@ import static io.mandate.engine.model.RuleRelease.WITHDRAWN;
 import static org.camunda.bpm.engine.variable.Variables.dateValue;
 
 import io.mandate.analyst.ReleaseProcess;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static io.mandate.engine.model.AccessReview.KEY;
 import static io.mandate.engine.model.AccessReview.OPENS_AT;
 
 import io.mandate.onboarding.review.ReviewProcess;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;

@@ -5,7 +5,7 @@ import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.task.CaseFacts;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.Instants;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Language;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.mandate.engine.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,8 +1,8 @@
 package io.mandate.engine.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.platform.rules.FieldError;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -3,8 +3,8 @@ package io.mandate.engine.form;
 import static java.util.stream.Collectors.toMap;
 
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

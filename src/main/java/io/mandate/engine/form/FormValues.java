@@ -2,8 +2,8 @@ package io.mandate.engine.form;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.platform.rules.FieldError;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

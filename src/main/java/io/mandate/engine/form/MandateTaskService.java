@@ -1,6 +1,6 @@
 package io.mandate.engine.form;
 
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;

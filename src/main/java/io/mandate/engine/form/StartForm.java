@@ -17,7 +17,7 @@ public interface StartForm {
      * Takes values that passed every rule of the deployed form: records the case and starts its process.
      *
      * @return the case, which is the business key of the process instance that was started
-     * @throws io.mandate.platform.rules.InvalidInput if a rule that the form does not know is broken
+     * @throws io.mandate.platform.refusal.InvalidInput if a rule that the form does not know is broken
      */
     UUID submit(Map<String, Object> values, SignedOn who);
 }

@@ -16,7 +16,7 @@ public interface TaskForm {
      * Takes values that passed every rule of the case's own form: moves the row, then completes the task by
      * {@link TaskCompletion#finish}.
      *
-     * @throws io.mandate.platform.rules.InvalidInput if a rule that the form does not know is broken
+     * @throws io.mandate.platform.refusal.InvalidInput if a rule that the form does not know is broken
      */
     void submit(TaskRef task, Map<String, Object> values, SignedOn who);
 }

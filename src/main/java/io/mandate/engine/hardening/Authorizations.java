@@ -2,10 +2,10 @@ package io.mandate.engine.hardening;
 
 import static io.mandate.onboarding.access.Memberships.OFFICERS;
 import static io.mandate.onboarding.access.Memberships.PRIMARY_ADMINISTRATORS;
-import static io.mandate.people.Staff.ANALYSTS;
-import static io.mandate.people.Staff.ENGINE_ADMINS;
-import static io.mandate.people.Staff.MEMBERSHIP_SERVICES;
-import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.people.account.Staff.ANALYSTS;
+import static io.mandate.people.account.Staff.ENGINE_ADMINS;
+import static io.mandate.people.account.Staff.MEMBERSHIP_SERVICES;
+import static io.mandate.people.account.Staff.OPERATIONS;
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 import static org.camunda.bpm.engine.authorization.Permissions.ACCESS;

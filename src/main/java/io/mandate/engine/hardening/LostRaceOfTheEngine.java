@@ -1,6 +1,6 @@
 package io.mandate.engine.hardening;
 
-import io.mandate.platform.rules.LostRace;
+import io.mandate.platform.refusal.LostRace;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.stereotype.Component;
 

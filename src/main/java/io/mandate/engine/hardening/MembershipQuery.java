@@ -2,7 +2,7 @@ package io.mandate.engine.hardening;
 
 import io.mandate.onboarding.access.Member;
 import io.mandate.onboarding.access.Memberships;
-import io.mandate.people.Staff;
+import io.mandate.people.account.Staff;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

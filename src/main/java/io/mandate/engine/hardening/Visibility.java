@@ -1,6 +1,6 @@
 package io.mandate.engine.hardening;
 
-import io.mandate.people.Staff;
+import io.mandate.people.account.Staff;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 

@@ -2,13 +2,13 @@ package io.mandate.engine.receiver;
 
 import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
-import io.mandate.onboarding.access.Catalogue;
 import io.mandate.onboarding.access.Grant;
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.review.AccessReviews;
-import io.mandate.people.Account;
-import io.mandate.people.Accounts;
 import io.mandate.people.SignedOn;
+import io.mandate.people.account.Account;
+import io.mandate.people.account.Accounts;
 import io.mandate.platform.words.Language;
 import java.util.List;
 import java.util.Map;

@@ -4,9 +4,9 @@ import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
 import io.mandate.onboarding.invitation.Codes;
 import io.mandate.onboarding.invitation.InvitationSummary;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.words.Sentences;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package io.mandate.engine.release;
 import static java.util.stream.Collectors.toMap;
 
 import io.mandate.engine.model.AccessCode;
-import io.mandate.onboarding.invitation.CodeTimes;
+import io.mandate.onboarding.code.CodeTimes;
 import io.mandate.onboarding.invitation.Codes;
 import java.util.Date;
 import java.util.HashMap;

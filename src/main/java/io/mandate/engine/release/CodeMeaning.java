@@ -7,7 +7,7 @@ import static io.mandate.analyst.ReplayMeaning.STILL_VALID;
 import static io.mandate.analyst.ReplayMeaning.TOO_LATE;
 
 import io.mandate.engine.release.TrialTable.Answer;
-import io.mandate.onboarding.invitation.CodeOutcomes.CodeOutcome;
+import io.mandate.onboarding.code.CodeOutcomes.CodeOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

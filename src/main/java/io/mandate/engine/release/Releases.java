@@ -1,6 +1,6 @@
 package io.mandate.engine.release;
 
-import io.mandate.onboarding.access.Catalogue;
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.mail.MailTexts;
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;

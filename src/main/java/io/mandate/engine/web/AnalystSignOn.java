@@ -1,9 +1,9 @@
 package io.mandate.engine.web;
 
 import io.mandate.onboarding.access.Memberships;
-import io.mandate.people.SignOns;
 import io.mandate.people.SignedOn;
-import io.mandate.people.Staff;
+import io.mandate.people.account.Staff;
+import io.mandate.people.signon.SignOns;
 import io.mandate.platform.secret.TooManyTries;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;

@@ -1,6 +1,6 @@
 package io.mandate.engine.web;
 
-import static io.mandate.people.Staff.ANALYSTS;
+import static io.mandate.people.account.Staff.ANALYSTS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;

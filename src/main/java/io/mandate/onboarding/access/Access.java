@@ -1,6 +1,6 @@
 package io.mandate.onboarding.access;
 
-import io.mandate.people.Sessions;
+import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;

@@ -1,10 +1,11 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
-import io.mandate.people.Account;
-import io.mandate.people.Accounts;
-import io.mandate.people.Languages;
+import io.mandate.people.account.Account;
+import io.mandate.people.account.Accounts;
+import io.mandate.people.account.Languages;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.mail.UnitNames;

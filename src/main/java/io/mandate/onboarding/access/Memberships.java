@@ -2,8 +2,8 @@ package io.mandate.onboarding.access;
 
 import static io.mandate.platform.Columns.texts;
 
-import io.mandate.people.Staff;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.people.account.Staff;
+import io.mandate.platform.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

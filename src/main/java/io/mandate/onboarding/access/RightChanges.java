@@ -1,5 +1,7 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.onboarding.catalogue.CatalogueNarrowed;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -3,6 +3,7 @@ package io.mandate.onboarding.access;
 import static io.mandate.platform.Columns.texts;
 
 import io.mandate.onboarding.access.RightNews.Change;
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;

@@ -1,2 +1,2 @@
-/** Grants: who may do what for which group, read from the database on every request. */
+/** Grants: access that is given, changed, narrowed, suspended and ended. */
 package io.mandate.onboarding.access;

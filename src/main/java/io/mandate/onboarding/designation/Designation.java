@@ -1,7 +1,7 @@
 package io.mandate.onboarding.designation;
 
 import io.mandate.onboarding.invitation.Person;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,20 +1,20 @@
 package io.mandate.onboarding.designation;
 
-import io.mandate.onboarding.access.AccessDecisions;
 import io.mandate.onboarding.access.Offer;
+import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Person;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.region.Regions;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.rules.EmailAddress;
-import io.mandate.platform.rules.FieldError;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotAllowed;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.NotVisible;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;

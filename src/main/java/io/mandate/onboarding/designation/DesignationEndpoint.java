@@ -1,7 +1,7 @@
 package io.mandate.onboarding.designation;
 
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
 import io.mandate.platform.secret.Throttle.Try;

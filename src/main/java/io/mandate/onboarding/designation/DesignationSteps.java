@@ -2,16 +2,16 @@ package io.mandate.onboarding.designation;
 
 import static java.util.stream.Collectors.joining;
 
-import io.mandate.onboarding.access.AccessDecisions;
-import io.mandate.onboarding.access.Holding;
 import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.Holding;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
+import io.mandate.onboarding.invitation.InvitationChanges;
 import io.mandate.onboarding.invitation.Person;
-import io.mandate.onboarding.invitation.UserManagement;
-import io.mandate.people.Accounts;
-import io.mandate.people.Addresses;
-import io.mandate.people.Languages;
+import io.mandate.people.account.Accounts;
+import io.mandate.people.account.Addresses;
+import io.mandate.people.account.Languages;
 import io.mandate.people.region.Region;
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
@@ -20,7 +20,7 @@ import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
-import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.words.Sentences;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public class DesignationSteps {
     private final Groups groups;
     private final Regions regions;
     private final AccessDecisions decisions;
-    private final UserManagement users;
+    private final InvitationChanges invitations;
     private final Links links;
     private final CaseKeys keys;
     private final Notices notices;
@@ -61,7 +61,7 @@ public class DesignationSteps {
             Groups groups,
             Regions regions,
             AccessDecisions decisions,
-            UserManagement users,
+            InvitationChanges invitations,
             Links links,
             CaseKeys keys,
             Notices notices,
@@ -76,7 +76,7 @@ public class DesignationSteps {
         this.groups = groups;
         this.regions = regions;
         this.decisions = decisions;
-        this.users = users;
+        this.invitations = invitations;
         this.links = links;
         this.keys = keys;
         this.notices = notices;
@@ -179,7 +179,7 @@ public class DesignationSteps {
         Designation designation = designation(id);
         designation.accept(clock.instant());
         record(AuditAction.DESIGNATION_ACCEPTED, designation);
-        users.inviteAdministrator(
+        invitations.inviteAdministrator(
                 id,
                 designation.groupNumber(),
                 designation.billingUnit(),

@@ -2,9 +2,9 @@ package io.mandate.onboarding.designation;
 
 import static io.mandate.platform.Columns.instant;
 
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.words.Sentences;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.mandate.onboarding.group;
 
 import io.mandate.people.region.Region;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

@@ -1,10 +1,10 @@
 package io.mandate.onboarding.group;
 
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.rules.EmailAddress;
-import io.mandate.platform.rules.FieldError;
+import io.mandate.platform.refusal.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,14 @@
 package io.mandate.onboarding.invitation;
 
-import io.mandate.onboarding.access.Catalogue;
 import io.mandate.onboarding.access.Offer;
+import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.onboarding.code.AccessCode;
+import io.mandate.onboarding.code.CodeIssues;
+import io.mandate.onboarding.code.CodeIssues.CodeIssue;
+import io.mandate.onboarding.code.CodeTimes;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
-import io.mandate.onboarding.invitation.CodeIssues.CodeIssue;
-import io.mandate.people.Languages;
+import io.mandate.people.account.Languages;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -14,8 +17,8 @@ import io.mandate.platform.mail.MailOutcome;
 import io.mandate.platform.mail.Mailer;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.mail.UnitNames;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.CodePolicy;
-import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.secret.Keys;
 import io.mandate.platform.words.Language;

@@ -2,7 +2,7 @@ package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -127,7 +127,7 @@ public class Invitation implements Persistable<UUID> {
         this.state = State.ADDRESS_REFUSED;
     }
 
-    void redeem(Instant now) {
+    public void redeem(Instant now) {
         require(State.OPEN);
         this.state = State.REDEEMED;
         this.closedAt = now;
@@ -216,7 +216,7 @@ public class Invitation implements Persistable<UUID> {
         return state;
     }
 
-    Offer offer() {
+    public Offer offer() {
         return new Offer(id, groupNumber, role, billingUnit, rights);
     }
 }

@@ -12,7 +12,7 @@ public record NewUser(
         String billingUnit,
         List<String> rights) {
 
-    Person person() {
+    public Person person() {
         return new Person(firstName, null, lastName, email, emailRepeated, company);
     }
 }

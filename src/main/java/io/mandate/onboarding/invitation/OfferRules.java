@@ -1,12 +1,12 @@
 package io.mandate.onboarding.invitation;
 
-import io.mandate.onboarding.access.Catalogue;
-import io.mandate.onboarding.access.Membership;
 import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
-import io.mandate.platform.rules.EmailAddress;
-import io.mandate.platform.rules.FieldError;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Limit;
 import io.mandate.platform.rules.RuleBook;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** What may be offered to whom: the subset rule (F65), the scope, and who can be invited at all. */
 @Component
-class OfferRules {
+public class OfferRules {
 
     private final Catalogue catalogue;
     private final RuleBook rules;
@@ -36,7 +36,8 @@ class OfferRules {
      *
      * @return the rights in the order of the catalogue
      */
-    List<String> requireOffer(UUID caller, Membership me, EmployerGroup group, NewUser user, EmailAddress email) {
+    public List<String> requireOffer(
+            UUID caller, Membership me, EmployerGroup group, NewUser user, EmailAddress email) {
         List<FieldError> errors = new ArrayList<>();
         checkScope(errors, group, me, user.billingUnit());
         List<String> given = grantable(errors, me.rights(), user.rights());
@@ -46,14 +47,14 @@ class OfferRules {
     }
 
     /** Whether the person can be invited at all. */
-    void requirePerson(UUID caller, EmployerGroup group, EmailAddress email) {
+    public void requirePerson(UUID caller, EmployerGroup group, EmailAddress email) {
         List<FieldError> errors = new ArrayList<>();
         checkPerson(errors, caller, group, email);
         refuse(errors);
     }
 
     /** The rights that somebody of this role may be given, in the order of the catalogue. */
-    List<String> requireRights(Membership me, EmployerGroup group, Role role, List<String> rights) {
+    public List<String> requireRights(Membership me, EmployerGroup group, Role role, List<String> rights) {
         List<FieldError> errors = new ArrayList<>();
         List<String> most = role == Role.PRIMARY_ADMINISTRATOR
                 ? catalogue.ceiling(group.size().name())
@@ -64,7 +65,7 @@ class OfferRules {
     }
 
     /** The address, if both are the same one. */
-    static EmailAddress address(String email, String repeated) {
+    public static EmailAddress address(String email, String repeated) {
         EmailAddress address = EmailAddress.parse(email)
                 .orElseThrow(() ->
                         new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
@@ -129,8 +130,8 @@ class OfferRules {
                         select exists (select 1 from verified_address where account_id = :caller and email = :email) as is_self,
                                exists (select 1 from effective_access g join verified_address v on v.account_id = g.account_id
                                        where g.group_number = :group and g.held and v.email = :email) as is_user,
-                               exists (select 1 from invitation where group_number = :group and email = :email
-                                       and state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
+                               exists (select 1 from invitation i where i.group_number = :group and i.email = :email
+                                       and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
                                (select count(distinct invitation_id) from code_issue where email = :email
                                 and issued_at > clock_timestamp() - make_interval(secs => :window)) as other_codes""")
                 .param("caller", caller)

@@ -2,14 +2,10 @@ package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.access.AccessEnded;
 import io.mandate.onboarding.access.AccessNarrowed;
-import io.mandate.onboarding.access.CatalogueNarrowed;
+import io.mandate.onboarding.catalogue.CatalogueNarrowed;
 import io.mandate.onboarding.group.GroupSize;
 import io.mandate.platform.audit.Actor;
-import io.mandate.platform.audit.AuditAction;
-import io.mandate.platform.audit.AuditTrail;
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,17 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 class OpenOffers {
 
     private final Invitations invitations;
-    private final CodeIssues issues;
-    private final InvitationProcess process;
-    private final AuditTrail audit;
-    private final Clock clock;
+    private final InvitationChanges changes;
 
-    OpenOffers(Invitations invitations, CodeIssues issues, InvitationProcess process, AuditTrail audit, Clock clock) {
+    OpenOffers(Invitations invitations, InvitationChanges changes) {
         this.invitations = invitations;
-        this.issues = issues;
-        this.process = process;
-        this.audit = audit;
-        this.clock = clock;
+        this.changes = changes;
     }
 
     /** Offers of an administrator follow their rights, unless another took the team over. */
@@ -55,16 +45,9 @@ class OpenOffers {
         List<String> before = invitation.rights();
         List<String> left = before.stream().filter(kept::contains).toList();
         if (left.isEmpty()) {
-            end(invitation, reason, by);
+            changes.end(invitation, reason, by);
         } else if (!left.equals(before)) {
-            invitation.changeRights(left);
-            audit.record(
-                    AuditAction.OFFER_CHANGED,
-                    by,
-                    invitation.group(),
-                    invitation.id(),
-                    null,
-                    Map.of("before", before, "after", left));
+            changes.changeOffer(invitation, left, by);
         }
     }
 
@@ -73,25 +56,6 @@ class OpenOffers {
     void accessEnded(AccessEnded ended) {
         invitations
                 .openFor(ended.group(), ended.account())
-                .forEach(invitation -> end(invitation, "REMOVED", ended.by()));
-    }
-
-    /** Ends an invitation; both sides are told. */
-    void end(Invitation invitation, String reason, Actor by) {
-        close(invitation, reason, by);
-        process.withdrawn(invitation.id(), false);
-    }
-
-    /** Ends an invitation; the caller tells the process. */
-    void close(Invitation invitation, String reason, Actor by) {
-        issues.end(invitation.id(), CodeIssues.State.VOID);
-        invitation.withdraw(reason, clock.instant());
-        audit.record(
-                AuditAction.INVITATION_WITHDRAWN,
-                by,
-                invitation.group(),
-                invitation.id(),
-                null,
-                Map.of("reason", reason));
+                .forEach(invitation -> changes.end(invitation, "REMOVED", ended.by()));
     }
 }

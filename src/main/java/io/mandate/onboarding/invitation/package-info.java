@@ -1,2 +1,2 @@
-/** Invitations and their access codes: offer, issue, mail, redeem, expire, correct, withdraw. */
+/** Invitations: who is offered which access, until the offer is taken, withdrawn or lapses. */
 package io.mandate.onboarding.invitation;

@@ -1,6 +1,6 @@
 package io.mandate.onboarding.paper;
 
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.mandate.onboarding.review;
 
 import static io.mandate.platform.Columns.instant;
 
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.mandate.onboarding.task;
 
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Language;
 import java.util.Map;

@@ -23,8 +23,8 @@ public interface Tasks {
      * Submits the form of a task, in one transaction with everything that follows from it.
      *
      * @return false if there is no such task, or none that the person may work on
-     * @throws io.mandate.platform.rules.InvalidInput if the form or the feature refuses a value
-     * @throws io.mandate.platform.rules.StateMovedOn if somebody else was faster
+     * @throws io.mandate.platform.refusal.InvalidInput if the form or the feature refuses a value
+     * @throws io.mandate.platform.refusal.StateMovedOn if somebody else was faster
      */
     boolean complete(String taskId, Map<String, Object> values, SignedOn who);
 }

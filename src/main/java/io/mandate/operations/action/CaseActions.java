@@ -1,12 +1,12 @@
 package io.mandate.operations.action;
 
-import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.people.account.Staff.OPERATIONS;
 
 import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationSteps;
 import io.mandate.onboarding.invitation.Codes;
-import io.mandate.onboarding.invitation.Redemptions;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.invitation.InvitationChanges;
+import io.mandate.onboarding.redemption.Redemptions;
 import io.mandate.operations.action.CaseWork.OpenTask;
 import io.mandate.operations.worry.Cause;
 import io.mandate.operations.worry.Worries;
@@ -14,9 +14,9 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Notices;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.rules.StateMovedOn;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +38,7 @@ public class CaseActions {
     private static final int LONGEST_REASON = 500;
     private static final int MOST_HOURS = 720;
 
-    private final UserManagement users;
+    private final InvitationChanges invitations;
     private final Codes codes;
     private final Redemptions redemptions;
     private final DesignationDecisions designations;
@@ -51,7 +51,7 @@ public class CaseActions {
     private final JdbcClient jdbc;
 
     CaseActions(
-            UserManagement users,
+            InvitationChanges invitations,
             Codes codes,
             Redemptions redemptions,
             DesignationDecisions designations,
@@ -62,7 +62,7 @@ public class CaseActions {
             RuleBook rules,
             AuditTrail audit,
             JdbcClient jdbc) {
-        this.users = users;
+        this.invitations = invitations;
         this.codes = codes;
         this.redemptions = redemptions;
         this.designations = designations;
@@ -216,7 +216,7 @@ public class CaseActions {
     }
 
     private boolean newCode(UUID caseId, Actor by) {
-        users.newCodeFor(caseId, by);
+        invitations.newCodeFor(caseId, by);
         return true;
     }
 
@@ -261,7 +261,7 @@ public class CaseActions {
 
     private boolean cancel(UUID caseId, Wanted wanted, Actor by) {
         String reason = reason(wanted);
-        return users.withdrawFor(caseId, reason, by) || designations.cancel(caseId, reason, by);
+        return invitations.withdrawFor(caseId, reason, by) || designations.cancel(caseId, reason, by);
     }
 
     /** The next try finds nothing to send, and the process of the mail ends. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.casefile.CaseParties;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

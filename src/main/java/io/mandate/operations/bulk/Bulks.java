@@ -1,6 +1,6 @@
 package io.mandate.operations.bulk;
 
-import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.people.account.Staff.OPERATIONS;
 
 import io.mandate.operations.action.CaseWork;
 import io.mandate.operations.board.IncidentList;
@@ -12,12 +12,12 @@ import io.mandate.operations.bulk.Bulk.State;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.rules.FieldError;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotAllowed;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.rules.StateMovedOn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

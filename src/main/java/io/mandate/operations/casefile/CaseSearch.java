@@ -1,6 +1,6 @@
 package io.mandate.operations.casefile;
 
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

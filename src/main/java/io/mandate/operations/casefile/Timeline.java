@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.Explanations;
 import io.mandate.analyst.Explanations.Explanation;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.NotVisible;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

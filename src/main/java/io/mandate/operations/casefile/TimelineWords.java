@@ -4,10 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import io.mandate.analyst.Explanations.Cell;
 import io.mandate.analyst.Explanations.Explanation;
-import io.mandate.onboarding.access.Catalogue;
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.mail.Instants;
-import io.mandate.platform.rules.Sentences;
 import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Sentences;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.mandate.operations.desk;
 
 import io.mandate.onboarding.access.Role;
-import io.mandate.onboarding.invitation.UserManagement;
+import io.mandate.onboarding.invitation.InvitationChanges;
 import io.mandate.operations.casefile.CaseFiles;
 import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.casefile.CaseParty;
@@ -10,15 +10,15 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CallerQuestion;
-import io.mandate.platform.rules.InvalidInput;
 import io.mandate.platform.rules.Limit;
-import io.mandate.platform.rules.NotAllowed;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.rules.Sentences;
-import io.mandate.platform.rules.StateMovedOn;
 import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Sentences;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -44,7 +44,7 @@ public class PhoneDesk {
     private final CaseFiles files;
     private final CaseParties parties;
     private final CallerChecks checks;
-    private final UserManagement users;
+    private final InvitationChanges invitations;
     private final RuleBook rules;
     private final Sentences sentences;
     private final AuditTrail audit;
@@ -54,7 +54,7 @@ public class PhoneDesk {
             CaseFiles files,
             CaseParties parties,
             CallerChecks checks,
-            UserManagement users,
+            InvitationChanges invitations,
             RuleBook rules,
             Sentences sentences,
             AuditTrail audit,
@@ -62,7 +62,7 @@ public class PhoneDesk {
         this.files = files;
         this.parties = parties;
         this.checks = checks;
-        this.users = users;
+        this.invitations = invitations;
         this.rules = rules;
         this.sentences = sentences;
         this.audit = audit;
@@ -172,7 +172,7 @@ public class PhoneDesk {
                     "CALLER_NOT_CHECKED",
                     "The caller has not been checked in the last minutes. Go through the questions first.");
         }
-        users.newCodeFor(caseId, Actor.of(staff.accountId(), as));
+        invitations.newCodeFor(caseId, Actor.of(staff.accountId(), as));
     }
 
     private CaseSummary served(UUID caseId, Caller caller, SignedOn staff) {

@@ -1,21 +1,22 @@
 package io.mandate.operations.drift;
 
 import io.mandate.onboarding.access.Access;
-import io.mandate.onboarding.access.Catalogue;
+import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Codes;
 import io.mandate.operations.GroupOfCase;
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Difference.State;
-import io.mandate.people.AccountRepairs;
-import io.mandate.people.Staff;
+import io.mandate.people.account.AccountRepairs;
+import io.mandate.people.account.Staff;
+import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.NoticeProcess;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotVisible;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ public class Repairs {
     private final NoticeProcess notices;
     private final AuditTrail audit;
     private final AccountRepairs accounts;
+    private final Sessions sessions;
 
     Repairs(
             Differences differences,
@@ -56,7 +58,8 @@ public class Repairs {
             GroupOfCase cases,
             NoticeProcess notices,
             AuditTrail audit,
-            AccountRepairs accounts) {
+            AccountRepairs accounts,
+            Sessions sessions) {
         this.differences = differences;
         this.instances = instances;
         this.standings = standings;
@@ -68,6 +71,7 @@ public class Repairs {
         this.notices = notices;
         this.audit = audit;
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     /** What a second look, under the lock, made of something that was seen. */
@@ -143,7 +147,7 @@ public class Repairs {
             case ACCESS_MISSING -> giveAccess(caseId, by);
             case NOTICE_WITHOUT_DELIVERY -> notices.queued(UUID.fromString(subject));
             case ACCOUNT_WITHOUT_ADDRESS -> accounts.keepAddress(UUID.fromString(subject));
-            case SESSION_WITHOUT_ACCOUNT -> accounts.endSession(subject);
+            case SESSION_WITHOUT_ACCOUNT -> sessions.end(subject);
         }
     }
 

@@ -3,7 +3,7 @@ package io.mandate.operations.drift;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.onboarding.access.Role;
-import io.mandate.onboarding.invitation.CodeTimes;
+import io.mandate.onboarding.code.CodeTimes;
 import io.mandate.onboarding.invitation.Codes;
 import io.mandate.operations.drift.Standing.Place;
 import io.mandate.platform.rules.RuleBook;

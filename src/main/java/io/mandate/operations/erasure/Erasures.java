@@ -1,19 +1,19 @@
 package io.mandate.operations.erasure;
 
-import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.people.account.Staff.OPERATIONS;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.operations.erasure.Erasure.State;
-import io.mandate.people.Account;
-import io.mandate.people.Accounts;
+import io.mandate.people.account.Account;
+import io.mandate.people.account.Accounts;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.rules.EmailAddress;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotAllowed;
-import io.mandate.platform.rules.NotVisible;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.mandate.operations.erasure;
 
-import io.mandate.people.Addresses;
+import io.mandate.people.account.Addresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

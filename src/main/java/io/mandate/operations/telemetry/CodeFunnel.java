@@ -1,9 +1,9 @@
 package io.mandate.operations.telemetry;
 
-import io.mandate.onboarding.invitation.RedemptionRefused;
+import io.mandate.onboarding.redemption.RedemptionRefused;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.mail.MailOutcome;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.TooManyTries;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,8 +76,8 @@ class CodeFunnel {
     }
 
     @AfterThrowing(
-            pointcut = "execution(* io.mandate.onboarding.invitation.Redemptions.redeem(..))"
-                    + " || execution(* io.mandate.onboarding.invitation.Redemptions.accept(..))",
+            pointcut = "execution(* io.mandate.onboarding.redemption.Redemptions.redeem(..))"
+                    + " || execution(* io.mandate.onboarding.redemption.Redemptions.accept(..))",
             throwing = "refused")
     void refused(RuntimeException refused) {
         reasons(refused).stream()

@@ -1,6 +1,6 @@
 package io.mandate.operations.telemetry;
 
-import io.mandate.onboarding.access.FirstRefusal;
+import io.mandate.onboarding.decision.FirstRefusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.aspectj.lang.ProceedingJoinPoint;
@@ -37,7 +37,7 @@ class DecisionTimes {
                 .register(registry);
     }
 
-    @Around("execution(boolean io.mandate.onboarding.access.AccessDecisions.may(..))")
+    @Around("execution(boolean io.mandate.onboarding.decision.AccessDecisions.may(..))")
     Object timed(ProceedingJoinPoint decision) throws Throwable {
         Timer.Sample time = Timer.start(registry);
         Timer timer = failed;

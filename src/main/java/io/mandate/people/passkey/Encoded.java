@@ -1,6 +1,6 @@
 package io.mandate.people.passkey;
 
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.springframework.security.web.webauthn.api.Bytes;

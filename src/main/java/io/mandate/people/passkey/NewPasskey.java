@@ -18,7 +18,7 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 public record NewPasskey(
         String label, String id, String clientDataJSON, String attestationObject, List<String> transports) {
 
-    /** @throws io.mandate.platform.rules.InvalidInput when a value is missing or no base64url */
+    /** @throws io.mandate.platform.refusal.InvalidInput when a value is missing or no base64url */
     PublicKeyCredential<AuthenticatorAttestationResponse> credential() {
         Bytes credentialId = Encoded.credentialId(id);
         PublicKeyCredential.PublicKeyCredentialBuilder<AuthenticatorAttestationResponse> credential =

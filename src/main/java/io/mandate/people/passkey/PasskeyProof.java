@@ -15,7 +15,7 @@ import org.springframework.security.web.webauthn.api.PublicKeyCredentialType;
 public record PasskeyProof(
         String id, String clientDataJSON, String authenticatorData, String signature, String userHandle) {
 
-    /** @throws io.mandate.platform.rules.InvalidInput when a value is missing or no base64url */
+    /** @throws io.mandate.platform.refusal.InvalidInput when a value is missing or no base64url */
     PublicKeyCredential<AuthenticatorAssertionResponse> credential() {
         Bytes credentialId = Encoded.credentialId(id);
         PublicKeyCredential.PublicKeyCredentialBuilder<AuthenticatorAssertionResponse> credential =

@@ -1,8 +1,8 @@
 package io.mandate.people.passkey;
 
 import com.webauthn4j.util.exception.WebAuthnException;
-import io.mandate.people.Accounts;
 import io.mandate.people.SignedOn;
+import io.mandate.people.account.Accounts;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -76,7 +76,7 @@ public class PasskeySignOns {
      * The person whose passkey answers the challenge of an offer; empty if none does.
      *
      * @param source network address of the caller
-     * @throws io.mandate.platform.rules.InvalidInput when the proof cannot be read
+     * @throws io.mandate.platform.refusal.InvalidInput when the proof cannot be read
      */
     public Optional<SignedOn> signOn(Bytes challenge, PasskeyProof proof, String source) {
         PublicKeyCredential<AuthenticatorAssertionResponse> credential = proof.credential();

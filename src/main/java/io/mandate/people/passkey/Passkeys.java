@@ -1,14 +1,14 @@
 package io.mandate.people.passkey;
 
 import com.webauthn4j.util.exception.WebAuthnException;
-import io.mandate.people.Account;
-import io.mandate.people.Accounts;
+import io.mandate.people.account.Account;
+import io.mandate.people.account.Accounts;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Notices;
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -3,7 +3,7 @@ package io.mandate.people.region;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

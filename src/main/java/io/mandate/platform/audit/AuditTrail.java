@@ -3,7 +3,7 @@ package io.mandate.platform.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.mandate.platform.mail;
 
 import com.samskivert.mustache.MustacheException;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;

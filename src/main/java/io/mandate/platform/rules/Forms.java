@@ -1,6 +1,7 @@
 package io.mandate.platform.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.platform.refusal.InvalidInput;
 import java.util.Map;
 import java.util.Optional;
 

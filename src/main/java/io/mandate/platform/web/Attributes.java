@@ -3,7 +3,7 @@ package io.mandate.platform.web;
 /** What a request carries besides what was sent: read from the rows when it was let through. */
 public final class Attributes {
 
-    /** Of a request about a group, as {@code io.mandate.onboarding.access.Membership}: what the person is to it. */
+    /** Of a request about a group, as {@code io.mandate.onboarding.decision.Membership}: what the person is to it. */
     public static final String MEMBERSHIP = "membership";
 
     /** Of a request of staff: the role by which the person may. */

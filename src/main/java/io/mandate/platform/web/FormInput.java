@@ -2,8 +2,8 @@ package io.mandate.platform.web;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Forms;
-import io.mandate.platform.rules.InvalidInput;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,6 @@
 package io.mandate.platform.web;
 
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.NotVisible;
 import java.util.UUID;
 
 /** Ids in paths. */

@@ -1,7 +1,6 @@
 package io.mandate.platform.web;
 
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.StorableText;
+import io.mandate.platform.refusal.InvalidInput;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Type;

@@ -1,6 +1,6 @@
 package io.mandate.platform.web;
 
-import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.words.Sentences;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.mandate.platform.work;
 
-import io.mandate.platform.rules.InvalidInput;
-import io.mandate.platform.rules.NotAllowed;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.NotVisible;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.mandate.portal.bulletin;
 
-import static io.mandate.people.Staff.MEMBERSHIP_SERVICES;
+import static io.mandate.people.account.Staff.MEMBERSHIP_SERVICES;
 
 import io.mandate.people.SignedOn;
 import io.mandate.platform.audit.Actor;

@@ -1,7 +1,7 @@
 package io.mandate.portal.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.platform.rules.Sentences;
+import io.mandate.platform.words.Sentences;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package io.mandate.portal.security;
 
-import io.mandate.onboarding.access.AccessDecisions;
-import io.mandate.onboarding.access.Membership;
 import io.mandate.onboarding.access.Memberships;
+import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.Membership;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.rules.NotAllowed;
-import io.mandate.platform.rules.NotVisible;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Attributes;
 import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,11 +1,11 @@
 package io.mandate.portal.security;
 
-import static io.mandate.people.Staff.ANALYSTS;
-import static io.mandate.people.Staff.ENGINE_ADMINS;
-import static io.mandate.people.Staff.MEMBERSHIP_SERVICES;
-import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.people.account.Staff.ANALYSTS;
+import static io.mandate.people.account.Staff.ENGINE_ADMINS;
+import static io.mandate.people.account.Staff.MEMBERSHIP_SERVICES;
+import static io.mandate.people.account.Staff.OPERATIONS;
 
-import io.mandate.onboarding.access.Membership;
+import io.mandate.onboarding.decision.Membership;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.managementService;
 
 import io.mandate.local.ReceivedMail;
-import io.mandate.onboarding.access.AccessDecisions;
-import io.mandate.onboarding.invitation.UserManagement;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.user.UserManagement;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;

@@ -2,7 +2,7 @@ package io.mandate.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.onboarding.access.AccessDecisions;
+import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;

@@ -2,7 +2,7 @@ package io.mandate.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.people.Recoveries;
+import io.mandate.people.signon.Recoveries;
 import io.mandate.testing.Given.Person;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.onboarding.designation.DesignationRequest;
 import io.mandate.onboarding.paper.BlankPdf;
 import io.mandate.onboarding.paper.PaperDesk;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FilledPaper;
 import io.mandate.testing.FreshGroups.Group;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Drafts;
-import io.mandate.onboarding.access.AccessDecisions;
-import io.mandate.platform.rules.NotAllowed;
+import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;

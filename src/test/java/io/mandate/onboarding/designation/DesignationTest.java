@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mandate.onboarding.designation.Designation.State;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

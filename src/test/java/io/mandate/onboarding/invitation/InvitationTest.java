@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.invitation.Invitation.State;
-import io.mandate.platform.rules.EmailAddress;
+import io.mandate.platform.EmailAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

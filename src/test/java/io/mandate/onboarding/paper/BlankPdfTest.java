@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Forms;
-import io.mandate.platform.rules.InvalidInput;
 import io.mandate.testing.MandateTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

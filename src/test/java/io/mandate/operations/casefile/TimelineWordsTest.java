@@ -21,8 +21,8 @@ class TimelineWordsTest {
     private static final Pattern RECORDED = Pattern.compile("\\brecord(?:Once)?\\(\\s*AuditAction\\.(\\w+)");
 
     /** Those whose events belong to no case, or to many. */
-    private static final Set<String> OF_NO_CASE =
-            Set.of("people", "region", "bulletin", "bulk", "erasure", "group", "portal");
+    private static final Set<String> OF_NO_CASE = Set.of(
+            "account", "registration", "session", "signon", "region", "bulletin", "bulk", "erasure", "group", "portal");
 
     private static final Set<String> OF_AN_ACCOUNT = Set.of("signed-on", "sign-on-refused", "redemption-locked");
 

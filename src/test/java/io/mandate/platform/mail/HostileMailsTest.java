@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.platform.rules.FieldError;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,8 +3,8 @@ package io.mandate.platform.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mandate.platform.rules.NotVisible;
-import io.mandate.platform.rules.StateMovedOn;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.testing.MandateTest;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.mandate.portal.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.people.Staff;
+import io.mandate.people.account.Staff;
 import io.mandate.portal.security.Routes.Route;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;

@@ -1,8 +1,8 @@
 package io.mandate.engine.release.check;
 
-import static io.mandate.people.Staff.ANALYSTS;
-import static io.mandate.people.Staff.MEMBERSHIP_SERVICES;
-import static io.mandate.people.Staff.OPERATIONS;
+import static io.mandate.people.account.Staff.ANALYSTS;
+import static io.mandate.people.account.Staff.MEMBERSHIP_SERVICES;
+import static io.mandate.people.account.Staff.OPERATIONS;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.mandate.engine.release.check;
 import io.mandate.analyst.FileNames;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.MailPreview;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Language;
 import java.util.HashSet;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.mandate.analyst.Draft.State;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.ReleaseDecisions;
-import io.mandate.platform.rules.InvalidInput;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.Given;
 import io.mandate.testing.MandateTest;
 import java.util.Map;

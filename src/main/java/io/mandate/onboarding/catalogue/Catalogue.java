@@ -1,0 +1,76 @@
+package io.mandate.onboarding.catalogue;
+
+import io.mandate.platform.rules.GrantableRight;
+import io.mandate.platform.rules.RuleBook;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The catalogue of rights (F57-F64): data from grantable-rights.dmn, with a label per language. */
+@Service
+public class Catalogue {
+
+    /** Of groups, as the rules know them. */
+    public static final List<String> SIZES = List.of("LARGE", "SMALL");
+
+    private final RuleBook rules;
+    private final JdbcClient jdbc;
+
+    Catalogue(RuleBook rules, JdbcClient jdbc) {
+        this.rules = rules;
+        this.jdbc = jdbc;
+    }
+
+    /** Every right that any group may grant, in the order of the catalogue. */
+    public Collection<GrantableRight> all() {
+        Map<String, GrantableRight> rights = new LinkedHashMap<>();
+        for (String size : SIZES) {
+            rules.grantableRights(size).forEach(right -> rights.putIfAbsent(right.code(), right));
+        }
+        return rights.values();
+    }
+
+    /**
+     * What may be granted in a group of this size, in the order of the catalogue.
+     *
+     * @param groupSize {@code LARGE} or {@code SMALL}
+     */
+    public List<String> ceiling(String groupSize) {
+        return rules.grantableRights(groupSize).stream()
+                .map(GrantableRight::code)
+                .toList();
+    }
+
+    /** The labels of these rights, for people. */
+    public List<String> labels(Collection<String> codes, String language) {
+        return all().stream()
+                .filter(right -> codes.contains(right.code()))
+                .map(right -> right.label(language))
+                .toList();
+    }
+
+    /**
+     * Writes the ceiling of each group size from the rules in force, so that decisions are one statement. A right that is
+     * new in the rules can be granted from now on.
+     */
+    @Transactional
+    public void release() {
+        SIZES.forEach(size -> write(size, ceiling(size)));
+    }
+
+    /** Writes what may be granted in groups of this size from now on. */
+    public void write(String groupSize, List<String> rights) {
+        jdbc.sql(
+                        """
+                        insert into right_ceiling (group_size, rights) values (:size, :rights)
+                        on conflict (group_size) do update set rights = excluded.rights
+                        where right_ceiling.rights <> excluded.rights""")
+                .param("size", groupSize)
+                .param("rights", rights.toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,119 @@
+package io.mandate.onboarding.catalogue;
+
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Named sets of rights of a group, such as "Billing clerk" (F52). A template is a shortcut for filling in a form: what is
+ * granted is checked when it is granted, and a later change of a template changes nobody's rights.
+ */
+@Service
+public class RightsTemplates {
+
+    private static final String LIMIT = "RIGHTS_TEMPLATES";
+
+    private final Groups groups;
+    private final Catalogue catalogue;
+    private final AuditTrail audit;
+    private final RuleBook rules;
+    private final JdbcClient jdbc;
+
+    RightsTemplates(Groups groups, Catalogue catalogue, AuditTrail audit, RuleBook rules, JdbcClient jdbc) {
+        this.groups = groups;
+        this.catalogue = catalogue;
+        this.audit = audit;
+        this.rules = rules;
+        this.jdbc = jdbc;
+    }
+
+    /** A template. */
+    public record Template(UUID id, String name, List<String> rights) {}
+
+    /** The templates of a group, by name. */
+    public List<Template> of(String group) {
+        return jdbc.sql("select id, name, rights from rights_template where group_number = :group order by lower(name)")
+                .param("group", group)
+                .query((rs, n) -> new Template(rs.getObject("id", UUID.class), rs.getString("name"), List.of((String[])
+                        rs.getArray("rights").getArray())))
+                .list();
+    }
+
+    /**
+     * Adds a template, or changes the one with this id.
+     *
+     * @param id null for a new one
+     */
+    @Transactional
+    public UUID save(String groupNumber, UUID id, String name, List<String> rights, Actor by) {
+        EmployerGroup group = groups.lock(groupNumber).orElseThrow(NotVisible::new);
+        List<String> ordered = require(group, id, name, rights);
+        UUID saved = id == null ? UUID.randomUUID() : id;
+        int rows = jdbc.sql(
+                        id == null
+                                ? """
+                                  insert into rights_template (id, group_number, name, rights)
+                                  values (:id, :group, :name, :rights)"""
+                                : """
+                                  update rights_template set name = :name, rights = :rights, version = version + 1
+                                  where id = :id and group_number = :group""")
+                .param("id", saved)
+                .param("group", groupNumber)
+                .param("name", name.strip())
+                .param("rights", ordered.toArray(String[]::new))
+                .update();
+        if (rows == 0) {
+            throw new NotVisible();
+        }
+        audit.record(AuditAction.TEMPLATE_SAVED, by, groupNumber, saved, null, Map.of("rights", ordered));
+        return saved;
+    }
+
+    @Transactional
+    public void delete(String group, UUID id, Actor by) {
+        int rows = jdbc.sql("delete from rights_template where id = :id and group_number = :group")
+                .param("id", id)
+                .param("group", group)
+                .update();
+        if (rows == 0) {
+            throw new NotVisible();
+        }
+        audit.record(AuditAction.TEMPLATE_DELETED, by, group, id, null, Map.of());
+    }
+
+    private List<String> require(EmployerGroup group, UUID id, String name, List<String> rights) {
+        List<FieldError> errors = new ArrayList<>();
+        List<Template> known = of(group.number());
+        int most = rules.limit(LIMIT).tries();
+        if (known.stream()
+                .anyMatch(other -> !other.id().equals(id) && other.name().equalsIgnoreCase(name.strip()))) {
+            errors.add(new FieldError("/name", "taken", "There is a template of this name already."));
+        } else if (id == null && known.size() >= most) {
+            errors.add(new FieldError("/name", "tooMany", "A group has at most " + most + " templates."));
+        }
+        List<String> ceiling = catalogue.ceiling(group.size().name());
+        for (int i = 0; i < rights.size(); i++) {
+            if (!ceiling.contains(rights.get(i))) {
+                errors.add(new FieldError(
+                        "/rights/" + i, "notGrantable", "You do not hold this right, or this group cannot have it."));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidInput(errors);
+        }
+        return ceiling.stream().filter(rights::contains).toList();
+    }
+}

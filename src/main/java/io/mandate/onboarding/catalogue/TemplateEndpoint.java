@@ -1,0 +1,72 @@
+package io.mandate.onboarding.catalogue;
+
+import io.mandate.onboarding.catalogue.RightsTemplates.Template;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.web.FormInput;
+import io.mandate.platform.web.Ids;
+import io.mandate.platform.web.Items;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Templates of rights of a group (F52). */
+@RestController
+class TemplateEndpoint {
+
+    private final RightsTemplates templates;
+    private final FormInput input;
+
+    TemplateEndpoint(RightsTemplates templates, FormInput input) {
+        this.templates = templates;
+        this.input = input;
+    }
+
+    record Values(String name, List<String> rights) {}
+
+    record Saved(UUID id) {}
+
+    @GetMapping("/api/groups/{group}/templates")
+    Items<Template> templates(@PathVariable String group) {
+        return Items.all(templates.of(group));
+    }
+
+    @PostMapping("/api/groups/{group}/templates")
+    @ResponseStatus(HttpStatus.CREATED)
+    Saved add(@PathVariable String group, @RequestBody Values values, @AuthenticationPrincipal SignedOn person) {
+        return save(group, null, values, person);
+    }
+
+    @PutMapping("/api/groups/{group}/templates/{id}")
+    Saved change(
+            @PathVariable String group,
+            @PathVariable String id,
+            @RequestBody Values values,
+            @AuthenticationPrincipal SignedOn person) {
+        return save(group, Ids.of(id), values, person);
+    }
+
+    @DeleteMapping("/api/groups/{group}/templates/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        templates.delete(group, Ids.of(id), actor(person));
+    }
+
+    private Saved save(String group, UUID id, Values values, SignedOn person) {
+        input.checked("rights-template", values);
+        return new Saved(templates.save(group, id, values.name(), values.rights(), actor(person)));
+    }
+
+    private static Actor actor(SignedOn person) {
+        return Actor.of(person.accountId(), "primary-administrator");
+    }
+}

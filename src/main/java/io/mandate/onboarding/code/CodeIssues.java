@@ -1,0 +1,235 @@
+package io.mandate.onboarding.code;
+
+import static io.mandate.platform.Columns.instant;
+
+import io.mandate.platform.secret.Keys;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The issues of access codes. Every transition is one conditional statement on the database's clock. */
+@Component
+public class CodeIssues {
+
+    private final JdbcClient jdbc;
+    private final Keys keys;
+    private final SecureRandom random = new SecureRandom();
+
+    CodeIssues(JdbcClient jdbc, Keys keys) {
+        this.jdbc = jdbc;
+        this.keys = keys;
+    }
+
+    /** Of a code; only a live one can be redeemed. */
+    public enum State {
+        LIVE,
+        REDEEMED,
+        EXPIRED,
+        REPLACED,
+        VOID
+    }
+
+    /** A code that was issued; {@code expired} by the database's clock, whether or not a timer has fired. */
+    public record CodeIssue(
+            UUID invitation,
+            int number,
+            String kid,
+            byte[] nonce,
+            String email,
+            State state,
+            boolean expired,
+            Instant issuedAt,
+            Instant expiresAt,
+            Instant mailedAt) {}
+
+    /** Issues the next code of an invitation that has no live one. */
+    public Instant issue(UUID invitation, String email, Duration validity) {
+        byte[] nonce = new byte[16];
+        random.nextBytes(nonce);
+        return jdbc.sql(
+                        """
+                        insert into code_issue (invitation_id, issue_no, kid, nonce, email, state, issued_at, expires_at)
+                        select :invitation, 1 + (select count(*) from code_issue where invitation_id = :invitation),
+                               :kid, :nonce, :email, 'LIVE', t.now, t.now + make_interval(secs => :validity)
+                        from (select clock_timestamp() as now) t
+                        returning expires_at""")
+                .param("invitation", invitation)
+                .param("kid", keys.current())
+                .param("nonce", nonce)
+                .param("email", email)
+                .param("validity", validity.toSeconds())
+                .query((rs, n) -> rs.getObject("expires_at", Timestamp.class).toInstant())
+                .single();
+    }
+
+    /** When the mail server refused the address of the latest code for good. */
+    public Optional<Instant> refusedAt(UUID invitation) {
+        return jdbc.sql(
+                        """
+                        select started_at from mail_attempt
+                        where subject = :invitation and issue_no > 0 and outcome = 'ADDRESS_REFUSED'
+                        order by started_at desc limit 1""")
+                .param("invitation", invitation)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    public Optional<CodeIssue> live(UUID invitation) {
+        return jdbc.sql(
+                        "select *, expires_at <= clock_timestamp() as expired from code_issue where invitation_id = :invitation and state = 'LIVE'")
+                .param("invitation", invitation)
+                .query(CodeIssues::issue)
+                .optional();
+    }
+
+    public Optional<CodeIssue> latest(UUID invitation) {
+        return jdbc.sql(
+                        """
+                        select *, expires_at <= clock_timestamp() as expired from code_issue
+                        where invitation_id = :invitation order by issue_no desc limit 1""")
+                .param("invitation", invitation)
+                .query(CodeIssues::issue)
+                .optional();
+    }
+
+    /** Every code ever issued for invitations that are now addressed to a verified address of the account, newest first. */
+    public List<CodeIssue> of(UUID account) {
+        return jdbc.sql(
+                        """
+                        select c.*, c.expires_at <= clock_timestamp() as expired
+                        from verified_address v
+                        join invitation i on i.email = v.email
+                        join code_issue c on c.invitation_id = i.id
+                        where v.account_id = :account order by c.issued_at desc limit 200""")
+                .param("account", account)
+                .query(CodeIssues::issue)
+                .list();
+    }
+
+    /**
+     * Live codes of other people whom the account may be taken for: of the same last name, or invited to a group that the
+     * account has access or an invitation to.
+     */
+    public List<CodeIssue> near(UUID account) {
+        return jdbc.sql(
+                        """
+                        select c.*, c.expires_at <= clock_timestamp() as expired
+                        from (select i.id from account a join invitation i on lower(i.last_name) = lower(a.last_name)
+                              where a.id = :account and i.state = 'OPEN'
+                              union
+                              select i.id from effective_access g join invitation i on i.group_number = g.group_number
+                              where g.account_id = :account and g.held and i.state = 'OPEN'
+                              union
+                              select i.id from verified_address v
+                              join invitation own on own.email = v.email and own.state = 'OPEN'
+                              join invitation i on i.group_number = own.group_number
+                              where v.account_id = :account and i.state = 'OPEN') i
+                        join code_issue c on c.invitation_id = i.id and c.state = 'LIVE'
+                        where c.expires_at > clock_timestamp() limit 1000""")
+                .param("account", account)
+                .query(CodeIssues::issue)
+                .list();
+    }
+
+    /** Who entered the code of the invitation. */
+    public Optional<UUID> redeemedBy(UUID invitation) {
+        return jdbc.sql("select redeemed_by from code_issue where invitation_id = :invitation and state = 'REDEEMED'")
+                .param("invitation", invitation)
+                .query(UUID.class)
+                .optional();
+    }
+
+    public int count(UUID invitation) {
+        return jdbc.sql("select count(*) from code_issue where invitation_id = :invitation")
+                .param("invitation", invitation)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The statement that decides a redemption: still live, and its time is not over, on the database's clock. */
+    public boolean redeem(CodeIssue issue, UUID account) {
+        return jdbc.sql(
+                                """
+                                update code_issue
+                                set state = 'REDEEMED', redeemed_by = :account, redeemed_at = clock_timestamp()
+                                where invitation_id = :invitation and issue_no = :number
+                                  and state = 'LIVE' and expires_at > clock_timestamp()""")
+                        .param("account", account)
+                        .param("invitation", issue.invitation())
+                        .param("number", issue.number())
+                        .update()
+                == 1;
+    }
+
+    /** Notes the expiry of the live code; false when there is none or its time is not over on the database's clock. */
+    public boolean expire(UUID invitation) {
+        return jdbc.sql(
+                                """
+                                update code_issue set state = 'EXPIRED'
+                                where invitation_id = :invitation and state = 'LIVE' and expires_at <= clock_timestamp()""")
+                        .param("invitation", invitation)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * Lets a live code be valid for this long from its issue, if that is later than its time now.
+     *
+     * @return when it expires; empty if it is no longer live
+     */
+    public Optional<Instant> extend(CodeIssue issue, Duration validity) {
+        return jdbc.sql(
+                        """
+                        update code_issue
+                        set expires_at = greatest(expires_at, issued_at + make_interval(secs => :validity))
+                        where invitation_id = :invitation and issue_no = :number
+                          and state = 'LIVE' and expires_at > clock_timestamp()
+                        returning expires_at""")
+                .param("validity", validity.toSeconds())
+                .param("invitation", issue.invitation())
+                .param("number", issue.number())
+                .query((rs, n) -> instant(rs, "expires_at"))
+                .optional();
+    }
+
+    /** Ends the live code, if there is one. */
+    public void end(UUID invitation, State state) {
+        jdbc.sql("update code_issue set state = :state where invitation_id = :invitation and state = 'LIVE'")
+                .param("state", state.name())
+                .param("invitation", invitation)
+                .update();
+    }
+
+    public void mailed(CodeIssue issue) {
+        jdbc.sql(
+                        """
+                        update code_issue set mailed_at = clock_timestamp()
+                        where invitation_id = :invitation and issue_no = :number""")
+                .param("invitation", issue.invitation())
+                .param("number", issue.number())
+                .update();
+    }
+
+    private static CodeIssue issue(ResultSet rs, int row) throws SQLException {
+        return new CodeIssue(
+                rs.getObject("invitation_id", UUID.class),
+                rs.getInt("issue_no"),
+                rs.getString("kid"),
+                rs.getBytes("nonce"),
+                rs.getString("email"),
+                State.valueOf(rs.getString("state")),
+                rs.getBoolean("expired"),
+                rs.getObject("issued_at", Timestamp.class).toInstant(),
+                rs.getObject("expires_at", Timestamp.class).toInstant(),
+                instant(rs, "mailed_at"));
+    }
+}

@@ -1,0 +1,27 @@
+package io.mandate.onboarding.decision;
+
+import io.mandate.platform.web.Problems;
+import io.mandate.platform.words.Sentences;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** AuthZEN 1.0 knows one status for a request that is not right, whatever is wrong with it: 400. */
+@RestControllerAdvice(assignableTypes = DecisionEndpoint.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DecisionProblems extends Problems {
+
+    DecisionProblems(Sentences sentences) {
+        super(sentences);
+    }
+
+    @Override
+    protected HttpStatusCode status(HttpStatusCode usual) {
+        return usual.isSameCodeAs(HttpStatus.UNPROCESSABLE_ENTITY)
+                        || usual.isSameCodeAs(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                ? HttpStatus.BAD_REQUEST
+                : usual;
+    }
+}

@@ -1,0 +1,196 @@
+package io.mandate.onboarding.invitation;
+
+import static io.mandate.onboarding.access.Role.PRIMARY_ADMINISTRATOR;
+
+import io.mandate.onboarding.access.Offer;
+import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.onboarding.code.CodeIssues;
+import io.mandate.onboarding.decision.Membership;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.rules.RuleBook;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Opens, changes and ends invitations, and moves their cases in the same transaction. Whether somebody may is the caller's
+ * question; whoever passes an {@link Invitation} holds the lock of its group.
+ */
+@Service
+@Transactional
+public class InvitationChanges {
+
+    private final Groups groups;
+    private final Invitations invitations;
+    private final CodeIssues issues;
+    private final Catalogue catalogue;
+    private final InvitationProcess process;
+    private final RuleBook rules;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    InvitationChanges(
+            Groups groups,
+            Invitations invitations,
+            CodeIssues issues,
+            Catalogue catalogue,
+            InvitationProcess process,
+            RuleBook rules,
+            AuditTrail audit,
+            Clock clock) {
+        this.groups = groups;
+        this.invitations = invitations;
+        this.issues = issues;
+        this.catalogue = catalogue;
+        this.process = process;
+        this.rules = rules;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Invites a team member; their case starts. */
+    public void inviteMember(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
+        invite(offer, person, email, invitedBy);
+        process.userAdded(offer.caseId());
+    }
+
+    /** Invites the administrator whom an accepted designation names; an earlier open invitation of the same person ends. */
+    public void inviteAdministrator(
+            UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
+        EmployerGroup group = groups.lock(groupNumber).orElseThrow(NotVisible::new);
+        EmailAddress email = EmailAddress.parse(person.email()).orElseThrow();
+        invitations
+                .openFor(groupNumber, email.canonical())
+                .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
+        String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
+        Offer offer = new Offer(
+                caseId,
+                groupNumber,
+                PRIMARY_ADMINISTRATOR,
+                scope,
+                catalogue.ceiling(group.size().name()));
+        invite(offer, person, email, invitedBy);
+    }
+
+    private void invite(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
+        invitations.save(new Invitation(offer, person, email, invitedBy, clock.instant()));
+        audit.record(
+                AuditAction.INVITED,
+                invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),
+                offer.group(),
+                offer.caseId(),
+                null,
+                Map.of("role", offer.role(), "rights", offer.rights(), "billingUnit", offer.billingUnit()));
+    }
+
+    /**
+     * Issues a new code on behalf of staff, to the address on file and to no other; the earlier code dies now.
+     *
+     * @throws InvalidInput {@code NO_CODE} for a case without invitation, {@code INVITATION_REDEEMED} or
+     *     {@code INVITATION_WITHDRAWN} for one that has ended, {@code TOO_MANY_CODES} for one that had its most
+     */
+    public void newCodeFor(UUID caseId, Actor by) {
+        invitations.lockGroupOf(caseId);
+        Invitation invitation = invitations
+                .findById(caseId)
+                .orElseThrow(() ->
+                        new InvalidInput("", "NO_CODE", "This case has no invitation, so it has no access code."));
+        if (!invitation.isOpen()) {
+            throw new InvalidInput(
+                    "",
+                    "INVITATION_" + invitation.state(),
+                    invitation.state() == Invitation.State.REDEEMED
+                            ? "The access code was used already: there is no other."
+                            : "This invitation has ended: it gets no new code.");
+        }
+        newCode(invitation, by);
+    }
+
+    /** Issues a new code in whatever open state the invitation is; the earlier code dies now. */
+    public void newCode(Invitation invitation, Actor by) {
+        requireAnotherIssue(invitation);
+        issues.end(invitation.id(), CodeIssues.State.REPLACED);
+        invitation.reopen();
+        audit.record(AuditAction.NEW_CODE_ASKED, by, invitation.group(), invitation.id(), null, Map.of());
+        process.newCodeRequested(invitation.id(), false);
+    }
+
+    /** @throws InvalidInput {@code TOO_MANY_CODES} for an invitation that had its most */
+    public void requireAnotherIssue(Invitation invitation) {
+        int most = rules.codePolicy(invitation.role().name()).maximumIssues();
+        if (issues.count(invitation.id()) >= most) {
+            throw new InvalidInput(
+                    "",
+                    "TOO_MANY_CODES",
+                    "This invitation has had " + most + " codes. Withdraw it and invite the person anew.");
+        }
+    }
+
+    /** Sends a new code to another address; the earlier code dies now. */
+    public void correctAddress(Invitation invitation, EmailAddress corrected, Actor by) {
+        requireAnotherIssue(invitation);
+        issues.end(invitation.id(), CodeIssues.State.REPLACED);
+        invitation.correctAddress(corrected);
+        audit.record(AuditAction.ADDRESS_CORRECTED, by, invitation.group(), invitation.id(), null, Map.of());
+        process.newCodeRequested(invitation.id(), true);
+    }
+
+    /** Changes what an open invitation offers; the code stays. */
+    public void changeOffer(Invitation invitation, List<String> rights, Actor by) {
+        List<String> before = invitation.rights();
+        invitation.changeRights(rights);
+        audit.record(
+                AuditAction.OFFER_CHANGED,
+                by,
+                invitation.group(),
+                invitation.id(),
+                null,
+                Map.of("before", before, "after", rights));
+    }
+
+    /**
+     * Withdraws the invitation of a case, if it is open; both sides are told.
+     *
+     * @return false if there is no open invitation
+     */
+    public boolean withdrawFor(UUID caseId, String reason, Actor by) {
+        invitations.lockGroupOf(caseId);
+        Optional<Invitation> open = invitations.findById(caseId).filter(Invitation::isOpen);
+        open.ifPresent(invitation -> end(invitation, reason, by));
+        return open.isPresent();
+    }
+
+    /** Ends an invitation; its code dies now, and both sides are told. */
+    public void end(Invitation invitation, String reason, Actor by) {
+        end(invitation, reason, by, false);
+    }
+
+    /** Ends an invitation because somebody else is invited instead. */
+    public void endForAnother(Invitation invitation, Actor by) {
+        end(invitation, "SOMEBODY_ELSE_NAMED", by, true);
+    }
+
+    private void end(Invitation invitation, String reason, Actor by, boolean somebodyElseNamed) {
+        issues.end(invitation.id(), CodeIssues.State.VOID);
+        invitation.withdraw(reason, clock.instant());
+        audit.record(
+                AuditAction.INVITATION_WITHDRAWN,
+                by,
+                invitation.group(),
+                invitation.id(),
+                null,
+                Map.of("reason", reason));
+        process.withdrawn(invitation.id(), somebodyElseNamed);
+    }
+}

@@ -1,6 +1,0 @@
-package io.mandate.onboarding.invitation;
-
-import java.util.List;
-
-/** What a redeemed code gave. */
-public record Redemption(String group, String billingUnit, List<String> rights) {}

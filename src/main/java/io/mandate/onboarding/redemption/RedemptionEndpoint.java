@@ -1,0 +1,52 @@
+package io.mandate.onboarding.redemption;
+
+import io.mandate.people.SignedOn;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.web.Ids;
+import io.mandate.platform.web.Items;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes what a person is offered: by the code from the mail, or from the list of one's own invitations. */
+@RestController
+class RedemptionEndpoint {
+
+    private final OwnInvitations invitations;
+    private final Redemptions redemptions;
+
+    RedemptionEndpoint(OwnInvitations invitations, Redemptions redemptions) {
+        this.invitations = invitations;
+        this.redemptions = redemptions;
+    }
+
+    record AccessCodeTyped(String accessCode) {}
+
+    @PostMapping("/api/redemptions")
+    @ResponseStatus(HttpStatus.CREATED)
+    Redemption redeem(
+            @RequestBody AccessCodeTyped typed, @AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
+        if (typed.accessCode() == null || typed.accessCode().isBlank()) {
+            throw new InvalidInput("/accessCode", "required", "Enter the access code from the mail.");
+        }
+        return redemptions.redeem(person, typed.accessCode(), request.getRemoteAddr());
+    }
+
+    @GetMapping("/api/invitations")
+    Items<OwnInvitations.Row> invitations(@AuthenticationPrincipal SignedOn person) {
+        return Items.all(invitations.of(person.accountId()));
+    }
+
+    /** One by one, each in a transaction of its own: one that is of no use any more harms no other. */
+    @PostMapping("/api/invitations/{id}/acceptance")
+    @ResponseStatus(HttpStatus.CREATED)
+    Redemption accept(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        return redemptions.accept(person, Ids.of(id));
+    }
+}

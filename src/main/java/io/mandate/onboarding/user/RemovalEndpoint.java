@@ -1,0 +1,51 @@
+package io.mandate.onboarding.user;
+
+import io.mandate.onboarding.access.Receipts;
+import io.mandate.onboarding.access.Removal;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.web.FormInput;
+import io.mandate.platform.web.Ids;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Ends a person's access for a stated reason, with a receipt (F56, H7). */
+@RestController
+class RemovalEndpoint {
+
+    private final UserManagement users;
+    private final Receipts receipts;
+    private final FormInput input;
+
+    RemovalEndpoint(UserManagement users, Receipts receipts, FormInput input) {
+        this.users = users;
+        this.receipts = receipts;
+        this.input = input;
+    }
+
+    /** @param receipt id to ask for the receipt with */
+    record Removed(UUID receipt) {}
+
+    @PostMapping("/api/groups/{group}/users/{userId}/removal")
+    @ResponseStatus(HttpStatus.CREATED)
+    Removed remove(
+            @PathVariable String group,
+            @PathVariable String userId,
+            @RequestBody Removal removal,
+            @AuthenticationPrincipal SignedOn person) {
+        input.checked("remove-user", removal);
+        return new Removed(users.remove(person.accountId(), group, userId, removal));
+    }
+
+    @GetMapping("/api/groups/{group}/receipts/{id}")
+    Receipts.Receipt receipt(@PathVariable String group, @PathVariable String id) {
+        return receipts.of(group, Ids.of(id)).orElseThrow(NotVisible::new);
+    }
+}

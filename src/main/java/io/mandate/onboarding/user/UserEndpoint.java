@@ -1,0 +1,103 @@
+package io.mandate.onboarding.user;
+
+import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.people.SignedOn;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.secret.Counted;
+import io.mandate.platform.secret.Throttle;
+import io.mandate.platform.secret.Throttle.Try;
+import io.mandate.platform.web.FormInput;
+import io.mandate.platform.web.Ids;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** "Manage user access" (F45-F56): add, change and remove users and invitations. */
+@RestController
+class UserEndpoint {
+
+    private final UserManagement users;
+    private final Throttle throttle;
+    private final FormInput input;
+
+    UserEndpoint(UserManagement users, Throttle throttle, FormInput input) {
+        this.users = users;
+        this.throttle = throttle;
+        this.input = input;
+    }
+
+    record InvitationId(UUID invitationId) {}
+
+    /** A corrected address, or other rights. */
+    record InvitationChange(String email, String emailRepeated, List<String> rights) {}
+
+    record Rights(List<String> rights) {}
+
+    record Address(String email, String emailRepeated) {}
+
+    @PostMapping("/api/groups/{group}/invitations")
+    @ResponseStatus(HttpStatus.CREATED)
+    InvitationId invite(
+            @PathVariable String group, @RequestBody NewUser user, @AuthenticationPrincipal SignedOn person) {
+        input.checked("add-user", user);
+        throttle.count(List.of(new Try("INVITATION_PER_INVITER", Counted.account(person.accountId()))));
+        return new InvitationId(users.addUser(person.accountId(), group, user));
+    }
+
+    @PatchMapping("/api/groups/{group}/invitations/{id}")
+    InvitationId change(
+            @PathVariable String group,
+            @PathVariable String id,
+            @RequestBody InvitationChange change,
+            @AuthenticationPrincipal SignedOn person) {
+        if ((change.rights() == null) == (change.email() == null && change.emailRepeated() == null)) {
+            throw new InvalidInput("", "oneOf", "Change either the e-mail address or the rights.");
+        }
+        if (change.rights() != null) {
+            input.checked("change-rights", new Rights(change.rights()));
+            users.changeOffer(person.accountId(), group, Ids.of(id), change.rights());
+        } else {
+            input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
+            users.correctAddress(person.accountId(), group, Ids.of(id), change.email(), change.emailRepeated());
+        }
+        return new InvitationId(Ids.of(id));
+    }
+
+    @DeleteMapping("/api/groups/{group}/invitations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        users.withdraw(person.accountId(), group, Ids.of(id));
+    }
+
+    @PostMapping("/api/groups/{group}/invitations/{id}/codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void newCode(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
+        users.newCode(person.accountId(), group, Ids.of(id));
+    }
+
+    @PutMapping("/api/groups/{group}/users/{userId}/rights")
+    Rights changeRights(
+            @PathVariable String group,
+            @PathVariable String userId,
+            @RequestBody Rights rights,
+            @AuthenticationPrincipal SignedOn person) {
+        input.checked("change-rights", rights);
+        users.changeRights(person.accountId(), group, userId, rights.rights());
+        return rights;
+    }
+
+    @DeleteMapping("/api/groups/{group}/users/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String group, @PathVariable String userId, @AuthenticationPrincipal SignedOn person) {
+        users.remove(person.accountId(), group, userId);
+    }
+}

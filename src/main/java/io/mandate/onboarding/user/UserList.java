@@ -1,0 +1,377 @@
+package io.mandate.onboarding.user;
+
+import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.texts;
+
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Sentences;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * "Users with access" (F47), with everybody who was invited, too (H2). A page is one statement that reads as many rows as it
+ * shows, whatever the size of the group; so an invitation's state is told from the rows of the page, and not read from {@code
+ * case_standing}.
+ */
+@Service
+public class UserList {
+
+    private static final Set<String> STATES =
+            Set.of("ACTIVE", "SUSPENDED", "ENDED", "PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED", "WITHDRAWN");
+    private static final int LONGEST_TEXT = 120;
+    private static final String EVERYBODY = "true";
+
+    private static final String USERS =
+            """
+            select 'USER' as kind, g.id, a.user_id, null::uuid as invitation_id, a.first_name || ' ' || a.last_name as name,
+                   a.email, g.role, g.billing_unit, g.rights,
+                   case when not g.held then 'ENDED'
+                        when g.until is null or g.until > clock_timestamp() then 'ACTIVE' else 'SUSPENDED' end as state,
+                   g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at,
+                   case when firm_key(coalesce(i.company, a.company)) <> firm_key(e.name)
+                        then coalesce(i.company, a.company) end as firm,
+                   %s as sort_key
+            from (select * from effective_access
+                  where group_number = :group and %s%s) as g
+            join account a on a.id = g.account_id
+            join employer_group e on e.number = g.group_number
+            join invitation i on i.id = g.id""";
+
+    private static final String INVITATIONS =
+            """
+            select 'INVITATION' as kind, i.id, null as user_id, i.id as invitation_id,
+                   i.first_name || ' ' || i.last_name as name, i.email, i.role, i.billing_unit, i.rights,
+                   case i.state when 'OPEN' then
+                        case when k.expires_at <= clock_timestamp() then 'EXPIRED'
+                             when k.mailed_at is null then 'PENDING' else 'SENT' end
+                        else i.state end as state,
+                   k.issued_at, k.expires_at, i.closed_at as ended_at,
+                   case when firm_key(i.company) <> firm_key(e.name) then i.company end as firm,
+                   %s as sort_key
+            from (select * from invitation
+                  where group_number = :group and state <> 'REDEEMED'%s) as i
+            join employer_group e on e.number = i.group_number
+            left join lateral (select issued_at, expires_at, mailed_at from code_issue
+                               where invitation_id = i.id order by issue_no desc limit 1) k on true""";
+
+    private final JdbcClient jdbc;
+    private final Sentences sentences;
+
+    UserList(JdbcClient jdbc, Sentences sentences) {
+        this.jdbc = jdbc;
+        this.sentences = sentences;
+    }
+
+    /** A user or an invitation. */
+    public enum Kind {
+        USER,
+        INVITATION
+    }
+
+    /** In which order the list stands. */
+    public enum Order {
+        /** Users before invitations, the newest first. */
+        NEWEST("g.granted_at", "i.invited_at", "timestamptz", "desc", true),
+        /** By last name, then first name. */
+        NAME(
+                "lower(a.last_name || ' ' || a.first_name)",
+                "lower(i.last_name || ' ' || i.first_name)",
+                "text",
+                "asc",
+                false),
+        /** Codes that expire soonest first; those without a code last. */
+        EXPIRY("'infinity'::timestamptz", "coalesce(k.expires_at, 'infinity')", "timestamptz", "asc", false);
+
+        private final String userKey;
+        private final String invitationKey;
+        private final String type;
+        private final String direction;
+        private final boolean usersFirst;
+
+        Order(String userKey, String invitationKey, String type, String direction, boolean usersFirst) {
+            this.userKey = userKey;
+            this.invitationKey = invitationKey;
+            this.type = type;
+            this.direction = direction;
+            this.usersFirst = usersFirst;
+        }
+
+        private String by(String key) {
+            return key + " " + direction + ", id " + direction;
+        }
+    }
+
+    /**
+     * What is looked for; null or empty means everything.
+     *
+     * @param text part of a name, an address, a user ID or a firm, in any case
+     * @param state one of the states of {@link Entry}; people whose access ended are listed only when asked for
+     * @param unit who has access to this billing unit; {@code ALL} means to the whole group
+     * @param right who holds, or is offered, this right
+     * @param firm whose people
+     */
+    public record Criteria(String text, String state, String unit, String right, String firm, Order order) {
+
+        public Criteria {
+            text = blankToNull(text);
+            state = blankToNull(state);
+            unit = blankToNull(unit);
+            right = blankToNull(right);
+            firm = blankToNull(firm);
+            order = order == null ? Order.NEWEST : order;
+            if (state != null && !STATES.contains(state)) {
+                throw new InvalidInput("/state", "unknown", "There is no such state.");
+            }
+            if (text != null && text.length() > LONGEST_TEXT) {
+                throw new InvalidInput("/text", "maxLength", "Look for a shorter text.");
+            }
+        }
+
+        private static String blankToNull(String value) {
+            return value == null || value.isBlank() ? null : value.strip();
+        }
+    }
+
+    /**
+     * A row of the list.
+     *
+     * @param caseId of the grant and of the invitation
+     * @param state {@code ACTIVE, SUSPENDED, ENDED} of a user; {@code PENDING} (mail on its way), {@code SENT},
+     *     {@code EXPIRED, ADDRESS_REFUSED, WITHDRAWN} of an invitation
+     * @param rights effective rights of a user, offered rights of an invitation
+     * @param endedAt when access ended or the invitation was withdrawn
+     * @param firm for whom the person works, where that is not the group itself
+     * @param nextStep a sentence: who can do what now; null where nothing is to be done
+     */
+    public record Entry(
+            Kind kind,
+            UUID caseId,
+            String userId,
+            UUID invitationId,
+            String name,
+            String email,
+            String role,
+            String billingUnit,
+            List<String> rights,
+            String state,
+            Instant issuedAt,
+            Instant expiresAt,
+            Instant endedAt,
+            String firm,
+            String nextStep) {}
+
+    /**
+     * A page of the list.
+     *
+     * @param next cursor of the next page, or null on the last
+     */
+    public record Page(List<Entry> items, String next) {}
+
+    /** How many there are, whatever is looked for. */
+    public record Count(long users, long invitations) {}
+
+    /**
+     * A page of what matches.
+     *
+     * @param after cursor of an earlier page with the same criteria, or null for the first page
+     */
+    public Page page(String group, Criteria wanted, String after, int limit) {
+        try {
+            return read(group, wanted, after, limit);
+        } catch (DataIntegrityViolationException e) {
+            // a text or cursor that the database cannot read
+            throw Cursor.unknown();
+        }
+    }
+
+    private Page read(String group, Criteria wanted, String after, int limit) {
+        Order order = wanted.order();
+        Cursor cursor = after == null ? null : Cursor.read(after, order);
+        Map<String, Object> values = new HashMap<>();
+        values.put("group", group);
+        if (cursor != null) {
+            values.put("key", cursor.key());
+            values.put("id", cursor.id());
+        }
+        String matches = matches(wanted, values);
+        String users = branch(
+                key -> USERS.formatted(order.userKey, "ENDED".equals(wanted.state()) ? "not held" : "held", key),
+                new Reading(Kind.USER, order, matches, cursor, limit + 1));
+        String invitations = branch(
+                key -> INVITATIONS.formatted(order.invitationKey, key),
+                new Reading(Kind.INVITATION, order, matches, cursor, limit + 1));
+        List<Row> rows = jdbc.sql("select * from ((" + users + ") union all (" + invitations + ")) as entry order by "
+                        + (order.usersFirst ? "kind desc, " : "") + order.by("sort_key") + " limit " + (limit + 1))
+                .params(values)
+                .query((rs, n) -> new Row(entry(rs), rs.getString("sort_key")))
+                .list();
+        boolean more = rows.size() > limit;
+        List<Row> page = more ? rows.subList(0, limit) : rows;
+        return new Page(
+                page.stream().map(Row::entry).toList(),
+                more ? Cursor.of(page.get(page.size() - 1), order).written() : null);
+    }
+
+    /** A user who has access to the group. */
+    public Optional<Entry> user(String group, String userId) {
+        return jdbc.sql(USERS.formatted("g.granted_at", "held", "") + " where a.user_id = :userId")
+                .param("group", group)
+                .param("userId", userId)
+                .query((rs, n) -> entry(rs))
+                .optional();
+    }
+
+    /** An invitation of the group that was not redeemed. */
+    public Optional<Entry> invitation(String group, UUID id) {
+        return jdbc.sql(INVITATIONS.formatted("i.invited_at", "") + " where i.id = :id")
+                .param("group", group)
+                .param("id", id)
+                .query((rs, n) -> entry(rs))
+                .optional();
+    }
+
+    public Count count(String group) {
+        return jdbc.sql(
+                        """
+                        select (select count(*) from effective_access where group_number = :group and held) as users,
+                               (select count(*) from invitation where group_number = :group and state <> 'REDEEMED')
+                                   as invitations""")
+                .param("group", group)
+                .query((rs, n) -> new Count(rs.getLong("users"), rs.getLong("invitations")))
+                .single();
+    }
+
+    /** How one of the two tables is read. */
+    private record Reading(Kind kind, Order order, String matches, Cursor cursor, int rows) {
+
+        /** Behind the row at which the page before ended. */
+        String after(String key) {
+            if (cursor == null || (order.usersFirst && kind.compareTo(cursor.kind()) > 0)) {
+                return "";
+            }
+            if (order.usersFirst && kind.compareTo(cursor.kind()) < 0) {
+                return " and false";
+            }
+            return " and (%s, id) %s (cast(:key as %s), :id)"
+                    .formatted(key, order.direction.equals("desc") ? "<" : ">", order.type);
+        }
+
+        String rest(String key) {
+            return after(key) + " order by " + order.by(key) + " limit " + rows;
+        }
+    }
+
+    /** Where everybody is wanted in the order of the index, no more rows are touched than are shown. */
+    private static String branch(UnaryOperator<String> select, Reading reading) {
+        boolean asListed = reading.order() == Order.NEWEST && reading.matches().equals(EVERYBODY);
+        return "select * from ("
+                + select.apply(asListed ? reading.rest(reading.kind() == Kind.USER ? "granted_at" : "invited_at") : "")
+                + ") as e where " + reading.matches() + reading.rest("sort_key");
+    }
+
+    private static String matches(Criteria wanted, Map<String, Object> values) {
+        List<String> conditions = new ArrayList<>(List.of(EVERYBODY));
+        if (wanted.text() != null) {
+            conditions.add("position(lower(:text) in lower(concat_ws(' ', name, email, user_id, firm))) > 0");
+            values.put("text", EmailAddress.orText(wanted.text()));
+        }
+        if (wanted.state() != null) {
+            conditions.add("state = :state");
+            values.put("state", wanted.state());
+        }
+        if (wanted.unit() != null) {
+            conditions.add("billing_unit in (:unit, 'ALL')");
+            values.put("unit", wanted.unit());
+        }
+        if (wanted.right() != null) {
+            conditions.add(":right = any (rights)");
+            values.put("right", wanted.right());
+        }
+        if (wanted.firm() != null) {
+            conditions.add("firm_key(firm) = firm_key(:firm)");
+            values.put("firm", wanted.firm());
+        }
+        return String.join(" and ", conditions);
+    }
+
+    private Entry entry(ResultSet rs) throws SQLException {
+        String state = rs.getString("state");
+        return new Entry(
+                Kind.valueOf(rs.getString("kind")),
+                rs.getObject("id", UUID.class),
+                rs.getString("user_id"),
+                rs.getObject("invitation_id", UUID.class),
+                rs.getString("name"),
+                rs.getString("email"),
+                rs.getString("role"),
+                rs.getString("billing_unit"),
+                texts(rs, "rights"),
+                state,
+                instant(rs, "issued_at"),
+                instant(rs, "expires_at"),
+                instant(rs, "ended_at"),
+                rs.getString("firm"),
+                sentences.said(nextStep(state)));
+    }
+
+    private static String nextStep(String state) {
+        return switch (state) {
+            case "PENDING" -> "The mail is on its way.";
+            case "SENT" -> "Waiting for the person to register, sign on and enter the code.";
+            case "EXPIRED" -> "The code has expired. Send a new code, correct the address or withdraw.";
+            case "ADDRESS_REFUSED" -> "The mail could not be delivered. Correct the e-mail address.";
+            case "SUSPENDED" ->
+                "Access rests: the group has no primary administrator, or nobody confirmed it in the access review.";
+            default -> null;
+        };
+    }
+
+    private record Row(Entry entry, String key) {}
+
+    /** Where a page ended: opaque to callers, base64url of order, kind, id and sort key. */
+    private record Cursor(Kind kind, UUID id, String key) {
+
+        private static final int PARTS = 4;
+
+        static Cursor of(Row last, Order order) {
+            return new Cursor(last.entry().kind(), last.entry().caseId(), order.name() + "|" + last.key());
+        }
+
+        String written() {
+            String text = kind + "|" + id + "|" + key;
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        static Cursor read(String written, Order order) {
+            try {
+                String[] parts =
+                        new String(Base64.getUrlDecoder().decode(written), StandardCharsets.UTF_8).split("\\|", PARTS);
+                if (parts.length < PARTS || !parts[2].equals(order.name())) {
+                    throw unknown();
+                }
+                return new Cursor(Kind.valueOf(parts[0]), UUID.fromString(parts[1]), parts[3]);
+            } catch (IllegalArgumentException e) {
+                throw unknown();
+            }
+        }
+
+        private static InvalidInput unknown() {
+            return new InvalidInput("/after", "unknown", "This is no page of this list. Begin with the first page.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.mandate.onboarding.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.onboarding.user.UserList.Criteria;
+import io.mandate.onboarding.user.UserList.Entry;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.web.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users with access and invitations of a group (F47, H2): looked for, in order, a page at a time. */
+@RestController
+class UserListEndpoint {
+
+    private static final int PAGE = 50;
+
+    private final UserList list;
+    private final Clock clock;
+
+    UserListEndpoint(UserList list, Clock clock) {
+        this.list = list;
+        this.clock = clock;
+    }
+
+    /**
+     * A page.
+     *
+     * @param now from which the time left of a code is counted, whatever the browser's clock says
+     * @param users how many there are in all
+     */
+    record UserPage(
+            List<Entry> items,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String next,
+            Instant now,
+            long users,
+            long invitations) {}
+
+    record Single(Entry item, Instant now) {}
+
+    @GetMapping("/api/groups/{group}/users")
+    UserPage users(
+            @PathVariable String group,
+            @RequestParam(required = false) String text,
+            @RequestParam(required = false) String state,
+            @RequestParam(required = false) String unit,
+            @RequestParam(required = false) String right,
+            @RequestParam(required = false) String firm,
+            @RequestParam(required = false) UserList.Order order,
+            @RequestParam(required = false) String after) {
+        UserList.Page page = list.page(group, new Criteria(text, state, unit, right, firm, order), after, PAGE);
+        UserList.Count count = list.count(group);
+        return new UserPage(page.items(), page.next(), clock.instant(), count.users(), count.invitations());
+    }
+
+    @GetMapping("/api/groups/{group}/users/{userId}")
+    Single user(@PathVariable String group, @PathVariable String userId) {
+        return new Single(list.user(group, userId).orElseThrow(NotVisible::new), clock.instant());
+    }
+
+    @GetMapping("/api/groups/{group}/invitations/{id}")
+    Single invitation(@PathVariable String group, @PathVariable String id) {
+        return new Single(list.invitation(group, Ids.of(id)).orElseThrow(NotVisible::new), clock.instant());
+    }
+}

@@ -1,0 +1,236 @@
+package io.mandate.onboarding.user;
+
+import static io.mandate.onboarding.access.Role.TEAM_MEMBER;
+
+import io.mandate.onboarding.access.Access;
+import io.mandate.onboarding.access.Grant;
+import io.mandate.onboarding.access.Offer;
+import io.mandate.onboarding.access.Removal;
+import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.Membership;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.onboarding.invitation.Invitation;
+import io.mandate.onboarding.invitation.InvitationChanges;
+import io.mandate.onboarding.invitation.Invitations;
+import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.OfferRules;
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * "Manage user access" (F45-F56): add, change and remove users and invitations. Every action locks the group, reads what the
+ * caller may do now, changes the rows and moves the case in one transaction; one that lost a race is repeated.
+ */
+@Service
+@Transactional
+public class UserManagement {
+
+    private final Groups groups;
+    private final Invitations invitations;
+    private final InvitationChanges changes;
+    private final Access access;
+    private final AccessDecisions decisions;
+    private final OfferRules offers;
+
+    UserManagement(
+            Groups groups,
+            Invitations invitations,
+            InvitationChanges changes,
+            Access access,
+            AccessDecisions decisions,
+            OfferRules offers) {
+        this.groups = groups;
+        this.invitations = invitations;
+        this.changes = changes;
+        this.access = access;
+        this.decisions = decisions;
+        this.offers = offers;
+    }
+
+    /**
+     * Invites a team member with rights that the administrator holds themselves (F51-F54, F65).
+     *
+     * @return the invitation's id
+     */
+    public UUID addUser(UUID caller, String groupNumber, NewUser user) {
+        EmployerGroup group = lock(groupNumber);
+        Membership me = require(caller, groupNumber, TEAM_MEMBER);
+        EmailAddress email = OfferRules.address(user.email(), user.emailRepeated());
+        List<String> given = offers.requireOffer(caller, me, group, user, email);
+        UUID id = UUID.randomUUID();
+        changes.inviteMember(
+                new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), email, caller);
+        return id;
+    }
+
+    /** Issues a new code in whatever open state the invitation is; the earlier code dies now. */
+    public void newCode(UUID caller, String group, UUID id) {
+        Invitation invitation = openInvitation(caller, group, id);
+        changes.newCode(invitation, actor(caller, invitation));
+    }
+
+    /** Corrects the address: a new code goes there, the old one dies. Nobody corrects an invitation to their own address. */
+    public void correctAddress(UUID caller, String groupNumber, UUID id, String email, String emailRepeated) {
+        Invitation invitation = openInvitation(caller, groupNumber, id);
+        EmailAddress corrected = OfferRules.address(email, emailRepeated);
+        changes.requireAnotherIssue(invitation);
+        if (!corrected.canonical().equals(invitation.email())) {
+            offers.requirePerson(caller, groups.findById(groupNumber).orElseThrow(), corrected);
+        }
+        changes.correctAddress(invitation, corrected, actor(caller, invitation));
+    }
+
+    /** Changes what an open invitation offers; the code stays. */
+    public void changeOffer(UUID caller, String groupNumber, UUID id, List<String> rights) {
+        Invitation invitation = openInvitation(caller, groupNumber, id);
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow();
+        List<String> given =
+                offers.requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
+        changes.changeOffer(invitation, given, actor(caller, invitation));
+    }
+
+    /** Withdraws an open invitation; its code dies now. */
+    public void withdraw(UUID caller, String group, UUID id) {
+        Invitation invitation = openInvitation(caller, group, id);
+        changes.end(invitation, "WITHDRAWN", actor(caller, invitation));
+    }
+
+    /**
+     * Withdraws an invitation because somebody else is named.
+     *
+     * @return what it offered
+     */
+    public Offer withdrawForAnother(UUID caller, String group, UUID id) {
+        Invitation invitation = openInvitation(caller, group, id);
+        changes.endForAnother(invitation, actor(caller, invitation));
+        return invitation.offer();
+    }
+
+    /** From the task "Decide on expired code": another person is offered the same, as far as it can still be given. */
+    public UUID nameAnother(UUID caller, String group, UUID id, Person person) {
+        Offer offer = withdrawForAnother(caller, group, id);
+        return addUser(
+                caller,
+                group,
+                new NewUser(
+                        person.firstName(),
+                        person.lastName(),
+                        person.email(),
+                        person.emailRepeated(),
+                        person.company(),
+                        offer.billingUnit(),
+                        offer.rights()));
+    }
+
+    /** Changes the rights of a user (F55). */
+    public void changeRights(UUID caller, String groupNumber, String userId, List<String> rights) {
+        EmployerGroup group = lock(groupNumber);
+        Membership me = membership(caller, groupNumber);
+        Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
+        requireDecision(me, caller, user);
+        List<String> given = offers.requireRights(me, group, user.role(), rights);
+        access.change(user, given, Actor.of(caller, Membership.actsAs(user.role())));
+    }
+
+    /** Removes a user; access is cut with this transaction (F56). */
+    public void remove(UUID caller, String groupNumber, String userId) {
+        remove(caller, groupNumber, userId, Removal.UNSTATED);
+    }
+
+    /**
+     * Removes a user for a reason; access is cut with this transaction (F56, H7).
+     *
+     * @return the case, of which there is a receipt
+     */
+    public UUID remove(UUID caller, String groupNumber, String userId, Removal removal) {
+        lock(groupNumber);
+        Membership me = membership(caller, groupNumber);
+        Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
+        requireDecision(me, caller, user);
+        access.remove(user, removal, Actor.of(caller, Membership.actsAs(user.role())));
+        return user.id();
+    }
+
+    /**
+     * Ends a case on behalf of membership services, whatever it is: access is removed, an open invitation withdrawn.
+     *
+     * @return false if it had ended before
+     */
+    public boolean endCase(Actor by, String group, UUID id, Removal removal) {
+        lock(group);
+        Optional<Grant> held = access.held(id).filter(grant -> grant.group().equals(group));
+        if (held.isPresent()) {
+            access.remove(held.get(), removal, by);
+            return true;
+        }
+        Optional<Invitation> open =
+                invitations.findById(id).filter(found -> found.group().equals(group) && found.isOpen());
+        open.ifPresent(invitation -> changes.end(invitation, removal.reason(), by));
+        return open.isPresent();
+    }
+
+    private EmployerGroup lock(String number) {
+        return groups.lock(number).orElseThrow(NotVisible::new);
+    }
+
+    private Membership membership(UUID caller, String group) {
+        Membership me = decisions.membership(caller, group);
+        if (!me.any()) {
+            throw new NotVisible();
+        }
+        return me;
+    }
+
+    private Membership require(UUID caller, String group, Role role) {
+        Membership me = membership(caller, group);
+        if (!me.decidesAbout(role)) {
+            throw new NotAllowed(
+                    role == TEAM_MEMBER
+                            ? "Only the group's primary administrator manages its users."
+                            : "Only the group officer of record manages the primary administrator.");
+        }
+        return me;
+    }
+
+    private void requireDecision(Membership me, UUID caller, Grant user) {
+        if (user.accountId().equals(caller)) {
+            throw new NotAllowed("Nobody changes or removes their own access. Ask the person who gave it to you.");
+        }
+        if (!me.decidesAbout(user.role())) {
+            throw new NotAllowed("Only the person who may grant this access may change or remove it.");
+        }
+    }
+
+    private Invitation openInvitation(UUID caller, String group, UUID id) {
+        lock(group);
+        Membership me = membership(caller, group);
+        Invitation invitation = invitations
+                .findById(id)
+                .filter(found -> found.group().equals(group))
+                .orElseThrow(NotVisible::new);
+        if (!me.decidesAbout(invitation.role())) {
+            throw new NotAllowed("Only the person who may grant this access may change its invitation.");
+        }
+        if (!invitation.isOpen()) {
+            throw new StateMovedOn(
+                    "INVITATION_" + invitation.state(),
+                    "This invitation is no longer open. Look at the list for where it stands now.");
+        }
+        return invitation;
+    }
+
+    private static Actor actor(UUID caller, Invitation invitation) {
+        return Actor.of(caller, Membership.actsAs(invitation.role()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.mandate.onboarding.user.imports;
+
+import io.mandate.onboarding.decision.Membership;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.invitation.OfferRules;
+import io.mandate.onboarding.user.imports.UserImports.Fault;
+import io.mandate.onboarding.user.imports.UserImports.Outcome;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.rules.Forms;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** A row of a file of users is held against the very rules of the form "Add user". */
+@Component
+class UserImportRules {
+
+    private static final Set<String> NOTHING_TO_DO = Set.of("hasAccess", "invited", "twice");
+
+    private final Forms forms;
+    private final OfferRules offers;
+
+    UserImportRules(Forms forms, OfferRules offers) {
+        this.forms = forms;
+        this.offers = offers;
+    }
+
+    List<Fault> faults(UUID caller, Membership me, EmployerGroup group, ImportedUser user) {
+        if (!user.complete()) {
+            return List.of(new Fault("", "columns"));
+        }
+        try {
+            checkForm(user);
+            EmailAddress email = OfferRules.address(user.email(), user.email());
+            offers.requireOffer(caller, me, group, user.user(), email);
+            return List.of();
+        } catch (InvalidInput invalid) {
+            return faults(invalid);
+        }
+    }
+
+    /** What the deployed form says; what is empty is left out. */
+    void checkForm(ImportedUser user) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        put(values, "firstName", user.firstName());
+        put(values, "lastName", user.lastName());
+        put(values, "email", user.email());
+        put(values, "emailRepeated", user.email());
+        put(values, "company", user.company());
+        put(values, "billingUnit", user.billingUnit());
+        if (!user.rights().isEmpty()) {
+            values.put("rights", user.rights());
+        }
+        forms.check("add-user", values);
+    }
+
+    private static void put(Map<String, Object> values, String key, String value) {
+        if (value != null && !value.isBlank()) {
+            values.put(key, value);
+        }
+    }
+
+    /** One fault per value: an address stands once in a file, and of several unknown rights the first says enough. */
+    static List<Fault> faults(InvalidInput invalid) {
+        return invalid.errors().stream()
+                .filter(error -> !error.pointer().equals("/emailRepeated"))
+                .map(UserImportRules::fault)
+                .distinct()
+                .toList();
+    }
+
+    private static Fault fault(FieldError error) {
+        return new Fault(error.pointer().replaceAll("^/rights/.*", "/rights"), error.code());
+    }
+
+    static Outcome outcome(List<Fault> faults) {
+        if (faults.isEmpty()) {
+            return Outcome.ADDED;
+        }
+        return faults.stream().allMatch(fault -> NOTHING_TO_DO.contains(fault.code()))
+                ? Outcome.ALREADY
+                : Outcome.REFUSED;
+    }
+}

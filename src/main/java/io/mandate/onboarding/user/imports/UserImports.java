@@ -1,0 +1,240 @@
+package io.mandate.onboarding.user.imports;
+
+import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.texts;
+
+import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.Membership;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.refusal.NotVisible;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Many users from one file (F8): first looked at, then added by {@link UserImportWork} in the background. */
+@Service
+public class UserImports {
+
+    private static final int LATEST = 20;
+
+    private final UserImportRules rows;
+    private final AccessDecisions decisions;
+    private final Groups groups;
+    private final AuditTrail audit;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    UserImports(
+            UserImportRules rows,
+            AccessDecisions decisions,
+            Groups groups,
+            AuditTrail audit,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.rows = rows;
+        this.decisions = decisions;
+        this.groups = groups;
+        this.audit = audit;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What became, or would become, of a row. */
+    public enum Outcome {
+        PENDING,
+        /** Invited; in a dry run: will be. */
+        ADDED,
+        /** Has access or an invitation already, or stands further up in the file: nothing to do. */
+        ALREADY,
+        REFUSED
+    }
+
+    /** What is wrong with a value: JSON pointer as in the form {@code add-user}, and a stable code. */
+    public record Fault(String pointer, String code) {
+
+        String written() {
+            return pointer + " " + code;
+        }
+
+        static Fault read(String written) {
+            int blank = written.indexOf(' ');
+            return new Fault(written.substring(0, blank), written.substring(blank + 1));
+        }
+    }
+
+    /** A row with its outcome. */
+    public record Row(
+            int line,
+            String firstName,
+            String lastName,
+            String email,
+            String company,
+            String billingUnit,
+            List<String> rights,
+            Outcome outcome,
+            List<Fault> problems) {
+
+        static Row of(ImportedUser user, Outcome outcome, List<Fault> problems) {
+            return new Row(
+                    user.line(),
+                    user.firstName(),
+                    user.lastName(),
+                    user.email(),
+                    user.company(),
+                    user.billingUnit(),
+                    user.rights(),
+                    outcome,
+                    problems);
+        }
+    }
+
+    /** How far an import is; done when no row is pending. */
+    public record Progress(
+            UUID id,
+            String requestedBy,
+            Instant requestedAt,
+            int total,
+            int pending,
+            int added,
+            int already,
+            int refused,
+            boolean done) {}
+
+    /** Tells the outcome that each row would have; changes nothing. */
+    @Transactional(readOnly = true)
+    public List<Row> check(UUID caller, String groupNumber, List<ImportedUser> users) {
+        EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow(NotVisible::new);
+        Membership me = decisions.membership(caller, groupNumber);
+        Set<String> seen = new HashSet<>();
+        List<Row> checked = new ArrayList<>();
+        for (ImportedUser user : users) {
+            List<Fault> faults = rows.faults(caller, me, group, user);
+            boolean again = EmailAddress.parse(user.email())
+                    .filter(email -> !seen.add(email.canonical()))
+                    .isPresent();
+            if (again && faults.isEmpty()) {
+                faults = List.of(new Fault("/email", "twice"));
+            }
+            checked.add(Row.of(user, UserImportRules.outcome(faults), faults));
+        }
+        return checked;
+    }
+
+    /**
+     * Takes the rows over, to be added in the background.
+     *
+     * @return the id of the import
+     */
+    @Transactional
+    public UUID start(UUID caller, String group, List<ImportedUser> users) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into user_import (id, group_number, requested_by, requested_at) values (:id, :group, :by, :at)")
+                .param("id", id)
+                .param("group", group)
+                .param("by", caller)
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+        for (ImportedUser user : users) {
+            jdbc.sql(
+                            """
+                            insert into user_import_row (import_id, line, first_name, last_name, email, company, billing_unit,
+                                rights, outcome, problems)
+                            values (:id, :line, :first, :last, :email, :company, :unit, :rights, :outcome, :problems)""")
+                    .param("id", id)
+                    .param("line", user.line())
+                    .param("first", user.firstName())
+                    .param("last", user.lastName())
+                    .param("email", EmailAddress.orText(user.email()))
+                    .param("company", user.company())
+                    .param("unit", user.billingUnit())
+                    .param("rights", user.rights().toArray(String[]::new))
+                    .param("outcome", user.complete() ? "PENDING" : "REFUSED")
+                    .param("problems", user.complete() ? new String[0] : new String[] {" columns"})
+                    .update();
+        }
+        audit.record(
+                AuditAction.USERS_IMPORTED,
+                Actor.of(caller, "primary-administrator"),
+                group,
+                id,
+                null,
+                Map.of("rows", users.size()));
+        return id;
+    }
+
+    /** The latest imports of a group, the newest first. */
+    public List<Progress> of(String group) {
+        return progress("i.group_number = :group", Map.of("group", group));
+    }
+
+    public Optional<Progress> find(String group, UUID id) {
+        return progress("i.group_number = :group and i.id = :id", Map.of("group", group, "id", id)).stream()
+                .findFirst();
+    }
+
+    private List<Progress> progress(String which, Map<String, Object> values) {
+        return jdbc.sql(
+                        """
+                        select i.id, a.first_name || ' ' || a.last_name as requested_by, i.requested_at, count(r.*) as total,
+                               count(*) filter (where r.outcome = 'PENDING') as pending,
+                               count(*) filter (where r.outcome = 'ADDED') as added,
+                               count(*) filter (where r.outcome = 'ALREADY') as already,
+                               count(*) filter (where r.outcome = 'REFUSED') as refused
+                        from user_import i
+                        join account a on a.id = i.requested_by
+                        left join user_import_row r on r.import_id = i.id
+                        where %s group by i.id, a.id order by i.requested_at desc, i.id limit %d"""
+                                .formatted(which, LATEST))
+                .params(values)
+                .query((rs, n) -> new Progress(
+                        rs.getObject("id", UUID.class),
+                        rs.getString("requested_by"),
+                        instant(rs, "requested_at"),
+                        rs.getInt("total"),
+                        rs.getInt("pending"),
+                        rs.getInt("added"),
+                        rs.getInt("already"),
+                        rs.getInt("refused"),
+                        rs.getInt("pending") == 0))
+                .list();
+    }
+
+    /** Every row of an import, in the order of the file. */
+    public List<Row> rows(UUID id) {
+        return jdbc.sql("select * from user_import_row where import_id = :id order by line")
+                .param("id", id)
+                .query(UserImports::row)
+                .list();
+    }
+
+    static Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                rs.getInt("line"),
+                rs.getString("first_name"),
+                rs.getString("last_name"),
+                rs.getString("email"),
+                rs.getString("company"),
+                rs.getString("billing_unit"),
+                texts(rs, "rights"),
+                Outcome.valueOf(rs.getString("outcome")),
+                texts(rs, "problems").stream().map(Fault::read).toList());
+    }
+}

@@ -1,0 +1,85 @@
+package io.mandate.people.account;
+
+import io.mandate.people.SignedOn;
+import io.mandate.people.session.BrowserSession;
+import io.mandate.people.session.Sessions;
+import io.mandate.platform.web.FormInput;
+import io.mandate.platform.web.Items;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own account (F39). */
+@RestController
+@RequestMapping("/api/account")
+class AccountEndpoint {
+
+    private final Accounts accounts;
+    private final Profiles profiles;
+    private final Sessions sessions;
+    private final FormInput input;
+    private final BrowserSession browser;
+
+    AccountEndpoint(Accounts accounts, Profiles profiles, Sessions sessions, FormInput input, BrowserSession browser) {
+        this.accounts = accounts;
+        this.profiles = profiles;
+        this.sessions = sessions;
+        this.input = input;
+        this.browser = browser;
+    }
+
+    /** @param email verified; mails go there */
+    record Information(
+            String userId, String email, String firstName, String middleInitial, String lastName, String company) {
+
+        static Information of(Account account) {
+            Profile profile = account.profile();
+            return new Information(
+                    account.userId(),
+                    account.email(),
+                    profile.firstName(),
+                    profile.middleInitial(),
+                    profile.lastName(),
+                    profile.company());
+        }
+    }
+
+    @GetMapping
+    Information information(@AuthenticationPrincipal SignedOn person) {
+        return Information.of(accounts.findById(person.accountId()).orElseThrow());
+    }
+
+    /** The session greets by the new name at once, other sessions when they sign on next. */
+    @PutMapping
+    Information change(
+            @RequestBody Profile profile,
+            @AuthenticationPrincipal SignedOn person,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        input.checked("account-information", profile);
+        Account account = profiles.change(person.accountId(), profile);
+        browser.hold(account.signedOn(), request, response);
+        return Information.of(account);
+    }
+
+    @GetMapping("/sessions")
+    Items<Sessions.Session> sessions(@AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
+        return Items.all(sessions.of(person.accountId(), request.getSession().getId()));
+    }
+
+    /** Every other session ends; this one goes on under a new id. */
+    @DeleteMapping("/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOffElsewhere(@AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
+        sessions.signOffElsewhere(person.accountId(), request.getSession().getId());
+        request.changeSessionId();
+    }
+}

@@ -1,0 +1,278 @@
+package io.mandate.people.account;
+
+import static io.mandate.platform.Columns.instant;
+
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.mail.Notices;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.rules.RuleBook;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The e-mail addresses of an account (F39, H9). An address counts once somebody who is signed on to the account used the link
+ * that was mailed to it: control of the mailbox alone does not do, else a stranger could talk somebody into giving theirs
+ * away. A verified address belongs to one account only.
+ */
+@Service
+public class Addresses {
+
+    private static final String LINK = "ADDRESS_LINK";
+    private static final String LIMIT = "ADDRESSES";
+
+    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final Links links;
+    private final Notices notices;
+    private final Instants instants;
+    private final AuditTrail audit;
+    private final RuleBook rules;
+    private final Clock clock;
+
+    Addresses(
+            JdbcClient jdbc,
+            Accounts accounts,
+            Links links,
+            Notices notices,
+            Instants instants,
+            AuditTrail audit,
+            RuleBook rules,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.links = links;
+        this.notices = notices;
+        this.instants = instants;
+        this.audit = audit;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** Mails go to the primary one; an asked one waits for its link to be used. */
+    public enum State {
+        PRIMARY,
+        VERIFIED,
+        ASKED
+    }
+
+    /** @param askedAt when the newest link was asked for */
+    public record Address(UUID id, String email, State state, Instant askedAt) {}
+
+    /** What an account has and asked for, the primary address first. */
+    public List<Address> of(UUID account) {
+        return jdbc.sql(
+                        """
+                        select d.id, d.email, d.asked_at,
+                               case when d.email = a.email then 'PRIMARY'
+                                    when d.verified_at is not null then 'VERIFIED' else 'ASKED' end as state
+                        from account a join account_address d on d.account_id = a.id
+                        where a.id = :account
+                        order by d.email = a.email desc, d.verified_at is null, d.email""")
+                .param("account", account)
+                .query((rs, n) -> new Address(
+                        rs.getObject("id", UUID.class),
+                        rs.getString("email"),
+                        State.valueOf(rs.getString("state")),
+                        instant(rs, "asked_at")))
+                .list();
+    }
+
+    /** The canonical addresses that an account has proven; empty for null. */
+    public Set<String> verified(UUID account) {
+        return jdbc.sql("select email from verified_address where account_id = :account")
+                .param("account", account)
+                .query(String.class)
+                .set();
+    }
+
+    /**
+     * All verified addresses of whoever has this one; itself alone without an account.
+     *
+     * @param email canonical
+     */
+    public Set<String> sharedWith(String email) {
+        return jdbc.sql(
+                        """
+                        select o.email from verified_address v join verified_address o on o.account_id = v.account_id
+                        where v.email = :email
+                        union select :email""")
+                .param("email", email)
+                .query(String.class)
+                .set();
+    }
+
+    /**
+     * Mails a link to an address. Whether it belongs to another account shows in its mailbox only.
+     *
+     * @throws InvalidInput when it is no address, typed differently twice, one's own already, or one too many
+     */
+    @Transactional
+    public void ask(UUID accountId, String email, String emailRepeated) {
+        EmailAddress address = EmailAddress.parse(email)
+                .orElseThrow(() ->
+                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
+        if (!EmailAddress.parse(emailRepeated).filter(address::equals).isPresent()) {
+            throw new InvalidInput("/emailRepeated", "differs", "The two e-mail addresses differ.");
+        }
+        Account account = accounts.lock(accountId).orElseThrow();
+        List<Address> known = of(accountId);
+        boolean again = false;
+        for (Address mine : known) {
+            if (mine.email().equals(address.canonical())) {
+                if (mine.state() != State.ASKED) {
+                    throw new InvalidInput("/email", "yours", "This is an address of your account already.");
+                }
+                again = true;
+            }
+        }
+        int most = rules.limit(LIMIT).tries();
+        if (!again && known.size() >= most) {
+            throw new InvalidInput(
+                    "/email", "tooMany", "An account has at most " + most + " addresses. Remove one of them first.");
+        }
+        UUID id = jdbc.sql(
+                        """
+                        insert into account_address (id, account_id, email, asked_at)
+                        values (:id, :account, :email, clock_timestamp())
+                        on conflict (account_id, email) do update set asked_at = excluded.asked_at
+                        returning id""")
+                .param("id", UUID.randomUUID())
+                .param("account", accountId)
+                .param("email", address.canonical())
+                .query(UUID.class)
+                .single();
+        accounts.findByEmail(address.canonical())
+                .ifPresentOrElse(
+                        owner -> notices.queue("address-in-use", address.canonical(), owner.language(), Map.of()),
+                        () -> mailLink(id, address, account.language()));
+        record(AuditAction.ADDRESS_ASKED, accountId, id);
+    }
+
+    private void mailLink(UUID id, EmailAddress address, String language) {
+        Duration validity = rules.waitingTime(LINK);
+        UUID link = links.create(Links.Purpose.CONFIRM_ADDRESS, id, validity);
+        String until = instants.inWords(clock.instant().plus(validity), language);
+        notices.queue("address-confirmation", address.canonical(), language, Map.of("expiresAt", until), link);
+    }
+
+    /**
+     * Proves an address by its link; the primary address is told.
+     *
+     * @return the address
+     * @throws InvalidInput when the link is unknown
+     * @throws NotAllowed when another account asked for it; the link stays good
+     * @throws StateMovedOn when the link was used or is too old, or the address has an account by now
+     */
+    @Transactional
+    public String confirm(UUID accountId, String token) {
+        Links.Link link = links.find(Links.Purpose.CONFIRM_ADDRESS, token)
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+        Asked asked = jdbc.sql("select account_id, email from account_address where id = :id")
+                .param("id", link.subject())
+                .query((rs, n) -> new Asked(rs.getObject("account_id", UUID.class), rs.getString("email")))
+                .optional()
+                .orElseThrow(Addresses::tooLate);
+        if (!asked.account().equals(accountId)) {
+            throw new NotAllowed(
+                    "Another account asked for this link. Sign on with that account, or do nothing if it is not yours.");
+        }
+        Account account = accounts.lock(accountId).orElseThrow();
+        if (link.used() || link.expired() || !links.use(link.id())) {
+            throw tooLate();
+        }
+        if (accounts.findByEmail(asked.email()).isPresent()) {
+            throw new StateMovedOn("ADDRESS_IN_USE", "This address has an account already.");
+        }
+        jdbc.sql("update account_address set verified_at = clock_timestamp() where id = :id")
+                .param("id", link.subject())
+                .update();
+        notices.queue("address-added", account.email(), account.language(), model(account, asked.email()));
+        record(AuditAction.ADDRESS_VERIFIED, accountId, link.subject());
+        return asked.email();
+    }
+
+    private record Asked(UUID account, String email) {}
+
+    private static StateMovedOn tooLate() {
+        return new StateMovedOn(
+                "LINK_USED", "This link was used or is too old. You find your addresses under \"Your account\".");
+    }
+
+    /**
+     * Lets mails go to another verified address from now on. Both are told.
+     *
+     * @throws NotVisible when it is no verified address of the account
+     */
+    @Transactional
+    public void makePrimary(UUID accountId, UUID address) {
+        Account account = accounts.lock(accountId).orElseThrow();
+        Address chosen = own(accountId, address);
+        if (chosen.state() == State.ASKED) {
+            throw new NotVisible();
+        }
+        if (chosen.state() == State.PRIMARY) {
+            return;
+        }
+        Map<String, Object> model = model(account, chosen.email());
+        notices.queue("address-primary", account.email(), account.language(), model);
+        notices.queue("address-primary", chosen.email(), account.language(), model);
+        account.mailTo(chosen.email());
+        record(AuditAction.ADDRESS_MADE_PRIMARY, accountId, address);
+    }
+
+    /**
+     * Takes an address away, verified or not.
+     *
+     * @throws NotVisible when the account has no such address
+     * @throws StateMovedOn when mails go to it
+     */
+    @Transactional
+    public void remove(UUID accountId, UUID address) {
+        accounts.lock(accountId).orElseThrow();
+        if (own(accountId, address).state() == State.PRIMARY) {
+            throw new StateMovedOn(
+                    "ADDRESS_PRIMARY", "Your mails go to this address. Choose another one for them first.");
+        }
+        jdbc.sql("delete from account_address where id = :id")
+                .param("id", address)
+                .update();
+        record(AuditAction.ADDRESS_REMOVED, accountId, address);
+    }
+
+    private Address own(UUID account, UUID id) {
+        return of(account).stream()
+                .filter(address -> address.id().equals(id))
+                .findAny()
+                .orElseThrow(NotVisible::new);
+    }
+
+    private static Map<String, Object> model(Account account, String address) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()));
+        model.put("userId", account.userId());
+        model.put("address", address);
+        return model;
+    }
+
+    private void record(AuditAction action, UUID account, UUID address) {
+        audit.record(action, Actor.of(account, "self"), null, null, account, Map.of("address", address));
+    }
+}

@@ -1,0 +1,59 @@
+package io.mandate.people.account;
+
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Words;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The language that each person chose (H14). */
+@Service
+public class Languages {
+
+    private final JdbcClient jdbc;
+    private final Words words;
+
+    Languages(JdbcClient jdbc, Words words) {
+        this.jdbc = jdbc;
+        this.words = words;
+    }
+
+    public String of(UUID account) {
+        return jdbc.sql("select language from account where id = :account")
+                .param("account", account)
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * In which language to write to an address.
+     *
+     * @param email canonical
+     * @param otherwise for an address without an account
+     */
+    public String of(String email, String otherwise) {
+        return jdbc.sql(
+                        "select a.language from verified_address v join account a on a.id = v.account_id where v.email = :email")
+                .param("email", email)
+                .query(String.class)
+                .optional()
+                .orElse(otherwise);
+    }
+
+    /**
+     * Pages and mails are in this language from now on.
+     *
+     * @throws InvalidInput when the site does not speak it
+     */
+    @Transactional
+    public void choose(UUID account, String language) {
+        if (language == null || !words.languages().contains(language)) {
+            throw new InvalidInput("/language", "unknown", "Choose one of the languages of this site.");
+        }
+        jdbc.sql("update account set language = :language, version = version + 1 where id = :account")
+                .param("language", language)
+                .param("account", account)
+                .update();
+    }
+}

@@ -1,0 +1,102 @@
+package io.mandate.people.account;
+
+import io.mandate.people.session.Sessions;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.NotAllowed;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who works for the carrier, and as what. Whoever is to work here registers like everybody else; an engine administrator
+ * gives the roles and takes them away, which counts from the next request.
+ */
+@Service
+public class Staff {
+
+    public static final String MEMBERSHIP_SERVICES = "membership-services";
+    public static final String OPERATIONS = "operations";
+    public static final String ANALYSTS = "analysts";
+    public static final String ENGINE_ADMINS = "engine-admins";
+
+    /** What somebody can work as. */
+    public static final List<String> ROLES = List.of(MEMBERSHIP_SERVICES, OPERATIONS, ANALYSTS, ENGINE_ADMINS);
+
+    private final JdbcClient jdbc;
+    private final Sessions sessions;
+    private final AuditTrail audit;
+
+    Staff(JdbcClient jdbc, Sessions sessions, AuditTrail audit) {
+        this.jdbc = jdbc;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /** @param roles of {@link #ROLES} */
+    public record Colleague(String userId, String name, List<String> roles) {}
+
+    private record Holder(UUID id, List<String> roles) {}
+
+    /** Everybody with a role, by user ID. */
+    public List<Colleague> all() {
+        return jdbc.sql(
+                        """
+                        select user_id, first_name || ' ' || last_name as name, staff_roles from account
+                        where staff_roles <> '{}' order by user_id""")
+                .query((row, number) ->
+                        new Colleague(row.getString("user_id"), row.getString("name"), List.of((String[])
+                                row.getArray("staff_roles").getArray())))
+                .list();
+    }
+
+    /**
+     * Lets an account work in these roles and in no others. Whoever loses one is signed off.
+     *
+     * @throws InvalidInput {@code /userId} for an account that is not there, {@code /roles} for a role that there is not
+     * @throws NotAllowed for one's own account, so that an engine administrator is always left
+     */
+    @Transactional
+    public void give(String userId, Collection<String> wanted, UUID by) {
+        List<String> roles = ROLES.stream().filter(wanted::contains).toList();
+        if (roles.size() < wanted.stream().distinct().count()) {
+            throw new InvalidInput("/roles", "option", "Choose from the roles that there are.");
+        }
+        Holder holder = jdbc.sql(
+                        "select id, staff_roles from account where user_id = ? and erased_at is null for update")
+                .param(userId.strip())
+                .query((row, number) -> new Holder(row.getObject("id", UUID.class), List.of((String[])
+                        row.getArray("staff_roles").getArray())))
+                .optional()
+                .orElseThrow(() -> new InvalidInput(
+                        "/userId",
+                        "unknown",
+                        "There is no account with this user ID. Whoever is to work here registers first."));
+        if (holder.id().equals(by)) {
+            throw new NotAllowed("Nobody changes their own roles. Please leave it to a colleague.");
+        }
+        if (holder.roles().equals(roles)) {
+            return;
+        }
+        jdbc.sql("update account set staff_roles = :roles, version = version + 1 where id = :id")
+                .param("roles", roles.toArray(String[]::new))
+                .param("id", holder.id())
+                .update();
+        if (!roles.containsAll(holder.roles())) {
+            sessions.endAll(holder.id());
+        }
+        audit.record(
+                AuditAction.STAFF_ROLES_CHANGED,
+                Actor.of(by, ENGINE_ADMINS),
+                null,
+                null,
+                holder.id(),
+                Map.of("before", holder.roles(), "after", roles));
+    }
+}

@@ -1,0 +1,20 @@
+package io.mandate.people.account;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/** A proven address of an account, for queries that compare with it. */
+@Entity
+@Immutable
+class VerifiedAddress {
+
+    @Id
+    private UUID id;
+
+    private UUID accountId;
+    private String email;
+
+    protected VerifiedAddress() {}
+}

@@ -1,0 +1,2 @@
+/** Accounts of people and staff: names, addresses, language, staff roles. */
+package io.mandate.people.account;

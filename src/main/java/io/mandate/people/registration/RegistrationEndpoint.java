@@ -1,0 +1,88 @@
+package io.mandate.people.registration;
+
+import io.mandate.people.signon.Recoveries;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.secret.Counted;
+import io.mandate.platform.secret.Throttle;
+import io.mandate.platform.secret.Throttle.Try;
+import io.mandate.platform.web.FormInput;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Register, confirm the address, recover what was forgotten. */
+@RestController
+class RegistrationEndpoint {
+
+    private final Registrations registrations;
+    private final Recoveries recoveries;
+    private final Throttle throttle;
+    private final FormInput input;
+
+    RegistrationEndpoint(Registrations registrations, Recoveries recoveries, Throttle throttle, FormInput input) {
+        this.registrations = registrations;
+        this.recoveries = recoveries;
+        this.throttle = throttle;
+        this.input = input;
+    }
+
+    /** @param token from the mailed link */
+    record NewPassword(String token, String password) {}
+
+    record UserId(String userId) {}
+
+    /** What was forgotten. */
+    enum Forgotten {
+        USER_ID,
+        PASSWORD
+    }
+
+    /**
+     * @param email for a forgotten user ID
+     * @param userId for a forgotten password; an e-mail address will do
+     */
+    record Recovery(Forgotten kind, String email, String userId) {}
+
+    @PostMapping("/api/registrations")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void register(@RequestBody Registrations.Request registration, HttpServletRequest request) {
+        input.checked("register", registration);
+        throttle.count(List.of(new Try("REGISTRATION", Counted.source(request.getRemoteAddr()))));
+        registrations.register(registration);
+    }
+
+    @PostMapping("/api/email-confirmations")
+    UserId confirm(@RequestBody NewPassword confirmation) {
+        return new UserId(registrations.confirm(token(confirmation), confirmation.password()));
+    }
+
+    @PostMapping("/api/recoveries")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void recover(@RequestBody Recovery recovery, HttpServletRequest request) {
+        if (recovery.kind() == null) {
+            throw new InvalidInput("/kind", "required", "Say what was forgotten.");
+        }
+        throttle.count(List.of(new Try("RECOVERY", Counted.source(request.getRemoteAddr()))));
+        if (recovery.kind() == Forgotten.USER_ID) {
+            recoveries.recoverUserId(recovery.email());
+        } else if (recovery.userId() != null) {
+            recoveries.recoverPassword(recovery.userId());
+        }
+    }
+
+    @PostMapping("/api/passwords")
+    UserId setPassword(@RequestBody NewPassword change, HttpServletRequest request) {
+        return new UserId(recoveries.setPassword(token(change), change.password(), request.getRemoteAddr()));
+    }
+
+    private static String token(NewPassword body) {
+        if (body.token() == null) {
+            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+        }
+        return body.token();
+    }
+}

@@ -1,0 +1,174 @@
+package io.mandate.people.registration;
+
+import io.mandate.people.account.Account;
+import io.mandate.people.account.Accounts;
+import io.mandate.people.region.Regions;
+import io.mandate.people.signon.Passwords;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.mail.Notices;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.rules.RuleBook;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Registration (F20-F29): a mail proves the address, tells the user ID and lets the person set a password. */
+@Service
+public class Registrations {
+
+    private static final String LINK = "REGISTRATION_LINK";
+
+    private final OpenRegistrations registrations;
+    private final Accounts accounts;
+    private final Regions regions;
+    private final Passwords passwords;
+    private final Links links;
+    private final Notices notices;
+    private final Instants instants;
+    private final AuditTrail audit;
+    private final RuleBook rules;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Registrations(
+            OpenRegistrations registrations,
+            Accounts accounts,
+            Regions regions,
+            Passwords passwords,
+            Links links,
+            Notices notices,
+            Instants instants,
+            AuditTrail audit,
+            RuleBook rules,
+            Clock clock) {
+        this.registrations = registrations;
+        this.accounts = accounts;
+        this.regions = regions;
+        this.passwords = passwords;
+        this.links = links;
+        this.notices = notices;
+        this.instants = instants;
+        this.audit = audit;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** The values of the form {@code register}. */
+    public record Request(
+            String region,
+            String firstName,
+            String middleInitial,
+            String lastName,
+            String company,
+            String email,
+            boolean termsAccepted) {}
+
+    /** Notes the registration and mails a link. Whether the address has an account already shows in the mail only. */
+    @Transactional
+    public void register(Request request) {
+        EmailAddress address = EmailAddress.parse(request.email())
+                .orElseThrow(() ->
+                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
+        if (regions.findById(request.region()).isEmpty()) {
+            throw new InvalidInput("/region", "unknown", "Select your region from the list.");
+        }
+        Registration registration = registrations.save(new Registration(request, address, clock.instant()));
+        Map<String, Object> person = Map.of("firstName", registration.firstName(), "lastName", registration.lastName());
+        if (accounts.findByEmail(address.canonical()).isPresent()) {
+            notices.queue(
+                    "registration-existing-account",
+                    address.canonical(),
+                    registration.language(),
+                    Map.of("recipient", person, "signOn", links.page("/sign-on")));
+        } else {
+            Duration validity = rules.waitingTime(LINK);
+            UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), validity);
+            notices.queue(
+                    "registration-confirmation",
+                    address.canonical(),
+                    registration.language(),
+                    Map.of(
+                            "recipient",
+                            person,
+                            "expiresAt",
+                            instants.inWords(clock.instant().plus(validity), registration.language())),
+                    link);
+        }
+        audit.record(AuditAction.REGISTERED, Actor.PUBLIC, null, registration.id(), null, Map.of());
+    }
+
+    /**
+     * Confirms the address and opens the account.
+     *
+     * @return the generated user ID
+     * @throws InvalidInput when the link is unknown or the password breaks a rule
+     * @throws StateMovedOn when the link was used or is too old
+     */
+    @Transactional
+    public String confirm(String token, String password) {
+        Links.Link link = links.find(Links.Purpose.CONFIRM_REGISTRATION, token)
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+        if (link.expired()) {
+            throw new StateMovedOn("LINK_EXPIRED", "This link is too old. Please register once more.");
+        }
+        Registration registration = registrations.findById(link.subject()).orElseThrow();
+        if (link.used() || accounts.findByEmail(registration.email()).isPresent()) {
+            throw confirmedAlready();
+        }
+        String userId = newUserId();
+        String hash = passwords.hash(password, userId, registration.email());
+        if (!links.use(link.id())) {
+            throw confirmedAlready();
+        }
+        registration.confirmed(clock.instant());
+        Account account = accounts.save(new Account(
+                userId,
+                registration.profile(),
+                registration.region(),
+                registration.email(),
+                registration.language(),
+                hash,
+                clock.instant()));
+        audit.record(
+                AuditAction.ACCOUNT_OPENED,
+                Actor.of(account.id(), "registrant"),
+                null,
+                registration.id(),
+                account.id(),
+                Map.of());
+        notices.queue(
+                "email-confirmed",
+                account.email(),
+                registration.language(),
+                Map.of(
+                        "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
+                        "userId", userId,
+                        "signOn", links.page("/sign-on")));
+        return userId;
+    }
+
+    private static StateMovedOn confirmedAlready() {
+        return new StateMovedOn(
+                "LINK_USED", "This address is confirmed already. Sign on with your user ID or e-mail address.");
+    }
+
+    /** A letter and five digits, as people know them. */
+    private String newUserId() {
+        String userId;
+        do {
+            userId = (char) ('a' + random.nextInt(26)) + String.format("%05d", random.nextInt(100_000));
+        } while (accounts.existsByUserId(userId));
+        return userId;
+    }
+}

@@ -1,9 +1,0 @@
-package io.mandate.platform.rules;
-
-/** The thing is not there, or not for this person; the portal answers both with the same 404. */
-public class NotVisible extends RuntimeException {
-
-    public NotVisible() {
-        super("not visible");
-    }
-}

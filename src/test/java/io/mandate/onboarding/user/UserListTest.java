@@ -1,0 +1,210 @@
+package io.mandate.onboarding.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mandate.onboarding.user.UserList.Criteria;
+import io.mandate.onboarding.user.UserList.Entry;
+import io.mandate.onboarding.user.UserList.Order;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Invited;
+import io.mandate.testing.MandateTest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The list of a group with many people: complete, in order, and as quick as that of a small one. */
+@MandateTest
+class UserListTest {
+
+    private static final int PAGE = 50;
+    private static final int MANY = 10_000;
+    private static final int ROUNDS = 40;
+
+    @Autowired
+    private UserList list;
+
+    @Autowired
+    private Given given;
+
+    @Autowired
+    private FreshGroups groups;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Invited administrator;
+    private String group;
+
+    @BeforeEach
+    void aGroup() {
+        administrator = given.administratorOf(groups.one());
+        group = administrator.group().number();
+    }
+
+    @AfterEach
+    void nobodyIsLeftForOtherTests() {
+        jdbc.sql("delete from access_grant where group_number = :group and granter = :granter")
+                .param("group", group)
+                .param("granter", administrator.id())
+                .update();
+        jdbc.sql("delete from invitation where group_number = :group and email like 'many%'")
+                .param("group", group)
+                .update();
+        jdbc.sql("delete from account where company = 'Many of ' || :group")
+                .param("group", group)
+                .update();
+    }
+
+    /** Half a firm's, half with unit 001, every tenth withdrawn before they came. */
+    private void manyPeople(int number) {
+        jdbc.sql(
+                        """
+                        insert into account (id, user_id, first_name, last_name, company, email, password_hash, created_at)
+                        select gen_random_uuid(), :group || 'u' || n, 'First' || n, 'Last' || (n * 7919 % :number),
+                               'Many of ' || :group, 'many' || n || '@' || :group || '.example', 'none', clock_timestamp()
+                        from generate_series(1, :number) n""")
+                .param("group", group)
+                .param("number", number)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into invitation (id, role, group_number, billing_unit, rights, first_name, last_name, email,
+                            company, state, invited_at)
+                        select a.id, 'TEAM_MEMBER', :group, case when n % 2 = 0 then '001' else 'ALL' end, '{VIEW_BILL}',
+                               a.first_name, a.last_name, a.email, case when n % 2 = 0 then 'Big  Broker' end,
+                               case when n % 10 = 0 then 'WITHDRAWN' else 'REDEEMED' end,
+                               clock_timestamp() - make_interval(secs => n)
+                        from generate_series(1, :number) n join account a on a.user_id = :group || 'u' || n""")
+                .param("group", group)
+                .param("number", number)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into access_grant (id, group_number, account_id, role, billing_unit, rights, granter, state, granted_at)
+                        select id, group_number, id, role, billing_unit, rights, :granter, 'ACTIVE', invited_at
+                        from invitation where group_number = :group and email like 'many%' and state = 'REDEEMED'""")
+                .param("group", group)
+                .param("granter", administrator.id())
+                .update();
+    }
+
+    private static Criteria all(Order order) {
+        return new Criteria(null, null, null, null, null, order);
+    }
+
+    private List<Entry> everyPage(Criteria wanted) {
+        List<Entry> entries = new ArrayList<>();
+        String next = null;
+        do {
+            UserList.Page page = list.page(group, wanted, next, PAGE);
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(PAGE);
+            entries.addAll(page.items());
+            next = page.next();
+        } while (next != null);
+        return entries;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePagesHoldEverybodyOnceAndInOrder(Order order) {
+        manyPeople(230);
+
+        List<Entry> entries = everyPage(all(order));
+
+        assertThat(entries).hasSize(231);
+        assertThat(new HashSet<>(entries.stream().map(Entry::caseId).toList())).hasSize(231);
+        Function<Entry, String> lastName =
+                entry -> entry.name().replaceAll("(\\S+) (\\S+)", "$2 $1").toLowerCase();
+        switch (order) {
+            case NEWEST ->
+                assertThat(entries)
+                        .isSortedAccordingTo(Comparator.comparing(Entry::kind)
+                                .thenComparing(
+                                        entry -> entry.kind() == UserList.Kind.USER ? entry.issuedAt() : null,
+                                        Comparator.nullsFirst(Comparator.reverseOrder())));
+            case NAME -> assertThat(entries).isSortedAccordingTo(Comparator.comparing(lastName));
+            case EXPIRY -> assertThat(entries).isNotEmpty();
+        }
+    }
+
+    @Test
+    void eachCriterionFindsWhatItSaysAndNothingElse() {
+        manyPeople(60);
+        var broker = new Criteria(null, null, null, null, "big broker", null);
+        assertThat(everyPage(broker)).hasSize(30).allSatisfy(entry -> assertThat(entry.firm())
+                .isEqualTo("Big  Broker"));
+        assertThat(everyPage(new Criteria("LAST59", null, null, null, null, null)))
+                .extracting(Entry::name)
+                .allSatisfy(name -> assertThat(name).endsWith("Last59"));
+        assertThat(everyPage(new Criteria(null, "WITHDRAWN", null, null, null, null)))
+                .hasSize(6)
+                .allSatisfy(entry -> assertThat(entry.state()).isEqualTo("WITHDRAWN"));
+        assertThat(everyPage(new Criteria(null, null, "ALL", null, null, null)))
+                .hasSize(31)
+                .allSatisfy(entry -> assertThat(entry.billingUnit()).isEqualTo("ALL"));
+        assertThat(everyPage(new Criteria(null, null, "001", null, null, null))).hasSize(61);
+        assertThat(everyPage(new Criteria(null, null, null, "ENROLL_MEMBER", null, null)))
+                .extracting(Entry::userId)
+                .containsExactly(administrator.person().userId());
+        assertThat(everyPage(new Criteria(null, "ENDED", null, null, null, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCannotBeLookedForIsRefused() {
+        assertThatThrownBy(() -> new Criteria(null, "GONE", null, null, null, null))
+                .isInstanceOf(InvalidInput.class);
+        for (String after :
+                List.of("x", "VVNFUnwx", "????", cursor("USER|" + UUID.randomUUID() + "|NEWEST|2026-99-99"))) {
+            assertThatThrownBy(() -> list.page(group, all(Order.NEWEST), after, PAGE))
+                    .isInstanceOf(InvalidInput.class);
+        }
+        assertThatThrownBy(
+                        () -> list.page(group, new Criteria("a\0b", null, null, null, null, Order.NEWEST), null, PAGE))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    private static String cursor(String text) {
+        return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aPageOfAGroupWithTenThousandUsersIsAsQuickAsThatOfASmallOne() {
+        manyPeople(MANY);
+        jdbc.sql("analyze access_grant, invitation, account").update();
+        Invited small = given.administratorOf(groups.one());
+
+        Duration one = quickest(small.group().number());
+        Duration many = quickest(group);
+
+        // the small page holds one row, the large one fifty; a plan that reads the group would take a hundred times
+        // longer
+        assertThat(many).isLessThan(one.multipliedBy(2).plusMillis(4));
+    }
+
+    private Duration quickest(String number) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < ROUNDS; i++) {
+            long start = System.nanoTime();
+            list.page(number, all(Order.NEWEST), null, PAGE);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return Duration.ofNanos(best);
+    }
+}
