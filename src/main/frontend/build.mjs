@@ -1,13 +1,22 @@
-// Bundles the portal's scripts and styles. Every page is an entry point; what pages share becomes a chunk.
-import { rmSync } from "node:fs";
+// Bundles the portal's scripts and styles, and what is ours in Cockpit. Every page is an entry point; what pages share
+// becomes a chunk.
+import { readFileSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { build } from "esbuild";
+import { findings, read, words } from "./words.mjs";
 
 const outdir = "../resources/static/assets";
-const pages = (await readdir("scripts/pages")).map((file) => `scripts/pages/${file}`);
+const scripts = (await readdir("scripts", { recursive: true })).filter((file) => file.endsWith(".js")).map((file) => `scripts/${file}`);
+const pages = scripts.filter((file) => file.startsWith("scripts/pages/"));
 
+const languages = read("../resources/words");
+const wrong = findings(languages, scripts.map((file) => readFileSync(file, "utf8")));
+if (wrong.length) throw new Error(wrong.join("\n"));
+
+const options = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" };
 rmSync(outdir, { recursive: true, force: true });
 await build({
+  ...options,
   entryPoints: [...pages, "scripts/shell.js", "styles/portal.css", "styles/form.css", "styles/form-editor.css", "styles/table-editor.css", "styles/webapps.css"],
   entryNames: "[name]",
   chunkNames: "chunks/[name]-[hash]",
@@ -15,10 +24,14 @@ await build({
   loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty", ".eot": "empty", ".svg": "empty" },
   outdir,
   external: ["/brand/*"],
-  bundle: true,
   splitting: true,
-  minify: true,
-  format: "esm",
-  target: "es2022",
-  logLevel: "warning",
+  // of the table editor there are as many words as of all pages together
+  plugins: [words(languages, { page: ({ tableLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary })],
+});
+// one file: what Cockpit loads has the address that its configuration names
+await build({
+  ...options,
+  entryPoints: ["scripts/cockpit.js"],
+  outfile: "../resources/META-INF/resources/webjars/camunda/app/cockpit/scripts/mandate.js",
+  plugins: [words(languages, { page: ({ cockpit, operations, time, problem, loading, caseFile: { people } }) => ({ cockpit, operations, time, problem, loading, caseFile: { people } }) })],
 });

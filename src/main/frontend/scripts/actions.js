@@ -52,7 +52,7 @@ function ask(caseId, name, tasks, done) {
         userId: fields.person?.value,
       });
       dialog.close();
-      done(message("success", null, h("p", {}, words.done(words.actions[name]))));
+      done(message("success", null, h("p", {}, words.done({ action: words.actions[name] }))));
     } catch (failure) {
       problem.textContent = failure.message;
       yes.disabled = false;

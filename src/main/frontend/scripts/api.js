@@ -76,17 +76,23 @@ async function json(response) {
   }
 }
 
+function inWords(seconds) {
+  if (!seconds) return texts.problem.soon;
+  if (seconds < 90) return texts.problem.inAMinute;
+  return seconds < 5400 ? texts.problem.inMinutes({ minutes: Math.ceil(seconds / 60) }) : texts.problem.inHours({ hours: Math.ceil(seconds / 3600) });
+}
+
 function sentence(status, body, retryAfter) {
-  const wait = retryAfter ? texts.problem.inSeconds(retryAfter) : texts.problem.soon;
+  const wait = inWords(retryAfter);
   switch (status) {
     case 0:
       return texts.problem.network;
     case 401:
       return body.detail ?? texts.problem.sessionEnded;
     case 429:
-      return texts.problem.tooMany(wait);
+      return texts.problem.tooMany({ wait });
     case 503:
-      return texts.problem.unavailable(wait);
+      return texts.problem.unavailable({ wait });
     case 403:
       return body.detail ?? texts.problem.forbidden;
     case 404:

@@ -18,7 +18,8 @@ export function standing({ stage, state, since, whoActs }) {
 }
 
 export function describe({ summary, process }, party, more = []) {
-  const { labels, kinds, named, release } = texts.caseFile;
+  const { labels, kinds, release } = texts.caseFile;
+  const named = (name, userId) => (userId ? texts.caseFile.named({ name, userId }) : name);
   const { reference, kind, group, role, openedAt, person, inviter } = summary;
   return facts([
     [labels.reference, reference],
@@ -31,7 +32,7 @@ export function describe({ summary, process }, party, more = []) {
     [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
     [labels.opened, time(openedAt)],
     ...standing(summary),
-    [labels.release, process?.release && release(instant(process.release.releasedAt), process.release.inForce)],
+    [labels.release, process?.release && release({ at: instant(process.release.releasedAt), inForce: process.release.inForce })],
     ...more,
   ]);
 }

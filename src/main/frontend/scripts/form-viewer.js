@@ -1,7 +1,7 @@
 // The viewer of Camunda Forms. Large, so form.js loads it only where a form is shown.
 import { Checklist, Description, Errors, Form, Label, Radio, Select, Textfield, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { h } from "preact";
-import { texts } from "./texts.js";
+import { say, texts } from "./texts.js";
 
 /** The browser's own select: it has a role and works with keyboard, screen reader and phone; the viewer's does not. */
 function NativeSelect({ disabled, readonly, errors = [], domId, field, value, onChange, onBlur, onFocus, fieldInstance }) {
@@ -132,13 +132,19 @@ function inAscii(address) {
   return address?.trim().replace(/@.*$/u, (domain) => domain.replace(/[^\x00-\x7f]/gu, "x"));
 }
 
-/** The viewer has no translations of its own. */
+/** What the viewer says, which has no translations of its own, and which of our texts says it. */
+const SAID = {
+  required: /^Field is required\.$/,
+  email: /^Field must be a valid email\.$/,
+  phone: /^Field must be a valid {1,2}international phone number/,
+  maxLength: /^Field must have maximum length of (\d+)\.$/,
+  minLength: /^Field must have minimum length of (\d+)\.$/,
+  pattern: /^Field must match pattern/,
+};
+
 function inOurWords(said) {
-  for (const [pattern, ours] of texts.form.validation) {
-    const match = said.match(pattern);
-    if (match) return ours(match);
-  }
-  return said;
+  const found = Object.keys(SAID).find((name) => SAID[name].test(said));
+  return found ? say(texts.form.validation[found], { length: said.match(SAID[found])[1] }) : said;
 }
 
 const accessible = { __init__: ["accessibleFields"], accessibleFields: ["type", registerFields] };

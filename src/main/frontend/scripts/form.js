@@ -46,7 +46,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     back.hidden = page === 0;
     proceed.textContent = last() ? submit : texts.form.continue;
     step.hidden = groups.length === 0;
-    if (groups.length) step.textContent = texts.form.step(page + 1, groups.length, groups[page].label);
+    if (groups.length) step.textContent = texts.form.step({ number: page + 1, count: groups.length, name: groups[page].label });
     if (focus) step.focus();
   };
   turnTo(0, false);
@@ -62,7 +62,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     const target = groups.findIndex((group) => group.has(known[0].pointer));
     if (target >= 0 && target !== page) turnTo(target, false);
     say(
-      texts.form.summary(known.length),
+      texts.form.summary({ count: known.length }),
       h("ul", {}, known.map(({ pointer, detail }) => h("li", {}, h("button", { type: "button", class: "as-link", onclick: () => viewer.focus(pointer) }, viewer.label(pointer) ?? pointer), `: ${detail}`))),
       ...rest.map(({ detail }) => h("p", {}, detail)),
     );

@@ -15,7 +15,7 @@ export function groupTable(groups) {
       billingUnit ?? texts.access.all,
       region,
       texts.roles[role] ?? role,
-      h("a", { href: `/groups/${encodeURIComponent(group)}`, "aria-label": texts.access.detailsOf(group) }, texts.access.details),
+      h("a", { href: `/groups/${encodeURIComponent(group)}`, "aria-label": texts.access.detailsOf({ group }) }, texts.access.details),
     ]),
   );
 }

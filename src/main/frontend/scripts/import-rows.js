@@ -5,9 +5,12 @@ import { texts } from "./texts.js";
 
 const words = texts.userImport;
 
+/** The columns of a file of users, in every language. */
+export const COLUMNS = ["firstName", "lastName", "email", "company", "billingUnit", "rights"];
+
 export const problems = (row) =>
   row.problems.map(({ pointer, code }) => {
-    const field = words.fields[pointer];
+    const field = words.fields[pointer.slice(1)];
     const sentence = words.problems[code] ?? code;
     return field ? `${field}: ${sentence}` : sentence;
   });
@@ -23,7 +26,7 @@ export async function rowTables(rows, outcomes) {
         some.map(async (row) => [
           String(row.line),
           [h("strong", {}, [row.firstName, row.lastName].filter(Boolean).join(" ")), h("span", { class: "sub" }, row.email ?? ""), row.company && h("span", { class: "sub" }, row.company)].filter(Boolean),
-          [row.billingUnit && texts.access.unit(row.billingUnit), h("span", { class: "sub" }, (await labels(row.rights)).join(", "))].filter(Boolean),
+          [row.billingUnit && texts.access.unit({ unit: row.billingUnit }), h("span", { class: "sub" }, (await labels(row.rights)).join(", "))].filter(Boolean),
           h("span", { class: `badge ${{ ADDED: "active", REFUSED: "address_refused" }[row.outcome] ?? "pending"}` }, outcomes[row.outcome]),
           problems(row).map((sentence) => h("p", {}, sentence)),
         ]),
@@ -32,6 +35,6 @@ export async function rowTables(rows, outcomes) {
   const wrong = rows.filter(({ outcome: became }) => became === "REFUSED");
   return [
     ...(wrong.length ? [h("h2", {}, words.attention), await of(wrong, words.attention)] : []),
-    h("details", {}, h("summary", {}, words.allRows(rows.length)), await of(rows, words.allRows(rows.length))),
+    h("details", {}, h("summary", {}, words.allRows({ count: rows.length })), await of(rows, words.allRows({ count: rows.length }))),
   ];
 }

@@ -32,7 +32,7 @@ export function byKind(items, { compared, unfolded, open }) {
     return h(
       "details",
       { open: unfolded.has(kind), ontoggle: ({ currentTarget: details }) => unfolded[details.open ? "add" : "delete"](kind) },
-      h("summary", {}, words.count(label, some.length, compared ? changed : 0)),
+      h("summary", {}, words.count({ label, all: some.length, changed: compared ? changed : 0 })),
       h(
         "ul",
         { class: "plain" },
@@ -130,7 +130,7 @@ function drawn(name, text, counts, marks, done = () => {}) {
 
 function waiting(counts, label) {
   const some = Object.entries(counts.waiting).filter(([, count]) => count > 0);
-  return [h("p", {}, some.length ? words.waiting : words.nobody), h("ul", {}, some.map(([id, count]) => h("li", {}, h("span", { lang: "en" }, label(id)), `: ${words.cases(count, counts.incidents[id] ?? 0)}`)))];
+  return [h("p", {}, some.length ? words.waiting : words.nobody), h("ul", {}, some.map(([id, count]) => h("li", {}, h("span", { lang: "en" }, label(id)), `: ${words.cases({ count, incidents: counts.incidents[id] ?? 0 })}`)))];
 }
 
 async function form(model, now, old) {

@@ -31,7 +31,7 @@ export function follow(section, release, again) {
     const total = pending + moved + ended + failed;
     if (current !== release || total === 0) return;
     section.hidden = false;
-    const sentence = pending ? words.running(total - pending, total, failed) : words.done(moved, failed);
+    const sentence = pending ? words.running({ done: total - pending, total, failed }) : words.done({ moved, failed });
     if (state.textContent !== sentence) state.textContent = sentence;
     bar.max = total;
     bar.value = total - pending;

@@ -48,10 +48,10 @@ function removal({ id, label }) {
   const { remove, removeNamed, removeTitle, removeText, removed } = words;
   const onclick = async () => {
     const action = () => del(`/api/account/passkeys/${id}`);
-    if (await ask({ title: removeTitle(label), text: removeText, yes: remove, danger: true, action })) {
+    if (await ask({ title: removeTitle({ label }), text: removeText, yes: remove, danger: true, action })) {
       await load();
       tell(removed);
     }
   };
-  return h("button", { type: "button", class: "quiet", "aria-label": removeNamed(label), onclick }, remove);
+  return h("button", { type: "button", class: "quiet", "aria-label": removeNamed({ label }), onclick }, remove);
 }

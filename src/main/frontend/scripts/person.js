@@ -19,8 +19,8 @@ export async function describe({ name, email, billingUnit, rights, state }) {
   const { columns, states, unit } = texts.access;
   return facts([
     [columns.user, `${name}, ${email}`],
-    [columns.state, (states[state] ?? [state])[0]],
-    [columns.unit, unit(billingUnit)],
+    [columns.state, states[state]?.name ?? state],
+    [columns.unit, unit({ unit: billingUnit })],
     [columns.rights, await list(rights)],
   ]);
 }

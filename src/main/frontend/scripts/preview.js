@@ -2,6 +2,7 @@
 import { get } from "./api.js";
 import { byId, h, show } from "./dom.js";
 import { reason } from "./rights.js";
+import { APPLICATIONS } from "./tabs.js";
 import { texts } from "./texts.js";
 
 const words = texts.preview;
@@ -24,13 +25,13 @@ export function preview(group) {
       return h("li", { class: "no" }, right.label, h("span", { class: "sub" }, right.available ? words.notChosen : reason(right)));
     };
     show(byId("preview"), [
-      h("p", {}, words.scope(`${group.group} ${group.name}`, billingUnit ? texts.access.unit(billingUnit) : words.noUnit)),
+      h("p", {}, words.scope({ group: `${group.group} ${group.name}`, unit: billingUnit ? texts.access.unit({ unit: billingUnit }) : words.noUnit })),
       h(
         "div",
         { class: "grid three" },
-        Object.values(texts.home.applications).map(({ name, rights: codes }) => {
+        Object.entries(APPLICATIONS).map(([application, codes]) => {
           const open = codes.some((code) => held.has(code) && rights.get(code)?.available);
-          return h("div", { class: "card" }, h("h3", {}, name), h("p", { class: open ? "badge active" : "badge" }, open ? words.open : words.closed), h("ul", { class: "plain" }, codes.map(line)));
+          return h("div", { class: "card" }, h("h3", {}, texts.home.applications[application]), h("p", { class: open ? "badge active" : "badge" }, open ? words.open : words.closed), h("ul", { class: "plain" }, codes.map(line)));
         }),
       ),
     ]);

@@ -26,12 +26,12 @@ export const elsewhere = async (name) => (await regions()).find((region) => regi
 export function elsewhereMessage({ name, signOnUrl }, back) {
   return message(
     "warning",
-    texts.region.elsewhere(name),
-    h("p", {}, texts.region.elsewhereText(name)),
+    texts.region.elsewhere({ region: name }),
+    h("p", {}, texts.region.elsewhereText({ region: name })),
     h(
       "p",
       { class: "buttons" },
-      h("a", { class: "button", href: signOnUrl, rel: "noopener" }, texts.region.elsewhereLink(name)),
+      h("a", { class: "button", href: signOnUrl, rel: "noopener" }, texts.region.elsewhereLink({ region: name })),
       h("button", { type: "button", class: "quiet", onclick: back }, texts.region.other),
     ),
   );

@@ -30,7 +30,7 @@ export async function replay(container, api, may) {
 }
 
 function choice(path, look) {
-  const period = h("select", { id: "replay-period", name: "days" }, [30, 90].map((days) => h("option", { value: days }, words.days(days))), h("option", { value: OWN }, words.own));
+  const period = h("select", { id: "replay-period", name: "days" }, [30, 90].map((days) => h("option", { value: days }, words.days({ days }))), h("option", { value: OWN }, words.own));
   const [from, to] = ["from", "to"].map((name) => h("input", { type: "date", id: `replay-${name}`, name, "aria-describedby": `replay-${name}-error` }));
   const day = (input) => h("div", { class: "field inline" }, h("label", { for: input.id }, words[input.name]), input, h("p", { class: "error", id: `${input.id}-error`, hidden: true }));
   const days = h("div", { hidden: true }, day(from), day(to));
@@ -62,20 +62,20 @@ function midnight(date, later = 0) {
 
 function result(item, newest, path, look) {
   const { id, from, to, state, done, total, limitReached, outdated, tables, statements } = item;
-  const sentence = words.progress(done, total);
+  const sentence = words.progress({ done, total });
   return h(
     "details",
     { open: newest },
-    h("summary", {}, words.between(instant(from), instant(to)), " ", h("span", { class: "badge" }, words.states[state])),
+    h("summary", {}, words.between({ from: instant(from), to: instant(to) }), " ", h("span", { class: "badge" }, words.states[state])),
     state === "RUNNING" && [
       h("p", { class: "state" }, sentence),
       h("progress", { max: total, value: done, "aria-label": sentence }),
       h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: () => stop(`${path}/${encodeURIComponent(id)}`, look) }, words.stop)),
     ],
-    state === "STOPPED" && message("warning", null, h("p", {}, words.stopped(done, total))),
+    state === "STOPPED" && message("warning", null, h("p", {}, words.stopped({ done, total }))),
     state === "FAILED" && message("error", null, h("p", {}, words.failed)),
     outdated && message("warning", null, h("p", {}, words.outdated)),
-    limitReached && message("info", null, h("p", {}, words.limit(total))),
+    limitReached && message("info", null, h("p", {}, words.limit({ total }))),
     state === "DONE" && total === 0 && h("p", {}, words.nothing),
     statements.length > 0 && h("ul", {}, statements.map((statement) => h("li", {}, statement))),
     tables.map(changed),
@@ -93,9 +93,9 @@ function changed({ table: key, evaluations, same, changed: others, rows, further
     "section",
     {},
     h("h3", {}, name),
-    h("p", {}, words.sum(others, evaluations)),
+    h("p", {}, words.sum({ changed: others, all: evaluations })),
     rows.length > 0 && [bars(same, rows, evaluations), h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": key }, table(key, Object.values(words.columns), rows.map(cells)))],
-    further > 0 && h("p", {}, words.further(further)),
+    further > 0 && h("p", {}, words.further({ count: further })),
   );
 }
 
@@ -120,7 +120,7 @@ function cells({ old, new: after, problem, oldRule, newRule, count, cases = [] }
     answer(after, problem),
     h("span", { lang: "en" }, [oldRule, newRule].filter((rule, n, both) => n === 0 || rule !== both[0]).map((rule) => rule ?? "–").join(" → ")),
     String(count),
-    h("details", {}, h("summary", {}, words.cases(cases.length)), h("ul", { class: "plain" }, cases.map((id) => h("li", {}, h("a", { href: `/rules/why?case=${id}` }, id))))),
+    h("details", {}, h("summary", {}, words.cases({ count: cases.length })), h("ul", { class: "plain" }, cases.map((id) => h("li", {}, h("a", { href: `/rules/why?case=${id}` }, id))))),
   ];
 }
 

@@ -42,7 +42,7 @@ export function unavailable(group) {
       "ul",
       {},
       rights.map((right) => h("li", {}, h("strong", {}, right.label), ` – ${reason(right)}`)),
-      otherUnits && h("li", {}, h("strong", {}, texts.rights.otherUnits), ` – ${texts.rights.onlyUnit(group.billingUnit)}`),
+      otherUnits && h("li", {}, h("strong", {}, texts.rights.otherUnits), ` – ${texts.rights.onlyUnit({ unit: group.billingUnit })}`),
     ),
   );
 }

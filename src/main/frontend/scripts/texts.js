@@ -1,9 +1,25 @@
-// The texts of the page's language. Another language is one more file like texts.en.js and one more line here; only the
-// page's own is loaded.
-const languages = {
-  en: () => import("./texts.en.js"),
-  es: () => import("./texts.es.js"),
-};
+// The texts of the page's language, which is all that is loaded. They stand in words/<language>.properties.
+import languages from "words:page";
 
-export const language = document.documentElement.lang in languages ? document.documentElement.lang : "en";
+// Cockpit's page says English to everybody: there, it is chosen as the server does, by the cookie and what the browser asks for
+const wanted = document.querySelector("base[app-name]")
+  ? [document.cookie.match(/(?:^|; )language=(\w+)/)?.[1], ...navigator.languages.map((tag) => tag.split("-")[0])]
+  : [document.documentElement.lang];
+
+export const language = wanted.find((tag) => tag in languages) ?? "en";
 export const { default: texts } = await languages[language]();
+
+/** A text that may have arguments or not. */
+export const say = (text, args) => (typeof text === "function" ? text(args) : text);
+
+/** The parts of a text whose arguments are elements, each at the place that the language gives it. */
+export function around(text, elements) {
+  const marked = Object.keys(elements).map((name) => [name, `\0${name}\0`]);
+  return text(Object.fromEntries(marked)).split("\0").map((part, n) => (n % 2 ? elements[part] : part));
+}
+
+/** "a, b and c". */
+export const and = (parts) => new Intl.ListFormat(language, { type: "conjunction" }).format(parts);
+
+/** The name of a language in that of the page. */
+export const languageName = (tag) => new Intl.DisplayNames(language, { type: "language" }).of(tag);

@@ -20,14 +20,14 @@ export function remaining(until, now = Date.now()) {
   if (minutes < 0) return texts.time.over;
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
   const { in: unit, left } = texts.time;
-  if (days > 0) return left([unit.days(days), hours > 0 && unit.hours(hours)].filter(Boolean).join(" "));
-  return left(hours > 0 ? [unit.hours(hours), unit.minutes(minutes % 60)].join(" ") : unit.minutes(minutes));
+  if (days > 0) return left({ parts: [unit.days({ count: days }), hours > 0 && unit.hours({ count: hours })].filter(Boolean).join(" ") });
+  return left({ parts: hours > 0 ? [unit.hours({ count: hours }), unit.minutes({ count: minutes % 60 })].join(" ") : unit.minutes({ count: minutes }) });
 }
 
 /** "3 days", "5 hours", "20 minutes": how long it has lasted, by its largest part. */
 export function elapsed(since, now = Date.now()) {
   const minutes = Math.max(0, Math.floor((new Date(now) - new Date(since)) / 60_000));
   const unit = texts.time.in;
-  if (minutes >= 2880) return unit.days(Math.floor(minutes / 1440));
-  return minutes >= 60 ? unit.hours(Math.floor(minutes / 60)) : unit.minutes(minutes);
+  if (minutes >= 2880) return unit.days({ count: Math.floor(minutes / 1440) });
+  return minutes >= 60 ? unit.hours({ count: Math.floor(minutes / 60) }) : unit.minutes({ count: minutes });
 }

@@ -19,7 +19,7 @@ export async function check(host, api, open) {
     const { items } = await get(`${api}/checks`);
     count = items.length;
     if (count === 0) return h("p", {}, words.none);
-    return [h("p", {}, words.count(count)), h("div", { class: "findings" }, findings(items, open))];
+    return [h("p", {}, words.count({ count })), h("div", { class: "findings" }, findings(items, open))];
   });
   return count;
 }

@@ -146,19 +146,19 @@ export async function edit(host, model, change) {
 
   async function putBack() {
     const action = async () => write(await change.base.text(file));
-    if (await ask({ title: words.putBackTitle(model.name), text: words.putBackText, yes: words.putBack, action })) reopen();
+    if (await ask({ title: words.putBackTitle({ name: model.name }), text: words.putBackText, yes: words.putBack, action })) reopen();
   }
 
   async function remove() {
     const action = async () => change.stored((await del(address())).version);
-    if (await ask({ title: words.removeTitle(model.name), text: words.removeText, yes: words.remove, danger: true, action })) reopen();
+    if (await ask({ title: words.removeTitle({ name: model.name }), text: words.removeText, yes: words.remove, danger: true, action })) reopen();
   }
 }
 
 /** A file that the release in force has and this change has not. */
 async function removed(host, { file, name }, change, write) {
   const text = await change.base.text(file);
-  const bringBack = () => ask({ title: words.bringBackTitle(name), text: words.bringBackText, yes: words.bringBack, action: () => write(text) });
+  const bringBack = () => ask({ title: words.bringBackTitle({ name }), text: words.bringBackText, yes: words.bringBack, action: () => write(text) });
   show(host, [
     h("p", {}, words.removed),
     h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: async () => (await bringBack()) && change.open(file) }, words.bringBack)),

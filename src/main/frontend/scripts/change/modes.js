@@ -4,7 +4,7 @@ import { post } from "../api.js";
 import { h, show } from "../dom.js";
 import { fill } from "../loading.js";
 import { letter, picture as drawn, style, view } from "../models.js";
-import { texts } from "../texts.js";
+import { languageName, texts } from "../texts.js";
 import { edit } from "./text-editor.js";
 
 const words = texts.change.editor;
@@ -46,7 +46,7 @@ async function mail(area, { model, text, change, changed }) {
   const [name] = model.key.split(".");
   const others = change.items.filter(({ key, file, change: what }) => file.startsWith(`mails/${name}.`) && key !== model.key && what !== "REMOVED");
   show(area, [
-    h("p", { hidden: others.length === 0 }, words.alsoIn, others.map(({ key, file }) => [" ", h("button", { type: "button", class: "as-link", onclick: () => change.open(file) }, words.language(key.split(".")[1]))]).flat()),
+    h("p", { hidden: others.length === 0 }, words.alsoIn, others.map(({ key, file }) => [" ", h("button", { type: "button", class: "as-link", onclick: () => change.open(file) }, languageName(key.split(".")[1]))]).flat()),
     h("div", { class: "grid two" }, written, preview),
   ]);
   const saved = () => fill(preview, () => letter(model, change.own));

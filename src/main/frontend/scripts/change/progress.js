@@ -24,10 +24,10 @@ function next({ state, author, submission, decision, release }, userId) {
     case "PUBLISHED":
       return box("success", null, [words.published, " ", release && h("a", { href: `/rules?${new URLSearchParams({ release })}` }, words.seeRelease)].filter(Boolean));
     case "SUBMITTED":
-      if (decision?.outcome === "APPROVED") return box("success", null, submission.publishAt ? words.approvedFor(decision.by, instant(submission.publishAt)) : words.approved(decision.by));
+      if (decision?.outcome === "APPROVED") return box("success", null, submission.publishAt ? words.approvedFor({ by: decision.by, at: instant(submission.publishAt) }) : words.approved({ by: decision.by }));
       return [author, submission.by].includes(userId) ? box("info", words.waits, words.waitsForOther) : box("info", words.waits, [words.waitsForYou, " ", tasks]);
     default:
-      return decision && box("warning", words.returned(decision.by), h("span", { lang: "en" }, decision.reason), words.returnedNext);
+      return decision && box("warning", decision.by ? words.returned({ by: decision.by }) : words.impossible, h("span", { lang: "en" }, decision.reason), words.returnedNext);
   }
 }
 
@@ -41,10 +41,10 @@ function outdated(bringUpToDate) {
 function timeline({ state, author, origin, createdAt, submission, decision, publishedAt }) {
   const approved = decision?.outcome === "APPROVED";
   const steps = [
-    [words.started, words.by(author ?? texts.change.origins[origin], instant(createdAt)), true],
+    [words.started, words.by({ who: author ?? texts.change.origins[origin], at: instant(createdAt) }), true],
     [words.submitted, state !== "OPEN" && submission && `${words.cases[submission.inFlight]}${submission.newRights === "PRIMARY_ADMINISTRATORS" ? ` ${words.toAdministrators}` : ""}`, state !== "OPEN"],
     [words.approval, approved && decision.by, approved],
-    [words.publication, publishedAt ? instant(publishedAt) : state === "SUBMITTED" && submission.publishAt ? words.at(instant(submission.publishAt)) : "", state === "PUBLISHED"],
+    [words.publication, publishedAt ? instant(publishedAt) : state === "SUBMITTED" && submission.publishAt ? words.at({ at: instant(submission.publishAt) }) : "", state === "PUBLISHED"],
   ];
   const current = steps.findIndex(([, , done]) => !done);
   return h("ol", { class: "timeline across" }, steps.map(([name, detail, done], n) => h("li", { class: done ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, name), detail && h("span", {}, detail))));

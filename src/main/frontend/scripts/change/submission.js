@@ -10,7 +10,7 @@ const words = texts.change.submission;
 /** Says in whose time the time is given, and sends the form. */
 export function submission(form, { api, submitted }) {
   const zone = new Intl.DateTimeFormat(document.documentElement.lang, { timeZoneName: "long" }).formatToParts().find(({ type }) => type === "timeZoneName").value;
-  byId("publish-zone").textContent = words.zone(zone);
+  byId("publish-zone").textContent = words.zone({ name: zone });
   const { publish, publishAt } = form.elements;
   const follow = () => (byId("publish-at").hidden = publish.value !== "AT");
   form.addEventListener("change", follow);
@@ -43,7 +43,7 @@ export function submission(form, { api, submitted }) {
  * @param state {findings, changed, outdated}: how many findings, null while that is not known, and how many files differ
  */
 export function ready(form, { findings, changed, outdated }) {
-  const obstacle = (findings === null && words.unchecked) || (outdated && words.outdated) || (findings > 0 && words.findings(findings)) || (changed === 0 && words.unchanged) || "";
+  const obstacle = (findings === null && words.unchecked) || (outdated && words.outdated) || (findings > 0 && words.findings({ count: findings })) || (changed === 0 && words.unchanged) || "";
   form.querySelector("button[type=submit]").disabled = obstacle !== "";
   byId("not-yet").textContent = obstacle;
 }
@@ -58,7 +58,7 @@ export async function effects(choice, api) {
   ]);
   choice.hidden = !gained.length;
   const bySize = new Map(gained.map((gain) => [gain.groupSize, gain.administrators]));
-  byId("all-administrators").textContent = words.administrators([...bySize.values()].reduce((sum, count) => sum + count, 0));
+  byId("all-administrators").textContent = words.administrators({ count: [...bySize.values()].reduce((sum, count) => sum + count, 0) });
 }
 
 async function list(section, address, columns, counts) {

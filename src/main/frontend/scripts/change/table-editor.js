@@ -2,10 +2,11 @@
 import DecisionTable from "dmn-js-decision-table/lib/Editor";
 import EditingManager from "dmn-js-shared/lib/base/EditingManager";
 import { h } from "../dom.js";
-import { language, texts } from "../texts.js";
+import { language, say, texts } from "../texts.js";
+import library from "words:tableLibrary";
 
 const words = texts.tableEditor;
-const libraryWords = language === "es" ? (await import("./table-editor.es.js")).default : { Annotations: texts.rules.reason };
+const { default: libraryWords } = await library[language]();
 
 /** Without diagrams of requirements: what our rules decide stands in tables. */
 class Tables extends EditingManager {
@@ -14,7 +15,19 @@ class Tables extends EditingManager {
   }
 }
 
-const translation = { translate: ["value", (template, values = {}) => (libraryWords[template] ?? template).replace(/{([^}]+)}/g, (_, key) => values[key] ?? `{${key}}`)] };
+/** The name of a text of the library: "Hit policy:" is hitPolicy. */
+const nameOf = (template) =>
+  template
+    .replace(/"(\w+)"/g, "quoted $1")
+    .replace(/[^\p{L}\d]+(.?)/gu, (_, letter) => letter.toUpperCase())
+    .replace(/^./, (letter) => letter.toLowerCase());
+
+function translate(template, values) {
+  const text = libraryWords[nameOf(template)];
+  return text ? say(text, values) + (template.match(/: ?$/)?.[0] ?? "") : template;
+}
+
+const translation = { translate: ["value", translate] };
 
 /**
  * Shows a DMN file for changing, one table at a time.
@@ -54,8 +67,8 @@ function tools(viewer) {
   const redo = button(words.redo, () => stack.redo());
   const refresh = () => {
     const number = row();
-    add.textContent = number ? words.addBelow(number) : words.add;
-    remove.textContent = number ? words.removeRow(number) : words.remove;
+    add.textContent = number ? words.addBelow({ row: number }) : words.add;
+    remove.textContent = number ? words.removeRow({ row: number }) : words.remove;
     remove.disabled = !number;
     undo.disabled = !stack.canUndo();
     redo.disabled = !stack.canRedo();
@@ -72,13 +85,13 @@ function label(canvas) {
   const columns = new Map([...canvas.querySelectorAll("th[data-col-id]")].map((head) => [head.dataset.colId, head.querySelector(".input-label, .output-label")?.textContent ?? ""]));
   for (const cell of canvas.querySelectorAll("td[data-coords]")) {
     const [row] = cell.dataset.coords.split(":");
-    const name = words.cell(columns.get(cell.dataset.colId) ?? texts.rules.reason, Number(row) + 1);
+    const name = words.cell({ column: columns.get(cell.dataset.colId) ?? texts.rules.reason, row: Number(row) + 1 });
     cell.querySelectorAll("[role=textbox]").forEach((box) => set(box, { "aria-label": name, lang: "en" }));
   }
   canvas.querySelectorAll("thead button").forEach((button) => {
     const column = columns.get(button.closest("th").dataset.colId);
-    if (button.classList.contains("edit-button")) set(button, { "aria-label": words.editColumn(column) });
+    if (button.classList.contains("edit-button")) set(button, { "aria-label": words.editColumn({ column }) });
   });
   canvas.querySelectorAll(".input-label, .output-label, .input-variable, .output-variable, .decision-table-name, .dmn-icon-drag").forEach((element) => set(element, { lang: "en" }));
-  canvas.querySelectorAll(".hit-policy .dms-input").forEach((element) => set(element, { role: "button", "aria-haspopup": "listbox", "aria-label": words.hitPolicy(element.textContent) }));
+  canvas.querySelectorAll(".hit-policy .dms-input").forEach((element) => set(element, { role: "button", "aria-haspopup": "listbox", "aria-label": words.hitPolicy({ value: element.textContent }) }));
 }

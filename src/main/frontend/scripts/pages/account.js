@@ -6,7 +6,7 @@ import { mount } from "../form.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
 import { passkeys } from "../passkeys.js";
-import { texts } from "../texts.js";
+import { say, texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const words = texts.account;
@@ -49,7 +49,7 @@ async function addresses() {
   return table(
     byId("addresses-title").textContent,
     [columns.email, columns.state, columns.actions],
-    items.map((address) => [h("strong", {}, address.email), states[address.state](instant(address.askedAt)), h("div", { class: "actions" }, actions(address))]),
+    items.map((address) => [h("strong", {}, address.email), say(states[address.state], { when: instant(address.askedAt) }), h("div", { class: "actions" }, actions(address))]),
   );
 }
 
@@ -57,16 +57,16 @@ function actions({ id, email, state }) {
   const { again, primary, remove } = words.addresses;
   const path = `/api/account/addresses/${id}`;
   const act = (label, action, danger = "") =>
-    h("button", { type: "button", class: `as-link ${danger}`, "aria-label": texts.access.of(label, email), onclick: action }, label);
+    h("button", { type: "button", class: `as-link ${danger}`, "aria-label": texts.access.of({ action: label, name: email }), onclick: action }, label);
   if (state === "PRIMARY") return [];
   return [
-    state === "VERIFIED" && act(primary, () => change(() => put(`${path}/primary`), words.addresses.madePrimary(email))),
-    state === "ASKED" && act(again, () => change(() => post("/api/account/addresses", { email, emailRepeated: email }), words.addresses.asked(email))),
+    state === "VERIFIED" && act(primary, () => change(() => put(`${path}/primary`), words.addresses.madePrimary({ email }))),
+    state === "ASKED" && act(again, () => change(() => post("/api/account/addresses", { email, emailRepeated: email }), words.addresses.asked({ email }))),
     act(
       remove,
       async () => {
         const { removeTitle, removeText, removed } = words.addresses;
-        if (await ask({ title: removeTitle(email), text: removeText, yes: remove, danger: true, action: () => del(path) })) shown(removed(email));
+        if (await ask({ title: removeTitle({ email }), text: removeText, yes: remove, danger: true, action: () => del(path) })) shown(removed({ email }));
       },
       "danger-text",
     ),

@@ -12,7 +12,7 @@ mount(byId("form"), {
   cancel: "/account",
   async send(values) {
     await post("/api/account/addresses", values);
-    leave(words.asked(values.email));
+    leave(words.asked({ email: values.email }));
     location.assign("/account");
   },
 });

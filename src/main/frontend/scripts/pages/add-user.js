@@ -21,7 +21,7 @@ await fill(byId("unavailable"), async () => {
     changed: preview(group),
     async send(values) {
       await post(`/api${path}/invitations`, values);
-      leave(texts.access.added(`${values.firstName} ${values.lastName}`, values.email));
+      leave(texts.access.added({ name: `${values.firstName} ${values.lastName}`, address: values.email }));
       location.assign(list);
     },
   });

@@ -3,7 +3,7 @@ import { get, post, session } from "../api.js";
 import { ask } from "../dialog.js";
 import { byId, facts, h, message, show, table } from "../dom.js";
 import { fill } from "../loading.js";
-import { texts } from "../texts.js";
+import { say, texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const words = texts.bulk;
@@ -56,7 +56,7 @@ async function summary() {
       [words.facts.approvedBy, bulk.approvedBy],
       [words.facts.state, words.states[state]],
     ]),
-    h("p", {}, h("progress", { max: Math.max(1, possible), value: DONE, "aria-label": words.progress(DONE, total) }), " ", words.progress(DONE, total), IMPOSSIBLE > 0 && `; ${words.impossible(IMPOSSIBLE)}`),
+    h("p", {}, h("progress", { max: Math.max(1, possible), value: DONE, "aria-label": words.progress({ done: DONE, total }) }), " ", words.progress({ done: DONE, total }), IMPOSSIBLE > 0 && `; ${words.impossible({ count: IMPOSSIBLE })}`),
     state === "PREPARED" && bulk.needsApproval && message("info", null, h("p", {}, words.second)),
     state === "SUBMITTED" && own && message("info", null, h("p", {}, words.own)),
     steps.length > 0 &&
@@ -69,8 +69,8 @@ async function summary() {
 }
 
 function chosen(how) {
-  const said = Object.entries(how).map(([name, value]) => words.chosen[name](name === "type" ? (texts.operations.causes[value] ?? value) : ["from", "to", "raisedBefore"].includes(name) ? instant(value) : value));
-  return said.length === 0 ? words.chosen.everything : said.join(", ");
+  const said = Object.entries(how).map(([name, value]) => say(words.chosen[name], { value: name === "type" ? (texts.operations.causes[value] ?? value) : ["from", "to", "raisedBefore"].includes(name) ? instant(value) : value }));
+  return said.length === 0 ? words.everything : said.join(", ");
 }
 
 async function take(step) {
@@ -103,7 +103,7 @@ function draw({ next: following }) {
           byId("cases-title").textContent,
           [column, person, group, action, result, why, when],
           shown.map((row) => [
-            h("a", { href: `/operations/cases/${row.caseId}`, "aria-label": texts.operations.open(row.caseId) }, row.caseId.slice(0, 8)),
+            h("a", { href: `/operations/cases/${row.caseId}`, "aria-label": texts.operations.open({ id: row.caseId }) }, row.caseId.slice(0, 8)),
             row.person ?? "–",
             row.group ?? "–",
             texts.operations.actions[row.action],

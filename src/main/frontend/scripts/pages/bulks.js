@@ -39,8 +39,8 @@ await fill(byId("bulks"), async () => {
       h("a", { href: `/operations/bulk/${item.id}` }, texts.operations.actions[item.action]),
       item.preparedBy,
       h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),
-      words.count(Object.values(item.counts).reduce((sum, n) => sum + n, 0)),
-      [words.states[item.state], item.counts.IMPOSSIBLE > 0 && h("span", { class: "sub" }, words.impossible(item.counts.IMPOSSIBLE))],
+      words.count({ count: Object.values(item.counts).reduce((sum, n) => sum + n, 0) }),
+      [words.states[item.state], item.counts.IMPOSSIBLE > 0 && h("span", { class: "sub" }, words.impossible({ count: item.counts.IMPOSSIBLE }))],
     ]),
   );
 });

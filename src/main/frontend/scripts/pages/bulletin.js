@@ -35,7 +35,7 @@ await fill(byId("items"), async () => {
 });
 
 async function show(row) {
-  if (row) byId("form-title").textContent = words.changing(row.item[language].title);
+  if (row) byId("form-title").textContent = words.changing({ title: row.item[language].title });
   mount(byId("form"), {
     formId: "bulletin-item",
     data: { shownFrom: new Date().toISOString(), ...row?.item, regions: await options() },
@@ -43,7 +43,7 @@ async function show(row) {
     cancel: row && page,
     async send(values) {
       await (row ? put(`${api}/${row.id}?version=${row.version}`, values) : post(api, values));
-      leave(words.saved(values[language].title));
+      leave(words.saved({ title: values[language].title }));
       location.assign(page);
     },
   });
@@ -53,14 +53,14 @@ async function show(row) {
 function actions({ id, item }) {
   const { title } = item[language];
   const remove = async () => {
-    if (await ask({ title: words.removeTitle(title), text: words.removeText, yes: words.remove, danger: true, action: () => del(`${api}/${id}`) })) {
-      leave(words.removed(title));
+    if (await ask({ title: words.removeTitle({ title }), text: words.removeText, yes: words.remove, danger: true, action: () => del(`${api}/${id}`) })) {
+      leave(words.removed({ title }));
       location.assign(page);
     }
   };
   return [
-    h("a", { href: `${page}?change=${id}`, "aria-label": texts.access.of(words.change, title) }, words.change),
-    h("button", { type: "button", class: "as-link danger-text", "aria-label": texts.access.of(words.remove, title), onclick: remove }, words.remove),
+    h("a", { href: `${page}?change=${id}`, "aria-label": texts.access.of({ action: words.change, name: title }) }, words.change),
+    h("button", { type: "button", class: "as-link danger-text", "aria-label": texts.access.of({ action: words.remove, name: title }), onclick: remove }, words.remove),
   ];
 }
 

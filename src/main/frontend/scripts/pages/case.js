@@ -4,7 +4,7 @@ import { get, session } from "../api.js";
 import { describe, time } from "../case-facts.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { fill } from "../loading.js";
-import { texts } from "../texts.js";
+import { around, texts } from "../texts.js";
 
 const ENGINE_ROLES = ["operations", "analysts", "engine-admins"];
 const words = texts.caseFile;
@@ -44,8 +44,8 @@ async function file() {
   const related = ofRules ? `/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/operations/cases/${encodeURIComponent(leadsTo)}`;
   const incidents = process?.openIncidents > 0 && roles.includes("operations") ? (await get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`)).items : [];
   return [
-    desk.lockedUntil && message("warning", null, h("p", {}, words.locked, time(desk.lockedUntil))),
-    process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents(process.openIncidents)), incidents.length > 0 && h("ul", {}, incidents.map(incident))),
+    desk.lockedUntil && message("warning", null, h("p", {}, around(words.locked, { until: time(desk.lockedUntil) }))),
+    process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents({ count: process.openIncidents })), incidents.length > 0 && h("ul", {}, incidents.map(incident))),
     describe(opened, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (opened.summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]]),
     h(
       "p",

@@ -25,7 +25,7 @@ await fill(byId("person"), async () => {
     changed: ({ rights }) => look({ ...person, rights }),
     async send({ rights }) {
       await put(`/api/groups/${encodeURIComponent(number)}/users/${encodeURIComponent(user)}/rights`, { rights });
-      leave(texts.access.rightsChanged(person.name));
+      leave(texts.access.rightsChanged({ name: person.name }));
       location.assign(list);
     },
   }).then(async (form) => show(byId("templates"), await templates(group, (rights) => form.set("/rights", rights))));

@@ -32,14 +32,14 @@ submission(form, { api, submitted: load });
 plainForm(upload, () => (byId("file").files.length ? {} : { file: words.upload.missing }), async () => {
   const { files } = byId("file");
   await stored((await postFiles(`${api}/files?${new URLSearchParams({ version: change.version })}`, files)).version);
-  tell(words.upload.done(files.length));
+  tell(words.upload.done({ count: files.length }));
   upload.reset();
   if (editor && !editor.unsaved()) open(new URLSearchParams(location.search).get("file"), false);
 });
 byId("withdraw").addEventListener("click", async () => {
   const { withdraw: said } = words;
   if (await ask({ title: said.title, text: said.text, yes: said.yes, danger: true, action: () => del(api) })) {
-    leave(said.done(now.title));
+    leave(said.done({ title: now.title }));
     location.assign("/rules/changes");
   }
 });
@@ -86,7 +86,7 @@ async function contents() {
 /** The models of the change; what was unfolded stays so. */
 async function list() {
   change.items = (await get(`${api}/models`)).items;
-  return [h("p", {}, changed() ? words.changed(changed()) : editable ? words.unchanged : words.nothing), ...byKind(change.items, { compared: true, unfolded, open: ({ file }) => open(file) })];
+  return [h("p", {}, changed() ? words.changed({ count: changed() }) : editable ? words.unchanged : words.nothing), ...byKind(change.items, { compared: true, unfolded, open: ({ file }) => open(file) })];
 }
 
 /** How many files differ from the release in force. */

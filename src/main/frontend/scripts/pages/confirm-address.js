@@ -17,7 +17,7 @@ else
     async () => {
       try {
         const { email } = await post("/api/address-confirmations", { token });
-        leave(words.confirmed(email));
+        leave(words.confirmed({ email }));
         location.assign("/account");
       } catch (problem) {
         if (![403, 409, 422].includes(problem.status)) throw problem;

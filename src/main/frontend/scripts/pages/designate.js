@@ -25,7 +25,7 @@ const form = await mount(host, {
         h("p", {}, h("a", { href: link }, texts.designate.track)),
         h("p", { class: "hint" }, texts.designate.keep),
         h("h3", {}, texts.designate.next),
-        h("ol", {}, texts.designate.steps.map((step) => h("li", {}, step))),
+        h("ol", {}, Object.values(texts.designate.steps).map((step) => h("li", {}, step))),
       ),
       { focus: true },
     );

@@ -52,7 +52,7 @@ async function told(element, action) {
 function draw({ run, counts, next: following }) {
   next = following;
   more.hidden = next === null;
-  for (const option of choice.options) option.textContent = words.count(words.states[option.value], counts[option.value]);
+  for (const option of choice.options) option.textContent = words.count({ state: words.states[option.value], number: counts[option.value] });
   show(byId("run"), progress(run));
   const running = run && !run.finishedAt;
   check.disabled = Boolean(running);
@@ -79,14 +79,14 @@ function draw({ run, counts, next: following }) {
 
 function progress(run) {
   if (!run) return h("p", {}, words.never);
-  if (run.failed) return message("error", null, h("p", {}, words.stopped(instant(run.finishedAt))));
-  if (run.finishedAt) return message(run.found === run.repaired ? "success" : "warning", null, h("p", {}, words.done(instant(run.finishedAt), run.found, run.repaired)));
-  const sentence = words.running(run.kindsDone, run.kinds);
+  if (run.failed) return message("error", null, h("p", {}, words.stopped({ at: instant(run.finishedAt) })));
+  if (run.finishedAt) return message(run.found === run.repaired ? "success" : "warning", null, h("p", {}, words.done({ at: instant(run.finishedAt), found: run.found, repaired: run.repaired })));
+  const sentence = words.running({ done: run.kindsDone, all: run.kinds });
   return [h("p", { class: "state" }, sentence), h("progress", { max: run.kinds, value: run.kindsDone, "aria-label": sentence })];
 }
 
 function settlement({ settledAt, settledBy, reason }) {
-  return [time(settledAt), h("p", { class: "hint" }, settledBy ? words.by(settledBy, reason) : words.itself)];
+  return [time(settledAt), h("p", { class: "hint" }, settledBy ? words.by({ who: settledBy, why: reason ?? "" }) : words.itself)];
 }
 
 function buttons(row) {

@@ -17,10 +17,10 @@ byId("accept").addEventListener("click", async ({ target }) => {
   for (const { value, dataset } of chosen) {
     try {
       await post(`/api/invitations/${value}/acceptance`);
-      outcomes.push(h("li", {}, done(dataset.name)));
+      outcomes.push(h("li", {}, done({ group: dataset.name })));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      outcomes.push(h("li", {}, failed(dataset.name, texts.code.refusals[problem.code]?.title ?? problem.message)));
+      outcomes.push(h("li", {}, failed({ group: dataset.name, why: texts.code.refusals[problem.code]?.title ?? problem.message })));
     }
   }
   await showInvitations();
@@ -54,8 +54,8 @@ async function opened({ group, billingUnit, rights }) {
     result,
     message(
       "success",
-      texts.code.done(group),
-      h("p", {}, texts.code.unit(billingUnit)),
+      texts.code.done({ group }),
+      h("p", {}, texts.code.unit({ unit: billingUnit })),
       h("p", {}, texts.code.see),
       await list(rights),
       h("p", { class: "buttons" }, h("a", { class: "button", href: "/home" }, texts.code.home), h("a", { href: "/enter-access-code" }, texts.code.another)),
@@ -76,10 +76,10 @@ async function showInvitations() {
       await Promise.all(
         items.map(async ({ invitationId, group, name, billingUnit, rights, acceptable, expiresAt }) => [
           `${group} ${name}`,
-          texts.access.unit(billingUnit),
+          texts.access.unit({ unit: billingUnit }),
           await list(rights),
           h("time", { datetime: expiresAt }, instant(expiresAt)),
-          acceptable ? h("input", { type: "checkbox", checked: true, value: invitationId, "data-name": `${group} ${name}`, "aria-label": choose(`${group} ${name}`) }) : needsCode,
+          acceptable ? h("input", { type: "checkbox", checked: true, value: invitationId, "data-name": `${group} ${name}`, "aria-label": choose({ group: `${group} ${name}` }) }) : needsCode,
         ]),
       ),
     ),

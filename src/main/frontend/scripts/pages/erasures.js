@@ -44,7 +44,7 @@ async function look() {
 function decide({ rows, obstacles }, own) {
   const possible = obstacles.length === 0 && !own;
   return [
-    table(words.known, words.knownColumns, Object.entries(rows).map(([kind, number]) => [words.kinds[kind], String(number)])),
+    table(words.known, Object.values(words.knownColumns), Object.entries(rows).map(([kind, number]) => [words.kinds[kind], String(number)])),
     obstacles.length > 0 && message("warning", null, h("p", {}, words.waits), h("ul", {}, obstacles.map((obstacle) => h("li", {}, words.obstacles[obstacle])))),
     own && message("info", null, h("p", {}, words.own)),
     h(
@@ -66,9 +66,9 @@ async function list() {
   if (items.length === 0) return h("p", {}, words.empty);
   return table(
     byId("erasures-title").textContent,
-    words.columns,
+    Object.values(words.columns),
     items.map((item) => [
-      h("a", { href: `?erasure=${item.id}`, "aria-label": words.open(item.userId ?? words.address, instant(item.preparedAt)) }, item.userId ?? words.address),
+      h("a", { href: `?erasure=${item.id}`, "aria-label": words.open({ who: item.userId ?? words.address, at: instant(item.preparedAt) }) }, item.userId ?? words.address),
       h("span", { lang: "" }, item.reason),
       item.preparedBy,
       h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),

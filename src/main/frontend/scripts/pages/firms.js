@@ -36,7 +36,7 @@ function list() {
         h("strong", {}, item.firm),
         String(item.people),
         ...(staff ? [String(item.groups)] : []),
-        h("button", { type: "button", class: "as-link", "aria-label": words.lookOf(item.firm), onclick: () => look(item.firm) }, words.look),
+        h("button", { type: "button", class: "as-link", "aria-label": words.lookOf({ firm: item.firm }), onclick: () => look(item.firm) }, words.look),
       ]),
     );
   });
@@ -49,13 +49,13 @@ async function look(firm) {
   await fill(byId("people"), async () => {
     const { items } = await get(`${base}/firms/people?firm=${encodeURIComponent(firm)}`);
     byId("form").replaceChildren();
-    if (items.length === 0) return h("p", {}, words.nobody(firm));
+    if (items.length === 0) return h("p", {}, words.nobody({ firm }));
     const persons = new Map(items.filter(({ userId }) => userId).map(({ userId, name, email }) => [userId, `${name}, ${email}`]));
     const who = h("select", { id: "whose" }, h("option", { value: "" }, words.everybody), [...persons].map(([value, label]) => h("option", { value }, label)));
     const rows = h("div", { "aria-live": "polite" });
     const draw = () => {
       const some = items.filter(({ userId }) => !who.value || userId === who.value);
-      show(rows, [h("p", {}, words.would(some.length)), people(some)]);
+      show(rows, [h("p", {}, words.would({ count: some.length })), people(some)]);
     };
     who.addEventListener("change", draw);
     draw();
@@ -71,7 +71,7 @@ async function end(firm, userId, values) {
   byId("people-section").hidden = true;
   show(
     byId("result"),
-    [message(ended === items.length ? "success" : "warning", null, h("p", {}, words.done(ended, items.length - ended))), people(items.map(({ person, outcome }) => ({ ...person, outcome })))],
+    [message(ended === items.length ? "success" : "warning", null, h("p", {}, words.done({ ended, rest: items.length - ended }))), people(items.map(({ person, outcome }) => ({ ...person, outcome })))],
     { focus: true },
   );
   await list();
@@ -84,10 +84,10 @@ function people(items) {
     byId("people-title").textContent,
     [person, of, what, ...(done ? [became] : [])],
     items.map((item) => [
-      [h("strong", {}, item.name), h("span", { class: "sub" }, item.email), item.userId && h("span", { class: "sub" }, texts.access.userId(item.userId))].filter(Boolean),
+      [h("strong", {}, item.name), h("span", { class: "sub" }, item.email), item.userId && h("span", { class: "sub" }, texts.access.userId({ id: item.userId }))].filter(Boolean),
       `${item.group} ${item.groupName}`,
       [words.kinds[item.kind], h("span", { class: "sub" }, texts.roles[item.role])],
-      ...(done ? [[words.outcomes[item.outcome], !staff && item.outcome === "ENDED" && item.userId && h("a", { class: "sub", href: `/groups/${encodeURIComponent(item.group)}/receipts/${encodeURIComponent(item.caseId)}`, "aria-label": texts.access.of(words.receipt, item.name) }, words.receipt)].filter(Boolean)] : []),
+      ...(done ? [[words.outcomes[item.outcome], !staff && item.outcome === "ENDED" && item.userId && h("a", { class: "sub", href: `/groups/${encodeURIComponent(item.group)}/receipts/${encodeURIComponent(item.caseId)}`, "aria-label": texts.access.of({ action: words.receipt, name: item.name }) }, words.receipt)].filter(Boolean)] : []),
     ]),
   );
 }

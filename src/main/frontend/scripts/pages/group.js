@@ -8,6 +8,14 @@ import { instant } from "../time.js";
 const path = `/api/groups/${encodeURIComponent(byId("main").dataset.group)}`;
 const words = texts.group;
 const form = byId("filters");
+/** What belongs to a kind of activity. */
+const KINDS = {
+  people: ["invited", "invitation-withdrawn", "invitation-lapsed", "code-redeemed", "access-granted", "access-ended", "users-imported"],
+  rights: ["offer-changed", "rights-changed", "rights-narrowed", "template-saved", "template-deleted"],
+  codes: ["code-issued", "invitee-reminded", "new-code-asked", "address-corrected", "address-refused", "code-expired", "code-refused", "code-extended", "decider-asked", "redemption-unlocked"],
+  administrator: ["designation-requested", "designation-confirmation-asked", "designation-review-asked", "designation-confirmed", "designation-rejected", "designation-reviewed", "designation-accepted", "designation-refused", "designation-cancelled"],
+  group: ["group-added", "group-changed"],
+};
 
 await fill(byId("details"), async () => {
   const group = await get(path);
@@ -19,10 +27,10 @@ await fill(byId("details"), async () => {
     [words.region, group.region],
     [words.size, words.sizes[group.size]],
     [words.units, group.units.join(", ")],
-    [words.administrator, administrator ? `${administrator.name}, ${administrator.email}, ${words.since(instant(administrator.since))}` : words.noAdministrator],
+    [words.administrator, administrator ? `${administrator.name}, ${administrator.email}, ${words.since({ when: instant(administrator.since) })}` : words.noAdministrator],
     [words.officer, officer && `${officer.name}, ${officer.email}`],
     [words.role, texts.roles[group.role] ?? group.role],
-    [words.unit, group.role !== "OFFICER" && texts.access.unit(group.billingUnit)],
+    [words.unit, group.role !== "OFFICER" && texts.access.unit({ unit: group.billingUnit })],
     [words.rights, group.role !== "OFFICER" && (await list(group.rights))],
   ]);
 });
@@ -30,7 +38,7 @@ await fill(byId("details"), async () => {
 function showActivity() {
   const wanted = new URLSearchParams(location.search);
   const option = (value, label) => h("option", { value, selected: value === wanted.get("kind") }, label);
-  form.elements.kind.append(option("", words.everything), ...Object.entries(words.kinds).map(([kind, [name]]) => option(kind, name)));
+  form.elements.kind.append(option("", words.everything), ...Object.entries(words.kinds).map(([kind, name]) => option(kind, name)));
   if (wanted.has("who")) form.elements.who.value = wanted.get("who");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -52,7 +60,7 @@ function refresh() {
 async function activity(wanted, before) {
   const query = new URLSearchParams();
   if (wanted.get("who")) query.set("who", wanted.get("who"));
-  for (const action of words.kinds[wanted.get("kind")]?.[1] ?? []) query.append("action", action);
+  for (const action of KINDS[wanted.get("kind")] ?? []) query.append("action", action);
   if (before) query.set("before", before);
   const { items, next } = await get(`${path}/activity?${query}`);
   if (items.length === 0) return h("p", {}, [...wanted].length ? words.nothingFound : words.noActivity);
@@ -66,8 +74,8 @@ async function activity(wanted, before) {
       await Promise.all(
         items.map(async ({ at, action, actor, actingAs, about, detail }) => [
           h("time", { datetime: at }, instant(at)),
-          [words.actions[action] ?? action, about && h("span", { class: "sub" }, words.about(about)), ...(await inWords(detail ?? {}))].filter(Boolean),
-          words.by(actor, words.actors[actingAs] ?? actingAs),
+          [words.actions[action] ?? action, about && h("span", { class: "sub" }, words.about({ name: about })), ...(await inWords(detail ?? {}))].filter(Boolean),
+          by(actor, words.actors[actingAs] ?? actingAs),
         ]),
       ),
     ),
@@ -75,14 +83,16 @@ async function activity(wanted, before) {
   ];
 }
 
+const by = (userId, role) => (userId ? words.by({ userId, role }) : role);
+
 /** What of the details a person can use: rights given, taken or offered, and a stated reason. */
 async function inWords({ before, after, rights, reason }) {
   const said = [];
-  const say = async (sentence, codes) => codes.length && said.push(sentence((await labels(codes)).join(", ")));
+  const say = async (sentence, codes) => codes.length && said.push(sentence({ rights: (await labels(codes)).join(", ") }));
   if (Array.isArray(before) && Array.isArray(after)) {
     await say(words.given, after.filter((right) => !before.includes(right)));
     await say(words.taken, before.filter((right) => !after.includes(right)));
   } else if (Array.isArray(rights)) await say(words.offered, rights);
-  if (texts.removal.reasons[reason]) said.push(words.because(texts.removal.reasons[reason]));
+  if (texts.removal.reasons[reason]) said.push(words.because({ reason: texts.removal.reasons[reason] }));
   return said.map((sentence) => h("span", { class: "sub" }, sentence));
 }

@@ -3,13 +3,13 @@ import { byId, h } from "../dom.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
 import { labels } from "../rights.js";
-import { address, open } from "../tabs.js";
+import { APPLICATIONS, address, open } from "../tabs.js";
 import { texts } from "../texts.js";
 
 pickUp();
 
 get("/api/tasks").then(
-  ({ items }) => (byId("task-count").textContent = texts.home.tasks(items.length)),
+  ({ items }) => (byId("task-count").textContent = texts.home.tasks({ count: items.length })),
   (problem) => (byId("task-count").textContent = problem.message),
 );
 
@@ -17,11 +17,12 @@ await fill(byId("function-list"), async () => {
   const [{ items: groups }, { roles }] = await Promise.all([get("/api/groups"), session()]);
   byId("first-time").hidden = groups.length > 0 || roles.length > 0;
   byId("of-groups").hidden = groups.length === 0 && roles.some((role) => role !== "officers");
-  const cards = Object.entries(texts.home.applications).map(async ([application, { name, rights }]) => {
+  const cards = Object.entries(APPLICATIONS).map(async ([application, rights]) => {
+    const name = texts.home.applications[application];
     const opened = open(application, groups);
     const content =
       opened.length > 0
-        ? h("ul", { class: "plain" }, opened.map((group) => h("li", {}, h("a", { href: address(application, group.group) }, texts.home.open(name, `${group.name} (${group.group})`)))))
+        ? h("ul", { class: "plain" }, opened.map((group) => h("li", {}, h("a", { href: address(application, group.group) }, texts.home.open({ name, group: `${group.name} (${group.group})` })))))
         : [h("p", { class: "off" }, texts.home.off), h("p", { class: "hint" }, await reason(groups, rights))];
     return h("section", { class: "card" }, h("h3", {}, name), content);
   });
@@ -31,5 +32,5 @@ await fill(byId("function-list"), async () => {
 async function reason(groups, rights) {
   if (groups.length === 0) return texts.home.noGroup;
   if (groups.every(({ role }) => role === "OFFICER")) return texts.home.officerOnly;
-  return texts.home.noRight((await labels(rights)).join(", "));
+  return texts.home.noRight({ rights: (await labels(rights)).join(", ") });
 }

@@ -29,7 +29,7 @@ async function send(dryRun) {
   const { rows } = await postFile(`/api/staff/groups/imports?dryRun=${dryRun}`, "text/csv", csv.value);
   const wrong = rows.filter(({ errors }) => errors.length > 0).length;
   const { line, group, outcome, errors } = words.columns;
-  const sentence = dryRun ? words.checked(rows.length, wrong) : words.imported(rows.length, wrong);
+  const sentence = dryRun ? words.checked({ rows: rows.length, wrong }) : words.imported({ rows: rows.length, wrong, imported: rows.length - wrong });
   show(
     result,
     [

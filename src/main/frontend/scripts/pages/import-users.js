@@ -2,7 +2,7 @@ import { get, postFile } from "../api.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { plainForm, tell } from "../fields.js";
 import { csv as asCsv, offerFile } from "../files.js";
-import { rowTables } from "../import-rows.js";
+import { COLUMNS, rowTables } from "../import-rows.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
@@ -22,11 +22,11 @@ plainForm(form, () => (csv.value.trim() ? {} : { csv: words.missing }), async ()
   const { rows } = await postFile(`/api${path}/imports/check`, "text/csv", csv.value);
   const count = (outcome) => rows.filter((row) => row.outcome === outcome).length;
   const add = count("ADDED");
-  const start = h("button", { type: "button", onclick: () => run(start) }, words.start(add));
+  const start = h("button", { type: "button", onclick: () => run(start) }, words.start({ count: add }));
   show(
     result,
     [
-      message(count("REFUSED") ? "warning" : "success", null, h("p", {}, add ? words.checkedSum(add, count("ALREADY"), count("REFUSED")) : words.nothing)),
+      message(count("REFUSED") ? "warning" : "success", null, h("p", {}, add ? words.checkedSum({ add, already: count("ALREADY"), refused: count("REFUSED") }) : words.nothing)),
       add > 0 && h("p", { class: "buttons" }, start),
       ...(await rowTables(rows, words.checked)),
     ].filter(Boolean),
@@ -49,13 +49,12 @@ await fill(byId("earlier"), async () => {
   const [{ items }, { units, grantableRights }] = await Promise.all([get(`/api${path}/imports`), get(`/api${path}`)]);
   const rights = grantableRights.filter(({ available }) => available);
   byId("rights").replaceChildren(...rights.map(({ code, label }) => h("div", {}, h("dt", {}, code), h("dd", {}, label))));
-  const columns = ["firstName", "lastName", "email", "company", "billingUnit", "rights"];
   offerFile(
     byId("sample"),
     `${words.sample}.csv`,
     "text/csv",
     asCsv([
-      columns,
+      COLUMNS,
       ["Terry", "Lee", "terry.lee@company.example", "", "ALL", rights.map(({ code }) => code).slice(0, 2).join(" ")],
       ["Pat", "Stone", "pat.stone@brokers.example", "Stone Brokers", units[0], rights[0]?.code],
     ]),
@@ -67,9 +66,9 @@ await fill(byId("earlier"), async () => {
     byId("earlier-title").textContent,
     [when, who, state],
     items.map((item) => [
-      h("a", { href: `${path}/imports/${encodeURIComponent(item.id)}`, "aria-label": words.open(instant(item.requestedAt)) }, instant(item.requestedAt)),
+      h("a", { href: `${path}/imports/${encodeURIComponent(item.id)}`, "aria-label": words.open({ when: instant(item.requestedAt) }) }, instant(item.requestedAt)),
       item.requestedBy,
-      item.done ? words.done(item.added, item.already, item.refused) : words.running(item.total - item.pending, item.total),
+      item.done ? words.done({ added: item.added, already: item.already, refused: item.refused }) : words.running({ done: item.total - item.pending, total: item.total }),
     ]),
   );
 });

@@ -24,7 +24,7 @@ await fill(byId("person"), async () => {
     formId: "correct-address",
     submit: texts.invitation.save,
     cancel: list,
-    send: ({ email, emailRepeated }) => change({ email, emailRepeated }, texts.access.addressChanged(person.name, email)),
+    send: ({ email, emailRepeated }) => change({ email, emailRepeated }, texts.access.addressChanged({ name: person.name, address: email })),
   });
   const look = preview(group);
   look(person);
@@ -34,7 +34,7 @@ await fill(byId("person"), async () => {
     submit: texts.invitation.saveRights,
     cancel: list,
     changed: ({ rights }) => look({ ...person, rights }),
-    send: ({ rights }) => change({ rights }, texts.access.rightsChanged(person.name)),
+    send: ({ rights }) => change({ rights }, texts.access.rightsChanged({ name: person.name })),
   }).then(async (form) => show(byId("templates"), await templates(group, (rights) => form.set("/rights", rights))));
   byId("unavailable").replaceChildren(...[unavailable(group)].flat());
   return describe(person);

@@ -5,7 +5,7 @@ import { pickUp, tell } from "../flash.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
 import { catalogue, list } from "../rights.js";
-import { texts } from "../texts.js";
+import { say, texts } from "../texts.js";
 import { instant, remaining } from "../time.js";
 
 const words = texts.access;
@@ -17,7 +17,7 @@ const OPEN = ["PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED"];
 const manages = ({ role }) => role === "PRIMARY_ADMINISTRATOR" || role === "OFFICER";
 
 pickUp();
-byId("legend").append(...Object.values(words.states).map(([name, meaning]) => h("div", {}, h("dt", {}, name), h("dd", {}, meaning))));
+byId("legend").append(...Object.values(words.states).map(({ name, meaning }) => h("div", {}, h("dt", {}, name), h("dd", {}, meaning))));
 
 await fill(byId("groups"), async () => {
   const { items } = await get("/api/groups");
@@ -60,7 +60,7 @@ async function offer({ path }) {
   // what was typed while this page was loading stays
   if (wanted.has("text")) form.elements.text.value = wanted.get("text");
   select("order", Object.entries(words.orders));
-  select("state", Object.entries(words.states).map(([state, [name]]) => [state, name]));
+  select("state", Object.entries(words.states).map(([state, { name }]) => [state, name]));
   select("unit", [["ALL", words.allUnits], ...units.map((unit) => [unit, unit])]);
   select("right", [...rights.values()].map(({ code, label }) => [code, label]));
   // takes longer where there are many people; the list waits for it only if a firm is looked for
@@ -124,7 +124,7 @@ async function page({ path }, filters, after) {
   const more = h("button", { type: "button", class: "quiet", onclick: () => fill(rest, () => page({ path }, filters, next)) }, words.more);
   rest.append(h("p", { class: "buttons" }, more));
   return [
-    !after && h("p", { class: "hint" }, words.count(users, invitations)),
+    !after && h("p", { class: "hint" }, words.count({ users, invitations })),
     table(
       byId("users-title").textContent,
       [columns.user, columns.rights, columns.state, columns.actions],
@@ -140,22 +140,22 @@ function nobody(filters) {
 }
 
 async function row(item, now, buttons, self) {
-  const [state] = words.states[item.state] ?? [item.state];
+  const state = words.states[item.state]?.name ?? item.state;
   return [
     [
       h("strong", {}, item.name),
       self && h("span", { class: "tag" }, words.you),
       item.role === "PRIMARY_ADMINISTRATOR" && h("span", { class: "tag" }, words.primary),
       h("span", { class: "sub" }, item.email),
-      h("span", { class: "sub" }, item.kind === "USER" ? words.userId(item.userId) : words.invitation),
-      item.firm && h("span", { class: "sub" }, words.firm(item.firm)),
+      h("span", { class: "sub" }, item.kind === "USER" ? words.userId({ id: item.userId }) : words.invitation),
+      item.firm && h("span", { class: "sub" }, words.firm({ name: item.firm })),
     ],
-    [item.state !== "ENDED" && (await list(item.rights)), h("span", { class: "sub" }, words.unit(item.billingUnit))].filter(Boolean),
+    [item.state !== "ENDED" && (await list(item.rights)), h("span", { class: "sub" }, words.unit({ unit: item.billingUnit }))].filter(Boolean),
     [
       h("span", { class: `badge ${item.state.toLowerCase()}` }, state),
-      item.kind === "USER" && h("span", { class: "sub" }, item.endedAt ? words.ended(instant(item.endedAt)) : words.since(instant(item.issuedAt))),
-      item.kind === "INVITATION" && item.issuedAt && h("span", { class: "sub" }, (item.state === "PENDING" ? words.made : words.issued)(instant(item.issuedAt))),
-      item.expiresAt && ["SENT", "EXPIRED"].includes(item.state) && h("span", { class: "sub" }, item.state === "EXPIRED" ? words.expired(instant(item.expiresAt)) : words.expires(instant(item.expiresAt))),
+      item.kind === "USER" && h("span", { class: "sub" }, item.endedAt ? words.ended({ when: instant(item.endedAt) }) : words.since({ when: instant(item.issuedAt) })),
+      item.kind === "INVITATION" && item.issuedAt && h("span", { class: "sub" }, (item.state === "PENDING" ? words.made : words.issued)({ when: instant(item.issuedAt) })),
+      item.expiresAt && ["SENT", "EXPIRED"].includes(item.state) && h("span", { class: "sub" }, item.state === "EXPIRED" ? words.expired({ when: instant(item.expiresAt) }) : words.expires({ when: instant(item.expiresAt) })),
       item.expiresAt && item.state === "SENT" && h("span", { class: "sub strong" }, remaining(item.expiresAt, now)),
       item.nextStep && h("span", { class: "sub" }, item.nextStep),
     ],
@@ -165,9 +165,9 @@ async function row(item, now, buttons, self) {
 
 function actions(item, path) {
   const again = refresh;
-  const link = (label, href, danger) => h("a", { href, class: danger ? "danger-text" : null, "aria-label": words.of(label, item.name) }, label);
+  const link = (label, href, danger) => h("a", { href, class: danger ? "danger-text" : null, "aria-label": words.of({ action: label, name: item.name }) }, label);
   const button = (label, kind, action, danger) =>
-    h("button", { type: "button", class: danger ? "as-link danger-text" : "as-link", "aria-label": words.of(label, item.name), onclick: () => confirm(kind, item.name, danger, action, again) }, label);
+    h("button", { type: "button", class: danger ? "as-link danger-text" : "as-link", "aria-label": words.of({ action: label, name: item.name }), onclick: () => confirm(kind, item.name, danger, action, again) }, label);
 
   if (item.kind === "USER") {
     if (item.state === "ENDED") return [link(words.receipt, `${path}/receipts/${encodeURIComponent(item.caseId)}`)];
@@ -189,8 +189,8 @@ function actions(item, path) {
 
 async function confirm(kind, name, danger, action, again) {
   const { title, text, yes, done } = words.confirm[kind];
-  if (await ask({ title: title(name), text: text(name), yes, danger, action })) {
+  if (await ask({ title: title({ name }), text: say(text, { name }), yes, danger, action })) {
     await again();
-    tell(done(name));
+    tell(done({ name }));
   }
 }

@@ -14,7 +14,7 @@ await fill(byId("groups"), async () => {
     [columns.group, columns.administrator, columns.designated, columns.team, columns.actions],
     items.map((item) => [
       h("span", {}, h("strong", {}, item.group), ` ${item.name}, ${item.region}`),
-      item.administrator ? [h("p", {}, `${item.administrator.name}, ${item.administrator.email}`), h("p", { class: "hint" }, since(instant(item.administrator.since)))] : nobody,
+      item.administrator ? [h("p", {}, `${item.administrator.name}, ${item.administrator.email}`), h("p", { class: "hint" }, since({ at: instant(item.administrator.since) }))] : nobody,
       item.designated ? [h("p", {}, `${item.designated.name}, ${item.designated.email}`), h("p", { class: "hint" }, state(item.designated))] : "–",
       String(item.team),
       h("ul", { class: "plain" }, h("li", {}, link(item, "replacement", item.administrator ? replace : name)), h("li", {}, link(item, null, manage))),
@@ -23,10 +23,10 @@ await fill(byId("groups"), async () => {
 });
 
 function state({ state: code, expiresAt }) {
-  return code === "OPEN" && expiresAt ? designated(instant(expiresAt)) : states[code];
+  return code === "OPEN" && expiresAt ? designated({ until: instant(expiresAt) }) : states[code];
 }
 
 function link({ group }, page, label) {
   const path = page ? `/groups/${encodeURIComponent(group)}/${page}` : `/manage-user-access?group=${encodeURIComponent(group)}`;
-  return h("a", { href: path, "aria-label": of(label, group) }, label);
+  return h("a", { href: path, "aria-label": of({ action: label, group }) }, label);
 }

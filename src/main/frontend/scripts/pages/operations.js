@@ -81,7 +81,7 @@ function read(after) {
 }
 
 function age(at, now) {
-  return words.ago(elapsed(at, now));
+  return words.ago({ time: elapsed(at, now) });
 }
 
 async function summary() {
@@ -93,7 +93,7 @@ async function summary() {
       "section",
       {},
       h("h2", {}, words.overview),
-      stages.length === 0 ? h("p", {}, words.nothing) : table(words.overview, words.stageColumns, stages.map(({ stage, count, oldest }) => [words.stages[stage], String(count), age(oldest, at)])),
+      stages.length === 0 ? h("p", {}, words.nothing) : table(words.overview, Object.values(words.stageColumns), stages.map(({ stage, count, oldest }) => [words.stages[stage], String(count), age(oldest, at)])),
     ),
     h(
       "section",
@@ -101,9 +101,9 @@ async function summary() {
       h("h2", {}, words.causeTitle),
       causes.length === 0
         ? h("p", {}, words.nothing)
-        : table(words.causeTitle, words.causeColumns, causes.map(({ type: cause, count, oldest }) => [h("a", { href: `?type=${encodeURIComponent(cause)}` }, words.causes[cause] ?? cause), String(count), age(oldest, at)])),
+        : table(words.causeTitle, Object.values(words.causeColumns), causes.map(({ type: cause, count, oldest }) => [h("a", { href: `?type=${encodeURIComponent(cause)}` }, words.causes[cause] ?? cause), String(count), age(oldest, at)])),
     ),
-    h("section", {}, h("h2", {}, words.forecastTitle), h("p", {}, words.forecast(forecast.within24Hours, forecast.within48Hours)), h("p", { class: "hint" }, words.live)),
+    h("section", {}, h("h2", {}, words.forecastTitle), h("p", {}, words.forecast({ day: forecast.within24Hours, two: forecast.within48Hours })), h("p", { class: "hint" }, words.live)),
   );
 }
 
@@ -131,7 +131,7 @@ function draw({ next: following }) {
             row.group ?? "–",
             h("time", { datetime: row.since }, instant(row.since)),
             words.remedies[row.type] ?? "–",
-            h("a", { href: `/operations/cases/${row.caseId}`, "aria-label": words.open(row.caseId) }, row.caseId.slice(0, 8)),
+            h("a", { href: `/operations/cases/${row.caseId}`, "aria-label": words.open({ id: row.caseId }) }, row.caseId.slice(0, 8)),
           ]),
         ),
   );

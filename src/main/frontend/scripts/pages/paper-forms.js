@@ -28,7 +28,7 @@ await fill(byId("papers"), async () => {
       [
         task && h("a", { href: `/tasks/${encodeURIComponent(task)}` }, record),
         task && " ",
-        h("a", { href: `/api/staff/paper-forms/${id}/file`, "aria-label": open(instant(receivedAt)) }, texts.paper.file),
+        h("a", { href: `/api/staff/paper-forms/${id}/file`, "aria-label": open({ received: instant(receivedAt) }) }, texts.paper.file),
       ].filter(Boolean),
     ]),
   );

@@ -18,7 +18,7 @@ plainForm(
   async () => {
     const userId = user.value.trim();
     await put(`${END}/${encodeURIComponent(userId)}/roles`, { roles: [...form.querySelectorAll("[name=roles]:checked")].map(({ value }) => value) });
-    leave(words.saved(userId));
+    leave(words.saved({ userId }));
     location.reload();
   },
 );
@@ -26,12 +26,12 @@ await fill(byId("people"), async () => {
   const { items } = await get(END);
   return table(
     byId("list-title").textContent,
-    words.columns,
+    Object.values(words.columns),
     items.map((item) => [
       h("strong", {}, item.name),
       item.userId,
       item.roles.map((role) => texts.roles[role]).join(", "),
-      h("button", { type: "button", class: "as-link", "aria-label": texts.access.of(words.change, item.name), onclick: () => change(item) }, words.change),
+      h("button", { type: "button", class: "as-link", "aria-label": texts.access.of({ action: words.change, name: item.name }), onclick: () => change(item) }, words.change),
     ]),
   );
 });

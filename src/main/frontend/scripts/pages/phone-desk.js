@@ -5,7 +5,7 @@ import { ask } from "../dialog.js";
 import { byId, facts, h, message, show, table } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { fill } from "../loading.js";
-import { texts } from "../texts.js";
+import { around, texts } from "../texts.js";
 
 const words = texts.desk;
 const [form, input, found, serving, host, check] = ["find-form", "find", "found", "serve", "case", "check"].map(byId);
@@ -25,7 +25,7 @@ function search() {
   return fill(found, async () => {
     const { items, more } = await get(`/api/operations/cases?${new URLSearchParams({ find: input.value.trim() })}`);
     if (items.length === 0) return message("warning", null, h("p", {}, words.nothing));
-    return [h("p", {}, more ? words.more(items.length) : words.found(items.length)), cases(items)];
+    return [h("p", {}, more ? words.more({ count: items.length }) : words.found({ count: items.length })), cases(items)];
   });
 }
 
@@ -42,7 +42,7 @@ function cases(items) {
         [texts.caseFile.stages[summary.stage], h("span", { class: "sub" }, summary.state)],
         time(summary.since),
         summary.whoActs ?? words.nobody,
-        h("button", { type: "button", class: "as-link", "aria-label": words.serveOf(name), onclick: () => serve(summary.caseId) }, words.serve),
+        h("button", { type: "button", class: "as-link", "aria-label": words.serveOf({ name }), onclick: () => serve(summary.caseId) }, words.serve),
       ];
     }),
   );
@@ -65,7 +65,7 @@ async function serve(id) {
 }
 
 function locked({ lockedUntil }) {
-  return message("error", words.lockedTitle, h("p", {}, words.locked, time(lockedUntil)), h("p", {}, words.instead));
+  return message("error", words.lockedTitle, h("p", {}, around(words.locked, { until: time(lockedUntil) })), h("p", {}, words.instead));
 }
 
 function chooseCaller(base, opened) {
@@ -90,7 +90,7 @@ function questions(base, opened, { caller, lines, needed, minutes }) {
   const problem = h("p", { class: "error", role: "alert" });
   const boxes = lines.map(({ question, words: sentence, answer }) => {
     const box = h("input", { type: "checkbox", id: `question-${question}`, value: question, "aria-describedby": `answer-${question}` });
-    return [box, h("li", {}, h("label", { for: box.id }, box, " ", sentence), h("p", { class: "hint", id: `answer-${question}` }, words.answer, h("strong", {}, answer ?? "–")))];
+    return [box, h("li", {}, h("label", { for: box.id }, box, " ", sentence), h("p", { class: "hint", id: `answer-${question}` }, around(words.answer, { answer: h("strong", {}, answer ?? "–") })))];
   });
   const finish = h("button", { type: "submit" }, words.finish);
   const script = h(
@@ -110,8 +110,8 @@ function questions(base, opened, { caller, lines, needed, minutes }) {
         }
       },
     },
-    h("fieldset", {}, h("legend", {}, words.script(needed, lines.length)), h("p", { class: "hint" }, words.neverTell), h("ul", { class: "plain" }, boxes.map(([, item]) => item))),
-    h("p", { class: "hint" }, words.counts(minutes)),
+    h("fieldset", {}, h("legend", {}, words.script({ needed, all: lines.length })), h("p", { class: "hint" }, words.neverTell), h("ul", { class: "plain" }, boxes.map(([, item]) => item))),
+    h("p", { class: "hint" }, words.counts({ minutes })),
     problem,
     h("p", { class: "buttons" }, finish),
   );
@@ -136,7 +136,7 @@ function passed(base, { file, desk }) {
     show(result, message("success", words.sentTitle, h("p", {}, words.sent)), { focus: true });
   });
   return [
-    message("success", words.passedTitle, h("p", {}, words.passed, time(desk.checkedUntil))),
+    message("success", words.passedTitle, h("p", {}, around(words.passed, { until: time(desk.checkedUntil) }))),
     h("h3", {}, words.tell),
     facts([...standing(summary), [words.expires, summary.stage !== "ACCESS" && time(codes.at(-1)?.expiresAt)]]),
     newCode ? h("p", { class: "buttons" }, send) : h("p", {}, words.noCode),

@@ -16,12 +16,13 @@ await fill(byId("receipt"), async () => {
   const receipt = await get(`/api/groups/${encodeURIComponent(group)}/receipts/${encodeURIComponent(id)}`);
   const rights = await labels(receipt.rights);
   const { columns } = words;
+  const effects = Object.values(words.effects);
   const lines = [
     [columns.receipt, receipt.id],
     [columns.person, `${receipt.name}, ${receipt.email}`],
     [columns.userId, receipt.userId],
     [columns.group, `${receipt.group} ${receipt.groupName}`],
-    [columns.unit, texts.access.unit(receipt.billingUnit)],
+    [columns.unit, texts.access.unit({ unit: receipt.billingUnit })],
     [columns.role, texts.roles[receipt.role]],
     [columns.rights, rights.length ? rights.join(", ") : texts.access.noRights],
     [columns.granted, instant(receipt.grantedAt)],
@@ -30,7 +31,7 @@ await fill(byId("receipt"), async () => {
     [columns.reason, words.reasons[receipt.reason] ?? receipt.reason],
     [columns.note, receipt.note],
   ].filter(([, value]) => value);
-  offerFile(byId("download"), `${words.file}-${receipt.userId}.txt`, "text/plain", [words.heading, "", ...lines.map(([name, value]) => `${name}: ${value}`), "", ...words.effects, ""].join("\r\n"));
+  offerFile(byId("download"), `${words.file}-${receipt.userId}.txt`, "text/plain", [words.heading, "", ...lines.map(([name, value]) => `${name}: ${value}`), "", ...effects, ""].join("\r\n"));
   byId("keep").hidden = false;
-  return [facts(lines), h("ul", {}, words.effects.map((effect) => h("li", {}, effect)))];
+  return [facts(lines), h("ul", {}, effects.map((effect) => h("li", {}, effect)))];
 });

@@ -14,11 +14,11 @@ await fill(byId("person"), async () => {
   if (!person) return message("warning", null, h("p", {}, texts.rights.unknown));
   mount(byId("form"), {
     formId: "remove-user",
-    submit: texts.removal.submit(person.name),
+    submit: texts.removal.submit({ name: person.name }),
     cancel: `/manage-user-access?group=${encodeURIComponent(number)}`,
     async send(values) {
       const { receipt } = await post(`/api${group}/users/${encodeURIComponent(user)}/removal`, values);
-      leave(texts.access.confirm.remove.done(person.name));
+      leave(texts.access.confirm.remove.done({ name: person.name }));
       location.assign(`${group}/receipts/${encodeURIComponent(receipt)}`);
     },
   });

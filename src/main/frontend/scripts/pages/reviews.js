@@ -43,7 +43,7 @@ async function look() {
 function draw({ counts, next: following }) {
   next = following;
   more.hidden = next === null;
-  for (const option of choice.options) option.textContent = count(states[option.value], counts[option.value]);
+  for (const option of choice.options) option.textContent = count({ state: states[option.value], number: counts[option.value] });
   show(
     host,
     shown.length === 0

@@ -25,12 +25,12 @@ back.addEventListener("click", () => {
     title: words.backTitle,
     text: words.backText,
     yes: words.backYes,
-    action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`, { title: words.backTo(instant(releasedAt)) })).id),
+    action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`, { title: words.backTo({ at: instant(releasedAt) }) })).id),
   }).then((started) => started && location.assign(`/rules/changes/${encodeURIComponent(change)}`));
 });
 await fill(models, async () => {
   releases = (await get("/api/releases")).items;
-  choice.replaceChildren(...releases.map(({ id, releasedAt, source, inForce, title }) => h("option", { value: id, selected: id === wanted.get("release") }, words.released(instant(releasedAt), title ?? words.sources[source], inForce))));
+  choice.replaceChildren(...releases.map(({ id, releasedAt, source, inForce, title }) => h("option", { value: id, selected: id === wanted.get("release") }, words.released({ at: instant(releasedAt), source: title ?? words.sources[source], inForce }))));
   return list();
 });
 
@@ -40,7 +40,7 @@ async function list() {
   const file = new URLSearchParams(location.search).get("file");
   section.hidden = true;
   const { by, approvedBy } = chosen();
-  byId("released-by").textContent = by ? words.releasedBy(by, approvedBy) : "";
+  byId("released-by").textContent = by ? words.releasedBy({ by, approvedBy }) : "";
   back.hidden = !roles.includes("analysts") || releases[0].id === choice.value;
   follow(byId("moves"), choice.value, roles.includes("analysts"));
   if (file) open(items.find((model) => model.file === file));

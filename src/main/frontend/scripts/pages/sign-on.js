@@ -76,7 +76,7 @@ if (others.length) {
     message(
       "info",
       null,
-      ...others.map(({ name, signOnUrl }) => h("p", {}, `${texts.region.signOnHere(name)} `, h("a", { href: signOnUrl, rel: "noopener" }, texts.region.signOnLink(name)), ".")),
+      ...others.map(({ name, signOnUrl }) => h("p", {}, `${texts.region.signOnHere({ regions: name })} `, h("a", { href: signOnUrl, rel: "noopener" }, texts.region.signOnLink({ region: name })), ".")),
     ),
   );
 }

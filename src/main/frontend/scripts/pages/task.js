@@ -24,7 +24,7 @@ try {
     cancel: "/tasks",
     async send(values) {
       await post(`${path}/completion`, values);
-      leave(done(byId("task-name").textContent));
+      leave(done({ name: byId("task-name").textContent }));
       location.assign("/tasks");
     },
   });

@@ -26,7 +26,7 @@ await fill(byId("templates"), async () => {
 });
 
 function show(group, template) {
-  if (template) byId("form-title").textContent = words.changing(template.name);
+  if (template) byId("form-title").textContent = words.changing({ name: template.name });
   mount(byId("form"), {
     formId: "rights-template",
     data: { ...template, grantableRights: group.grantableRights.filter(({ available }) => available).map(({ code, label }) => ({ label, value: code })) },
@@ -34,7 +34,7 @@ function show(group, template) {
     cancel: template ? page : `/manage-user-access?group=${encodeURIComponent(number)}`,
     async send(values) {
       await (template ? put(`/api${page}/${template.id}`, values) : post(`/api${page}`, values));
-      leave(words.saved(values.name));
+      leave(words.saved({ name: values.name }));
       location.assign(page);
     },
   });
@@ -43,13 +43,13 @@ function show(group, template) {
 
 function actions({ id, name }) {
   const remove = async () => {
-    if (await ask({ title: words.deleteTitle(name), text: words.deleteText, yes: words.delete, danger: true, action: () => del(`/api${page}/${id}`) })) {
-      leave(words.deleted(name));
+    if (await ask({ title: words.deleteTitle({ name }), text: words.deleteText, yes: words.delete, danger: true, action: () => del(`/api${page}/${id}`) })) {
+      leave(words.deleted({ name }));
       location.assign(page);
     }
   };
   return [
-    h("a", { href: `${page}?change=${id}`, "aria-label": texts.access.of(words.change, name) }, words.change),
-    h("button", { type: "button", class: "as-link danger-text", "aria-label": texts.access.of(words.delete, name), onclick: remove }, words.delete),
+    h("a", { href: `${page}?change=${id}`, "aria-label": texts.access.of({ action: words.change, name }) }, words.change),
+    h("button", { type: "button", class: "as-link danger-text", "aria-label": texts.access.of({ action: words.delete, name }), onclick: remove }, words.delete),
   ];
 }

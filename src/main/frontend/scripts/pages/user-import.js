@@ -1,7 +1,7 @@
 import { get } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { csv, offerFile } from "../files.js";
-import { problems, rowTables } from "../import-rows.js";
+import { COLUMNS, problems, rowTables } from "../import-rows.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 
@@ -19,22 +19,21 @@ async function follow() {
     const { total, pending, added, already, refused, done } = progress;
     if (done) {
       await finished(rows);
-      return message(refused ? "warning" : "success", null, h("p", {}, words.done(added, already, refused)));
+      return message(refused ? "warning" : "success", null, h("p", {}, words.done({ added, already, refused })));
     }
     setTimeout(follow, EVERY);
-    const sentence = words.running(total - pending, total);
+    const sentence = words.running({ done: total - pending, total });
     return [h("p", { class: "state" }, sentence), h("progress", { max: total, value: total - pending, "aria-label": sentence }), h("p", {}, words.keepsOn)];
   });
 }
 
 async function finished(rows) {
-  const { file } = words;
   offerFile(
     byId("download"),
     `${words.result}.csv`,
     "text/csv",
     csv([
-      Object.values(file),
+      [...COLUMNS, ...Object.values(words.file)],
       ...rows.map((row) => [row.firstName, row.lastName, row.email, row.company, row.billingUnit, row.rights.join(" "), words.outcomes[row.outcome], problems(row).join(" ")]),
     ]),
   );

@@ -2,7 +2,7 @@ import { get } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { fill } from "../loading.js";
-import { texts } from "../texts.js";
+import { around, texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const words = texts.why;
@@ -41,7 +41,9 @@ function decisions(items) {
 
 /** "On <date> <table>, row 3 answered: valid for hours: 168, since role: TEAM_MEMBER; release of <date>." */
 function decision({ at, release, table, rule, inputs, outputs, element }) {
-  const name = [model(table.name), rule && `, ${rule.number ? words.row(rule.number) : words.rowGone}`].filter(Boolean);
+  const name = [model(table.name), rule && `, ${rule.number ? words.row({ number: rule.number }) : words.rowGone}`].filter(Boolean);
+  const kept = release ? (release.inForce ? "inForce" : "earlier") : "gone";
+  const said = (elements) => words.decided({ ...elements, answered: outputs.length > 0, reasoned: inputs.length > 0, release: kept, at: release && instant(release.releasedAt) });
   return h(
     "li",
     { class: "card" },
@@ -49,11 +51,11 @@ function decision({ at, release, table, rule, inputs, outputs, element }) {
     h(
       "p",
       {},
-      rule && release ? h("a", { href: place(release.id, table.file, rule.id) }, name) : name,
-      " ",
-      outputs.length ? [words.answered, " ", h("strong", {}, cells(outputs))] : words.noAnswer,
-      inputs.length > 0 && [words.since, cells(inputs)],
-      release ? words.release(instant(release.releasedAt), release.inForce) : words.releaseGone,
+      around(said, {
+        row: h("span", {}, rule && release ? h("a", { href: place(release.id, table.file, rule.id) }, name) : name),
+        answer: h("strong", {}, cells(outputs)),
+        inputs: cells(inputs),
+      }),
     ),
     rule?.description && h("p", { class: "sub" }, model(rule.description)),
   );
@@ -74,7 +76,7 @@ function rights(items) {
           h("strong", {}, label),
           ": ",
           rows.length
-            ? rows.flatMap(({ rule, when }) => [words.onlyFor, h("a", { href: place(release, file, rule.id) }, words.row(rule.number)), words.when, model(when.join(", ")), words.size, model(groupSize), "."])
+            ? rows.flatMap(({ rule, when }) => around(words.givenBy, { row: h("a", { href: place(release, file, rule.id) }, words.row({ number: rule.number })), groups: model(when.join(", ")), size: model(groupSize) }))
             : words.noRow,
         ),
       ),

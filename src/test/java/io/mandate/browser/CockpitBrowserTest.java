@@ -24,6 +24,7 @@ import io.mandate.operations.drift.DriftChecks;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.TooManyTries;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.Feature;
 import io.mandate.testing.FilledPaper;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -485,5 +486,22 @@ class CockpitBrowserTest extends BrowserTest {
         assertThat(riley.row("Code sent")).isVisible();
         assertThat(riley.row("Registered, code not entered")).isVisible();
         assertThat(riley.text("within 24 hours")).isVisible();
+    }
+
+    @Test
+    @Feature("H14")
+    void whoReadsSpanishReadsItInCockpit() {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        clock.advance("PT72H");
+        Eventually.until("notRedeemed", () -> types(invited.id()).contains("notRedeemed"));
+        Visitor riley = staff("riley").prefers("es").open("/camunda/app/cockpit/");
+        assertThat(riley.heading("Incorporación")).isVisible();
+        assertThat(riley.row("Registrado, código sin ingresar")).isVisible();
+
+        riley.open("/camunda/app/cockpit/default/#/process-instance/" + instanceOf(invited.id())
+                + "/runtime?tab=mandate.case");
+        assertThat(riley.page().getByRole(AriaRole.TABLE, named("Incidentes"))).isVisible();
+        assertThat(riley.button("Ampliar el código")).isVisible();
     }
 }

@@ -21,7 +21,6 @@ import io.mandate.portal.bulletin.Item.Words;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,19 +59,6 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 class PagesTest {
 
     private static final SignedOn CASEY = new SignedOn(UUID.randomUUID(), "c12345", "Casey Kim");
-    private static final String COMPARE_SCRIPT_TEXTS =
-            """
-            const [{ default: en }, { default: es }] = await Promise.all(["en", "es"].map((tag) => import(`./texts.${tag}.js`)));
-            // codes, and words that are the same in both languages
-            const alike = /^(differences\\.count|home\\.applications\\..*\\.rights|form\\.validation|access\\.of|group\\.by|reviews\\.count|userImport\\.(file|fields\\.$)|group\\.kinds\\.\\w+\\.1)/;
-            const compare = (a, b, path) => {
-              if (alike.test(path)) return;
-              if (typeof a !== typeof b) console.log(`${path} is not translated`);
-              else if (typeof a === "object") new Set([...Object.keys(a), ...Object.keys(b)]).forEach((key) => compare(a[key], b[key], path ? `${path}.${key}` : key));
-              else if (String(a) === String(b)) console.log(`${path} is the same in both languages`);
-            };
-            compare(en, es, "");
-            """;
 
     private static final Path SCRIPTS = Path.of("src/main/frontend/scripts");
 
@@ -217,19 +203,6 @@ class PagesTest {
 
         assertSound(html);
         assertThat(html).contains("<html lang=\"es\"", "Cerrar sesión", "lang=\"en\">English<");
-    }
-
-    /** By node, which also runs them. */
-    @Test
-    void everyTextOfTheScriptsIsTranslated() throws Exception {
-        Process node = new ProcessBuilder("node", "--input-type=module", "-e", COMPARE_SCRIPT_TEXTS)
-                .directory(SCRIPTS.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(said).isEmpty();
-        assertThat(node.waitFor()).isZero();
     }
 
     @ParameterizedTest
