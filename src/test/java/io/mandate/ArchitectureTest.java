@@ -65,9 +65,8 @@ class ArchitectureTest {
     private static final Set<String> LARGE_PACKAGES = Set.of(
             "analyst", "engine/delegate", "engine/form", "engine/hardening", "engine/release", "engine/release/check");
 
-    private static final Set<String> LARGE_CLASSES = Set.of("Codes", "UserList");
-    private static final Set<String> CLASSES_WITH_MANY_COLLABORATORS =
-            Set.of("Codes", "DesignationSteps", "CaseActions", "Repairs");
+    private static final Set<String> LARGE_CLASSES = Set.of("UserList");
+    private static final Set<String> CLASSES_WITH_MANY_COLLABORATORS = Set.of();
 
     @ArchTest
     static final ArchRule onlyTheEngineRoomKnowsTheEngine = noClasses()

@@ -27,7 +27,7 @@ class NoticeSwitch {
     }
 
     @Around(
-            "execution(* io.mandate.onboarding.access.AccessNotices.*(..)) || execution(* io.mandate.onboarding.invitation.Codes.tell*(..))")
+            "execution(* io.mandate.onboarding.access.AccessNotices.*(..)) || execution(* io.mandate.onboarding.invitation.InvitationMails.tell*(..))")
     Object tell(ProceedingJoinPoint telling) throws Throwable {
         return on ? telling.proceed() : null;
     }

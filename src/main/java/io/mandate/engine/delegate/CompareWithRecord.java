@@ -3,8 +3,8 @@ package io.mandate.engine.delegate;
 import static org.camunda.bpm.engine.variable.Variables.booleanValue;
 import static org.camunda.bpm.engine.variable.Variables.stringValue;
 
-import io.mandate.onboarding.designation.DesignationSteps;
 import io.mandate.onboarding.designation.Facts;
+import io.mandate.onboarding.designation.RecordCheck;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
@@ -14,17 +14,17 @@ import org.springframework.stereotype.Component;
 @Component("compareWithRecord")
 class CompareWithRecord implements JavaDelegate {
 
-    private final DesignationSteps designations;
+    private final RecordCheck record;
     private final Case cases;
 
-    CompareWithRecord(DesignationSteps designations, Case cases) {
-        this.designations = designations;
+    CompareWithRecord(RecordCheck record, Case cases) {
+        this.record = record;
         this.cases = cases;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        Facts facts = designations.compareWithRecord(cases.id(execution));
+        Facts facts = record.of(cases.id(execution));
         execution.setVariables(Variables.createVariables()
                 .putValueTyped("channel", stringValue(facts.channel(), true))
                 .putValueTyped("groupKnown", booleanValue(facts.groupKnown(), true))

@@ -1,6 +1,6 @@
 package io.mandate.engine.delegate;
 
-import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.InvitationMails;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component("tellAccessGranted")
 class TellAccessGranted implements JavaDelegate {
 
-    private final Codes codes;
+    private final InvitationMails mails;
     private final Case cases;
 
-    TellAccessGranted(Codes codes, Case cases) {
-        this.codes = codes;
+    TellAccessGranted(InvitationMails mails, Case cases) {
+        this.mails = mails;
         this.cases = cases;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        codes.tellGranted(cases.id(execution));
+        mails.tellGranted(cases.id(execution));
     }
 }

@@ -1,6 +1,6 @@
 package io.mandate.engine.delegate;
 
-import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.InvitationMails;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 @Component("tellWithdrawn")
 class TellWithdrawn implements JavaDelegate {
 
-    private final Codes codes;
+    private final InvitationMails mails;
     private final Case cases;
 
-    TellWithdrawn(Codes codes, Case cases) {
-        this.codes = codes;
+    TellWithdrawn(InvitationMails mails, Case cases) {
+        this.mails = mails;
         this.cases = cases;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        codes.tellWithdrawn(cases.id(execution));
+        mails.tellWithdrawn(cases.id(execution));
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.engine.form.AddedStep;
 import io.mandate.engine.form.TaskCompletion;
 import io.mandate.engine.form.TaskRef;
-import io.mandate.onboarding.designation.DesignationSteps;
-import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.designation.DesignationSummaries;
+import io.mandate.onboarding.invitation.InvitationSummaries;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -25,14 +25,18 @@ class AddedStepForm implements AddedStep {
     /** Fields whose values the form itself lists, and numbers. */
     private static final Set<String> CHOICES = Set.of("radio", "select", "checkbox", "number");
 
-    private final DesignationSteps designations;
-    private final Codes codes;
+    private final DesignationSummaries designations;
+    private final InvitationSummaries invitations;
     private final TaskCompletion completion;
     private final AuditTrail audit;
 
-    AddedStepForm(DesignationSteps designations, Codes codes, TaskCompletion completion, AuditTrail audit) {
+    AddedStepForm(
+            DesignationSummaries designations,
+            InvitationSummaries invitations,
+            TaskCompletion completion,
+            AuditTrail audit) {
         this.designations = designations;
-        this.codes = codes;
+        this.invitations = invitations;
         this.completion = completion;
         this.audit = audit;
     }
@@ -47,7 +51,8 @@ class AddedStepForm implements AddedStep {
                         "companyName", designation.companyName(),
                         "officer", designation.officerTyped(),
                         "administrator", designation.administrator()))
-                .or(() -> codes.find(task.caseId())
+                .or(() -> invitations
+                        .find(task.caseId())
                         .map(invitation -> Map.of(
                                 "group", invitation.group(),
                                 "companyName", invitation.groupName(),

@@ -2,7 +2,7 @@ package io.mandate.engine.receiver;
 
 import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
-import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.InvitationSummaries;
 import io.mandate.onboarding.invitation.InvitationSummary;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
@@ -14,12 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class CorrectAddressForm implements TaskForm {
 
-    private final Codes codes;
+    private final InvitationSummaries invitations;
     private final UserManagement users;
     private final Sentences sentences;
 
-    CorrectAddressForm(Codes codes, UserManagement users, Sentences sentences) {
-        this.codes = codes;
+    CorrectAddressForm(InvitationSummaries invitations, UserManagement users, Sentences sentences) {
+        this.invitations = invitations;
         this.users = users;
         this.sentences = sentences;
     }
@@ -31,7 +31,7 @@ class CorrectAddressForm implements TaskForm {
 
     @Override
     public Map<String, Object> data(TaskRef task, SignedOn who) {
-        InvitationSummary summary = codes.summary(task.caseId());
+        InvitationSummary summary = invitations.of(task.caseId());
         return Map.of(
                 "case",
                 Map.of(
@@ -47,7 +47,7 @@ class CorrectAddressForm implements TaskForm {
     public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
         users.correctAddress(
                 who.accountId(),
-                codes.summary(task.caseId()).group(),
+                invitations.of(task.caseId()).group(),
                 task.caseId(),
                 (String) values.get("email"),
                 (String) values.get("emailRepeated"));

@@ -10,7 +10,7 @@ import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.designation.DesignationDesk;
-import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.InvitationSummaries;
 import io.mandate.onboarding.invitation.InvitationSummary;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.onboarding.user.UserManagement;
@@ -25,13 +25,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ExpiredCodeForm implements TaskForm {
 
-    private final Codes codes;
+    private final InvitationSummaries invitations;
     private final UserManagement users;
     private final DesignationDesk designations;
     private final ObjectMapper json;
 
-    ExpiredCodeForm(Codes codes, UserManagement users, DesignationDesk designations, ObjectMapper json) {
-        this.codes = codes;
+    ExpiredCodeForm(
+            InvitationSummaries invitations, UserManagement users, DesignationDesk designations, ObjectMapper json) {
+        this.invitations = invitations;
         this.users = users;
         this.designations = designations;
         this.json = json;
@@ -44,7 +45,7 @@ class ExpiredCodeForm implements TaskForm {
 
     @Override
     public Map<String, Object> data(TaskRef task, SignedOn who) {
-        InvitationSummary summary = codes.summary(task.caseId());
+        InvitationSummary summary = invitations.of(task.caseId());
         return Map.of(
                 "case",
                 Map.of(
@@ -58,7 +59,7 @@ class ExpiredCodeForm implements TaskForm {
     @Override
     public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
         UUID caseId = task.caseId();
-        InvitationSummary summary = codes.summary(caseId);
+        InvitationSummary summary = invitations.of(caseId);
         String group = summary.group();
         switch ((String) values.get("decision")) {
             case NEW_CODE -> users.newCode(who.accountId(), group, caseId);

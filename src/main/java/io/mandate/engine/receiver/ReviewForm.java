@@ -4,7 +4,7 @@ import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
 import io.mandate.engine.model.Designation;
 import io.mandate.onboarding.designation.DesignationDecisions;
-import io.mandate.onboarding.designation.DesignationSteps;
+import io.mandate.onboarding.designation.DesignationSummaries;
 import io.mandate.onboarding.designation.DesignationSummary;
 import io.mandate.people.SignedOn;
 import java.util.Map;
@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 class ReviewForm implements TaskForm {
 
     private final DesignationDecisions decisions;
-    private final DesignationSteps designations;
+    private final DesignationSummaries designations;
 
-    ReviewForm(DesignationDecisions decisions, DesignationSteps designations) {
+    ReviewForm(DesignationDecisions decisions, DesignationSummaries designations) {
         this.decisions = decisions;
         this.designations = designations;
     }
@@ -29,7 +29,7 @@ class ReviewForm implements TaskForm {
 
     @Override
     public Map<String, Object> data(TaskRef task, SignedOn who) {
-        DesignationSummary summary = designations.summary(task.caseId());
+        DesignationSummary summary = designations.of(task.caseId());
         return Map.of(
                 "case",
                 Map.of(

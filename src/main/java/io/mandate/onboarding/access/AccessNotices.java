@@ -1,6 +1,5 @@
 package io.mandate.onboarding.access;
 
-import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.people.account.Account;
@@ -8,10 +7,7 @@ import io.mandate.people.account.Accounts;
 import io.mandate.people.account.Languages;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Notices;
-import io.mandate.platform.mail.UnitNames;
 import io.mandate.platform.words.Language;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -25,28 +21,25 @@ public class AccessNotices {
     private final Grants grants;
     private final Accounts accounts;
     private final Groups groups;
-    private final Catalogue catalogue;
+    private final AccessWords words;
     private final Notices notices;
     private final Languages languages;
-    private final UnitNames units;
     private final Instants instants;
 
     AccessNotices(
             Grants grants,
             Accounts accounts,
             Groups groups,
-            Catalogue catalogue,
+            AccessWords words,
             Notices notices,
             Languages languages,
-            UnitNames units,
             Instants instants) {
         this.grants = grants;
         this.accounts = accounts;
         this.groups = groups;
-        this.catalogue = catalogue;
+        this.words = words;
         this.notices = notices;
         this.languages = languages;
-        this.units = units;
         this.instants = instants;
     }
 
@@ -97,16 +90,13 @@ public class AccessNotices {
     }
 
     private Map<String, Object> model(Grant grant, Account person, Map<String, String> recipient, String language) {
-        EmployerGroup group = groups.findById(grant.group()).orElseThrow();
-        List<String> rights = catalogue.labels(grant.rights(), language);
-        Map<String, Object> model = new HashMap<>();
+        Map<String, Object> model = words.of(
+                new AccessWords.Person(person.firstName(), person.lastName(), person.email()),
+                grant.group(),
+                grant.billingUnit(),
+                grant.rights(),
+                language);
         model.put("recipient", recipient);
-        model.put(
-                "person",
-                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
-        model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", units.inWords(grant.billingUnit(), language));
-        model.put("rights", rights);
         return model;
     }
 

@@ -1,32 +1,21 @@
 package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.access.Offer;
-import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.code.AccessCode;
 import io.mandate.onboarding.code.CodeIssues;
 import io.mandate.onboarding.code.CodeIssues.CodeIssue;
 import io.mandate.onboarding.code.CodeTimes;
-import io.mandate.onboarding.group.EmployerGroup;
-import io.mandate.onboarding.group.Groups;
-import io.mandate.people.account.Languages;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.MailOutcome;
-import io.mandate.platform.mail.Mailer;
-import io.mandate.platform.mail.Notices;
-import io.mandate.platform.mail.UnitNames;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.secret.Keys;
-import io.mandate.platform.words.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,16 +31,10 @@ public class Codes {
     private final Invitations invitations;
     private final CodeIssues issues;
     private final Inviters inviters;
-    private final Groups groups;
-    private final Catalogue catalogue;
+    private final InvitationMails mails;
     private final InvitationProcess process;
     private final RuleBook rules;
     private final Keys keys;
-    private final Mailer mailer;
-    private final Notices notices;
-    private final Languages languages;
-    private final UnitNames units;
-    private final Instants instants;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -59,31 +42,19 @@ public class Codes {
             Invitations invitations,
             CodeIssues issues,
             Inviters inviters,
-            Groups groups,
-            Catalogue catalogue,
+            InvitationMails mails,
             InvitationProcess process,
             RuleBook rules,
             Keys keys,
-            Mailer mailer,
-            Notices notices,
-            Languages languages,
-            UnitNames units,
-            Instants instants,
             AuditTrail audit,
             Clock clock) {
         this.invitations = invitations;
         this.issues = issues;
         this.inviters = inviters;
-        this.groups = groups;
-        this.catalogue = catalogue;
+        this.mails = mails;
         this.process = process;
         this.rules = rules;
         this.keys = keys;
-        this.mailer = mailer;
-        this.notices = notices;
-        this.languages = languages;
-        this.units = units;
-        this.instants = instants;
         this.audit = audit;
         this.clock = clock;
     }
@@ -157,10 +128,7 @@ public class Codes {
         }
         Invitation invitation = open(caseId);
         Instant expiresAt = issues.extend(live, validity).orElseThrow(CaseMovedOn::new);
-        String language = languageOf(invitation);
-        Map<String, Object> model = model(invitation, language);
-        model.put("expiresAt", instants.inWords(expiresAt, language));
-        notices.queueFor(caseId, "code-extended", live.email(), language, model);
+        mails.extended(invitation, expiresAt);
         audit.record(
                 AuditAction.CODE_EXTENDED,
                 staff,
@@ -188,22 +156,12 @@ public class Codes {
         if (invitation == null) {
             return false;
         }
-        String kind =
-                switch (invitation.state()) {
-                    case EXPIRED -> "code-expired-decider";
-                    case ADDRESS_REFUSED -> "address-refused";
-                    default -> "access-code-reminder-inviter";
-                };
         Inviter inviter = inviters.of(invitation);
         CodeIssue latest = issues.latest(caseId).orElse(null);
         if (inviter.email() == null || latest == null) {
             return false;
         }
-        Map<String, Object> model = reminder(invitation, latest, inviter.language());
-        model.put("asked", true);
-        model.put("unsent", latest.mailedAt() == null);
-        issues.refusedAt(caseId).ifPresent(at -> model.put("at", instants.inWords(at, inviter.language())));
-        tell(caseId, inviter, kind, model);
+        mails.askDecider(invitation, inviter, latest, issues.refusedAt(caseId));
         audit.record(AuditAction.DECIDER_ASKED, staff, invitation.group(), caseId, null, Map.of());
         return true;
     }
@@ -231,27 +189,6 @@ public class Codes {
                         new Redeemed(invitations.findById(caseId).orElseThrow().offer(), account));
     }
 
-    /** What is known of a case, if it is one of an invitation whose code was issued. */
-    public Optional<InvitationSummary> find(UUID caseId) {
-        return issues.latest(caseId).map(issued -> summary(caseId));
-    }
-
-    /** What a decision about an invitation needs to show. */
-    public InvitationSummary summary(UUID caseId) {
-        Invitation invitation = invitations.findById(caseId).orElseThrow();
-        CodeIssue latest = issues.latest(caseId).orElseThrow();
-        EmployerGroup group = groups.findById(invitation.group()).orElseThrow();
-        return new InvitationSummary(
-                invitation.role(),
-                invitation.group(),
-                group.name(),
-                invitation.name(),
-                invitation.email(),
-                invitation.offer(),
-                instants.inWords(latest.issuedAt(), Language.ofRequest()),
-                instants.inWords(latest.expiresAt(), Language.ofRequest()));
-    }
-
     /** What the invited person will be, as code-policy.dmn names it. */
     public String role(UUID caseId) {
         return open(caseId).role().name();
@@ -269,11 +206,7 @@ public class Codes {
         }
         Invitation invitation = open(caseId);
         AccessCode code = AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
-        String language = languageOf(invitation);
-        Map<String, Object> model = model(invitation, language);
-        model.put("code", code.forMail());
-        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
-        MailOutcome outcome = mailer.send(caseId, live.number(), live.email(), release, "access-code", language, model);
+        MailOutcome outcome = mails.sendCode(invitation, live, code, release);
         if (outcome == MailOutcome.SENT) {
             issues.mailed(live);
         }
@@ -287,11 +220,7 @@ public class Codes {
     public void remind(UUID caseId) {
         issues.live(caseId).filter(live -> !live.expired()).ifPresent(live -> {
             Invitation invitation = open(caseId);
-            String language = languageOf(invitation);
-            notices.queueFor(
-                    caseId, "access-code-reminder", live.email(), language, reminder(invitation, live, language));
-            Inviter inviter = inviters.of(invitation);
-            tell(caseId, inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
+            mails.remind(invitation, inviters.of(invitation), live);
             audit.record(AuditAction.INVITEE_REMINDED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         });
     }
@@ -310,14 +239,7 @@ public class Codes {
         Invitation invitation = open(caseId);
         invitation.expire();
         Inviter inviter = inviters.of(invitation);
-        Instant expiredAt = issues.latest(caseId).orElseThrow().expiresAt();
-        String language = languageOf(invitation);
-        Map<String, Object> invitee = model(invitation, language);
-        invitee.put("expiresAt", instants.inWords(expiredAt, language));
-        notices.queueFor(caseId, "code-expired-invitee", invitation.email(), language, invitee);
-        Map<String, Object> decider = model(invitation, inviter.language());
-        decider.put("expiresAt", instants.inWords(expiredAt, inviter.language()));
-        tell(caseId, inviter, "code-expired-decider", decider);
+        mails.expired(invitation, inviter, issues.latest(caseId).orElseThrow().expiresAt());
         audit.record(AuditAction.CODE_EXPIRED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
@@ -333,7 +255,7 @@ public class Codes {
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.addressRefused();
         Inviter inviter = inviters.of(invitation);
-        tell(caseId, inviter, "address-refused", model(invitation, inviter.language()));
+        mails.addressRefused(invitation, inviter);
         audit.record(AuditAction.ADDRESS_REFUSED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         return inviter;
     }
@@ -345,66 +267,7 @@ public class Codes {
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.withdraw("LAPSED", clock.instant());
         audit.record(AuditAction.INVITATION_LAPSED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
-        tellWithdrawn(caseId);
-    }
-
-    /** Tells both sides that the invitation ended without access; a person who never got a code does not know of it. */
-    public void tellWithdrawn(UUID caseId) {
-        Invitation invitation = invitations.findById(caseId).orElseThrow();
-        if (issues.count(caseId) > 0) {
-            String language = languageOf(invitation);
-            notices.queueFor(
-                    caseId, "invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
-        }
-        Inviter inviter = inviters.of(invitation);
-        tell(caseId, inviter, "invitation-withdrawn-inviter", model(invitation, inviter.language()));
-    }
-
-    /** Tells whoever invited that the code was used. */
-    public void tellGranted(UUID caseId) {
-        Invitation invitation = invitations.findById(caseId).orElseThrow();
-        Inviter inviter = inviters.of(invitation);
-        tell(caseId, inviter, "access-granted-inviter", model(invitation, inviter.language()));
-    }
-
-    /** The invited person's own, or that of whoever invited, on whose page it was asked for. */
-    private String languageOf(Invitation invitation) {
-        return languages.of(invitation.email(), invitation.language());
-    }
-
-    private Map<String, Object> reminder(Invitation invitation, CodeIssue live, String language) {
-        Map<String, Object> model = model(invitation, language);
-        model.put("sentAt", instants.inWords(live.issuedAt(), language));
-        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
-        model.put("timeLeft", instants.inWords(Duration.between(clock.instant(), live.expiresAt()), language));
-        return model;
-    }
-
-    private void tell(UUID caseId, Inviter inviter, String kind, Map<String, Object> model) {
-        if (inviter.email() != null) {
-            model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
-            notices.queueFor(caseId, kind, inviter.email(), inviter.language(), model);
-        }
-    }
-
-    private Map<String, Object> model(Invitation invitation, String language) {
-        EmployerGroup group = groups.findById(invitation.group()).orElseThrow();
-        List<String> rights = catalogue.labels(invitation.rights(), language);
-        Map<String, Object> model = new HashMap<>();
-        model.put("recipient", Map.of("firstName", invitation.firstName(), "lastName", invitation.lastName()));
-        model.put(
-                "person",
-                Map.of(
-                        "firstName",
-                        invitation.firstName(),
-                        "lastName",
-                        invitation.lastName(),
-                        "email",
-                        invitation.email()));
-        model.put("group", Map.of("number", group.number(), "name", group.name()));
-        model.put("billingUnit", units.inWords(invitation.billingUnit(), language));
-        model.put("rights", rights);
-        return model;
+        mails.tellWithdrawn(caseId);
     }
 
     private Invitation open(UUID caseId) {

@@ -7,23 +7,20 @@ import io.mandate.onboarding.designation.DesignationSteps;
 import io.mandate.onboarding.invitation.Codes;
 import io.mandate.onboarding.invitation.InvitationChanges;
 import io.mandate.onboarding.redemption.Redemptions;
+import io.mandate.operations.CaseTrail;
 import io.mandate.operations.action.CaseWork.OpenTask;
 import io.mandate.operations.worry.Cause;
 import io.mandate.operations.worry.Worries;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
-import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
-import io.mandate.platform.rules.RuleBook;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +35,7 @@ public class CaseActions {
     private static final int LONGEST_REASON = 500;
     private static final int MOST_HOURS = 720;
 
+    private final PossibleActions possible;
     private final InvitationChanges invitations;
     private final Codes codes;
     private final Redemptions redemptions;
@@ -46,11 +44,10 @@ public class CaseActions {
     private final Notices notices;
     private final CaseWork work;
     private final Worries worries;
-    private final RuleBook rules;
-    private final AuditTrail audit;
-    private final JdbcClient jdbc;
+    private final CaseTrail trail;
 
     CaseActions(
+            PossibleActions possible,
             InvitationChanges invitations,
             Codes codes,
             Redemptions redemptions,
@@ -59,9 +56,8 @@ public class CaseActions {
             Notices notices,
             CaseWork work,
             Worries worries,
-            RuleBook rules,
-            AuditTrail audit,
-            JdbcClient jdbc) {
+            CaseTrail trail) {
+        this.possible = possible;
         this.invitations = invitations;
         this.codes = codes;
         this.redemptions = redemptions;
@@ -70,9 +66,7 @@ public class CaseActions {
         this.notices = notices;
         this.work = work;
         this.worries = worries;
-        this.rules = rules;
-        this.audit = audit;
-        this.jdbc = jdbc;
+        this.trail = trail;
     }
 
     /** What can be done. */
@@ -96,7 +90,7 @@ public class CaseActions {
         /** Stops trying a mail that does not leave. */
         GIVE_UP(Cause.MAIL_DEFERRED);
 
-        private final List<Cause> answers;
+        final List<Cause> answers;
 
         Action(Cause... answers) {
             this.answers = List.of(answers);
@@ -125,51 +119,10 @@ public class CaseActions {
         public static final Possible NOTHING = new Possible(Set.of(), List.of());
     }
 
-    /** @param invited whether an invitation is open */
-    private record Facts(String standing, boolean invited, boolean issued, boolean live, UUID locked) {}
-
-    private static final Facts NOTHING_KNOWN = new Facts("", false, false, false, null);
-
     /** Nothing for a case that has ended or does not exist. */
     @Transactional(readOnly = true)
     public Possible possible(UUID caseId) {
-        Facts facts = facts(caseId);
-        List<OpenTask> tasks = work.tasks(caseId);
-        Set<Action> actions = EnumSet.noneOf(Action.class);
-        boolean undecided = Set.of("AWAITING_CONFIRMATION", "IN_REVIEW").contains(facts.standing());
-        if (facts.invited() && facts.issued()) {
-            actions.add(Action.ASK);
-            actions.add(Action.NEW_CODE);
-        }
-        if (facts.standing().equals("ADDRESS_REFUSED")) {
-            // the same address would be refused again
-            actions.remove(Action.NEW_CODE);
-        }
-        if (facts.live()) {
-            actions.add(Action.EXTEND);
-        }
-        if (facts.standing().equals("AWAITING_CONFIRMATION")) {
-            actions.add(Action.ASK);
-        }
-        if (facts.locked() != null) {
-            actions.add(Action.UNLOCK);
-        }
-        if (work.waiting(caseId) > 0) {
-            actions.add(Action.RETRY);
-        }
-        if (!tasks.isEmpty()) {
-            actions.add(Action.HAND_OVER);
-        }
-        if (facts.live() && worries.shown(caseId, Action.SETTLE.answers)) {
-            actions.add(Action.SETTLE);
-        }
-        if (facts.standing().equals("MAIL_QUEUED")) {
-            actions.add(Action.GIVE_UP);
-        }
-        if (facts.invited() || undecided) {
-            actions.add(Action.CANCEL);
-        }
-        return new Possible(actions, tasks);
+        return possible.of(caseId);
     }
 
     /** User IDs of those to whom a task of the case can be handed over. */
@@ -189,7 +142,7 @@ public class CaseActions {
      * @throws InvalidInput if something is missing, or a rule refuses it
      */
     public void perform(UUID caseId, Wanted wanted, UUID staff) {
-        if (!possible(caseId).actions().contains(wanted.action())) {
+        if (!possible.of(caseId).actions().contains(wanted.action())) {
             throw movedOn();
         }
         Actor by = Actor.of(staff, OPERATIONS);
@@ -229,15 +182,15 @@ public class CaseActions {
     }
 
     private boolean unlock(UUID caseId, Actor by) {
-        UUID account = facts(caseId).locked();
+        UUID account = possible.lockedAccount(caseId);
         redemptions.unlock(account);
-        audit.record(AuditAction.REDEMPTION_UNLOCKED, by, groupOf(caseId), caseId, account, Map.of());
+        trail.record(AuditAction.REDEMPTION_UNLOCKED, by, caseId, account, Map.of());
         return true;
     }
 
     private boolean retry(UUID caseId, Actor by) {
         work.retry(caseId);
-        record(AuditAction.RETRIED, by, caseId, Map.of());
+        trail.record(AuditAction.RETRIED, by, caseId, null, Map.of());
         return true;
     }
 
@@ -250,12 +203,12 @@ public class CaseActions {
             throw new InvalidInput("/userId", "unknown", "Choose somebody from the list who may do this task.");
         }
         work.handOver(task.id(), wanted.userId());
-        record(AuditAction.TASK_HANDED_OVER, by, caseId, Map.of("to", wanted.userId()));
+        trail.record(AuditAction.TASK_HANDED_OVER, by, caseId, null, Map.of("to", wanted.userId()));
         return true;
     }
 
     private boolean settled(UUID caseId, Wanted wanted, Actor by) {
-        record(AuditAction.WORRY_SETTLED, by, caseId, Map.of("reason", reason(wanted)));
+        trail.record(AuditAction.WORRY_SETTLED, by, caseId, null, Map.of("reason", reason(wanted)));
         return true;
     }
 
@@ -270,9 +223,9 @@ public class CaseActions {
         Notices.GivenUp given = notices.giveUp(mail).orElseThrow(CaseActions::movedOn);
         work.retry(mail);
         Map<String, Object> detail = Map.of("mail", given.kind(), "reason", reason);
-        record(AuditAction.MAIL_GIVEN_UP, by, mail, detail);
+        trail.record(AuditAction.MAIL_GIVEN_UP, by, mail, null, detail);
         if (given.caseId() != null) {
-            record(AuditAction.MAIL_GIVEN_UP, by, given.caseId(), detail);
+            trail.record(AuditAction.MAIL_GIVEN_UP, by, given.caseId(), null, detail);
         }
         return true;
     }
@@ -283,43 +236,5 @@ public class CaseActions {
             throw new InvalidInput("/reason", "required", "State the reason, in at most 500 characters.");
         }
         return reason;
-    }
-
-    private void record(AuditAction action, Actor by, UUID caseId, Map<String, Object> detail) {
-        audit.record(action, by, groupOf(caseId), caseId, null, detail);
-    }
-
-    private String groupOf(UUID caseId) {
-        return jdbc.sql(
-                        """
-                        select coalesce((select group_number from invitation where id = :id),
-                                        (select g.number from designation d join employer_group g on g.number = d.group_number
-                                         where d.id = :id))""")
-                .param("id", caseId)
-                .query(String.class)
-                .optional()
-                .orElse(null);
-    }
-
-    private Facts facts(UUID caseId) {
-        return jdbc.sql(
-                        """
-                        select s.standing, s.told_by = 'invitation' and s.open as invited,
-                               exists (select from code_issue where invitation_id = s.case_id) as issued,
-                               s.issued_at is not null and coalesce(s.until > clock_timestamp(), false) as live,
-                               (select v.account_id from code_issue c
-                                join verified_address v on v.email = c.email
-                                join audit_event e on e.subject = v.account_id and e.action = 'redemption-locked'
-                                     and e.at > clock_timestamp() - make_interval(secs => :locked)
-                                where c.invitation_id = s.case_id and c.issued_at = s.issued_at
-                                  and not exists (select from audit_event u where u.action = 'redemption-unlocked'
-                                                  and u.subject = e.subject and u.at > e.at)
-                                limit 1) as locked
-                        from case_standing s where s.case_id = :id""")
-                .param("id", caseId)
-                .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds())
-                .query(Facts.class)
-                .optional()
-                .orElse(NOTHING_KNOWN);
     }
 }

@@ -1,19 +1,12 @@
 package io.mandate.operations.drift;
 
-import io.mandate.onboarding.access.Access;
-import io.mandate.onboarding.catalogue.Catalogue;
-import io.mandate.onboarding.group.Groups;
-import io.mandate.onboarding.invitation.Codes;
 import io.mandate.operations.GroupOfCase;
 import io.mandate.operations.drift.CaseInstances.Seen;
 import io.mandate.operations.drift.Difference.State;
-import io.mandate.people.account.AccountRepairs;
 import io.mandate.people.account.Staff;
-import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.mail.NoticeProcess;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
@@ -36,42 +29,16 @@ public class Repairs {
 
     private final Differences differences;
     private final CaseInstances instances;
-    private final Standings standings;
-    private final Codes codes;
-    private final Access access;
-    private final Catalogue catalogue;
-    private final Groups groups;
+    private final RepairSteps steps;
     private final GroupOfCase cases;
-    private final NoticeProcess notices;
     private final AuditTrail audit;
-    private final AccountRepairs accounts;
-    private final Sessions sessions;
 
-    Repairs(
-            Differences differences,
-            CaseInstances instances,
-            Standings standings,
-            Codes codes,
-            Access access,
-            Catalogue catalogue,
-            Groups groups,
-            GroupOfCase cases,
-            NoticeProcess notices,
-            AuditTrail audit,
-            AccountRepairs accounts,
-            Sessions sessions) {
+    Repairs(Differences differences, CaseInstances instances, RepairSteps steps, GroupOfCase cases, AuditTrail audit) {
         this.differences = differences;
         this.instances = instances;
-        this.standings = standings;
-        this.codes = codes;
-        this.access = access;
-        this.catalogue = catalogue;
-        this.groups = groups;
+        this.steps = steps;
         this.cases = cases;
-        this.notices = notices;
         this.audit = audit;
-        this.accounts = accounts;
-        this.sessions = sessions;
     }
 
     /** What a second look, under the lock, made of something that was seen. */
@@ -119,56 +86,13 @@ public class Repairs {
             differences.settle(id, State.GONE, by.accountId(), reason);
             return false;
         }
-        mend(difference, by);
+        steps.mend(difference, by);
         if (instances.differs(difference.kind(), difference.subject())) {
-            throw cannot();
+            throw RepairSteps.cannot();
         }
         differences.settle(id, State.REPAIRED, by.accountId(), reason);
         record(AuditAction.DIFFERENCE_REPAIRED, by, difference, group, reason);
         return true;
-    }
-
-    private void mend(Difference difference, Actor by) {
-        UUID caseId = difference.caseId();
-        String subject = difference.subject();
-        switch (difference.kind()) {
-            case DESIGNATION_WITHOUT_PROCESS,
-                    INVITATION_WITHOUT_PROCESS,
-                    ACCESS_WITHOUT_PROCESS,
-                    DECIDED_DESIGNATION_WAITS,
-                    WITHDRAWN_INVITATION_WAITS,
-                    ENDED_ACCESS_WAITS,
-                    STEP_DIFFERS,
-                    INVITATION_WITHOUT_CODE,
-                    SEVERAL_PROCESSES -> instances.follow(caseId, standings.of(caseId));
-            case PROCESS_WITHOUT_ROW -> instances.end(subject);
-            case CODE_TIMER_DIFFERS -> resetTimer(caseId);
-            case CODE_OUTLIVES_INVITATION -> codes.endOutlived(caseId);
-            case ACCESS_MISSING -> giveAccess(caseId, by);
-            case NOTICE_WITHOUT_DELIVERY -> notices.queued(UUID.fromString(subject));
-            case ACCOUNT_WITHOUT_ADDRESS -> accounts.keepAddress(UUID.fromString(subject));
-            case SESSION_WITHOUT_ACCOUNT -> sessions.end(subject);
-        }
-    }
-
-    private void resetTimer(UUID caseId) {
-        Optional<Standing> standing = standings.of(caseId);
-        if (!instances.expireAt(caseId, standing.orElseThrow().until())) {
-            instances.follow(caseId, standing);
-        }
-    }
-
-    /** The person who entered the code gets what is left of the offer, as if they had entered it now. */
-    private void giveAccess(UUID caseId, Actor by) {
-        Codes.Redeemed redeemed = codes.redeemed(caseId).orElseThrow(Repairs::cannot);
-        String size =
-                groups.findById(redeemed.offer().group()).orElseThrow().size().name();
-        access.give(redeemed.offer(), redeemed.account(), catalogue.ceiling(size), by)
-                .orElseThrow(Repairs::cannot);
-        if (instances.differs(Kind.ACCESS_WITHOUT_PROCESS, caseId.toString())
-                || instances.differs(Kind.STEP_DIFFERS, caseId.toString())) {
-            instances.follow(caseId, standings.of(caseId));
-        }
     }
 
     private Optional<String> lock(UUID caseId) {
@@ -202,10 +126,5 @@ public class Repairs {
             throw new InvalidInput("/reason", "maxLength", "Say it in at most 500 characters.");
         }
         return reason.strip();
-    }
-
-    private static StateMovedOn cannot() {
-        return new StateMovedOn(
-                "CANNOT_BE_REPAIRED", "This difference cannot be repaired so. Look at the case, and decide there.");
     }
 }

@@ -1,0 +1,43 @@
+package io.mandate.onboarding.access;
+
+import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.mail.UnitNames;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** What every mail about access names in the language of its reader: the person, the group, the billing unit, the rights. */
+@Component
+public class AccessWords {
+
+    private final Groups groups;
+    private final Catalogue catalogue;
+    private final UnitNames units;
+
+    AccessWords(Groups groups, Catalogue catalogue, UnitNames units) {
+        this.groups = groups;
+        this.catalogue = catalogue;
+        this.units = units;
+    }
+
+    /** Whose access it is. */
+    public record Person(String firstName, String lastName, String email) {}
+
+    /** The values of a mail to the person themselves; for another recipient the caller names that one. */
+    public Map<String, Object> of(
+            Person person, String groupNumber, String billingUnit, List<String> rights, String language) {
+        EmployerGroup group = groups.findById(groupNumber).orElseThrow();
+        Map<String, Object> model = new HashMap<>();
+        model.put("recipient", Map.of("firstName", person.firstName(), "lastName", person.lastName()));
+        model.put(
+                "person",
+                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put("group", Map.of("number", group.number(), "name", group.name()));
+        model.put("billingUnit", units.inWords(billingUnit, language));
+        model.put("rights", catalogue.labels(rights, language));
+        return model;
+    }
+}

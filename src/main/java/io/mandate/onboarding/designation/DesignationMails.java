@@ -1,0 +1,120 @@
+package io.mandate.onboarding.designation;
+
+import io.mandate.onboarding.access.Role;
+import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.Holding;
+import io.mandate.onboarding.group.EmployerGroup;
+import io.mandate.onboarding.group.Groups;
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.people.account.Accounts;
+import io.mandate.people.account.Languages;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.mail.Notices;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What the officer of record and a present administrator are told of a designation. */
+@Component
+class DesignationMails {
+
+    private final Accounts accounts;
+    private final AccessDecisions decisions;
+    private final Groups groups;
+    private final Links links;
+    private final CaseKeys keys;
+    private final Notices notices;
+    private final Instants instants;
+    private final Languages languages;
+    private final Clock clock;
+
+    DesignationMails(
+            Accounts accounts,
+            AccessDecisions decisions,
+            Groups groups,
+            Links links,
+            CaseKeys keys,
+            Notices notices,
+            Instants instants,
+            Languages languages,
+            Clock clock) {
+        this.accounts = accounts;
+        this.decisions = decisions;
+        this.groups = groups;
+        this.links = links;
+        this.keys = keys;
+        this.notices = notices;
+        this.instants = instants;
+        this.languages = languages;
+        this.clock = clock;
+    }
+
+    /** At the address on file only. */
+    void askOfficerOfRecord(Designation designation, Duration answerWithin) {
+        EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
+        UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, designation.id(), answerWithin);
+        Map<String, Object> model = model(designation);
+        String language = languages.of(group.officer().email(), designation.language());
+        model.put("at", instants.inWords(designation.receivedAt(), language));
+        model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language));
+        notices.queueFor(
+                designation.id(), "designation-confirmation", group.officer().email(), language, model, link);
+    }
+
+    void tellAdministrator(Designation designation) {
+        decisions.holdingsIn(designation.groupNumber()).stream()
+                .filter(holding -> holding.role() == Role.PRIMARY_ADMINISTRATOR)
+                .map(Holding::accountId)
+                .flatMap(account -> accounts.findById(account).stream())
+                .forEach(present -> {
+                    Map<String, Object> model = model(designation);
+                    model.put("recipient", Map.of("firstName", present.firstName(), "lastName", present.lastName()));
+                    notices.queueFor(
+                            designation.id(),
+                            "designation-notice-administrator",
+                            present.email(),
+                            present.language(),
+                            model);
+                });
+    }
+
+    /** Nobody is told of a group that is not on record. */
+    void tellOfficer(String kind, Designation designation) {
+        groups.findById(designation.groupNumber())
+                .map(group -> group.officer().email())
+                .ifPresent(officer -> notices.queueFor(
+                        designation.id(),
+                        kind,
+                        officer,
+                        languages.of(officer, designation.language()),
+                        model(designation)));
+    }
+
+    private Map<String, Object> model(Designation designation) {
+        Map<String, Object> model = new HashMap<>();
+        groups.findById(designation.groupNumber()).ifPresent(group -> {
+            EmployerGroup.Officer officer = group.officer();
+            model.put("recipient", Map.of("firstName", officer.firstName(), "lastName", officer.lastName()));
+            model.put("group", Map.of("number", group.number(), "name", group.name()));
+        });
+        Person person = designation.administrator();
+        model.put(
+                "person",
+                Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
+        model.put("reference", designation.reference());
+        model.put("tracker", page("?key=", CaseKeys.Purpose.TRACKING, designation));
+        model.put("notMe", page("/report?token=", CaseKeys.Purpose.REPORT, designation));
+        if (designation.reason() != null && !"REJECTED_BY_OFFICER".equals(designation.reason())) {
+            model.put("reason", designation.reason());
+        }
+        return model;
+    }
+
+    private String page(String page, CaseKeys.Purpose purpose, Designation designation) {
+        return links.page("/designations/" + designation.reference() + page + keys.of(purpose, designation.id()));
+    }
+}

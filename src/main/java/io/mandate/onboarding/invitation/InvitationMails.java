@@ -1,0 +1,161 @@
+package io.mandate.onboarding.invitation;
+
+import io.mandate.onboarding.access.AccessWords;
+import io.mandate.onboarding.code.AccessCode;
+import io.mandate.onboarding.code.CodeIssues;
+import io.mandate.onboarding.code.CodeIssues.CodeIssue;
+import io.mandate.people.account.Languages;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.mail.MailOutcome;
+import io.mandate.platform.mail.Mailer;
+import io.mandate.platform.mail.Notices;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the invited person and whoever decides about the invitation are told, each in their own language. Only the mail of
+ * the code holds the code.
+ */
+@Component
+@Transactional
+public class InvitationMails {
+
+    private final Invitations invitations;
+    private final CodeIssues issues;
+    private final Inviters inviters;
+    private final AccessWords words;
+    private final Languages languages;
+    private final Mailer mailer;
+    private final Notices notices;
+    private final Instants instants;
+    private final Clock clock;
+
+    InvitationMails(
+            Invitations invitations,
+            CodeIssues issues,
+            Inviters inviters,
+            AccessWords words,
+            Languages languages,
+            Mailer mailer,
+            Notices notices,
+            Instants instants,
+            Clock clock) {
+        this.invitations = invitations;
+        this.issues = issues;
+        this.inviters = inviters;
+        this.words = words;
+        this.languages = languages;
+        this.mailer = mailer;
+        this.notices = notices;
+        this.instants = instants;
+        this.clock = clock;
+    }
+
+    /** @param release whose mail text is used */
+    MailOutcome sendCode(Invitation invitation, CodeIssue live, AccessCode code, String release) {
+        String language = languageOf(invitation);
+        Map<String, Object> model = model(invitation, language);
+        model.put("code", code.forMail());
+        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
+        return mailer.send(invitation.id(), live.number(), live.email(), release, "access-code", language, model);
+    }
+
+    void remind(Invitation invitation, Inviter inviter, CodeIssue live) {
+        String language = languageOf(invitation);
+        notices.queueFor(
+                invitation.id(), "access-code-reminder", live.email(), language, reminder(invitation, live, language));
+        tell(invitation, inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
+    }
+
+    void extended(Invitation invitation, Instant expiresAt) {
+        toInvitee(invitation, "code-extended", expiresAt);
+    }
+
+    void expired(Invitation invitation, Inviter inviter, Instant expiredAt) {
+        toInvitee(invitation, "code-expired-invitee", expiredAt);
+        Map<String, Object> model = model(invitation, inviter.language());
+        model.put("expiresAt", instants.inWords(expiredAt, inviter.language()));
+        tell(invitation, inviter, "code-expired-decider", model);
+    }
+
+    void addressRefused(Invitation invitation, Inviter inviter) {
+        tell(invitation, inviter, "address-refused", model(invitation, inviter.language()));
+    }
+
+    /** Repeats what was mailed when the case began to wait for the decider. */
+    void askDecider(Invitation invitation, Inviter inviter, CodeIssue latest, Optional<Instant> refusedAt) {
+        Map<String, Object> model = reminder(invitation, latest, inviter.language());
+        model.put("asked", true);
+        model.put("unsent", latest.mailedAt() == null);
+        refusedAt.ifPresent(at -> model.put("at", instants.inWords(at, inviter.language())));
+        String kind =
+                switch (invitation.state()) {
+                    case EXPIRED -> "code-expired-decider";
+                    case ADDRESS_REFUSED -> "address-refused";
+                    default -> "access-code-reminder-inviter";
+                };
+        tell(invitation, inviter, kind, model);
+    }
+
+    /** Tells both sides that the invitation ended without access; a person who never got a code does not know of it. */
+    public void tellWithdrawn(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        if (issues.count(caseId) > 0) {
+            String language = languageOf(invitation);
+            notices.queueFor(
+                    caseId, "invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
+        }
+        Inviter inviter = inviters.of(invitation);
+        tell(invitation, inviter, "invitation-withdrawn-inviter", model(invitation, inviter.language()));
+    }
+
+    /** Tells whoever invited that the code was used. */
+    public void tellGranted(UUID caseId) {
+        Invitation invitation = invitations.findById(caseId).orElseThrow();
+        Inviter inviter = inviters.of(invitation);
+        tell(invitation, inviter, "access-granted-inviter", model(invitation, inviter.language()));
+    }
+
+    private void toInvitee(Invitation invitation, String kind, Instant expiresAt) {
+        String language = languageOf(invitation);
+        Map<String, Object> model = model(invitation, language);
+        model.put("expiresAt", instants.inWords(expiresAt, language));
+        notices.queueFor(invitation.id(), kind, invitation.email(), language, model);
+    }
+
+    /** Nobody is told while a team has no administrator. */
+    private void tell(Invitation invitation, Inviter inviter, String kind, Map<String, Object> model) {
+        if (inviter.email() != null) {
+            model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
+            notices.queueFor(invitation.id(), kind, inviter.email(), inviter.language(), model);
+        }
+    }
+
+    /** The invited person's own, or that of whoever invited, on whose page it was asked for. */
+    private String languageOf(Invitation invitation) {
+        return languages.of(invitation.email(), invitation.language());
+    }
+
+    private Map<String, Object> reminder(Invitation invitation, CodeIssue live, String language) {
+        Map<String, Object> model = model(invitation, language);
+        model.put("sentAt", instants.inWords(live.issuedAt(), language));
+        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
+        model.put("timeLeft", instants.inWords(Duration.between(clock.instant(), live.expiresAt()), language));
+        return model;
+    }
+
+    private Map<String, Object> model(Invitation invitation, String language) {
+        return words.of(
+                new AccessWords.Person(invitation.firstName(), invitation.lastName(), invitation.email()),
+                invitation.group(),
+                invitation.billingUnit(),
+                invitation.rights(),
+                language);
+    }
+}
