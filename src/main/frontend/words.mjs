@@ -1,5 +1,6 @@
 // The words of the scripts: those keys of words/<language>.properties that begin with "script.". They are checked here, and
-// compiled to functions and strings, so that no page parses a message. A language more is a file more.
+// compiled to functions and strings, so that no page parses a message; pages get the few functions of @messageformat/runtime
+// that choose a plural and write a number. dot-properties reads a file as the server does. A language more is a file more.
 import { readFileSync, readdirSync } from "node:fs";
 import MessageFormat from "@messageformat/core";
 import compileModule from "@messageformat/core/compile-module.js";
@@ -46,9 +47,10 @@ export function findings(languages, sources) {
   const flat = Object.fromEntries(Object.entries(languages).map(([tag, messages]) => [tag, new Map(leaves(messages))]));
   const original = flat[ORIGINAL];
   const translations = Object.entries(flat).filter(([tag]) => tag !== ORIGINAL);
+  const mistakes = Object.entries(flat).flatMap(([tag, messages]) => [...messages].map(([key, text]) => mistake(tag, key, text)).filter(Boolean));
+  if (mistakes.length) return mistakes;
   const { used, unknown } = uses(languages[ORIGINAL], sources);
   return [
-    ...Object.entries(flat).flatMap(([tag, messages]) => [...messages].map(([key, text]) => mistake(tag, key, text))),
     ...translations.flatMap(([tag, messages]) => [
       ...[...original.keys()].filter((key) => !messages.has(key)).map((key) => `script.${key} is missing in ${tag}`),
       ...[...messages].map(([key, text]) => {

@@ -22,7 +22,7 @@ const wrong = {
   "without its original": [ENGLISH, `${SPANISH}script.end=Fin\n`, SCRIPT, "script.end is in es, but not in en"],
   "with other arguments": [ENGLISH, SPANISH.replace("{name}", "{nombre}"), SCRIPT, "script.list.found has other arguments in es: count,nombre instead of count,name"],
   "not translated": [ENGLISH, SPANISH.replace("Filas", "Rows"), SCRIPT, "script.rows is not translated to es"],
-  "no message": [ENGLISH, SPANISH.replace("{# fila}", "{# fila"), SCRIPT, /^script.list.found is no message in es: /],
+  "no message": [ENGLISH, SPANISH.replace("{# filas}}", "{# filas"), SCRIPT, /^script.list.found is no message in es: /],
   "used by no script": [ENGLISH, SPANISH, SCRIPT.replace(" + texts.rows", ""), "script.rows is used by no script"],
   "not there": [ENGLISH, SPANISH, SCRIPT.replace("texts.rows", "texts.row"), "script.row is used, but there is no such text"],
 };

@@ -1,5 +1,4 @@
 // What Cockpit lacks: onboarding by stage and by cause on the dashboard, and on an instance its case with what can be done.
-
 import { h } from "./dom.js";
 import { language, texts } from "./texts.js";
 import { elapsed, instant } from "./time.js";
@@ -23,6 +22,7 @@ async function request(method, path, body, token) {
 }
 
 const get = (path) => request('GET', path);
+
 function table(caption, columns, rows) {
   return h(
     'table',
@@ -108,7 +108,7 @@ function confirm({ caseId, name, tasks, token, done }) {
   const field = (label, control) => h('p', {}, h('label', {}, label, control));
   const reason = action.reason && h('textarea', { class: 'form-control', rows: 3, maxlength: 500 });
   const hours = action.hours && h('input', { class: 'form-control', type: 'number', min: 1, max: 720, value: 24 });
-  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, name: title, assignee }) => h('option', { value: id }, assignee ? `${title} (${assignee})` : title)));
+  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, name: title, assignee }) => h('option', { value: id, lang: 'en' }, assignee ? `${title} (${assignee})` : title)));
   const person = action.task && h('select', { class: 'form-control' });
   const people = async () => person.replaceChildren(...(await get(`${api}/cases/${caseId}/tasks/${task.value}/candidates`)).items.map((userId) => h('option', {}, userId)));
   const yes = h('button', { class: action.danger ? 'btn btn-danger' : 'btn btn-primary' }, LABELS[name]);
@@ -197,7 +197,7 @@ async function timeline(caseId) {
   const rows = [];
   const more = async (next) => {
     const page = await get(`${api}/cases/${caseId}/events${next ? `?next=${encodeURIComponent(next)}` : ''}`);
-    rows.push(...page.items.map(({ at, words, model, by, detail }) => [instant(at), model ? [words, ' ', h('strong', {}, model)] : words, PEOPLE[by] ?? by ?? '', detail ?? '']));
+    rows.push(...page.items.map(({ at, words, model, by, detail }) => [instant(at), model ? [words, ' ', h('strong', { lang: 'en' }, model)] : words, PEOPLE[by] ?? by ?? '', detail ?? '']));
     if (rows.length === 0) return;
     place.replaceChildren(table(own.timeline, [own.when, own.what, own.who, own.detail], rows));
     if (page.next) place.append(h('button', { class: 'btn btn-default', onclick: () => more(page.next) }, own.more));

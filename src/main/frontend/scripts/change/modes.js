@@ -61,7 +61,7 @@ function source(area, { model, text, changed }) {
 async function difference(area, { model, text, unsaved, change }) {
   await fill(area, async () => {
     const same = (await change.own.text(model.file)) === (await change.base.text(model.file));
-    return [unsaved && h("p", { class: "hint" }, words.savedOnly), same ? h("p", {}, words.same) : await view(model, change.own, change.base)].flat().filter(Boolean);
+    return [unsaved && h("p", { class: "hint" }, words.savedOnly), same ? h("p", {}, texts.change.nothing) : await view(model, change.own, change.base)].flat().filter(Boolean);
   });
   return { text: () => text };
 }

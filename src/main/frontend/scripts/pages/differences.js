@@ -52,7 +52,7 @@ async function told(element, action) {
 function draw({ run, counts, next: following }) {
   next = following;
   more.hidden = next === null;
-  for (const option of choice.options) option.textContent = words.count({ state: words.states[option.value], number: counts[option.value] });
+  for (const option of choice.options) option.textContent = texts.reviews.count({ state: words.states[option.value], number: counts[option.value] });
   show(byId("run"), progress(run));
   const running = run && !run.finishedAt;
   check.disabled = Boolean(running);

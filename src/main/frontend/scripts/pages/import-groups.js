@@ -12,7 +12,7 @@ file.addEventListener("change", async () => {
 });
 csv.addEventListener("input", () => (run.disabled = true));
 
-plainForm(form, () => (csv.value.trim() ? {} : { csv: words.missing }), async () => {
+plainForm(form, () => (csv.value.trim() ? {} : { csv: texts.userImport.missing }), async () => {
   run.disabled = !(await send(true));
 });
 run.addEventListener("click", async () => {
