@@ -1,5 +1,6 @@
 package io.mandate.analyst;
 
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -72,8 +73,12 @@ public record Draft(
      */
     public record Submission(String by, InFlight inFlight, NewRights newRights, Instant publishAt) {}
 
-    /** What the second person said. */
-    public record Decision(Outcome outcome, String by, String reason) {
+    /**
+     * What the second person said, or the program.
+     *
+     * @param by user ID; null for the program
+     */
+    public record Decision(Outcome outcome, String by, Message reason) {
 
         /** Approved, or given back to its author. */
         public enum Outcome {

@@ -5,13 +5,14 @@ import static io.mandate.analyst.ReleaseEndpoint.content;
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
+import io.mandate.analyst.ProcessDifferences.Difference;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Language;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,15 +47,12 @@ class DraftEndpoint {
     private final ReleaseDecisions decisions;
     private final ReleaseBook releases;
     private final MailPreview mails;
-    private final Sentences sentences;
 
-    DraftEndpoint(
-            Drafts drafts, ReleaseDecisions decisions, ReleaseBook releases, MailPreview mails, Sentences sentences) {
+    DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook releases, MailPreview mails) {
         this.drafts = drafts;
         this.decisions = decisions;
         this.releases = releases;
         this.mails = mails;
-        this.sentences = sentences;
     }
 
     /** @param readOnly whether the model folders are the only source of releases */
@@ -126,20 +124,19 @@ class DraftEndpoint {
 
     /** What the change does to a process, in words. */
     @GetMapping("/{id}/differences")
-    Items<ReleaseEndpoint.Line> differences(@PathVariable String id, @RequestParam String file) {
-        return ReleaseEndpoint.lines(drafts.differences(Ids.of(id), file), sentences);
+    Items<Difference> differences(@PathVariable String id, @RequestParam String file) {
+        return Items.all(drafts.differences(Ids.of(id), file));
     }
 
     /** What a text would do that is not saved. */
     @PostMapping("/{id}/differences")
-    Items<ReleaseEndpoint.Line> differences(
-            @PathVariable String id, @RequestParam String file, @RequestBody Text text) {
-        return ReleaseEndpoint.lines(drafts.differences(Ids.of(id), file, bytes(text)), sentences);
+    Items<Difference> differences(@PathVariable String id, @RequestParam String file, @RequestBody Text text) {
+        return Items.all(drafts.differences(Ids.of(id), file, bytes(text)));
     }
 
     private static byte[] bytes(Text text) {
         if (text.text() == null) {
-            throw new InvalidInput("/text", "required", "Fill in this field.");
+            throw new InvalidInput("/text", "required", Message.of("refusal.required"));
         }
         return text.text().getBytes(StandardCharsets.UTF_8);
     }
@@ -169,14 +166,7 @@ class DraftEndpoint {
 
     @GetMapping("/{id}/checks")
     Items<Finding> checks(@PathVariable String id) {
-        return Items.all(drafts.check(Ids.of(id)).stream()
-                .map(finding -> new Finding(
-                        finding.rule(),
-                        finding.file(),
-                        finding.element(),
-                        sentences.said(finding.cause()),
-                        sentences.said(finding.remedy())))
-                .toList());
+        return Items.all(drafts.check(Ids.of(id)));
     }
 
     /** Who gains a right that is new, if the primary administrators shall. */
@@ -247,7 +237,9 @@ class DraftEndpoint {
     void submit(@PathVariable String id, @RequestBody Wanted wanted, @AuthenticationPrincipal SignedOn person) {
         if (wanted.inFlight() == null || wanted.newRights() == null) {
             throw new InvalidInput(
-                    wanted.inFlight() == null ? "/inFlight" : "/newRights", "required", "Choose one of these.");
+                    wanted.inFlight() == null ? "/inFlight" : "/newRights",
+                    "required",
+                    Message.of("refusal.choose-one"));
         }
         decisions.submit(
                 Ids.of(id),

@@ -8,6 +8,7 @@ import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Origin;
 import io.mandate.analyst.Draft.State;
 import io.mandate.analyst.Draft.Submission;
+import io.mandate.platform.words.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -246,8 +247,14 @@ class DraftRows {
                 decision == null
                         ? null
                         : new Decision(
-                                Decision.Outcome.valueOf(decision), rs.getString("decider_id"), rs.getString("reason")),
+                                Decision.Outcome.valueOf(decision),
+                                rs.getString("decider_id"),
+                                reason(rs.getString("reason"))),
                 instant(rs, "published_at"),
                 rs.getString("release"));
+    }
+
+    private static Message reason(String recorded) {
+        return recorded == null ? null : Message.named("release.reason", recorded);
     }
 }

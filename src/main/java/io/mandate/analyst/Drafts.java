@@ -12,6 +12,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,7 @@ public class Drafts {
     private UUID start(String title, Origin origin, UUID author, Map<String, byte[]> difference) {
         requireConsole();
         if (title == null || title.isBlank() || title.strip().length() > 100) {
-            throw new InvalidInput("/title", "required", "Say in up to 100 characters what the change is for.");
+            throw new InvalidInput("/title", "required", Message.of("refusal.release.title"));
         }
         UUID id = rows.insert(title.strip(), origin, author, releases.inForce(), null);
         rows.write(id, difference);
@@ -228,9 +229,7 @@ public class Drafts {
         requireConsole();
         requireOpen(find(id));
         return rows.edit(id, version, editor)
-                .orElseThrow(() -> new StateMovedOn(
-                        "DRAFT_CHANGED",
-                        "Somebody else has changed this in the meantime. Open it again to see how it stands now."));
+                .orElseThrow(() -> new StateMovedOn("DRAFT_CHANGED", Message.of("refusal.changed-meanwhile")));
     }
 
     /** Who loses a right by the change, and who gains one. */
@@ -258,18 +257,15 @@ public class Drafts {
         SortedMap<String, byte[]> named = new TreeMap<>();
         files.forEach((path, content) -> {
             if (content.length > ReleaseLimits.FILE) {
-                throw new InvalidInput("/file", "tooLarge", "A file of a release is at most 1 MB.");
+                throw new InvalidInput("/file", "tooLarge", Message.of("refusal.release.file-size"));
             }
             if (ZippedFiles.isZip(content)) {
                 named.putAll(ZippedFiles.read(content));
             } else {
                 named.put(
                         FileNames.inRelease(path)
-                                .orElseThrow(
-                                        () -> new InvalidInput(
-                                                "/file",
-                                                "name",
-                                                "A release holds files such as code-policy.dmn, add-user.form, access-code.en.mustache and add-user.es.json: small letters, digits and hyphens.")),
+                                .orElseThrow(() ->
+                                        new InvalidInput("/file", "name", Message.of("refusal.release.file-name"))),
                         content);
             }
         });
@@ -278,7 +274,7 @@ public class Drafts {
 
     void requireConsole() {
         if (foldersOnly) {
-            throw new NotAllowed("The model folders are the only source of releases here. Change the files there.");
+            throw new NotAllowed(Message.of("refusal.release.folders-only"));
         }
     }
 
@@ -289,7 +285,7 @@ public class Drafts {
     }
 
     static StateMovedOn movedOn() {
-        return new StateMovedOn("DRAFT_MOVED_ON", "This change has been submitted, decided or withdrawn already.");
+        return new StateMovedOn("DRAFT_MOVED_ON", Message.of("refusal.release.moved-on"));
     }
 
     void record(AuditAction action, Actor actor, UUID id, Map<String, Object> detail) {

@@ -1,64 +1,18 @@
 package io.mandate.analyst;
 
-import static java.util.stream.Collectors.joining;
-
 import io.mandate.analyst.ProcessContent.Part;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a process does otherwise than before, in words: no difference of the two files is left out. */
 public final class ProcessDifferences {
-
-    private static final String FLOW_ADDED = "The flow from “{}” to “{}” was added.";
-    private static final String FLOW_REMOVED = "The flow from “{}” to “{}” was removed.";
-    private static final String FLOW_LEADS = "The flow from “{}” now leads to “{}” instead of “{}”.";
-    private static final String FLOW_COMES = "The flow to “{}” now comes from “{}” instead of “{}”.";
-    private static final String FLOW_MOVED = "The flow from “{}” to “{}” now goes from “{}” to “{}”.";
-    private static final String FLOW_DRAWN_AS_BEFORE =
-            "The picture still shows the flow from “{}” to “{}” as it was before.";
-    private static final String FLOW_ORDER = "“{}”: its flows are tried in another order now: {}.";
-    private static final String ADDED = "“{}” ({}) was added.";
-    private static final String REMOVED = "“{}” ({}) was removed.";
-    private static final String RENAMED = "“{}” is now called “{}”.";
-    private static final String CHANGED = "“{}”: {} changed from “{}” to “{}”.";
-    private static final String SET = "“{}”: {} was added: “{}”.";
-    private static final String UNSET = "“{}”: {} was removed: “{}”.";
-    private static final String SET_EMPTY = "“{}”: {} was added.";
-    private static final String UNSET_EMPTY = "“{}”: {} was removed.";
-    private static final String DRAWN_ELSEWHERE = "Drawn in another place or another way: {}.";
-    private static final String NOT_DRAWN = "Missing in the picture: {}.";
-    private static final String UNREADABLE = "The file cannot be read as a process, so nobody can say what differs.";
-    private static final String NOTHING =
-            "Only comments, white space, the order of elements or their lists of flows differ.";
-
-    /** What people call it, by the path in the file; the rest is called as it is written there. */
-    private static final Map<String, String> PROPERTIES = Map.ofEntries(
-            Map.entry("conditionExpression", "condition"),
-            Map.entry("default", "default flow"),
-            Map.entry("documentation", "description"),
-            Map.entry("attachedToRef", "attached to"),
-            Map.entry("cancelActivity", "interrupting"),
-            Map.entry("messageRef", "message"),
-            Map.entry("messageEventDefinition/messageRef", "message"),
-            Map.entry("timerEventDefinition/timeDate", "timer (date)"),
-            Map.entry("timerEventDefinition/timeDuration", "timer (duration)"),
-            Map.entry("timerEventDefinition/timeCycle", "timer (cycle)"),
-            Map.entry("camunda:delegateExpression", "delegate expression"),
-            Map.entry("camunda:expression", "expression"),
-            Map.entry("camunda:class", "class"),
-            Map.entry("camunda:formRef", "form"),
-            Map.entry("camunda:dueDate", "due date"),
-            Map.entry("camunda:assignee", "assignee"),
-            Map.entry("camunda:candidateGroups", "candidate groups"));
 
     /** What became of an element. */
     public enum Change {
@@ -69,48 +23,12 @@ public final class ProcessDifferences {
         LAYOUT
     }
 
-    /** @param word of the program, which is said in the language of the reader; else of the model */
-    private record Value(String text, boolean word) {}
-
-    /** One of them. */
-    public static final class Difference {
-
-        private final String element;
-        private final Change change;
-        private final String sentence;
-        private final List<Value> values;
-
-        private Difference(String element, Change change, String sentence, Value... values) {
-            this.element = element;
-            this.change = change;
-            this.sentence = sentence;
-            this.values = List.of(values);
-        }
-
-        /** Its id; for the file as a whole one that no element has. */
-        public String element() {
-            return element;
-        }
-
-        public Change change() {
-            return change;
-        }
-
-        /** In the language of the running request. */
-        public String said(Sentences sentences) {
-            Iterator<Value> given = values.iterator();
-            StringBuilder said = new StringBuilder();
-            String[] pieces = sentences.said(sentence).split("\\{}", -1);
-            for (int n = 0; n < pieces.length; n++) {
-                said.append(pieces[n]);
-                if (n < pieces.length - 1) {
-                    Value value = given.next();
-                    said.append(value.word() ? sentences.said(value.text()) : value.text());
-                }
-            }
-            return said.toString();
-        }
-    }
+    /**
+     * One of them.
+     *
+     * @param element its id; for the file as a whole one that no element has
+     */
+    public record Difference(String element, Change change, Message sentence) {}
 
     private final ProcessContent before;
     private final ProcessContent now;
@@ -129,7 +47,7 @@ public final class ProcessDifferences {
         Optional<ProcessContent> was = ProcessContent.read(before);
         Optional<ProcessContent> is = ProcessContent.read(now);
         if (was.isEmpty() || is.isEmpty()) {
-            return List.of(new Difference(ProcessContent.FILE, Change.LAYOUT, UNREADABLE));
+            return List.of(new Difference(ProcessContent.FILE, Change.LAYOUT, Message.of("difference.unreadable")));
         }
         return new ProcessDifferences(was.get(), is.get()).find();
     }
@@ -148,16 +66,26 @@ public final class ProcessDifferences {
                 .forEach(this::removed);
         drawing();
         if (found.isEmpty()) {
-            add(ProcessContent.FILE, Change.LAYOUT, NOTHING);
+            add(ProcessContent.FILE, Change.LAYOUT, Message.of("difference.nothing"));
         }
         return found;
     }
 
     private void added(Part part) {
         if (part.isFlow()) {
-            add(part.id(), Change.ADDED, FLOW_ADDED, is(part.source()), is(part.target()));
+            add(
+                    part.id(),
+                    Change.ADDED,
+                    Message.of("difference.flow-added")
+                            .with("from", is(part.source()))
+                            .with("to", is(part.target())));
         } else {
-            add(part.id(), Change.ADDED, ADDED, is(part.id()), kind(part));
+            add(
+                    part.id(),
+                    Change.ADDED,
+                    Message.of("difference.added")
+                            .with("element", is(part.id()))
+                            .with("kind", kind(part)));
         }
         properties(part.properties().keySet(), part)
                 .forEach(path -> property(part.id(), path, null, part, Change.ADDED));
@@ -165,9 +93,19 @@ public final class ProcessDifferences {
 
     private void removed(Part part) {
         if (part.isFlow()) {
-            add(part.id(), Change.REMOVED, FLOW_REMOVED, was(part.source()), was(part.target()));
+            add(
+                    part.id(),
+                    Change.REMOVED,
+                    Message.of("difference.flow-removed")
+                            .with("from", was(part.source()))
+                            .with("to", was(part.target())));
         } else {
-            add(part.id(), Change.REMOVED, REMOVED, was(part.id()), kind(part));
+            add(
+                    part.id(),
+                    Change.REMOVED,
+                    Message.of("difference.removed")
+                            .with("element", was(part.id()))
+                            .with("kind", kind(part)));
         }
     }
 
@@ -176,15 +114,25 @@ public final class ProcessDifferences {
             ends(earlier, part);
         }
         if (!earlier.kind().equals(part.kind())) {
-            changed(part, word("kind"), kind(earlier), kind(part));
+            changed(part.id(), Message.of("difference.what.kind"), kind(earlier), kind(part), Change.CHANGED);
         }
         if (!earlier.container().equals(part.container())) {
-            changed(part, word("place"), was(earlier.container()), is(part.container()));
+            changed(
+                    part.id(),
+                    Message.of("difference.what.place"),
+                    was(earlier.container()),
+                    is(part.container()),
+                    Change.CHANGED);
         }
         Set<String> paths = new LinkedHashSet<>(earlier.properties().keySet());
         paths.addAll(part.properties().keySet());
         if (!part.isFlow() && named(earlier) && named(part) && !name(earlier).equals(name(part))) {
-            add(part.id(), Change.CHANGED, RENAMED, was(part.id()), text(name(part)));
+            add(
+                    part.id(),
+                    Change.CHANGED,
+                    Message.of("difference.renamed")
+                            .with("element", was(part.id()))
+                            .with("name", name(part)));
             paths.remove("name");
         }
         properties(paths, part, earlier).forEach(path -> property(part.id(), path, earlier, part, Change.CHANGED));
@@ -206,15 +154,27 @@ public final class ProcessDifferences {
             add(
                     flow.id(),
                     Change.CHANGED,
-                    FLOW_MOVED,
-                    was(earlier.source()),
-                    was(earlier.target()),
-                    is(flow.source()),
-                    is(flow.target()));
+                    Message.of("difference.flow-moved")
+                            .with("fromBefore", was(earlier.source()))
+                            .with("toBefore", was(earlier.target()))
+                            .with("from", is(flow.source()))
+                            .with("to", is(flow.target())));
         } else if (leads) {
-            add(flow.id(), Change.CHANGED, FLOW_LEADS, is(flow.source()), is(flow.target()), was(earlier.target()));
+            add(
+                    flow.id(),
+                    Change.CHANGED,
+                    Message.of("difference.flow-leads")
+                            .with("from", is(flow.source()))
+                            .with("to", is(flow.target()))
+                            .with("before", was(earlier.target())));
         } else if (comes) {
-            add(flow.id(), Change.CHANGED, FLOW_COMES, is(flow.target()), is(flow.source()), was(earlier.source()));
+            add(
+                    flow.id(),
+                    Change.CHANGED,
+                    Message.of("difference.flow-comes")
+                            .with("to", is(flow.target()))
+                            .with("from", is(flow.source()))
+                            .with("before", was(earlier.source())));
         }
         if (leads || comes) {
             drawnAsBefore(flow);
@@ -225,7 +185,12 @@ public final class ProcessDifferences {
     private void drawnAsBefore(Part flow) {
         String drawn = now.drawing().get(flow.id());
         if (drawn != null && drawn.equals(before.drawing().get(flow.id()))) {
-            add(flow.id(), Change.CHANGED, FLOW_DRAWN_AS_BEFORE, is(flow.source()), is(flow.target()));
+            add(
+                    flow.id(),
+                    Change.CHANGED,
+                    Message.of("difference.flow-drawn-as-before")
+                            .with("from", is(flow.source()))
+                            .with("to", is(flow.target())));
         }
     }
 
@@ -236,7 +201,12 @@ public final class ProcessDifferences {
         earlier.retainAll(flows);
         flows.retainAll(earlier);
         if (!earlier.equals(flows)) {
-            add(part.id(), Change.CHANGED, FLOW_ORDER, is(part.id()), text(now, flows));
+            add(
+                    part.id(),
+                    Change.CHANGED,
+                    Message.of("difference.flow-order")
+                            .with("element", is(part.id()))
+                            .with("flows", labels(flows)));
         }
     }
 
@@ -256,18 +226,16 @@ public final class ProcessDifferences {
         if (Objects.equals(old, value)) {
             return;
         }
-        Value called = PROPERTIES.containsKey(path) ? word(PROPERTIES.get(path)) : text(path);
+        Message what = Message.named("difference.property", path);
         if (old == null) {
-            add(id, change, value.isEmpty() ? SET_EMPTY : SET, values(value, is(id), called, is(value)));
+            Message set = Message.of(value.isEmpty() ? "difference.set-empty" : "difference.set");
+            add(id, change, set.with("element", is(id)).with("what", what).with("now", is(value)));
         } else if (value == null) {
-            add(id, change, old.isEmpty() ? UNSET_EMPTY : UNSET, values(old, is(id), called, was(old)));
+            Message unset = Message.of(old.isEmpty() ? "difference.unset-empty" : "difference.unset");
+            add(id, change, unset.with("element", is(id)).with("what", what).with("before", was(old)));
         } else {
-            add(id, change, CHANGED, is(id), called, was(old), is(value));
+            changed(id, what, was(old), is(value), change);
         }
-    }
-
-    private static Value[] values(String last, Value... values) {
-        return last.isEmpty() ? new Value[] {values[0], values[1]} : values;
     }
 
     private void drawing() {
@@ -283,10 +251,16 @@ public final class ProcessDifferences {
                                 && isDrawable(now.elements().get(id)))
                 .toList();
         if (!missing.isEmpty()) {
-            add(missing.get(0), Change.CHANGED, NOT_DRAWN, text(now, missing));
+            add(
+                    missing.get(0),
+                    Change.CHANGED,
+                    Message.of("difference.not-drawn").with("elements", labels(missing)));
         }
         if (!moved.isEmpty()) {
-            add(ProcessContent.FILE, Change.LAYOUT, DRAWN_ELSEWHERE, text(now, moved));
+            add(
+                    ProcessContent.FILE,
+                    Change.LAYOUT,
+                    Message.of("difference.drawn-elsewhere").with("elements", labels(moved)));
         }
     }
 
@@ -295,41 +269,40 @@ public final class ProcessDifferences {
         return !part.container().equals(ProcessContent.FILE) && !part.id().equals(ProcessContent.FILE);
     }
 
-    private void changed(Part part, Value what, Value from, Value to) {
-        add(part.id(), Change.CHANGED, CHANGED, is(part.id()), what, from, to);
+    private void changed(String id, Message what, Object before, Object now, Change change) {
+        add(
+                id,
+                change,
+                Message.of("difference.changed")
+                        .with("element", is(id))
+                        .with("what", what)
+                        .with("before", before)
+                        .with("now", now));
     }
 
-    private void add(String element, Change change, String sentence, Value... values) {
-        found.add(new Difference(element, change, sentence, values));
+    private void add(String element, Change change, Message sentence) {
+        found.add(new Difference(element, change, sentence));
     }
 
-    private Value was(String value) {
+    private Object was(String value) {
         return label(before, value);
     }
 
-    private Value is(String value) {
+    private Object is(String value) {
         return label(now, value);
     }
 
-    private static Value label(ProcessContent content, String value) {
-        return value.equals(ProcessContent.FILE) ? word("The file") : text(content.label(value));
+    private static Object label(ProcessContent content, String value) {
+        return value.equals(ProcessContent.FILE) ? Message.of("difference.file") : content.label(value);
     }
 
-    private static Value text(ProcessContent content, List<String> ids) {
-        return text(
-                ids.stream().map(content::label).map(label -> "“" + label + "”").collect(joining(", ")));
-    }
-
-    private static Value text(String text) {
-        return new Value(text, false);
-    }
-
-    private static Value word(String english) {
-        return new Value(english, true);
+    private List<String> labels(List<String> ids) {
+        return ids.stream().map(id -> "“" + now.label(id) + "”").toList();
     }
 
     /** {@code userTask} is a user task. */
-    private static Value kind(Part part) {
-        return word(part.kind().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT));
+    private static Message kind(Part part) {
+        return Message.named(
+                "difference.kind", part.kind().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT));
     }
 }

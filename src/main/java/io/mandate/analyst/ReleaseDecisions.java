@@ -12,6 +12,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ReleaseDecisions {
 
     private static final Duration LONGEST_PLAN = Duration.ofDays(366);
-    private static final String OVERTAKEN =
-            "Another release came into force in the meantime. Bring the change up to date, look at what it changes now, and submit it again.";
+    private static final Message OVERTAKEN = Message.of("refusal.release.overtaken");
 
     private final Drafts drafts;
     private final DraftRows rows;
@@ -62,10 +62,10 @@ public class ReleaseDecisions {
         Instant now = clock.instant();
         if (wanted.publishAt() != null
                 && (wanted.publishAt().isBefore(now) || wanted.publishAt().isAfter(now.plus(LONGEST_PLAN)))) {
-            throw new InvalidInput("/publishAt", "range", "Choose a time between now and a year from now.");
+            throw new InvalidInput("/publishAt", "range", Message.of("refusal.release.time"));
         }
         if (rows.files(id).isEmpty()) {
-            throw new InvalidInput("", "empty", "This changes nothing yet. Change a file first.");
+            throw new InvalidInput("", "empty", Message.of("refusal.release.empty"));
         }
         List<Finding> findings = drafts.check(id);
         if (!findings.isEmpty()) {
@@ -84,7 +84,12 @@ public class ReleaseDecisions {
     }
 
     private static FieldError error(Finding finding) {
-        return new FieldError("/files/" + finding.file(), finding.rule(), finding.cause() + " " + finding.remedy());
+        return new FieldError(
+                "/files/" + finding.file(),
+                finding.rule(),
+                Message.of("refusal.release.finding")
+                        .with("cause", finding.cause())
+                        .with("remedy", finding.remedy()));
     }
 
     /** Ends a change that is not published. */
@@ -112,10 +117,10 @@ public class ReleaseDecisions {
             throw Drafts.movedOn();
         }
         if (isEditorOf(id, reviewer)) {
-            throw new NotAllowed("Nobody approves their own change. Please leave it to a colleague.");
+            throw new NotAllowed(Message.of("refusal.release.own"));
         }
         if (outcome == Outcome.RETURNED && (reason == null || reason.isBlank())) {
-            throw new InvalidInput("/reason", "required", "Say what should be different.");
+            throw new InvalidInput("/reason", "required", Message.of("refusal.release.reason"));
         }
         rows.decide(id, outcome, reviewer, reason == null || reason.isBlank() ? null : reason.strip());
         drafts.record(
@@ -161,7 +166,7 @@ public class ReleaseDecisions {
             press.moveOpenCases(release, draft.submission().inFlight());
             return true;
         } catch (OtherReleaseInForce overtaken) {
-            rows.decide(id, Outcome.RETURNED, null, OVERTAKEN);
+            rows.decide(id, Outcome.RETURNED, null, "overtaken");
             drafts.record(AuditAction.RELEASE_RETURNED, Actor.SYSTEM, id, Map.of());
             return false;
         }

@@ -5,7 +5,6 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Items;
-import io.mandate.platform.words.Sentences;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -35,14 +34,12 @@ class ReleaseEndpoint {
     private final Drafts drafts;
     private final MovedCases moves;
     private final MailPreview mails;
-    private final Sentences sentences;
 
-    ReleaseEndpoint(ReleaseBook releases, Drafts drafts, MovedCases moves, MailPreview mails, Sentences sentences) {
+    ReleaseEndpoint(ReleaseBook releases, Drafts drafts, MovedCases moves, MailPreview mails) {
         this.releases = releases;
         this.drafts = drafts;
         this.moves = moves;
         this.mails = mails;
-        this.sentences = sentences;
     }
 
     record Source(String text) {}
@@ -72,9 +69,6 @@ class ReleaseEndpoint {
     record Started(UUID id) {}
 
     record Title(String title) {}
-
-    /** @param element that differs, to be marked in a picture */
-    record Line(String element, ProcessDifferences.Change change, String sentence) {}
 
     record Moves(MovedCases.Progress progress, List<MovedCases.Moved> items, String next) {}
 
@@ -131,17 +125,10 @@ class ReleaseEndpoint {
      * @param before the other release
      */
     @GetMapping("/{release}/differences")
-    Items<Line> differences(@PathVariable String release, @RequestParam String file, @RequestParam String before) {
-        return lines(
-                ProcessDifferences.between(
-                        content(releases.files(before), file), content(releases.files(release), file)),
-                sentences);
-    }
-
-    static Items<Line> lines(List<Difference> differences, Sentences sentences) {
-        return Items.all(differences.stream()
-                .map(one -> new Line(one.element(), one.change(), one.said(sentences)))
-                .toList());
+    Items<Difference> differences(
+            @PathVariable String release, @RequestParam String file, @RequestParam String before) {
+        return Items.all(ProcessDifferences.between(
+                content(releases.files(before), file), content(releases.files(release), file)));
     }
 
     @GetMapping("/{release}/table")

@@ -3,7 +3,6 @@ package io.mandate.analyst;
 import io.mandate.analyst.Replays.Replay;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
-import io.mandate.platform.words.Sentences;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,12 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplayEndpoint {
 
     private final Replays replays;
-    private final Sentences sentences;
     private final Clock clock;
 
-    ReplayEndpoint(Replays replays, Sentences sentences, Clock clock) {
+    ReplayEndpoint(Replays replays, Clock clock) {
         this.replays = replays;
-        this.sentences = sentences;
         this.clock = clock;
     }
 
@@ -55,19 +52,7 @@ class ReplayEndpoint {
 
     @GetMapping
     Items<Replay> replays(@PathVariable String draft) {
-        return Items.all(replays.of(Ids.of(draft)).stream()
-                .map(replay -> new Replay(
-                        replay.id(),
-                        replay.from(),
-                        replay.to(),
-                        replay.state(),
-                        replay.done(),
-                        replay.total(),
-                        replay.limitReached(),
-                        replay.outdated(),
-                        replay.tables(),
-                        replay.statements().stream().map(sentences::said).toList()))
-                .toList());
+        return Items.all(replays.of(Ids.of(draft)));
     }
 
     @DeleteMapping("/{replay}")

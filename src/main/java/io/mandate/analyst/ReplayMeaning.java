@@ -1,5 +1,6 @@
 package io.mandate.analyst;
 
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,71 +31,53 @@ public final class ReplayMeaning {
     private ReplayMeaning() {}
 
     /**
-     * The sentences, in English.
+     * What it means.
      *
      * @param counts by the names above
      * @param unknown variables that the draft reads and past decisions did not record
      */
-    public static List<String> of(Map<String, Integer> counts, Collection<String> unknown) {
-        List<String> said = new ArrayList<>();
+    public static List<Message> of(Map<String, Integer> counts, Collection<String> unknown) {
+        List<Message> said = new ArrayList<>();
         new TreeMap<>(counts).forEach((name, count) -> {
             if (name.startsWith(ROUTE) && count != 0) {
-                said.add(route(name.substring(ROUTE.length()), count));
+                said.add(change(route(name.substring(ROUTE.length())), count));
             }
         });
         if (counts.containsKey(EXPIRED)) {
             codes(said, counts);
         }
-        unknown.forEach(variable -> said.add(
-                "The draft reads " + variable + ", which past decisions have not recorded: it was taken as empty."));
+        unknown.forEach(
+                variable -> said.add(Message.of("replay.unknown-variable").with("variable", variable)));
         return said;
     }
 
-    private static String route(String route, int more) {
-        int count = Math.abs(more);
+    private static Message route(String route) {
         return switch (route) {
-            case "REVIEW" ->
-                more > 0
-                        ? "Designations that would have gone to review: " + count + " more."
-                        : "Designations that would have gone to review: " + count + " fewer.";
-            case "CONFIRM" ->
-                more > 0
-                        ? "Designations that the officer of record would have been asked to confirm: " + count
-                                + " more."
-                        : "Designations that the officer of record would have been asked to confirm: " + count
-                                + " fewer.";
-            case "REFUSE" ->
-                more > 0
-                        ? "Designations that would have been refused: " + count + " more."
-                        : "Designations that would have been refused: " + count + " fewer.";
-            case "ACCEPT" ->
-                more > 0
-                        ? "Designations that would have been accepted at once: " + count + " more."
-                        : "Designations that would have been accepted at once: " + count + " fewer.";
-            default ->
-                more > 0
-                        ? "Designations with the route " + route + ": " + count + " more."
-                        : "Designations with the route " + route + ": " + count + " fewer.";
+            case "REVIEW" -> Message.of("replay.review");
+            case "CONFIRM" -> Message.of("replay.confirm");
+            case "REFUSE" -> Message.of("replay.refuse");
+            case "ACCEPT" -> Message.of("replay.accept");
+            default -> Message.of("replay.other-route").with("route", route);
         };
     }
 
-    private static void codes(List<String> said, Map<String, Integer> counts) {
-        said.add("Codes of this period that expired: " + counts.get(EXPIRED) + ".");
+    private static Message change(Message what, int more) {
+        return what.with("count", Math.abs(more)).with("change", more > 0 ? "more" : "fewer");
+    }
+
+    private static void codes(List<Message> said, Map<String, Integer> counts) {
+        said.add(Message.of("replay.expired").with("count", counts.get(EXPIRED)));
         if (counts.get(EXPIRED) > 0) {
-            said.add("Of these, the person entered a later code in the end: " + counts.getOrDefault(REDEEMED_LATER, 0)
-                    + ".");
-            said.add("Of these, the code would still have been valid when the person tried again: "
-                    + counts.getOrDefault(STILL_VALID, 0) + ".");
+            said.add(Message.of("replay.redeemed-later").with("count", counts.getOrDefault(REDEEMED_LATER, 0)));
+            said.add(Message.of("replay.still-valid").with("count", counts.getOrDefault(STILL_VALID, 0)));
         }
         int tooLate = counts.getOrDefault(TOO_LATE, 0);
         if (tooLate > 0) {
-            said.add("Codes that were entered and would have expired before: " + tooLate + ".");
+            said.add(Message.of("replay.too-late").with("count", tooLate));
         }
         int reminders = counts.getOrDefault(REMINDERS, 0);
-        if (reminders > 0) {
-            said.add("Reminders that would have been sent: " + reminders + " more.");
-        } else if (reminders < 0) {
-            said.add("Reminders that would have been sent: " + -reminders + " fewer.");
+        if (reminders != 0) {
+            said.add(change(Message.of("replay.reminders"), reminders));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,7 @@ public interface Replays {
      * @param done decisions that were decided once more, of {@code total}
      * @param limitReached the period has more decisions than {@code total}; the earliest are replayed
      * @param outdated the draft has another content by now
-     * @param statements what it means, English sentences of the program
+     * @param statements what it means
      */
     record Replay(
             UUID id,
@@ -39,7 +40,7 @@ public interface Replays {
             boolean limitReached,
             boolean outdated,
             List<Changed> tables,
-            List<String> statements) {}
+            List<Message> statements) {}
 
     /**
      * A decision table that the draft changes.

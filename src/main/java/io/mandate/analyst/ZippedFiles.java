@@ -1,6 +1,7 @@
 package io.mandate.analyst;
 
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class ZippedFiles {
                 boolean counts = !entry.isDirectory()
                         && !IGNORED.matcher(entry.getName()).matches();
                 if (counts && !FileNames.isModel(name)) {
-                    throw refused("name", "The ZIP file holds something that is not a model. Put models only in it.");
+                    throw refused("name", Message.of("refusal.zip.no-model"));
                 }
                 byte[] content = inflated(entries, zip.length);
                 total += content.length;
@@ -59,17 +60,17 @@ public final class ZippedFiles {
                     continue;
                 }
                 if (isZip(content)) {
-                    throw refused("nested", "There is a ZIP file in the ZIP file. Put the models themselves in it.");
+                    throw refused("nested", Message.of("refusal.zip.nested"));
                 }
                 if (files.put(name, content) != null) {
-                    throw refused("twice", "The ZIP file holds two files of the same name. Keep one of them.");
+                    throw refused("twice", Message.of("refusal.zip.twice"));
                 }
             }
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw refused("zip", "This ZIP file cannot be read. Make it again, without a password.");
+            throw refused("zip", Message.of("refusal.zip.unreadable"));
         }
         if (files.isEmpty()) {
-            throw refused("empty", "The ZIP file is empty. Put models in it.");
+            throw refused("empty", Message.of("refusal.zip.empty"));
         }
         return files;
     }
@@ -87,10 +88,10 @@ public final class ZippedFiles {
     }
 
     private static InvalidInput tooLarge() {
-        return refused("size", "The ZIP file holds too much. A release has at most 300 files and 10 MB.");
+        return refused("size", Message.of("refusal.zip.size"));
     }
 
-    private static InvalidInput refused(String code, String detail) {
+    private static InvalidInput refused(String code, Message detail) {
         return new InvalidInput("/file", code, detail);
     }
 }

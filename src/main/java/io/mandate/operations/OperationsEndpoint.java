@@ -19,6 +19,7 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Items;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +137,7 @@ class OperationsEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void perform(@PathVariable UUID id, @RequestBody Wanted wanted, @AuthenticationPrincipal SignedOn person) {
         if (wanted.action() == null) {
-            throw new InvalidInput("/action", "required", "Say what is to be done.");
+            throw new InvalidInput("/action", "required", Message.of("refusal.action"));
         }
         actions.perform(id, wanted, person.accountId());
     }

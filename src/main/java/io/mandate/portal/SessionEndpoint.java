@@ -11,6 +11,7 @@ import io.mandate.people.passkey.PasskeySignOns;
 import io.mandate.people.session.BrowserSession;
 import io.mandate.people.signon.SignOns;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -73,16 +74,14 @@ class SessionEndpoint {
     @PostMapping
     Session signOn(@RequestBody SignOn signOn, HttpServletRequest request, HttpServletResponse response) {
         if (signOn.userId() == null || signOn.userId().isBlank()) {
-            throw new InvalidInput("/userId", "required", "Enter your user ID or e-mail address.");
+            throw new InvalidInput("/userId", "required", Message.of("refusal.sign-on.user-id"));
         }
         if (signOn.password() == null || signOn.password().isEmpty()) {
-            throw new InvalidInput("/password", "required", "Enter your password.");
+            throw new InvalidInput("/password", "required", Message.of("refusal.sign-on.password"));
         }
         SignedOn person = signOns.signOn(signOn.userId(), signOn.password(), request.getRemoteAddr())
-                .orElseThrow(() -> new InvalidInput(
-                        "/password",
-                        "SIGN_ON_REFUSED",
-                        "User ID and password do not match. Try again, or use \"Forgot your password?\"."));
+                .orElseThrow(
+                        () -> new InvalidInput("/password", "SIGN_ON_REFUSED", Message.of("refusal.sign-on.mismatch")));
         return begin(person, request, response);
     }
 
@@ -96,10 +95,7 @@ class SessionEndpoint {
     Session signOn(@RequestBody PasskeyProof proof, HttpServletRequest request, HttpServletResponse response) {
         SignedOn person = passkeySignOns
                 .signOn(challenges.ofSignOn(request), proof, request.getRemoteAddr())
-                .orElseThrow(() -> new InvalidInput(
-                        "",
-                        "SIGN_ON_REFUSED",
-                        "This passkey does not belong to an account here. Sign on with your user ID and password."));
+                .orElseThrow(() -> new InvalidInput("", "SIGN_ON_REFUSED", Message.of("refusal.passkey.unknown")));
         return begin(person, request, response);
     }
 

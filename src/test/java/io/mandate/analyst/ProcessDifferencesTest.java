@@ -3,10 +3,9 @@ package io.mandate.analyst;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.ProcessDifferences.Change;
 import io.mandate.analyst.ProcessDifferences.Difference;
-import io.mandate.platform.words.Sentences;
+import io.mandate.testing.Said;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,8 +26,6 @@ class ProcessDifferencesTest {
     private static final String REVIEW = "access-review";
     private static final String RELEASE = "rule-release";
 
-    private final Sentences sentences = new Sentences(new ObjectMapper());
-
     private static String source(String process) {
         try {
             return Files.readString(Path.of("processes", process + ".bpmn"), UTF_8);
@@ -43,7 +40,7 @@ class ProcessDifferencesTest {
 
     private List<String> said(String before, String now) {
         return between(before, now).stream()
-                .map(difference -> difference.said(sentences))
+                .map(difference -> Said.WORDS.said(difference.sentence()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.mandate.engine.form.TaskRef;
 import io.mandate.onboarding.task.CaseFacts;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public class SeamFixture {
             @Override
             public void submit(TaskRef task, Map<String, Object> values, SignedOn who) {
                 if ("not today".equals(values.get("reason"))) {
-                    throw new InvalidInput("/reason", "rule", "Give a better reason.");
+                    throw new InvalidInput("/reason", "rule", Message.of("refusal.release.reason"));
                 }
                 received.add(values);
                 completion.finish(task.id(), Map.of("decision", values.get("decision")));

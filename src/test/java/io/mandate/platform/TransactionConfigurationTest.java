@@ -7,6 +7,7 @@ import io.mandate.platform.TransactionConfiguration.OurTransactions;
 import io.mandate.platform.TransactionConfiguration.Repetition;
 import io.mandate.platform.refusal.LostRace;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -86,7 +87,7 @@ class TransactionConfigurationTest {
 
     static Stream<RuntimeException> refusals() {
         return Stream.of(
-                new StateMovedOn("USED", "This was used."),
+                new StateMovedOn("USED", Message.of("refusal.moved-on")),
                 new IllegalStateException(sql("23514")),
                 new CannotAcquireLockException("a text that is too long", sql("22001")));
     }

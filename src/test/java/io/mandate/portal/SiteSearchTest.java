@@ -3,12 +3,11 @@ package io.mandate.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.platform.mail.Brand;
-import io.mandate.platform.words.Words;
 import io.mandate.portal.SiteSearch.Part;
 import io.mandate.portal.SiteSearch.Result;
 import io.mandate.portal.security.Routes;
 import io.mandate.portal.security.Routes.Route;
-import java.time.ZoneOffset;
+import io.mandate.testing.Said;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SiteSearchTest {
 
     private final SiteSearch search = new SiteSearch(
-            new Words(List.of("en", "es"), ZoneOffset.UTC),
-            new Brand("Acme", "555-0160", Map.of(), "a@b.example", null, "#000000", "#ffffff", List.of()));
+            Said.WORDS, new Brand("Acme", "555-0160", Map.of(), "a@b.example", null, "#000000", "#ffffff", List.of()));
 
     @ParameterizedTest
     @CsvSource({

@@ -3,6 +3,7 @@ package io.mandate.engine.adapter;
 import io.mandate.engine.form.TaskCompletion;
 import io.mandate.engine.release.Releases;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -90,9 +91,7 @@ class Cases {
         try {
             return move.get();
         } catch (MismatchingMessageCorrelationException e) {
-            throw new StateMovedOn(
-                    "CASE_WAITS_ELSEWHERE",
-                    "This case waits for another step first. Try again when that is done; web support can tell you which.");
+            throw new StateMovedOn("CASE_WAITS_ELSEWHERE", Message.of("refusal.case.waits-elsewhere"));
         }
     }
 }

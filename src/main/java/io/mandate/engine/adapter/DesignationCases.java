@@ -12,6 +12,7 @@ import static io.mandate.engine.model.Designation.REVIEW_TASK;
 import io.mandate.engine.model.Designation;
 import io.mandate.onboarding.designation.DesignationProcess;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -52,7 +53,7 @@ class DesignationCases implements DesignationProcess {
     @Override
     public void reviewed(UUID designationId, boolean accepted) {
         if (!cases.decide(designationId, Map.of(DECISION, accepted ? ACCEPT : REFUSE), REVIEW_TASK)) {
-            throw new StateMovedOn("ALREADY_DECIDED", "This designation has been decided already.");
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.decided"));
         }
     }
 }

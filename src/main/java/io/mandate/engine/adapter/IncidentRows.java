@@ -4,6 +4,7 @@ import static io.mandate.platform.Columns.instant;
 
 import io.mandate.operations.board.IncidentList;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,7 +85,7 @@ class IncidentRows implements IncidentList {
             try {
                 return new Cursor(Timestamp.from(Instant.parse(parts[0])), parts[1]);
             } catch (DateTimeParseException | ArrayIndexOutOfBoundsException noCursor) {
-                throw new InvalidInput("/next", "unknown", "Begin with the first page.");
+                throw new InvalidInput("/next", "unknown", Message.of("refusal.first-page"));
             }
         }
     }

@@ -7,6 +7,7 @@ import static io.mandate.engine.model.PaperDesignation.RECORD_TASK;
 
 import io.mandate.onboarding.paper.PaperProcess;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -36,7 +37,7 @@ class PaperCases implements PaperProcess {
     @Override
     public void decided(UUID paperFormId, Decision decision) {
         if (!cases.decide(paperFormId, Map.of(DECISION, decision.name()), RECORD_TASK)) {
-            throw new StateMovedOn("ALREADY_DECIDED", "This paper form has been dealt with already.");
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.paper.dealt-with"));
         }
     }
 }

@@ -12,6 +12,7 @@ import static org.camunda.bpm.engine.variable.Variables.dateValue;
 
 import io.mandate.analyst.ReleaseProcess;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -50,7 +51,7 @@ class ReleaseCases implements ReleaseProcess {
 
     private void decided(UUID draft, Map<String, Object> outcome) {
         if (!cases.decide(draft, outcome, APPROVE_TASK)) {
-            throw new StateMovedOn("ALREADY_DECIDED", "This change has been decided already.");
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.release.decided"));
         }
     }
 

@@ -6,6 +6,7 @@ import static io.mandate.engine.model.AccessReview.OPENS_AT;
 
 import io.mandate.onboarding.review.ReviewProcess;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -35,7 +36,7 @@ class ReviewCases implements ReviewProcess {
     @Override
     public void confirmed(UUID reviewId) {
         if (!cases.decide(reviewId, Map.of(), CONFIRM_TASK)) {
-            throw new StateMovedOn("ALREADY_DECIDED", "This review has been completed already.");
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.review.completed"));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.mandate.engine.form;
 import io.mandate.onboarding.access.Member;
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.Optional;
 import java.util.function.Function;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -16,10 +18,12 @@ class Caller {
 
     private final IdentityService identities;
     private final Memberships memberships;
+    private final Words words;
 
-    Caller(IdentityService identities, Memberships memberships) {
+    Caller(IdentityService identities, Memberships memberships, Words words) {
         this.identities = identities;
         this.memberships = memberships;
+        this.words = words;
     }
 
     /**
@@ -36,7 +40,7 @@ class Caller {
                     .map(Authentication::getUserId)
                     .flatMap(memberships::ofUser)
                     .map(Caller::signedOn)
-                    .orElseThrow(() -> new AuthorizationException("Sign on first.")));
+                    .orElseThrow(() -> new AuthorizationException(words.said(Message.of("refusal.sign-on-first")))));
         } finally {
             identities.setAuthentication(authentication);
         }

@@ -4,9 +4,9 @@ import io.mandate.onboarding.access.Member;
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.task.CaseFacts;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.refusal.StateMovedOn;
-import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Message;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,19 +28,12 @@ class DoneTasks {
     private final RepositoryService repository;
     private final Memberships memberships;
     private final CaseFacts facts;
-    private final Instants instants;
 
-    DoneTasks(
-            HistoryService history,
-            RepositoryService repository,
-            Memberships memberships,
-            CaseFacts facts,
-            Instants instants) {
+    DoneTasks(HistoryService history, RepositoryService repository, Memberships memberships, CaseFacts facts) {
         this.history = history;
         this.repository = repository;
         this.memberships = memberships;
         this.facts = facts;
-        this.instants = instants;
     }
 
     /**
@@ -54,19 +47,22 @@ class DoneTasks {
                         .finished()
                         .singleResult())
                 .filter(task -> concerns(task, who))
-                .map(task -> new StateMovedOn("ALREADY_DECIDED", sentence(task)));
+                .map(task -> new StateMovedOn("ALREADY_DECIDED", ended(task)));
     }
 
-    private String sentence(HistoricTaskInstance task) {
-        String at = instants.inWords(task.getEndTime().toInstant(), Language.ofRequest());
+    private Message ended(HistoricTaskInstance task) {
+        Instant at = task.getEndTime().toInstant();
         if (!COMPLETED.equals(task.getDeleteReason())) {
-            return "This task ended on " + at + ", since its case went on without it. Look at your list of tasks.";
+            return Message.of("refusal.task.gone").with("at", at);
         }
         if (task.getAssignee() == null) {
-            return "This has been decided already, on " + at + ". Look at your list of tasks.";
+            return Message.of("refusal.task.decided").with("at", at);
         }
-        String by = memberships.ofUser(task.getAssignee()).map(Member::name).orElse(task.getAssignee());
-        return "This has been decided already by " + by + " on " + at + ". Look at your list of tasks.";
+        return Message.of("refusal.task.decided-by")
+                .with(
+                        "by",
+                        memberships.ofUser(task.getAssignee()).map(Member::name).orElse(task.getAssignee()))
+                .with("at", at);
     }
 
     /** By the candidates in its model; those that were computed are officers or administrators of the case's group. */

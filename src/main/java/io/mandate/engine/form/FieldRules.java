@@ -2,6 +2,7 @@ package io.mandate.engine.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.words.Message;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -47,10 +48,12 @@ class FieldRules {
         this.expression = expression;
     }
 
-    void check(Object value, BiConsumer<String, String> broken) {
+    void check(Object value, BiConsumer<String, Message> broken) {
         if (FormRules.isBlank(value) || rules.path("required").asBoolean() && Boolean.FALSE.equals(value)) {
             if (rules.path("required").asBoolean()) {
-                broken.accept("required", isA("checkbox") ? "Check this box to go on." : "Fill in this field.");
+                broken.accept(
+                        "required",
+                        isA("checkbox") ? Message.of("refusal.form.check-box") : Message.of("refusal.required"));
             }
             return;
         }
@@ -59,35 +62,35 @@ class FieldRules {
             case "number" -> number(value, broken);
             case "checkbox" -> {
                 if (!(value instanceof Boolean)) {
-                    broken.accept("type", "This is either checked or not.");
+                    broken.accept("type", Message.of("refusal.form.boolean"));
                 }
             }
             case "select", "radio" -> choice(value, broken);
             case "checklist", "taglist" -> choices(value, broken);
             case "datetime" -> dateTime(value, broken);
-            default -> broken.accept("unknown", "This kind of field cannot be submitted.");
+            default -> broken.accept("unknown", Message.of("refusal.form.kind"));
         }
     }
 
-    private void text(Object value, BiConsumer<String, String> broken) {
+    private void text(Object value, BiConsumer<String, Message> broken) {
         if (!(value instanceof String text)) {
-            broken.accept("type", "This must be text.");
+            broken.accept("type", Message.of("refusal.form.text"));
             return;
         }
         if (CONTROL.matcher(text).find()
                 || BIDI.matcher(text).find()
                 || !isA("textarea") && LINE.matcher(text).find()) {
-            broken.accept("characters", "Remove invisible characters from this text.");
+            broken.accept("characters", Message.of("refusal.invisible-characters"));
             return;
         }
         int length = text.length();
         limit("minLength")
                 .filter(least -> least.intValue() > length)
-                .ifPresent(
-                        least -> broken.accept("minLength", "Use at least " + least.toPlainString() + " characters."));
+                .ifPresent(least -> broken.accept(
+                        "minLength", Message.of("refusal.form.too-short").with("least", least)));
         BigDecimal most = limit("maxLength").orElse(BigDecimal.valueOf(LONGEST)).min(LONGEST_EVER);
         if (most.intValue() < length) {
-            broken.accept("maxLength", "Use at most " + most.toPlainString() + " characters.");
+            broken.accept("maxLength", Message.of("refusal.form.too-long").with("most", most));
             return;
         }
         String pattern = rules.path("pattern").asText("");
@@ -96,21 +99,20 @@ class FieldRules {
                     .ifPresentOrElse(
                             form -> {
                                 if (!form.isIn(text)) {
-                                    broken.accept("pattern", "This does not have the expected form.");
+                                    broken.accept("pattern", Message.of("refusal.form.pattern"));
                                 }
                             },
-                            () -> broken.accept(
-                                    "pattern", "This field cannot be checked: its own rule is wrong. Please call us."));
+                            () -> broken.accept("pattern", Message.of("refusal.form.broken-rule")));
         }
         switch (rules.path("validationType").asText()) {
             case "email" -> {
                 if (EmailAddress.parse(text).isEmpty()) {
-                    broken.accept("email", "Enter an e-mail address such as name@company.example.");
+                    broken.accept("email", Message.of("refusal.form.email"));
                 }
             }
             case "phone" -> {
                 if (!PHONE.matcher(text).matches()) {
-                    broken.accept("phone", "Enter a telephone number with area code.");
+                    broken.accept("phone", Message.of("refusal.form.phone"));
                 }
             }
             default -> {
@@ -119,7 +121,7 @@ class FieldRules {
         }
     }
 
-    private void number(Object value, BiConsumer<String, String> broken) {
+    private void number(Object value, BiConsumer<String, Message> broken) {
         BigDecimal number;
         try {
             number = value instanceof String digits
@@ -127,42 +129,44 @@ class FieldRules {
                     ? number(digits)
                     : decimal((Number) value);
         } catch (NumberFormatException | ClassCastException notANumber) {
-            broken.accept("type", "This must be a number.");
+            broken.accept("type", Message.of("refusal.form.number"));
             return;
         }
         limit("min")
                 .filter(least -> number.compareTo(least) < 0)
-                .ifPresent(least -> broken.accept("min", "This must be at least " + least.toPlainString() + "."));
+                .ifPresent(least -> broken.accept(
+                        "min", Message.of("refusal.form.too-little").with("least", least.toPlainString())));
         limit("max")
                 .filter(most -> number.compareTo(most) > 0)
-                .ifPresent(most -> broken.accept("max", "This must be at most " + most.toPlainString() + "."));
+                .ifPresent(most ->
+                        broken.accept("max", Message.of("refusal.form.too-much").with("most", most.toPlainString())));
         if (field.path("decimalDigits").isNumber()
                 && number.stripTrailingZeros().scale()
                         > field.path("decimalDigits").asInt()) {
-            broken.accept("decimalDigits", "This has too many digits after the decimal point.");
+            broken.accept("decimalDigits", Message.of("refusal.form.decimals"));
         }
         decimal(field.path("increment").asText()).ifPresent(step -> {
             if (step.signum() > 0 && number.remainder(step).signum() != 0) {
-                broken.accept("increment", "This must be a multiple of " + step.toPlainString() + ".");
+                broken.accept("increment", Message.of("refusal.form.increment").with("step", step.toPlainString()));
             }
         });
     }
 
-    private void choice(Object value, BiConsumer<String, String> broken) {
+    private void choice(Object value, BiConsumer<String, Message> broken) {
         if (!(value instanceof String chosen) || chosen.length() > LONGEST) {
-            broken.accept("type", "Choose one of the options.");
+            broken.accept("type", Message.of("refusal.form.choose-one"));
         } else if (!isOffered(chosen)) {
-            broken.accept("option", "This is not one of the options.");
+            broken.accept("option", Message.of("refusal.form.not-an-option"));
         }
     }
 
-    private void choices(Object value, BiConsumer<String, String> broken) {
+    private void choices(Object value, BiConsumer<String, Message> broken) {
         if (!(value instanceof List<?> chosen) || !chosen.stream().allMatch(String.class::isInstance)) {
-            broken.accept("type", "Choose from the options.");
+            broken.accept("type", Message.of("refusal.form.choose"));
         } else if (!chosen.stream().allMatch(this::isOffered)) {
-            broken.accept("option", "One of these is not an option.");
+            broken.accept("option", Message.of("refusal.form.one-not-an-option"));
         } else if (!chosen.stream().allMatch(new HashSet<>()::add)) {
-            broken.accept("duplicate", "Choose every option once.");
+            broken.accept("duplicate", Message.of("refusal.form.option-twice"));
         }
     }
 
@@ -174,7 +178,7 @@ class FieldRules {
                         .anyMatch(option -> option.path("value").asText().equals(chosen));
     }
 
-    private void dateTime(Object value, BiConsumer<String, String> broken) {
+    private void dateTime(Object value, BiConsumer<String, Message> broken) {
         String time = TIME
                 + switch (field.path("timeSerializingFormat").asText()) {
                     case "no_timezone" -> "";
@@ -188,7 +192,7 @@ class FieldRules {
                     default -> text.matches(DATE + "T" + time) && isDay(text.substring(0, 10));
                 };
         if (!wellFormed) {
-            broken.accept("format", "Enter a valid date or time.");
+            broken.accept("format", Message.of("refusal.form.date"));
         }
     }
 

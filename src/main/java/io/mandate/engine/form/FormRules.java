@@ -3,6 +3,7 @@ package io.mandate.engine.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -184,11 +185,11 @@ class FormRules {
                     if (known.below().containsKey(name)) {
                         unknown(known.below().get(name), value, place);
                     } else {
-                        error(place, "unknown", "The form has no such field.");
+                        error(place, "unknown", Message.of("refusal.form.unknown"));
                     }
                 });
             } else {
-                error(pointer, "type", "This is not what the form sends here.");
+                error(pointer, "type", Message.of("refusal.form.type"));
             }
         }
 
@@ -211,7 +212,7 @@ class FormRules {
             Object given = place.given().get(name);
             if (hidden || !(given instanceof List<?> items)) {
                 if (hidden && !isBlank(given)) {
-                    error(place.pointer() + "/" + escaped(name), "hidden", "This is not asked for here.");
+                    error(place.pointer() + "/" + escaped(name), "hidden", Message.of("refusal.form.not-asked"));
                 }
                 return;
             }
@@ -244,13 +245,13 @@ class FormRules {
             }
             if (hidden) {
                 if (!isBlank(value) && !Boolean.FALSE.equals(value)) {
-                    error(pointer, "hidden", "This is not asked for here.");
+                    error(pointer, "hidden", Message.of("refusal.form.not-asked"));
                 }
                 return;
             }
             if (holds(component.path("readonly"), place)) {
                 if (!isBlank(value) && !same(value, place.shown().get(name))) {
-                    error(pointer, "readonly", "This cannot be changed here.");
+                    error(pointer, "readonly", Message.of("refusal.form.read-only"));
                 }
             } else {
                 new FieldRules(component, limit -> feel.evaluate(limit, all, place.context()))
@@ -276,7 +277,7 @@ class FormRules {
                     : condition.asBoolean();
         }
 
-        private void error(String pointer, String code, String detail) {
+        private void error(String pointer, String code, Message detail) {
             errors.add(new FieldError(pointer, code, detail));
         }
     }

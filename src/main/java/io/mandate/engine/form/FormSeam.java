@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,13 +100,13 @@ class FormSeam {
     DeployedForm formOf(TaskRef task) {
         return deployedForms
                 .of(forms.getTaskFormData(task.id()))
-                .orElseThrow(() -> new InvalidInput("", "form", "This task has no form."));
+                .orElseThrow(() -> new InvalidInput("", "form", Message.of("refusal.task.no-form")));
     }
 
     DeployedForm startFormOf(String processDefinitionId) {
         return deployedForms
                 .of(forms.getStartFormData(processDefinitionId))
-                .orElseThrow(() -> new InvalidInput("", "form", "This process has no form."));
+                .orElseThrow(() -> new InvalidInput("", "form", Message.of("refusal.process.no-form")));
     }
 
     Map<String, Object> data(TaskRef task, SignedOn who) {
@@ -183,6 +184,6 @@ class FormSeam {
 
     private StartForm startForm(DeployedForm form) {
         return Optional.ofNullable(startForms.get(form.id()))
-                .orElseThrow(() -> new InvalidInput("", "form", "This form cannot be submitted here."));
+                .orElseThrow(() -> new InvalidInput("", "form", Message.of("refusal.form.not-here")));
     }
 }

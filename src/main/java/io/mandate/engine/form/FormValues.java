@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,10 +46,10 @@ class FormValues {
             try {
                 values.put(key, plainValue(typed.getValueTyped(key)));
             } catch (JsonProcessingException | IllegalArgumentException notPlain) {
-                errors.add(new FieldError(pointer(key), "type", "This is not a value that a form can hold."));
+                errors.add(new FieldError(pointer(key), "type", Message.of("refusal.form.no-value")));
             }
             if (NEVER_IN_THE_ENGINE.contains(key)) {
-                errors.add(new FieldError(pointer(key), "unknown", "This is entered in the portal only."));
+                errors.add(new FieldError(pointer(key), "unknown", Message.of("refusal.form.portal-only")));
             }
         }
         if (!errors.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.mandate.engine.form;
 
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -71,7 +72,7 @@ class MandateTaskService extends TaskServiceImpl {
         try {
             super.claim(taskId, userId);
         } catch (TaskAlreadyClaimedException | OptimisticLockingException | NullValueException somebodyWasFaster) {
-            throw new StateMovedOn("TASK_TAKEN", "Somebody else has taken this task, or done it, a moment ago.");
+            throw new StateMovedOn("TASK_TAKEN", Message.of("refusal.task.taken"));
         }
     }
 

@@ -9,7 +9,8 @@ import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Language;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class Submissions {
     private final Memberships memberships;
     private final RepositoryService repository;
     private final HistoryService history;
-    private final Sentences said;
+    private final Words words;
 
     Submissions(
             Caller caller,
@@ -55,7 +56,7 @@ class Submissions {
             Memberships memberships,
             RepositoryService repository,
             HistoryService history,
-            Sentences said) {
+            Words words) {
         this.caller = caller;
         this.seam = seam;
         this.forms = forms;
@@ -64,7 +65,7 @@ class Submissions {
         this.memberships = memberships;
         this.repository = repository;
         this.history = history;
-        this.said = said;
+        this.words = words;
     }
 
     /** @throws FormFieldValidationException which the engine's REST answers with 400 and Tasklist shows below the form */
@@ -121,7 +122,7 @@ class Submissions {
 
     VariableMap taskVariables(String taskId, Collection<String> wanted) {
         return caller.handOver(who -> values.variables(
-                seam.onTask(taskId, who, task -> seam.data(task, who)).orElseThrow(Submissions::notYours), wanted));
+                seam.onTask(taskId, who, task -> seam.data(task, who)).orElseThrow(this::notYours), wanted));
     }
 
     private <T> T submitted(Function<SignedOn, T> submission) {
@@ -129,7 +130,8 @@ class Submissions {
             return caller.handOver(submission);
         } catch (InvalidInput refused) {
             String sentences = refused.errors().stream()
-                    .map(error -> (error.pointer().isEmpty() ? "" : error.pointer() + ": ") + said.said(error.detail()))
+                    .map(error ->
+                            (error.pointer().isEmpty() ? "" : error.pointer() + ": ") + words.said(error.detail()))
                     .collect(Collectors.joining(" "));
             throw new FormFieldValidationException(refused.errors(), sentences, refused);
         }
@@ -146,7 +148,7 @@ class Submissions {
                 memberships.ofUser(who.userId()).map(Member::groups).orElse(List.of());
         if (!newest.getId().equals(processDefinitionId)
                 || !authorizations.isUserAuthorized(who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, key)) {
-            throw new AuthorizationException("You cannot start this process.");
+            throw new AuthorizationException(words.said(Message.of("refusal.process.start")));
         }
     }
 
@@ -165,7 +167,7 @@ class Submissions {
         return instance;
     }
 
-    private static AuthorizationException notYours() {
-        return new AuthorizationException("This task is not open, or not yours to work on.");
+    private AuthorizationException notYours() {
+        return new AuthorizationException(words.said(Message.of("refusal.task.not-yours")));
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.engine.hardening;
 
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.Date;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -35,9 +36,7 @@ class RetryNow extends ManagementServiceImpl {
     }
 
     private static StateMovedOn nothingToRetry() {
-        return new StateMovedOn(
-                "NOTHING_FAILED",
-                "This job has not used up its tries, or it is done by now: there is nothing to retry. Look at it once more.");
+        return new StateMovedOn("NOTHING_FAILED", Message.of("refusal.nothing-to-retry"));
     }
 
     private static class Retry extends SetJobRetriesBuilderImpl {

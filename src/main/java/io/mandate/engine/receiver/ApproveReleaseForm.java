@@ -17,11 +17,11 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.words.Language;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -33,14 +33,14 @@ class ApproveReleaseForm implements TaskForm {
     private final ReleaseDecisions decisions;
     private final Instants instants;
     private final Links links;
-    private final Sentences sentences;
+    private final Words words;
 
-    ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants instants, Links links, Sentences sentences) {
+    ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants instants, Links links, Words words) {
         this.drafts = drafts;
         this.decisions = decisions;
         this.instants = instants;
         this.links = links;
-        this.sentences = sentences;
+        this.words = words;
     }
 
     @Override
@@ -61,65 +61,44 @@ class ApproveReleaseForm implements TaskForm {
                         .filter(model -> model.change() != Change.SAME)
                         .map(model -> changed(draft, model))
                         .collect(joining("\n")));
-        shown.put("openCases", sentences.said(openCases(draft)));
+        shown.put("openCases", words.said(openCases(draft)));
         shown.put("newRights", newRights(draft));
         shown.put("lostRights", lostRights(draft));
         shown.put(
                 "publishAt",
                 draft.submission().publishAt() == null
-                        ? sentences.said("As soon as it is approved.")
+                        ? words.said(Message.of("release.at-once"))
                         : instants.inWords(draft.submission().publishAt(), Language.ofRequest()));
         return Map.of("case", shown);
     }
 
     /** What a change does to a process is said here too; the rest is read on the page of the change. */
     private String changed(Draft draft, Model model) {
-        String file = model.file() + ": " + change(model.change());
+        String file = model.file() + ": " + words.said(Message.of("release.change", model.change()));
         return model.change() != Change.CHANGED || model.kind() != Kind.PROCESS
                 ? file
                 : Stream.concat(
                                 Stream.of(file),
                                 drafts.differences(draft.id(), model.file()).stream()
-                                        .map(difference -> "– " + difference.said(sentences)))
+                                        .map(difference -> "– " + words.said(difference.sentence())))
                         .collect(joining("\n"));
     }
 
-    private String change(Change change) {
-        return sentences.said(
-                switch (change) {
-                    case NEW -> "new";
-                    case REMOVED -> "removed";
-                    default -> "changed";
-                });
-    }
-
-    private static String openCases(Draft draft) {
-        return switch (draft.submission().inFlight()) {
-            case NEW_ONLY -> "Open cases go on as they began.";
-            case OPEN_TOO -> "Open cases move to the new release.";
-            case OPEN_NOT_REMINDED ->
-                "Open cases move to the new release, except those whose owner was reminded already.";
-        };
+    private static Message openCases(Draft draft) {
+        return Message.of("release.in-flight", draft.submission().inFlight());
     }
 
     private String newRights(Draft draft) {
         List<RightEffect> gained = effects(draft, true);
         boolean nobody = draft.submission().newRights() == NewRights.NOBODY || gained.isEmpty();
-        return nobody
-                ? sentences.said("Nobody gets a right by this release.")
-                : lines(gained, effect -> "Primary administrators who get it: " + effect.administrators() + ".");
+        return nobody ? words.said(Message.of("release.nobody-gains")) : lines(gained, Message.of("release.gains"));
     }
 
     private String lostRights(Draft draft) {
         List<RightEffect> lost = effects(draft, false);
         return lost.isEmpty()
-                ? sentences.said("Nobody loses a right by this release.")
-                : lines(
-                        lost,
-                        effect -> "People who lose it: " + effect.people() + ", who are " + effect.administrators()
-                                + " times primary administrator and " + effect.teamMembers()
-                                + " times team member. Open invitations without it from then on: "
-                                + effect.invitations() + ".");
+                ? words.said(Message.of("release.nobody-loses"))
+                : lines(lost, Message.of("release.loses"));
     }
 
     private List<RightEffect> effects(Draft draft, boolean gained) {
@@ -128,13 +107,19 @@ class ApproveReleaseForm implements TaskForm {
                 .toList();
     }
 
-    private String lines(List<RightEffect> effects, Function<RightEffect, String> sentence) {
+    private String lines(List<RightEffect> effects, Message sentence) {
         return effects.stream()
                 .map(effect -> "%s, %s: %s"
                         .formatted(
                                 effect.right().label(Language.ofRequest()),
-                                sentences.said(effect.groupSize().equals("LARGE") ? "large groups" : "small groups"),
-                                sentences.said(sentence.apply(effect))))
+                                words.said(Message.of(
+                                        effect.groupSize().equals("LARGE")
+                                                ? "release.large-groups"
+                                                : "release.small-groups")),
+                                words.said(sentence.with("people", effect.people())
+                                        .with("administrators", effect.administrators())
+                                        .with("members", effect.teamMembers())
+                                        .with("invitations", effect.invitations()))))
                 .collect(joining("\n"));
     }
 

@@ -6,7 +6,8 @@ import io.mandate.onboarding.invitation.InvitationSummaries;
 import io.mandate.onboarding.invitation.InvitationSummary;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +17,12 @@ class CorrectAddressForm implements TaskForm {
 
     private final InvitationSummaries invitations;
     private final UserManagement users;
-    private final Sentences sentences;
+    private final Words words;
 
-    CorrectAddressForm(InvitationSummaries invitations, UserManagement users, Sentences sentences) {
+    CorrectAddressForm(InvitationSummaries invitations, UserManagement users, Words words) {
         this.invitations = invitations;
         this.users = users;
-        this.sentences = sentences;
+        this.words = words;
     }
 
     @Override
@@ -40,7 +41,7 @@ class CorrectAddressForm implements TaskForm {
                         "email",
                         summary.email(),
                         "reasonRefused",
-                        sentences.said("The mail server of this address refuses mail to it for good.")));
+                        words.said(Message.of("form.correct-address.refused"))));
     }
 
     @Override

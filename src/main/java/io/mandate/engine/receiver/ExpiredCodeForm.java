@@ -17,6 +17,7 @@ import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -69,13 +70,13 @@ class ExpiredCodeForm implements TaskForm {
             case NAME_ANOTHER ->
                 nameAnother(who, caseId, summary, json.convertValue(values.get("person"), Person.class));
             case WITHDRAW -> users.withdraw(who.accountId(), group, caseId);
-            default -> throw new InvalidInput("/decision", "unknown", "Select one of the decisions.");
+            default -> throw new InvalidInput("/decision", "unknown", Message.of("refusal.code.decision"));
         }
     }
 
     private void nameAnother(SignedOn who, UUID caseId, InvitationSummary summary, Person person) {
         if (person == null) {
-            throw new InvalidInput("/person", "required", "Enter who is to be named instead.");
+            throw new InvalidInput("/person", "required", Message.of("refusal.code.person"));
         }
         try {
             if (summary.role() == Role.PRIMARY_ADMINISTRATOR) {

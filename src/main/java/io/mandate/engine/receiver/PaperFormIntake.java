@@ -13,7 +13,8 @@ import io.mandate.people.region.Regions;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.words.Language;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -26,16 +27,15 @@ class PaperFormIntake implements TaskForm {
     private final Regions regions;
     private final Instants instants;
     private final Links links;
-    private final Sentences sentences;
+    private final Words words;
     private final ObjectMapper json;
 
-    PaperFormIntake(
-            PaperDesk desk, Regions regions, Instants instants, Links links, Sentences sentences, ObjectMapper json) {
+    PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links links, Words words, ObjectMapper json) {
         this.desk = desk;
         this.regions = regions;
         this.instants = instants;
         this.links = links;
-        this.sentences = sentences;
+        this.words = words;
         this.json = json;
     }
 
@@ -57,12 +57,14 @@ class PaperFormIntake implements TaskForm {
                         "file",
                         links.page("/api/staff/paper-forms/" + task.caseId() + "/file"),
                         "missing",
-                        intake.missing().isEmpty() ? sentences.said("Nothing.") : intake.missing(),
+                        intake.missing().isEmpty()
+                                ? words.said(Message.of("form.paper.nothing-missing"))
+                                : intake.missing(),
                         "earlier",
                         intake.earlier()
                                 .map(earlier ->
                                         earlier.reference() + ", " + instants.inWords(earlier.receivedAt(), language))
-                                .orElse(sentences.said("None."))));
+                                .orElse(words.said(Message.of("form.paper.no-earlier")))));
         data.put(
                 "regions",
                 regions.findAllByOrderByPositionAscNameAsc().stream()

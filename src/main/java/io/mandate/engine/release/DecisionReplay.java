@@ -20,6 +20,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import io.mandate.platform.work.SharedWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,7 +96,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
     @Override
     public UUID start(UUID draft, Instant from, Instant to) {
         if (from == null || to == null || !from.isBefore(to)) {
-            throw new InvalidInput("/to", "order", "The period must end after it begins.");
+            throw new InvalidInput("/to", "order", Message.of("refusal.replay.period"));
         }
         SortedMap<String, byte[]> files = drafts.getObject().files(draft);
         Period period = new Period(changed(draft), from, to);
@@ -121,8 +122,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                     .param("result", write(ReplayTally.empty()))
                     .update();
         } catch (DuplicateKeyException running) {
-            throw new StateMovedOn(
-                    "REPLAY_RUNS", "A replay of this change is running. Wait for it or stop it, then start again.");
+            throw new StateMovedOn("REPLAY_RUNS", Message.of("refusal.replay.running"));
         }
         return id;
     }

@@ -4,6 +4,7 @@ import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.Finding;
 import io.mandate.analyst.ReleaseChecks;
+import io.mandate.platform.words.Words;
 import java.util.List;
 import java.util.SortedMap;
 import org.camunda.bpm.engine.RepositoryService;
@@ -34,6 +35,7 @@ class FolderSeed implements SmartInitializingSingleton {
     private final Drafts drafts;
     private final ObjectProvider<ReleaseChecks> checks;
     private final TransactionTemplate transaction;
+    private final Words words;
 
     FolderSeed(
             ModelFolder folder,
@@ -42,7 +44,8 @@ class FolderSeed implements SmartInitializingSingleton {
             EnginePress press,
             Drafts drafts,
             ObjectProvider<ReleaseChecks> checks,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Words words) {
         this.folder = folder;
         this.repository = repository;
         this.releases = releases;
@@ -50,6 +53,7 @@ class FolderSeed implements SmartInitializingSingleton {
         this.drafts = drafts;
         this.checks = checks;
         this.transaction = transaction;
+        this.words = words;
     }
 
     @Override
@@ -68,8 +72,12 @@ class FolderSeed implements SmartInitializingSingleton {
                 return;
             }
             List<Finding> findings = unchecked ? checks.getObject().check(content) : List.of();
-            findings.forEach(finding ->
-                    LOG.error("{} {}: {} {}", finding.file(), finding.element(), finding.cause(), finding.remedy()));
+            findings.forEach(finding -> LOG.error(
+                    "{} {}: {} {}",
+                    finding.file(),
+                    finding.element(),
+                    words.said(finding.cause()),
+                    words.said(finding.remedy())));
             if (!findings.isEmpty() && releases.newest().isEmpty()) {
                 throw new IllegalStateException(
                         "The model folders cannot be released: %d findings, the first in %s. Correct them and start again."

@@ -8,7 +8,8 @@ import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.web.StorableText;
 import io.mandate.platform.web.StrictJson;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import jakarta.annotation.Priority;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -60,10 +61,10 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
                 .build();
     }
 
-    private static String said(ServletContext application, String sentence) {
+    private static String said(ServletContext application, Message message) {
         return WebApplicationContextUtils.getRequiredWebApplicationContext(application)
-                .getBean(Sentences.class)
-                .said(sentence);
+                .getBean(Words.class)
+                .said(message);
     }
 
     static class MovedOn implements ExceptionMapper<StateMovedOn> {
@@ -73,7 +74,7 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
 
         @Override
         public Response toResponse(StateMovedOn movedOn) {
-            return answer(Status.CONFLICT, movedOn, said(application, movedOn.sentence()));
+            return answer(Status.CONFLICT, movedOn, said(application, movedOn.message()));
         }
     }
 
@@ -84,7 +85,7 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
 
         @Override
         public Response toResponse(NotAllowed notAllowed) {
-            return answer(Status.FORBIDDEN, notAllowed, said(application, notAllowed.sentence()));
+            return answer(Status.FORBIDDEN, notAllowed, said(application, notAllowed.message()));
         }
     }
 

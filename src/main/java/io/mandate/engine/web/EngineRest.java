@@ -5,6 +5,8 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
 import org.springframework.http.HttpStatus;
@@ -42,11 +45,13 @@ class EngineRest {
     private final Drafts drafts;
     private final Links links;
     private final MultipartProperties limits;
+    private final Words words;
 
-    EngineRest(Drafts drafts, Links links, MultipartProperties limits) {
+    EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words words) {
         this.drafts = drafts;
         this.links = links;
         this.limits = limits;
+        this.words = words;
     }
 
     /** What the engine answers to a deployment; the link leads to the change. */
@@ -85,7 +90,7 @@ class EngineRest {
             }
         }
         if (files.isEmpty()) {
-            throw new InvalidInput("", "empty", "The request holds no file.");
+            throw new InvalidInput("", "empty", Message.of("refusal.no-file"));
         }
         String name = Optional.ofNullable(request.getParameter("deployment-name"))
                 .filter(given -> !given.isBlank())
@@ -105,25 +110,25 @@ class EngineRest {
     ResponseEntity<Map<String, String>> refused(InvalidInput invalid) {
         return refused(
                 HttpStatus.BAD_REQUEST,
-                invalid.errors().stream().map(FieldError::detail).collect(Collectors.joining(" ")));
+                invalid.errors().stream().map(FieldError::detail).toArray(Message[]::new));
     }
 
     @ExceptionHandler
     ResponseEntity<Map<String, String>> tooLarge(MaxUploadSizeExceededException tooLarge) {
         return refused(
                 HttpStatus.PAYLOAD_TOO_LARGE,
-                "A file has at most %d MB, and all of them together at most %d MB."
-                        .formatted(
-                                limits.getMaxFileSize().toMegabytes(),
-                                limits.getMaxRequestSize().toMegabytes()));
+                Message.of("refusal.files-too-large")
+                        .with("file", limits.getMaxFileSize().toMegabytes())
+                        .with("all", limits.getMaxRequestSize().toMegabytes()));
     }
 
     @ExceptionHandler({MultipartException.class, ResponseStatusException.class})
     ResponseEntity<Map<String, String>> unreadable(Exception unreadable) {
-        return refused(HttpStatus.BAD_REQUEST, "The request cannot be read as the fields and files of a form.");
+        return refused(HttpStatus.BAD_REQUEST, Message.of("refusal.no-form-data"));
     }
 
-    private static ResponseEntity<Map<String, String>> refused(HttpStatus status, String message) {
-        return ResponseEntity.status(status).body(Map.of("type", "InvalidRequestException", "message", message));
+    private ResponseEntity<Map<String, String>> refused(HttpStatus status, Message... messages) {
+        String said = Stream.of(messages).map(words::said).collect(Collectors.joining(" "));
+        return ResponseEntity.status(status).body(Map.of("type", "InvalidRequestException", "message", said));
     }
 }

@@ -3,6 +3,8 @@ package io.mandate.engine.web;
 import static io.mandate.people.account.Staff.ANALYSTS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,9 +37,11 @@ class EngineWebSecurity {
     private static final String SIGN_ON = "/sign-on?next=";
 
     private final ObjectMapper json;
+    private final Words words;
 
-    EngineWebSecurity(ObjectMapper json) {
+    EngineWebSecurity(ObjectMapper json, Words words) {
         this.json = json;
+        this.words = words;
     }
 
     /** The session of the portal opens Tasklist and Cockpit. Against forged requests they have a filter of their own. */
@@ -53,7 +57,7 @@ class EngineWebSecurity {
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
                                 (request, response, notSignedOn) -> signOn(request, response))
                         .accessDeniedHandler((request, response, denied) ->
-                                problem(response, HttpStatus.FORBIDDEN, "You may not do this here.")))
+                                problem(response, HttpStatus.FORBIDDEN, Message.of("refusal.not-here"))))
                 .build();
     }
 
@@ -105,10 +109,10 @@ class EngineWebSecurity {
             throws IOException {
         if (refused instanceof AnalystSignOn.Throttled throttled) {
             response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(throttled.retryAfterSeconds()));
-            problem(response, HttpStatus.TOO_MANY_REQUESTS, "Too many tries. Please wait and try again.");
+            problem(response, HttpStatus.TOO_MANY_REQUESTS, Message.of("refusal.too-many-sign-ons"));
         } else {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Mandate\"");
-            problem(response, HttpStatus.UNAUTHORIZED, "Sign on as an analyst.");
+            problem(response, HttpStatus.UNAUTHORIZED, Message.of("refusal.sign-on-as-analyst"));
         }
     }
 
@@ -116,15 +120,15 @@ class EngineWebSecurity {
         if (request.getMethod().equals("GET") && !request.getRequestURI().startsWith("/camunda/api/")) {
             response.sendRedirect(SIGN_ON + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
         } else {
-            problem(response, HttpStatus.UNAUTHORIZED, "Sign on first.");
+            problem(response, HttpStatus.UNAUTHORIZED, Message.of("refusal.sign-on-first"));
         }
     }
 
-    private void problem(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+    private void problem(HttpServletResponse response, HttpStatus status, Message detail) throws IOException {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, words.said(detail));
         problem.setProperty("errors", List.of());
         json.writeValue(response.getOutputStream(), problem);
     }

@@ -9,6 +9,7 @@ import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,15 +101,16 @@ public class RightsTemplates {
         int most = rules.limit(LIMIT).tries();
         if (known.stream()
                 .anyMatch(other -> !other.id().equals(id) && other.name().equalsIgnoreCase(name.strip()))) {
-            errors.add(new FieldError("/name", "taken", "There is a template of this name already."));
+            errors.add(new FieldError("/name", "taken", Message.of("refusal.template.taken")));
         } else if (id == null && known.size() >= most) {
-            errors.add(new FieldError("/name", "tooMany", "A group has at most " + most + " templates."));
+            errors.add(new FieldError(
+                    "/name", "tooMany", Message.of("refusal.template.too-many").with("most", most)));
         }
         List<String> ceiling = catalogue.ceiling(group.size().name());
         for (int i = 0; i < rights.size(); i++) {
             if (!ceiling.contains(rights.get(i))) {
                 errors.add(new FieldError(
-                        "/rights/" + i, "notGrantable", "You do not hold this right, or this group cannot have it."));
+                        "/rights/" + i, "notGrantable", Message.of("refusal.offer.right-not-grantable")));
             }
         }
         if (!errors.isEmpty()) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,12 +28,10 @@ class DecisionEndpoint {
     private static final int MOST_EVALUATIONS = 100;
 
     private final AccessDecisions decisions;
-    private final Sentences sentences;
     private final String baseUrl;
 
-    DecisionEndpoint(AccessDecisions decisions, Sentences sentences, @Value("${mandate.base-url}") String baseUrl) {
+    DecisionEndpoint(AccessDecisions decisions, @Value("${mandate.base-url}") String baseUrl) {
         this.decisions = decisions;
-        this.sentences = sentences;
         this.baseUrl = baseUrl;
     }
 
@@ -61,7 +59,7 @@ class DecisionEndpoint {
     record FailureContext(Failure error) {}
 
     /** @param pointer RFC 6901, in the request */
-    record Failure(int status, String message, String pointer) {}
+    record Failure(int status, Message message, String pointer) {}
 
     /** @param options {@code evaluations_semantic}: execute_all, deny_on_first_deny or permit_on_first_permit */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -92,7 +90,7 @@ class DecisionEndpoint {
                             .orElseThrow(() -> new InvalidInput(
                                     "/options/evaluations_semantic",
                                     "unknown",
-                                    "This is execute_all, deny_on_first_deny or permit_on_first_permit."));
+                                    Message.of("refusal.decision.semantics")));
         }
 
         boolean endsWith(Decision answer) {
@@ -114,7 +112,10 @@ class DecisionEndpoint {
             return decide(new Evaluation(request.subject(), request.action(), request.resource(), request.context()));
         }
         if (request.evaluations().size() > MOST_EVALUATIONS) {
-            throw new InvalidInput("/evaluations", "tooMany", "At most " + MOST_EVALUATIONS + " evaluations at once.");
+            throw new InvalidInput(
+                    "/evaluations",
+                    "tooMany",
+                    Message.of("refusal.decision.too-many").with("most", MOST_EVALUATIONS));
         }
         List<Decision> answers = new ArrayList<>();
         for (Evaluation each : request.evaluations()) {
@@ -148,10 +149,8 @@ class DecisionEndpoint {
             FieldError error = incomplete.errors().get(0);
             return new Decision(
                     false,
-                    new FailureContext(new Failure(
-                            HttpStatus.BAD_REQUEST.value(),
-                            sentences.said(error.detail()),
-                            pointer + error.pointer())));
+                    new FailureContext(
+                            new Failure(HttpStatus.BAD_REQUEST.value(), error.detail(), pointer + error.pointer())));
         }
     }
 
@@ -172,7 +171,7 @@ class DecisionEndpoint {
 
     private static void require(boolean holds, String pointer) {
         if (!holds) {
-            throw new InvalidInput(pointer, "required", "This member is missing or incomplete.");
+            throw new InvalidInput(pointer, "required", Message.of("refusal.decision.incomplete"));
         }
     }
 }

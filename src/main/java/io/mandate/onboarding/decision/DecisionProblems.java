@@ -1,7 +1,7 @@
 package io.mandate.onboarding.decision;
 
 import io.mandate.platform.web.Problems;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Words;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DecisionProblems extends Problems {
 
-    DecisionProblems(Sentences sentences) {
-        super(sentences);
+    DecisionProblems(Words words) {
+        super(words);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -71,9 +72,7 @@ public class DesignationDecisions {
         Links.Link link = confirmation(token);
         Designation designation = designations.findById(link.subject()).orElseThrow();
         if (designation.state() != Designation.State.AWAITING_CONFIRMATION || !links.use(link.id())) {
-            throw new StateMovedOn(
-                    "ALREADY_DECIDED",
-                    "This designation has been decided already, or membership services look at it now. You need do nothing more.");
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.nothing-to-do"));
         }
         designation.decidedBy(null, confirmed ? null : "REJECTED_BY_OFFICER");
         audit.record(
@@ -127,8 +126,7 @@ public class DesignationDecisions {
 
     private Links.Link confirmation(String token) {
         return links.find(Links.Purpose.CONFIRM_DESIGNATION, token)
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
     }
 
     /**
@@ -141,8 +139,7 @@ public class DesignationDecisions {
         Designation designation = designations
                 .findByReference(reference)
                 .filter(found -> keys.opens(CaseKeys.Purpose.REPORT, found.id(), token))
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
         Actor officer = Actor.of(
                 accounts.findByEmail(recordOf(designation).email())
                         .map(Account::id)
@@ -197,7 +194,7 @@ public class DesignationDecisions {
     }
 
     private static StateMovedOn nothingLeft() {
-        return new StateMovedOn("ALREADY_DECIDED", "This designation has ended already: nobody has access by it.");
+        return new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.ended"));
     }
 
     private EmployerGroup.Officer recordOf(Designation designation) {
@@ -214,17 +211,16 @@ public class DesignationDecisions {
     public void review(UUID reviewer, UUID designationId, boolean accepted, String reason) {
         Designation designation = designations.findById(designationId).orElseThrow(NotVisible::new);
         if (partyTo(designation, reviewer)) {
-            throw new NotAllowed("Nobody reviews their own designation. Please leave it to a colleague.");
+            throw new NotAllowed(Message.of("refusal.designation.own"));
         }
         if (designation.state() != Designation.State.IN_REVIEW) {
-            throw new StateMovedOn("ALREADY_DECIDED", "This designation has been decided already.");
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.decided"));
         }
         if (!accepted && (reason == null || reason.isBlank())) {
-            throw new InvalidInput("/reason", "required", "Please state the reason; the officer is told.");
+            throw new InvalidInput("/reason", "required", Message.of("refusal.designation.reason"));
         }
         if (accepted && groups.findById(designation.groupNumber()).isEmpty()) {
-            throw new InvalidInput(
-                    "/decision", "groupUnknown", "There is no such group on record; it can only be refused.");
+            throw new InvalidInput("/decision", "groupUnknown", Message.of("refusal.designation.unknown-group"));
         }
         designation.decidedBy(reviewer, reason == null || reason.isBlank() ? null : reason.strip());
         audit.record(

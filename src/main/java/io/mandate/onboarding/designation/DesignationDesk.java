@@ -15,6 +15,7 @@ import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.words.Message;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -125,10 +126,10 @@ public class DesignationDesk {
             throw new NotVisible();
         }
         if (!me.officer()) {
-            throw new NotAllowed("Only the group officer of record names a primary administrator.");
+            throw new NotAllowed(Message.of("refusal.officer-only"));
         }
         if (effectiveFrom != null && effectiveFrom.isBefore(clock.instant().minusSeconds(86_400))) {
-            throw new InvalidInput("/from", "past", "The planned date is over. Enter today or a later day.");
+            throw new InvalidInput("/from", "past", Message.of("refusal.designation.date-past"));
         }
         Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
         return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, null, plannedFor);
@@ -181,14 +182,13 @@ public class DesignationDesk {
                 address(errors, "/administrator/email", request.administrator().email());
         if (administrator != null
                 && !EmailAddress.parse(request.administrator().emailRepeated()).equals(Optional.of(administrator))) {
-            errors.add(new FieldError("/administrator/emailRepeated", "differs", "The two e-mail addresses differ."));
+            errors.add(new FieldError("/administrator/emailRepeated", "differs", Message.of("refusal.email.differs")));
         }
         if (!request.attested()) {
-            errors.add(new FieldError(
-                    "/attested", "required", "Please confirm that you are the group officer and may designate."));
+            errors.add(new FieldError("/attested", "required", Message.of("refusal.designation.attest")));
         }
         if (regions.findById(request.region()).isEmpty()) {
-            errors.add(new FieldError("/region", "unknown", "Select your region from the list."));
+            errors.add(new FieldError("/region", "unknown", Message.of("refusal.region.unknown")));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -220,7 +220,7 @@ public class DesignationDesk {
     private static EmailAddress address(List<FieldError> errors, String pointer, String typed) {
         Optional<EmailAddress> address = EmailAddress.parse(typed);
         if (address.isEmpty()) {
-            errors.add(new FieldError(pointer, "email", "Enter one e-mail address such as name@company.com."));
+            errors.add(new FieldError(pointer, "email", Message.of("refusal.email.one")));
         }
         return address.orElse(null);
     }

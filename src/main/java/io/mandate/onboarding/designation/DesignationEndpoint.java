@@ -6,6 +6,7 @@ import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
 import io.mandate.platform.secret.Throttle.Try;
 import io.mandate.platform.web.FormInput;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -73,10 +74,10 @@ class DesignationEndpoint {
     @PostMapping("/api/designation-confirmations")
     Confirmed confirm(@RequestBody Confirmation confirmation) {
         if (confirmation.token() == null) {
-            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
         if (confirmation.decision() == null) {
-            throw new InvalidInput("/decision", "required", "Please confirm or reject.");
+            throw new InvalidInput("/decision", "required", Message.of("refusal.designation.confirm-or-reject"));
         }
         decisions.confirm(confirmation.token(), confirmation.decision() == Answer.CONFIRM);
         return new Confirmed(confirmation.decision());
@@ -91,7 +92,7 @@ class DesignationEndpoint {
     @PostMapping("/api/designation-confirmations/details")
     DesignationDecisions.Asked asked(@RequestBody Token link) {
         if (link.token() == null) {
-            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
         return decisions.asked(link.token());
     }
@@ -100,7 +101,7 @@ class DesignationEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void report(@RequestBody Report report) {
         if (report.token() == null || report.reference() == null) {
-            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
         decisions.report(report.reference(), report.token());
     }
@@ -121,7 +122,7 @@ class DesignationEndpoint {
                     ? null
                     : LocalDate.parse(from).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {
-            throw new InvalidInput("/from", "date", "Enter a day such as 2026-12-01.");
+            throw new InvalidInput("/from", "date", Message.of("refusal.designation.day"));
         }
     }
 }

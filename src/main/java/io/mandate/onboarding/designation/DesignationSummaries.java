@@ -2,10 +2,11 @@ package io.mandate.onboarding.designation;
 
 import static java.util.stream.Collectors.joining;
 
+import io.mandate.platform.words.Words;
+import io.mandate.platform.words.Message;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Person;
-import io.mandate.platform.words.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,13 @@ public class DesignationSummaries {
     private final Designations designations;
     private final Groups groups;
     private final RecordCheck record;
-    private final Sentences sentences;
+    private final Words words;
 
-    DesignationSummaries(Designations designations, Groups groups, RecordCheck record, Sentences sentences) {
+    DesignationSummaries(Designations designations, Groups groups, RecordCheck record, Words words) {
         this.designations = designations;
         this.groups = groups;
         this.record = record;
-        this.sentences = sentences;
+        this.words = words;
     }
 
     /** Empty for a case that is no designation. */
@@ -43,37 +44,37 @@ public class DesignationSummaries {
     private DesignationSummary summary(Designation designation) {
         Optional<EmployerGroup> group = groups.findById(designation.groupNumber());
         Facts facts = record.of(designation.id());
-        List<String> why = new ArrayList<>();
+        List<Message> why = new ArrayList<>();
         if (!facts.groupKnown()) {
-            why.add("There is no such group on record.");
+            why.add(Message.of("form.review.group-unknown"));
         }
         if (facts.groupKnown() && !facts.officerMatches()) {
-            why.add("The officer's name or address differs from the record.");
+            why.add(Message.of("form.review.officer-differs"));
         }
         if (facts.selfDesignation()) {
-            why.add("The officer names themselves.");
+            why.add(Message.of("form.review.self-designation"));
         }
         if (facts.broker()) {
-            why.add("The person belongs to another company than the group.");
+            why.add(Message.of("form.review.broker"));
         }
         if ("PAPER".equals(facts.channel())) {
-            why.add("The request came in on paper.");
+            why.add(Message.of("form.review.paper"));
         }
         if (why.isEmpty()) {
-            why.add("The officer of record did not answer the confirmation mail in time.");
+            why.add(Message.of("form.review.unanswered"));
         }
         Person administrator = designation.administrator();
         return new DesignationSummary(
                 designation.reference(),
                 group.map(known -> known.number() + " " + known.name())
-                        .orElse(designation.groupNumber() + " " + sentences.said("(unknown)")),
+                        .orElse(designation.groupNumber() + " " + words.said(Message.of("form.review.unknown"))),
                 designation.companyName(),
                 designation.officerFirstName() + " " + designation.officerLastName() + ", "
                         + designation.officerEmail(),
                 group.map(EmployerGroup::officer)
                         .map(officer -> officer.firstName() + " " + officer.lastName() + ", " + officer.email())
-                        .orElse(sentences.said("none")),
+                        .orElse(words.said(Message.of("form.review.no-officer"))),
                 administrator.firstName() + " " + administrator.lastName() + ", " + administrator.email(),
-                why.stream().map(sentences::said).collect(joining(" ")));
+                why.stream().map(words::said).collect(joining(" ")));
     }
 }

@@ -4,7 +4,7 @@ import static io.mandate.platform.Columns.instant;
 
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,21 +22,13 @@ public class Tracker {
     private final JdbcClient jdbc;
     private final CaseKeys keys;
     private final RuleBook rules;
-    private final Sentences sentences;
     private final Clock clock;
 
-    Tracker(
-            Designations designations,
-            JdbcClient jdbc,
-            CaseKeys keys,
-            RuleBook rules,
-            Sentences sentences,
-            Clock clock) {
+    Tracker(Designations designations, JdbcClient jdbc, CaseKeys keys, RuleBook rules, Clock clock) {
         this.designations = designations;
         this.jdbc = jdbc;
         this.keys = keys;
         this.rules = rules;
-        this.sentences = sentences;
         this.clock = clock;
     }
 
@@ -46,7 +38,7 @@ public class Tracker {
      * @param state {@code BEING_CHECKED, BEING_MAILED, CODE_SENT, EXPIRED, ADDRESS_REFUSED, REDEEMED, WITHDRAWN, NOT_ACCEPTED}
      * @param whoActs who must act next; null when nobody
      */
-    public record Status(String state, List<Step> steps, String nextStep, String whoActs) {}
+    public record Status(String state, List<Step> steps, Message nextStep, Message whoActs) {}
 
     /**
      * A step on the way.
@@ -86,9 +78,8 @@ public class Tracker {
         return new Status(
                 "BEING_CHECKED",
                 steps(designation.receivedAt(), null, false, Progress.NONE),
-                sentences.said(
-                        "We compare the request with our records. The group officer of record may get a mail to confirm it."),
-                sentences.said("The officer of record or membership services"));
+                Message.of("tracker.being-checked"),
+                Message.of("tracker.who.checks"));
     }
 
     private Status accepted(Designation designation) {
@@ -119,35 +110,35 @@ public class Tracker {
                         progress.mailed() == null ? "BEING_MAILED" : "CODE_SENT",
                         progress,
                         progress.registered() == null
-                                ? "The administrator registers, signs on and enters the access code."
-                                : "The administrator signs on and enters the access code.",
-                        "The administrator");
+                                ? Message.of("tracker.registers")
+                                : Message.of("tracker.signs-on"),
+                        Message.of("tracker.who.administrator"));
             case "EXPIRED" ->
                 status(
                         designation,
                         standing,
                         progress,
-                        "The access code has expired. The group officer decides: new code, other address, somebody else.",
-                        "The group officer");
+                        Message.of("tracker.expired"),
+                        Message.of("tracker.who.officer"));
             case "ADDRESS_REFUSED" ->
                 status(
                         designation,
                         standing,
                         progress,
-                        "The administrator's address does not take mail. The group officer corrects it.",
-                        "The group officer");
+                        Message.of("tracker.address-refused"),
+                        Message.of("tracker.who.officer"));
             case "ACCESS", "SUSPENDED", "REDEEMED" ->
-                status(designation, "REDEEMED", progress, "Done: the administrator has access.", null);
-            default -> status(designation, "WITHDRAWN", progress, "This invitation has ended.", null);
+                status(designation, "REDEEMED", progress, Message.of("tracker.redeemed"), null);
+            default -> status(designation, "WITHDRAWN", progress, Message.of("tracker.ended"), null);
         };
     }
 
-    private Status status(Designation designation, String state, Progress progress, String nextStep, String whoActs) {
+    private Status status(Designation designation, String state, Progress progress, Message nextStep, Message whoActs) {
         return new Status(
                 state,
                 steps(designation.receivedAt(), designation.decidedAt(), "REDEEMED".equals(state), progress),
-                sentences.said(nextStep),
-                sentences.said(whoActs));
+                nextStep,
+                whoActs);
     }
 
     private static List<Step> steps(Instant received, Instant checked, boolean redeemed, Progress progress) {

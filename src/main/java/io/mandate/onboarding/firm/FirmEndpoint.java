@@ -7,6 +7,7 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Items;
+import io.mandate.platform.words.Message;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,7 +80,7 @@ class FirmEndpoint {
 
     private static String named(String firm) {
         if (firm == null || firm.isBlank() || firm.length() > LONGEST_NAME || firm.indexOf('\0') >= 0) {
-            throw new InvalidInput("/firm", "required", "Name the firm.");
+            throw new InvalidInput("/firm", "required", Message.of("refusal.firm"));
         }
         return firm.strip();
     }

@@ -5,6 +5,7 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,7 @@ public class GroupImport {
         for (GroupRecord each : records) {
             List<FieldError> errors = errorsOf(each, regions);
             if (errors.isEmpty() && !seen.add(each.number())) {
-                errors.add(new FieldError("/number", "duplicate", "This group stands in the file twice."));
+                errors.add(new FieldError("/number", "duplicate", Message.of("refusal.import.group-twice")));
             }
             Outcome outcome = errors.isEmpty() ? outcomeOf(each) : Outcome.REFUSED;
             rows.add(new Row(rows.size() + 1, each.number(), outcome, errors));
@@ -85,15 +86,15 @@ public class GroupImport {
                 row.number() != null && NUMBER.matcher(row.number()).matches(),
                 "/number",
                 "pattern",
-                "A group number has up to 12 letters and digits.");
-        check(errors, filled(row.name()), "/name", "required", "The group's name is missing or too long.");
-        check(errors, regions.contains(row.region()), "/region", "unknown", "No such region: use its name as listed.");
+                Message.of("refusal.import.number"));
+        check(errors, filled(row.name()), "/name", "required", Message.of("refusal.import.name"));
+        check(errors, regions.contains(row.region()), "/region", "unknown", Message.of("refusal.import.region"));
         check(
                 errors,
                 "LARGE".equals(row.size()) || "SMALL".equals(row.size()),
                 "/size",
                 "unknown",
-                "The size is LARGE or SMALL.");
+                Message.of("refusal.import.size"));
         check(
                 errors,
                 row.units() != null
@@ -103,29 +104,29 @@ public class GroupImport {
                         && new HashSet<>(row.units()).size() == row.units().size(),
                 "/units",
                 "pattern",
-                "At least one billing unit of up to 8 letters and digits, each once.");
+                Message.of("refusal.import.units"));
         check(
                 errors,
                 filled(row.officerFirstName()),
                 "/officerFirstName",
                 "required",
-                "The officer's first name is missing.");
+                Message.of("refusal.import.first-name"));
         check(
                 errors,
                 filled(row.officerLastName()),
                 "/officerLastName",
                 "required",
-                "The officer's last name is missing.");
+                Message.of("refusal.import.last-name"));
         check(
                 errors,
                 EmailAddress.parse(row.officerEmail()).isPresent(),
                 "/officerEmail",
                 "email",
-                "Enter one e-mail address such as name@company.com.");
+                Message.of("refusal.email.one"));
         return errors;
     }
 
-    private static void check(List<FieldError> errors, boolean holds, String pointer, String code, String detail) {
+    private static void check(List<FieldError> errors, boolean holds, String pointer, String code, Message detail) {
         if (!holds) {
             errors.add(new FieldError(pointer, code, detail));
         }

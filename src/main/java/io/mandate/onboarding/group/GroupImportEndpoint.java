@@ -8,10 +8,9 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.mandate.people.SignedOn;
 import io.mandate.people.region.RegionImport;
 import io.mandate.platform.audit.Actor;
-import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -41,13 +40,11 @@ class GroupImportEndpoint {
     private final GroupImport groups;
     private final RegionImport regions;
     private final RuleBook rules;
-    private final Sentences sentences;
 
-    GroupImportEndpoint(GroupImport groups, RegionImport regions, RuleBook rules, Sentences sentences) {
+    GroupImportEndpoint(GroupImport groups, RegionImport regions, RuleBook rules) {
         this.groups = groups;
         this.regions = regions;
         this.rules = rules;
-        this.sentences = sentences;
     }
 
     record Result(List<GroupImport.Row> rows) {}
@@ -78,21 +75,10 @@ class GroupImportEndpoint {
     private Result run(List<GroupRecord> records, boolean dryRun, SignedOn person) {
         int most = rules.limit(LIMIT).tries();
         if (records.size() > most) {
-            throw new InvalidInput("", "tooMany", "At most " + most + " rows at once.");
+            throw new InvalidInput(
+                    "", "tooMany", Message.of("refusal.import.too-many").with("most", most));
         }
-        return new Result(groups.run(records, dryRun, Actor.of(person.accountId(), STAFF)).stream()
-                .map(this::said)
-                .toList());
-    }
-
-    private GroupImport.Row said(GroupImport.Row row) {
-        return new GroupImport.Row(
-                row.line(),
-                row.group(),
-                row.outcome(),
-                row.errors().stream()
-                        .map(error -> new FieldError(error.pointer(), error.code(), sentences.said(error.detail())))
-                        .toList());
+        return new Result(groups.run(records, dryRun, Actor.of(person.accountId(), STAFF)));
     }
 
     /** Comma-separated with a header line; several units are separated by spaces. */
@@ -100,7 +86,8 @@ class GroupImportEndpoint {
         try (MappingIterator<GroupRecord> rows = CSV.readValues(csv)) {
             return rows.readAll();
         } catch (IOException e) {
-            throw new InvalidInput("", "csv", "The file cannot be read. Its first line must be: " + HEADER);
+            throw new InvalidInput(
+                    "", "csv", Message.of("refusal.import.unreadable").with("columns", HEADER));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.secret.Keys;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,14 +118,10 @@ public class Codes {
         invitations.lockGroupOf(caseId);
         CodeIssue live = issues.live(caseId)
                 .filter(issue -> !issue.expired())
-                .orElseThrow(() -> new InvalidInput(
-                        "", "NO_LIVE_CODE", "This case has no code that could be extended. Send a new one."));
+                .orElseThrow(() -> new InvalidInput("", "NO_LIVE_CODE", Message.of("refusal.code.none-to-extend")));
         Duration validity = Duration.between(live.issuedAt(), live.expiresAt()).plus(by);
         if (validity.compareTo(rules.waitingTime("LONGEST_CODE")) > 0) {
-            throw new InvalidInput(
-                    "/hours",
-                    "TOO_LONG",
-                    "A code cannot be valid for that long. Extend it by less, or send a new one.");
+            throw new InvalidInput("/hours", "TOO_LONG", Message.of("refusal.code.extended-too-long"));
         }
         Invitation invitation = open(caseId);
         Instant expiresAt = issues.extend(live, validity).orElseThrow(CaseMovedOn::new);

@@ -15,6 +15,7 @@ import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -104,15 +105,14 @@ public class InvitationChanges {
         invitations.lockGroupOf(caseId);
         Invitation invitation = invitations
                 .findById(caseId)
-                .orElseThrow(() ->
-                        new InvalidInput("", "NO_CODE", "This case has no invitation, so it has no access code."));
+                .orElseThrow(() -> new InvalidInput("", "NO_CODE", Message.of("refusal.invitation.none")));
         if (!invitation.isOpen()) {
             throw new InvalidInput(
                     "",
                     "INVITATION_" + invitation.state(),
                     invitation.state() == Invitation.State.REDEEMED
-                            ? "The access code was used already: there is no other."
-                            : "This invitation has ended: it gets no new code.");
+                            ? Message.of("refusal.invitation.redeemed")
+                            : Message.of("refusal.invitation.ended"));
         }
         newCode(invitation, by);
     }
@@ -131,9 +131,7 @@ public class InvitationChanges {
         int most = rules.codePolicy(invitation.role().name()).maximumIssues();
         if (issues.count(invitation.id()) >= most) {
             throw new InvalidInput(
-                    "",
-                    "TOO_MANY_CODES",
-                    "This invitation has had " + most + " codes. Withdraw it and invite the person anew.");
+                    "", "TOO_MANY_CODES", Message.of("refusal.code.too-many").with("most", most));
         }
     }
 

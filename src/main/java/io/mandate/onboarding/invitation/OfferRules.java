@@ -9,6 +9,7 @@ import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Limit;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,36 +68,34 @@ public class OfferRules {
     /** The address, if both are the same one. */
     public static EmailAddress address(String email, String repeated) {
         EmailAddress address = EmailAddress.parse(email)
-                .orElseThrow(() ->
-                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
+                .orElseThrow(() -> new InvalidInput("/email", "email", Message.of("refusal.email.one")));
         if (!EmailAddress.parse(repeated).equals(Optional.of(address))) {
-            throw new InvalidInput("/emailRepeated", "differs", "The two e-mail addresses differ.");
+            throw new InvalidInput("/emailRepeated", "differs", Message.of("refusal.email.differs"));
         }
         return address;
     }
 
     private static void checkScope(List<FieldError> errors, EmployerGroup group, Membership me, String unit) {
         if (!group.hasUnit(unit)) {
-            errors.add(new FieldError("/billingUnit", "unknown", "This group has no such billing unit."));
+            errors.add(new FieldError("/billingUnit", "unknown", Message.of("refusal.offer.unit-unknown")));
         } else if (me.holding().filter(held -> held.covers(unit)).isEmpty()) {
-            errors.add(
-                    new FieldError("/billingUnit", "notYours", "You can only grant the billing unit that you have."));
+            errors.add(new FieldError("/billingUnit", "notYours", Message.of("refusal.offer.unit-not-yours")));
         }
     }
 
     /** The rights in the order of the catalogue, or an error for each that cannot be given. */
     private static List<String> grantable(List<FieldError> errors, List<String> grantable, List<String> rights) {
         if (rights == null || rights.isEmpty()) {
-            errors.add(new FieldError("/rights", "required", "Select at least one access right."));
+            errors.add(new FieldError("/rights", "required", Message.of("refusal.offer.no-right")));
             return List.of();
         }
         if (new HashSet<>(rights).size() != rights.size()) {
-            errors.add(new FieldError("/rights", "duplicate", "Each access right can be selected once."));
+            errors.add(new FieldError("/rights", "duplicate", Message.of("refusal.offer.right-twice")));
         }
         for (int i = 0; i < rights.size(); i++) {
             if (!grantable.contains(rights.get(i))) {
                 errors.add(new FieldError(
-                        "/rights/" + i, "notGrantable", "You do not hold this right, or this group cannot have it."));
+                        "/rights/" + i, "notGrantable", Message.of("refusal.offer.right-not-grantable")));
             }
         }
         return grantable.stream().filter(rights::contains).toList();
@@ -105,21 +104,15 @@ public class OfferRules {
     private void checkPerson(List<FieldError> errors, UUID caller, EmployerGroup group, EmailAddress email) {
         Known known = known(caller, group.number(), email);
         if (known.self()) {
-            errors.add(new FieldError(
-                    "/email", "yourself", "This is your own address. Nobody gives access to themselves."));
+            errors.add(new FieldError("/email", "yourself", Message.of("refusal.offer.yourself")));
         } else if (known.user()) {
-            errors.add(new FieldError(
-                    "/email", "hasAccess", "This person has access already. Change their rights in the list."));
+            errors.add(new FieldError("/email", "hasAccess", Message.of("refusal.offer.has-access")));
         } else if (known.invited()) {
-            errors.add(new FieldError(
-                    "/email", "invited", "This person is invited already. Send a new code from the list."));
+            errors.add(new FieldError("/email", "invited", Message.of("refusal.offer.invited")));
         } else {
             Limit limit = rules.limit("CODE_MAILS_PER_RECIPIENT");
             if (known.otherCodes() >= limit.tries()) {
-                errors.add(new FieldError(
-                        "/email",
-                        "tooManyMails",
-                        "This address was sent several codes lately. Please try again tomorrow."));
+                errors.add(new FieldError("/email", "tooManyMails", Message.of("refusal.offer.too-many-mails")));
             }
         }
     }

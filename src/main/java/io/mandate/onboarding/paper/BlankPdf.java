@@ -8,7 +8,8 @@ import io.mandate.people.region.Regions;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.rules.Forms;
 import io.mandate.platform.words.Language;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -52,14 +53,14 @@ public class BlankPdf {
     private final Forms forms;
     private final Regions regions;
     private final Brand brand;
-    private final Sentences sentences;
+    private final Words words;
     private final Map<String, Made> made = new ConcurrentHashMap<>();
 
-    BlankPdf(Forms forms, Regions regions, Brand brand, Sentences sentences) {
+    BlankPdf(Forms forms, Regions regions, Brand brand, Words words) {
         this.forms = forms;
         this.regions = regions;
         this.brand = brand;
-        this.sentences = sentences;
+        this.words = words;
     }
 
     private record Made(JsonNode schema, Map<String, String> regions, byte[] file) {}
@@ -82,24 +83,17 @@ public class BlankPdf {
     }
 
     private byte[] make(FormLayout layout, List<Region> options, String language) {
-        String title = sentences.in(language, "Designate your primary company administrator");
+        String title = words.in(language, Message.of("paper.title"));
         try (TaggedPdf pdf = new TaggedPdf(title + " - " + brand.name(), language)) {
             pdf.paragraph(StandardStructureTypes.P, brand.name(), TEXT, GRAY);
             pdf.paragraph(StandardStructureTypes.H1, title, 18, BLACK);
             pdf.skip(4);
             pdf.paragraph(
                     StandardStructureTypes.P,
-                    sentences.in(
-                                    language,
-                                    "For group officers. Fill in, print and sign this form, then send it by e-mail. You need not fill it in if you have designated online.")
-                            + " " + brand.email() + ", " + brand.phone(),
+                    words.in(language, Message.of("paper.lead")) + " " + brand.email() + ", " + brand.phone(),
                     LABEL,
                     GRAY);
-            pdf.paragraph(
-                    StandardStructureTypes.P,
-                    sentences.in(language, "Fields marked with * are required."),
-                    LABEL,
-                    GRAY);
+            pdf.paragraph(StandardStructureTypes.P, words.in(language, Message.of("paper.required")), LABEL, GRAY);
             Map<String, PDNonTerminalField> groups = new HashMap<>();
             for (Section section : layout.sections()) {
                 section(pdf, section, options, groups);
@@ -265,13 +259,13 @@ public class BlankPdf {
         float half = (TaggedPdf.WIDTH - GAP) / 2;
         pdf.rule(TaggedPdf.MARGIN, pdf.y(), half);
         pdf.rule(TaggedPdf.MARGIN + half + GAP, pdf.y(), half);
+        pdf.text(words.in(language, Message.of("paper.signature")), TaggedPdf.MARGIN, pdf.y() - 2, half, HINT, GRAY);
         pdf.text(
-                sentences.in(language, "Signature of the group officer"),
-                TaggedPdf.MARGIN,
+                words.in(language, Message.of("paper.date")),
+                TaggedPdf.MARGIN + half + GAP,
                 pdf.y() - 2,
                 half,
                 HINT,
                 GRAY);
-        pdf.text(sentences.in(language, "Date"), TaggedPdf.MARGIN + half + GAP, pdf.y() - 2, half, HINT, GRAY);
     }
 }

@@ -17,6 +17,7 @@ import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.Forms;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +97,7 @@ public class PaperDesk {
      */
     public UUID receive(UUID staff, byte[] file) {
         if (file.length > MOST_BYTES) {
-            throw new InvalidInput("", "tooLarge", "The file is larger than 5 MB. Scan it in black and white.");
+            throw new InvalidInput("", "tooLarge", Message.of("refusal.paper.too-large"));
         }
         String group = FilledPdf.values(file).get("groupNumber") instanceof String typed ? typed : null;
         Instant now = clock.instant();
@@ -197,8 +198,7 @@ public class PaperDesk {
                     throw new InvalidInput(
                             "/decision",
                             "duplicate",
-                            "The same group and person were asked for before: " + earlier.reference()
-                                    + ". Keep this form with that request.");
+                            Message.of("refusal.paper.duplicate").with("reference", earlier.reference()));
                 });
         UUID designation = designations.caseOf(designations.recordPaper(request, staff));
         form.recorded(designation, clock.instant(), staff);
@@ -210,8 +210,7 @@ public class PaperDesk {
     public void keepWith(UUID staff, UUID id, String reference) {
         Earlier earlier = designations
                 .byReference(reference)
-                .orElseThrow(() -> new InvalidInput(
-                        "/reference", "unknown", "There is no request with this reference. It looks like D-7KM2PQ4R."));
+                .orElseThrow(() -> new InvalidInput("/reference", "unknown", Message.of("refusal.paper.reference")));
         PaperForm form = form(id);
         form.keptWith(earlier.id(), clock.instant(), staff);
         record(AuditAction.PAPER_FORM_KEPT, staff, form, Map.of("designation", earlier.id()));

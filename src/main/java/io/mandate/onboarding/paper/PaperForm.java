@@ -1,6 +1,7 @@
 package io.mandate.onboarding.paper;
 
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -73,7 +74,7 @@ class PaperForm implements Persistable<UUID> {
 
     private void close(State end, Instant now, UUID by) {
         if (state != State.RECEIVED) {
-            throw new StateMovedOn("ALREADY_DECIDED", "This paper form has been dealt with already.");
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.paper.dealt-with"));
         }
         this.state = end;
         this.decidedAt = now;

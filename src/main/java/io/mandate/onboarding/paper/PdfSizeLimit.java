@@ -1,6 +1,7 @@
 package io.mandate.onboarding.paper;
 
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -100,9 +101,6 @@ final class PdfSizeLimit {
     }
 
     static InvalidInput unreadable() {
-        return new InvalidInput(
-                "",
-                "pdf",
-                "This file cannot be read as a PDF. Print it to a new PDF, or scan the paper, and try again.");
+        return new InvalidInput("", "pdf", Message.of("refusal.paper.unreadable"));
     }
 }

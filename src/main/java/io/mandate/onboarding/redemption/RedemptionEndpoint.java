@@ -4,6 +4,7 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,7 +34,7 @@ class RedemptionEndpoint {
     Redemption redeem(
             @RequestBody AccessCodeTyped typed, @AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
         if (typed.accessCode() == null || typed.accessCode().isBlank()) {
-            throw new InvalidInput("/accessCode", "required", "Enter the access code from the mail.");
+            throw new InvalidInput("/accessCode", "required", Message.of("refusal.code.missing"));
         }
         return redemptions.redeem(person, typed.accessCode(), request.getRemoteAddr());
     }

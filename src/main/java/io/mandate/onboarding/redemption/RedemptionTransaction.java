@@ -15,6 +15,7 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.secret.Keys;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ class RedemptionTransaction {
                 .findFirst()
                 .orElseThrow(NotVisible::new);
         if (invitations.findById(invitation).orElseThrow().role() == Role.PRIMARY_ADMINISTRATOR) {
-            throw new NotAllowed("A primary administrator enters the access code from the mail.");
+            throw new NotAllowed(Message.of("refusal.code.administrator"));
         }
         return redeem(accountId, issue);
     }

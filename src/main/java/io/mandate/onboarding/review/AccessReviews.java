@@ -13,6 +13,7 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -182,7 +183,7 @@ public class AccessReviews {
         requireAdministrator(review, caller);
         List<Grant> team = unconfirmed(review);
         if (!team.stream().map(member -> member.id().toString()).toList().containsAll(keep)) {
-            throw new InvalidInput("/keep", "unknown", "The list has changed. Open the task again.");
+            throw new InvalidInput("/keep", "unknown", Message.of("refusal.review.list-changed"));
         }
         Actor by = Actor.of(caller, "primary-administrator");
         review.confirmed(clock.instant(), caller);
@@ -208,7 +209,7 @@ public class AccessReviews {
                 .filter(grant -> grant.accountId().equals(caller))
                 .isPresent();
         if (!administrator) {
-            throw new NotAllowed("Only the group's primary administrator confirms its users.");
+            throw new NotAllowed(Message.of("refusal.review.administrator-only"));
         }
     }
 

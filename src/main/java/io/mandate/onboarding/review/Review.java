@@ -1,6 +1,7 @@
 package io.mandate.onboarding.review;
 
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -91,8 +92,7 @@ class Review implements Persistable<UUID> {
 
     private void require(State... expected) {
         if (!Set.of(expected).contains(state)) {
-            throw new StateMovedOn(
-                    "REVIEW_" + state, "This review has moved on. Look at the list for where it stands.");
+            throw new StateMovedOn("REVIEW_" + state, Message.of("refusal.review.moved-on"));
         }
     }
 

@@ -3,6 +3,7 @@ package io.mandate.onboarding.review;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public class ReviewProgress {
      */
     public Page in(String state, UUID after, int limit) {
         if (Arrays.stream(Review.State.values()).noneMatch(known -> known.name().equals(state))) {
-            throw new InvalidInput("/state", "unknown", "There is no such state.");
+            throw new InvalidInput("/state", "unknown", Message.of("refusal.state"));
         }
         List<Row> rows = jdbc.sql(
                         """

@@ -21,6 +21,7 @@ import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.GrantableRight;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -179,7 +180,7 @@ class GroupEndpoint {
             @RequestParam(required = false) String who,
             @RequestParam(required = false) Long before) {
         if (who != null && (who.length() > LONGEST_TEXT || who.indexOf('\0') >= 0)) {
-            throw new InvalidInput("/who", "maxLength", "Look for a shorter text.");
+            throw new InvalidInput("/who", "maxLength", Message.of("refusal.shorter-text"));
         }
         AuditTrail.Page page = audit.activityOf(
                 group, new AuditTrail.Criteria(actions(action), who), before == null ? Long.MAX_VALUE : before, PAGE);

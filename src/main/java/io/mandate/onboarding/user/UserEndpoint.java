@@ -8,6 +8,7 @@ import io.mandate.platform.secret.Throttle;
 import io.mandate.platform.secret.Throttle.Try;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Ids;
+import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -60,7 +61,7 @@ class UserEndpoint {
             @RequestBody InvitationChange change,
             @AuthenticationPrincipal SignedOn person) {
         if ((change.rights() == null) == (change.email() == null && change.emailRepeated() == null)) {
-            throw new InvalidInput("", "oneOf", "Change either the e-mail address or the rights.");
+            throw new InvalidInput("", "oneOf", Message.of("refusal.code.address-or-rights"));
         }
         if (change.rights() != null) {
             input.checked("change-rights", new Rights(change.rights()));

@@ -5,7 +5,7 @@ import static io.mandate.platform.Columns.texts;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,11 +70,9 @@ public class UserList {
                                where invitation_id = i.id order by issue_no desc limit 1) k on true""";
 
     private final JdbcClient jdbc;
-    private final Sentences sentences;
 
-    UserList(JdbcClient jdbc, Sentences sentences) {
+    UserList(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.sentences = sentences;
     }
 
     /** A user or an invitation. */
@@ -135,10 +133,10 @@ public class UserList {
             firm = blankToNull(firm);
             order = order == null ? Order.NEWEST : order;
             if (state != null && !STATES.contains(state)) {
-                throw new InvalidInput("/state", "unknown", "There is no such state.");
+                throw new InvalidInput("/state", "unknown", Message.of("refusal.state"));
             }
             if (text != null && text.length() > LONGEST_TEXT) {
-                throw new InvalidInput("/text", "maxLength", "Look for a shorter text.");
+                throw new InvalidInput("/text", "maxLength", Message.of("refusal.shorter-text"));
             }
         }
 
@@ -173,7 +171,7 @@ public class UserList {
             Instant expiresAt,
             Instant endedAt,
             String firm,
-            String nextStep) {}
+            Message nextStep) {}
 
     /**
      * A page of the list.
@@ -326,17 +324,16 @@ public class UserList {
                 instant(rs, "expires_at"),
                 instant(rs, "ended_at"),
                 rs.getString("firm"),
-                sentences.said(nextStep(state)));
+                nextStep(state));
     }
 
-    private static String nextStep(String state) {
+    private static Message nextStep(String state) {
         return switch (state) {
-            case "PENDING" -> "The mail is on its way.";
-            case "SENT" -> "Waiting for the person to register, sign on and enter the code.";
-            case "EXPIRED" -> "The code has expired. Send a new code, correct the address or withdraw.";
-            case "ADDRESS_REFUSED" -> "The mail could not be delivered. Correct the e-mail address.";
-            case "SUSPENDED" ->
-                "Access rests: the group has no primary administrator, or nobody confirmed it in the access review.";
+            case "PENDING" -> Message.of("user.pending");
+            case "SENT" -> Message.of("user.sent");
+            case "EXPIRED" -> Message.of("user.expired");
+            case "ADDRESS_REFUSED" -> Message.of("user.address-refused");
+            case "SUSPENDED" -> Message.of("user.suspended");
             default -> null;
         };
     }
@@ -371,7 +368,7 @@ public class UserList {
         }
 
         private static InvalidInput unknown() {
-            return new InvalidInput("/after", "unknown", "This is no page of this list. Begin with the first page.");
+            return new InvalidInput("/after", "unknown", Message.of("refusal.no-such-page"));
         }
     }
 }

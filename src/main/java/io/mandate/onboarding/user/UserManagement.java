@@ -22,6 +22,7 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -197,18 +198,18 @@ public class UserManagement {
         if (!me.decidesAbout(role)) {
             throw new NotAllowed(
                     role == TEAM_MEMBER
-                            ? "Only the group's primary administrator manages its users."
-                            : "Only the group officer of record manages the primary administrator.");
+                            ? Message.of("refusal.users.administrator-only")
+                            : Message.of("refusal.users.officer-only"));
         }
         return me;
     }
 
     private void requireDecision(Membership me, UUID caller, Grant user) {
         if (user.accountId().equals(caller)) {
-            throw new NotAllowed("Nobody changes or removes their own access. Ask the person who gave it to you.");
+            throw new NotAllowed(Message.of("refusal.users.own"));
         }
         if (!me.decidesAbout(user.role())) {
-            throw new NotAllowed("Only the person who may grant this access may change or remove it.");
+            throw new NotAllowed(Message.of("refusal.users.access-not-yours"));
         }
     }
 
@@ -220,12 +221,10 @@ public class UserManagement {
                 .filter(found -> found.group().equals(group))
                 .orElseThrow(NotVisible::new);
         if (!me.decidesAbout(invitation.role())) {
-            throw new NotAllowed("Only the person who may grant this access may change its invitation.");
+            throw new NotAllowed(Message.of("refusal.users.invitation-not-yours"));
         }
         if (!invitation.isOpen()) {
-            throw new StateMovedOn(
-                    "INVITATION_" + invitation.state(),
-                    "This invitation is no longer open. Look at the list for where it stands now.");
+            throw new StateMovedOn("INVITATION_" + invitation.state(), Message.of("refusal.invitation.closed"));
         }
         return invitation;
     }

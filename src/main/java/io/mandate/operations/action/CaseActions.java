@@ -16,6 +16,7 @@ import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -165,7 +166,7 @@ public class CaseActions {
     }
 
     private static StateMovedOn movedOn() {
-        return new StateMovedOn("CASE_MOVED_ON", "The case has moved on in the meantime. Look at it once more.");
+        return new StateMovedOn("CASE_MOVED_ON", Message.of("refusal.case.moved-on"));
     }
 
     private boolean newCode(UUID caseId, Actor by) {
@@ -175,7 +176,7 @@ public class CaseActions {
 
     private boolean extend(UUID caseId, Wanted wanted, Actor by) {
         if (wanted.hours() == null || wanted.hours() < 1 || wanted.hours() > MOST_HOURS) {
-            throw new InvalidInput("/hours", "range", "Enter a number of hours from 1 to 720.");
+            throw new InvalidInput("/hours", "range", Message.of("refusal.hours"));
         }
         codes.extend(caseId, Duration.ofHours(wanted.hours()), by);
         return true;
@@ -200,7 +201,7 @@ public class CaseActions {
                 .findFirst()
                 .orElseThrow(CaseActions::movedOn);
         if (!candidates(caseId, task.id()).contains(wanted.userId())) {
-            throw new InvalidInput("/userId", "unknown", "Choose somebody from the list who may do this task.");
+            throw new InvalidInput("/userId", "unknown", Message.of("refusal.task.assignee"));
         }
         work.handOver(task.id(), wanted.userId());
         trail.record(AuditAction.TASK_HANDED_OVER, by, caseId, null, Map.of("to", wanted.userId()));
@@ -233,7 +234,7 @@ public class CaseActions {
     private static String reason(Wanted wanted) {
         String reason = wanted.reason() == null ? "" : wanted.reason().strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw new InvalidInput("/reason", "required", "State the reason, in at most 500 characters.");
+            throw new InvalidInput("/reason", "required", Message.of("refusal.reason"));
         }
         return reason;
     }

@@ -6,6 +6,7 @@ import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.casefile.CaseParties;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +132,7 @@ class BulkEndpoint {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void move(@PathVariable UUID id, @RequestBody Step step, @AuthenticationPrincipal SignedOn person) {
         if (step.step() == null) {
-            throw new InvalidInput("/step", "required", "Say what is to be done.");
+            throw new InvalidInput("/step", "required", Message.of("refusal.action"));
         }
         UUID by = person.accountId();
         switch (step.step()) {

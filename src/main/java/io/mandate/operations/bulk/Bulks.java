@@ -18,6 +18,7 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,10 +91,10 @@ public class Bulks {
     public UUID prepare(Kind action, Integer hours, String reason, Filter filter, UUID by) {
         List<FieldError> errors = new ArrayList<>();
         if (action == null || action == Kind.COMPENSATE) {
-            errors.add(new FieldError("/action", "required", "Choose what is to be done."));
+            errors.add(new FieldError("/action", "required", Message.of("refusal.bulk.action")));
         }
         if (action == Kind.EXTEND && (hours == null || hours < 1 || hours > 720)) {
-            errors.add(new FieldError("/hours", "range", "Enter a number of hours from 1 to 720."));
+            errors.add(new FieldError("/hours", "range", Message.of("refusal.hours")));
         }
         check(reason, errors);
         UUID id = UUID.randomUUID();
@@ -111,11 +112,11 @@ public class Bulks {
     public UUID compensate(Instant from, Instant to, String reason, UUID by) {
         List<FieldError> errors = new ArrayList<>();
         if (from == null || to == null || !from.isBefore(to)) {
-            errors.add(new FieldError("/to", "range", "Enter when the outage began and when it was over."));
+            errors.add(new FieldError("/to", "range", Message.of("refusal.bulk.outage")));
         } else if (to.isAfter(clock.instant())) {
-            errors.add(new FieldError("/to", "range", "Make up for an outage when it is over."));
+            errors.add(new FieldError("/to", "range", Message.of("refusal.bulk.outage-not-over")));
         } else if (Duration.between(from, to).compareTo(LONGEST_OUTAGE) > 0) {
-            errors.add(new FieldError("/to", "range", "An outage of more than 14 days cannot be made up for at once."));
+            errors.add(new FieldError("/to", "range", Message.of("refusal.bulk.outage-too-long")));
         }
         check(reason, errors);
         int hours = (int) Math.ceil(Duration.between(from, to).toMillis() / 3_600_000.0);
@@ -147,7 +148,7 @@ public class Bulks {
 
     private static void check(String reason, List<FieldError> errors) {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            errors.add(new FieldError("/reason", "required", "State the reason, in at most 500 characters."));
+            errors.add(new FieldError("/reason", "required", Message.of("refusal.reason")));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);
@@ -158,10 +159,10 @@ public class Bulks {
         Map<Outcome, Integer> counts = find(id).counts();
         int cases = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (cases == 0) {
-            throw new InvalidInput("", "NO_CASES", "No case is like this.");
+            throw new InvalidInput("", "NO_CASES", Message.of("refusal.bulk.no-cases"));
         }
         if (cases > most()) {
-            throw new InvalidInput("", "TOO_MANY_CASES", "These are too many cases for one action. Choose fewer.");
+            throw new InvalidInput("", "TOO_MANY_CASES", Message.of("refusal.bulk.too-many-cases"));
         }
         record(AuditAction.BULK_PREPARED, id, by);
         return id;
@@ -197,7 +198,7 @@ public class Bulks {
      */
     public void approve(UUID id, String approver, UUID by) {
         if (find(id).preparedBy().equals(approver)) {
-            throw new NotAllowed("Nobody approves what they prepared. Ask a colleague.");
+            throw new NotAllowed(Message.of("refusal.bulk.own"));
         }
         move(id, Set.of(State.SUBMITTED), State.RUNNING);
         rows.approved(id, by);
@@ -223,7 +224,7 @@ public class Bulks {
 
     private void move(UUID id, Set<State> from, State to) {
         if (!rows.move(id, from, to)) {
-            throw new StateMovedOn("BULK_MOVED_ON", "Somebody else has moved this on. Look at it once more.");
+            throw new StateMovedOn("BULK_MOVED_ON", Message.of("refusal.moved-on"));
         }
     }
 

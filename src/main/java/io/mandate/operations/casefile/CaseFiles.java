@@ -8,7 +8,6 @@ import io.mandate.onboarding.access.Role;
 import io.mandate.operations.casefile.CaseFile.Code;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.words.Sentences;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -27,14 +26,12 @@ public class CaseFiles {
     private final CaseProcess process;
     private final ReleaseBook releases;
     private final RuleBook rules;
-    private final Sentences sentences;
 
-    CaseFiles(JdbcClient jdbc, CaseProcess process, ReleaseBook releases, RuleBook rules, Sentences sentences) {
+    CaseFiles(JdbcClient jdbc, CaseProcess process, ReleaseBook releases, RuleBook rules) {
         this.jdbc = jdbc;
         this.process = process;
         this.releases = releases;
         this.rules = rules;
-        this.sentences = sentences;
     }
 
     /**
@@ -93,10 +90,10 @@ public class CaseFiles {
                 row.getString("group_number"),
                 role,
                 standing.stage(),
-                sentences.said(standing.sentence()),
+                standing.message(),
                 instant(row, "opened_at"),
                 instant(row, "since"),
-                sentences.said(standing.whoActs(role)),
+                standing.whoActs(role),
                 row.getString("person"),
                 row.getString("inviter"));
     }

@@ -1,6 +1,7 @@
 package io.mandate.operations.casefile;
 
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,9 +11,9 @@ import java.util.UUID;
  * @param reference for people; null where the case has none
  * @param group number as typed: may name no group that we know; null if a form on paper names none
  * @param role of the person whom it is about; null where it is about nobody in particular
- * @param state in words, in the language of the request
+ * @param state in words
  * @param since when it came to this stage
- * @param whoActs who must act next, in words; null when nobody
+ * @param whoActs who must act next; null when nobody
  * @param person user ID of the person whom it is about; null without account
  * @param inviter user ID of who asked for it or wrote it; null without account
  */
@@ -23,9 +24,9 @@ public record CaseSummary(
         String group,
         Role role,
         CaseStage stage,
-        String state,
+        Message state,
         Instant openedAt,
         Instant since,
-        String whoActs,
+        Message whoActs,
         String person,
         String inviter) {}

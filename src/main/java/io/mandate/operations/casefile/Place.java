@@ -1,6 +1,7 @@
 package io.mandate.operations.casefile;
 
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,7 @@ public record Place(Instant at, String key) implements Comparable<Place> {
                     Instant.EPOCH.plus(Long.parseLong(cursor.substring(0, dot)), ChronoUnit.MICROS),
                     cursor.substring(dot + 1));
         } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException | ArithmeticException e) {
-            throw new InvalidInput("/next", "unknown", "There is no such page. Begin with the first.");
+            throw new InvalidInput("/next", "unknown", Message.of("refusal.no-such-page-first"));
         }
     }
 

@@ -10,6 +10,7 @@ import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.CallerQuestion;
 import io.mandate.platform.web.Ids;
+import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -69,7 +70,7 @@ class DeskEndpoint {
             @AuthenticationPrincipal SignedOn person,
             @RequestAttribute(ACTING_AS) String as) {
         if (check.caller() == null || check.right() == null) {
-            throw new InvalidInput("/caller", "required", "Say who calls and which answers were right.");
+            throw new InvalidInput("/caller", "required", Message.of("refusal.desk.caller"));
         }
         return desk.check(Ids.of(id), check.caller(), check.right(), person, as);
     }

@@ -18,7 +18,7 @@ import io.mandate.platform.rules.CallerQuestion;
 import io.mandate.platform.rules.Limit;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Language;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -46,7 +46,6 @@ public class PhoneDesk {
     private final CallerChecks checks;
     private final InvitationChanges invitations;
     private final RuleBook rules;
-    private final Sentences sentences;
     private final AuditTrail audit;
     private final ZoneId zone;
 
@@ -56,7 +55,6 @@ public class PhoneDesk {
             CallerChecks checks,
             InvitationChanges invitations,
             RuleBook rules,
-            Sentences sentences,
             AuditTrail audit,
             @Value("${mandate.time-zone}") ZoneId zone) {
         this.files = files;
@@ -64,7 +62,6 @@ public class PhoneDesk {
         this.checks = checks;
         this.invitations = invitations;
         this.rules = rules;
-        this.sentences = sentences;
         this.audit = audit;
         this.zone = zone;
     }
@@ -99,9 +96,7 @@ public class PhoneDesk {
                 caller,
                 check.questions().stream()
                         .map(question -> new Script.Line(
-                                question,
-                                sentences.said(words(question, summary, caller)),
-                                answer(question, summary, party, caller)))
+                                question, words(question, summary, caller), answer(question, summary, party, caller)))
                         .toList(),
                 check.needed(),
                 check.validity().toMinutes());
@@ -120,7 +115,7 @@ public class PhoneDesk {
         CallerCheck check = rules.callerCheck(caller.name());
         Set<CallerQuestion> answered = right.isEmpty() ? EnumSet.noneOf(CallerQuestion.class) : EnumSet.copyOf(right);
         if (!check.questions().containsAll(answered)) {
-            throw new InvalidInput("/right", "unknown", "This question was not asked.");
+            throw new InvalidInput("/right", "unknown", Message.of("refusal.desk.not-asked"));
         }
         Limit limit = rules.limit(LIMIT);
         checks.lock(caseId);
@@ -168,9 +163,7 @@ public class PhoneDesk {
         DeskState desk = state(caseId, staff.accountId());
         requireOpen(desk);
         if (desk.checkedUntil() == null) {
-            throw new StateMovedOn(
-                    "CALLER_NOT_CHECKED",
-                    "The caller has not been checked in the last minutes. Go through the questions first.");
+            throw new StateMovedOn("CALLER_NOT_CHECKED", Message.of("refusal.desk.not-checked"));
         }
         invitations.newCodeFor(caseId, Actor.of(staff.accountId(), as));
     }
@@ -179,23 +172,20 @@ public class PhoneDesk {
         CaseSummary summary = files.summary(caseId);
         requireOther(summary, staff);
         if (!callers(summary).contains(caller)) {
-            throw new InvalidInput("/caller", "notOfThisCase", "Nobody calls so about this case.");
+            throw new InvalidInput("/caller", "notOfThisCase", Message.of("refusal.desk.not-of-this-case"));
         }
         return summary;
     }
 
     private static void requireOther(CaseSummary summary, SignedOn staff) {
         if (staff.userId().equals(summary.person()) || staff.userId().equals(summary.inviter())) {
-            throw new NotAllowed("Nobody serves themselves at the phone desk. Please leave it to a colleague.");
+            throw new NotAllowed(Message.of("refusal.desk.own"));
         }
     }
 
     private static void requireOpen(DeskState desk) {
         if (desk.lockedUntil() != null) {
-            throw new StateMovedOn(
-                    "DESK_LOCKED",
-                    "Too many checks of this case were not passed: the desk is locked for it. Send the caller to their"
-                            + " group officer or administrator.");
+            throw new StateMovedOn("DESK_LOCKED", Message.of("refusal.desk.locked"));
         }
     }
 
@@ -204,16 +194,14 @@ public class PhoneDesk {
                 || caller == Caller.ADMINISTRATOR && summary.role() == Role.PRIMARY_ADMINISTRATOR;
     }
 
-    private static String words(CallerQuestion question, CaseSummary summary, Caller caller) {
+    private static Message words(CallerQuestion question, CaseSummary summary, Caller caller) {
         return switch (question) {
-            case GROUP_NUMBER -> "What is the number of your group?";
-            case COMPANY -> "What is the name of the company?";
+            case GROUP_NUMBER -> Message.of("desk.question.group-number");
+            case COMPANY -> Message.of("desk.question.company");
             case OTHER_PERSON ->
-                invited(summary, caller)
-                        ? "Who invited you? First and last name, please."
-                        : "Whom did you invite? First and last name, please.";
-            case MONTH -> "In which month was that?";
-            case ADDRESS -> "At which e-mail address is the access code expected?";
+                invited(summary, caller) ? Message.of("desk.question.inviter") : Message.of("desk.question.invitee");
+            case MONTH -> Message.of("desk.question.month");
+            case ADDRESS -> Message.of("desk.question.address");
         };
     }
 

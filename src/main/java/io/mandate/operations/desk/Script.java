@@ -1,6 +1,7 @@
 package io.mandate.operations.desk;
 
 import io.mandate.platform.rules.CallerQuestion;
+import io.mandate.platform.words.Message;
 import java.util.List;
 
 /**
@@ -11,10 +12,6 @@ import java.util.List;
  */
 public record Script(Caller caller, List<Line> lines, int needed, long minutes) {
 
-    /**
-     * A question with its right answer, which the desk sees and never tells.
-     *
-     * @param words in the language of the request
-     */
-    public record Line(CallerQuestion question, String words, String answer) {}
+    /** A question with its right answer, which the desk sees and never tells. */
+    public record Line(CallerQuestion question, Message words, String answer) {}
 }

@@ -1,5 +1,6 @@
 package io.mandate.operations.drift;
 
+import io.mandate.platform.words.Message;
 import io.mandate.onboarding.access.Access;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.Groups;
@@ -94,6 +95,6 @@ class RepairSteps {
 
     static StateMovedOn cannot() {
         return new StateMovedOn(
-                "CANNOT_BE_REPAIRED", "This difference cannot be repaired so. Look at the case, and decide there.");
+                "CANNOT_BE_REPAIRED", Message.of("refusal.difference.cannot"));
     }
 }

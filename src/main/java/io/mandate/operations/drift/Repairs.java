@@ -10,6 +10,7 @@ import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -102,8 +103,7 @@ public class Repairs {
     private Difference open(UUID id) {
         Difference difference = differences.lock(id).orElseThrow(NotVisible::new);
         if (difference.state() != State.OPEN) {
-            throw new StateMovedOn(
-                    "DIFFERENCE_" + difference.state(), "This difference has been settled already. Look at the list.");
+            throw new StateMovedOn("DIFFERENCE_" + difference.state(), Message.of("refusal.difference.settled"));
         }
         return difference;
     }
@@ -120,10 +120,10 @@ public class Repairs {
 
     private static String required(String reason) {
         if (reason == null || reason.isBlank()) {
-            throw new InvalidInput("/reason", "required", "Say why.");
+            throw new InvalidInput("/reason", "required", Message.of("refusal.difference.reason"));
         }
         if (reason.strip().length() > LONGEST_REASON) {
-            throw new InvalidInput("/reason", "maxLength", "Say it in at most 500 characters.");
+            throw new InvalidInput("/reason", "maxLength", Message.of("refusal.difference.reason-too-long"));
         }
         return reason.strip();
     }

@@ -14,6 +14,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -130,14 +131,13 @@ public class Erasures {
             throw unknown();
         }
         people.obstacles(person).stream().findFirst().ifPresent(obstacle -> {
-            throw new InvalidInput("/who", obstacle.name(), obstacle.sentence());
+            throw new InvalidInput("/who", obstacle.name(), obstacle.message());
         });
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new InvalidInput("/reason", "required", "State the reason, in at most 500 characters.");
+            throw new InvalidInput("/reason", "required", Message.of("refusal.reason"));
         }
         if (names(person, reason.toLowerCase(Locale.ROOT))) {
-            throw new InvalidInput(
-                    "/reason", "personal", "The reason stays. State it without the person's name and address.");
+            throw new InvalidInput("/reason", "personal", Message.of("refusal.erasure.personal-reason"));
         }
         UUID id = UUID.randomUUID();
         jdbc.sql(
@@ -179,12 +179,12 @@ public class Erasures {
         String nobodysPassword = passwords.encode(UUID.randomUUID().toString());
         Target target = claim(id);
         if (preparedBy(id).equals(by)) {
-            throw new NotAllowed("Nobody carries out the erasure that they prepared. Ask a colleague.");
+            throw new NotAllowed(Message.of("refusal.erasure.own"));
         }
         people.keepStill(people.find(target.account(), target.email()));
         Person person = people.find(target.account(), target.email());
         people.obstacles(person).stream().findFirst().ifPresent(obstacle -> {
-            throw new StateMovedOn(obstacle.name(), obstacle.sentence());
+            throw new StateMovedOn(obstacle.name(), obstacle.message());
         });
         jdbc.sql(
                         """
@@ -205,7 +205,7 @@ public class Erasures {
                 .optional()
                 .orElseThrow(NotVisible::new);
         if (state != State.PREPARED) {
-            throw new StateMovedOn("ERASURE_MOVED_ON", "Somebody else has moved this on. Look at it once more.");
+            throw new StateMovedOn("ERASURE_MOVED_ON", Message.of("refusal.moved-on"));
         }
         return target(id);
     }
@@ -228,15 +228,14 @@ public class Erasures {
         Optional<String> email = EmailAddress.parse(typed).map(EmailAddress::canonical);
         Optional<Account> account = Optional.ofNullable(typed).flatMap(accounts::findByName);
         if (account.filter(Account::erased).isPresent()) {
-            throw new InvalidInput("/who", "erased", "This person was erased already.");
+            throw new InvalidInput("/who", "erased", Message.of("refusal.erasure.done"));
         }
         return account.map(found -> new Target(found.id(), null))
                 .orElseGet(() -> new Target(null, email.orElseThrow(Erasures::unknown)));
     }
 
     private static InvalidInput unknown() {
-        return new InvalidInput(
-                "/who", "unknown", "Nothing is known of this person. Enter a user ID or an e-mail address.");
+        return new InvalidInput("/who", "unknown", Message.of("refusal.erasure.unknown"));
     }
 
     private void record(AuditAction action, UUID id, Target target, UUID by, Map<String, Object> detail) {

@@ -8,6 +8,7 @@ import io.mandate.platform.secret.Throttle.Try;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
+import io.mandate.platform.words.Message;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -58,7 +59,7 @@ class AddressEndpoint {
     @PostMapping("/api/address-confirmations")
     Confirmed confirm(@RequestBody Confirmation confirmation, @AuthenticationPrincipal SignedOn person) {
         if (confirmation.token() == null) {
-            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
         return new Confirmed(addresses.confirm(person.accountId(), confirmation.token()));
     }

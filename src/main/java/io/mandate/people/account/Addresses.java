@@ -14,6 +14,7 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,10 +127,9 @@ public class Addresses {
     @Transactional
     public void ask(UUID accountId, String email, String emailRepeated) {
         EmailAddress address = EmailAddress.parse(email)
-                .orElseThrow(() ->
-                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
+                .orElseThrow(() -> new InvalidInput("/email", "email", Message.of("refusal.email.one")));
         if (!EmailAddress.parse(emailRepeated).filter(address::equals).isPresent()) {
-            throw new InvalidInput("/emailRepeated", "differs", "The two e-mail addresses differ.");
+            throw new InvalidInput("/emailRepeated", "differs", Message.of("refusal.email.differs"));
         }
         Account account = accounts.lock(accountId).orElseThrow();
         List<Address> known = of(accountId);
@@ -137,7 +137,7 @@ public class Addresses {
         for (Address mine : known) {
             if (mine.email().equals(address.canonical())) {
                 if (mine.state() != State.ASKED) {
-                    throw new InvalidInput("/email", "yours", "This is an address of your account already.");
+                    throw new InvalidInput("/email", "yours", Message.of("refusal.address.yours"));
                 }
                 again = true;
             }
@@ -145,7 +145,7 @@ public class Addresses {
         int most = rules.limit(LIMIT).tries();
         if (!again && known.size() >= most) {
             throw new InvalidInput(
-                    "/email", "tooMany", "An account has at most " + most + " addresses. Remove one of them first.");
+                    "/email", "tooMany", Message.of("refusal.address.too-many").with("most", most));
         }
         UUID id = jdbc.sql(
                         """
@@ -183,23 +183,21 @@ public class Addresses {
     @Transactional
     public String confirm(UUID accountId, String token) {
         Links.Link link = links.find(Links.Purpose.CONFIRM_ADDRESS, token)
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
         Asked asked = jdbc.sql("select account_id, email from account_address where id = :id")
                 .param("id", link.subject())
                 .query((rs, n) -> new Asked(rs.getObject("account_id", UUID.class), rs.getString("email")))
                 .optional()
                 .orElseThrow(Addresses::tooLate);
         if (!asked.account().equals(accountId)) {
-            throw new NotAllowed(
-                    "Another account asked for this link. Sign on with that account, or do nothing if it is not yours.");
+            throw new NotAllowed(Message.of("refusal.address.other-account"));
         }
         Account account = accounts.lock(accountId).orElseThrow();
         if (link.used() || link.expired() || !links.use(link.id())) {
             throw tooLate();
         }
         if (accounts.findByEmail(asked.email()).isPresent()) {
-            throw new StateMovedOn("ADDRESS_IN_USE", "This address has an account already.");
+            throw new StateMovedOn("ADDRESS_IN_USE", Message.of("refusal.address.in-use"));
         }
         jdbc.sql("update account_address set verified_at = clock_timestamp() where id = :id")
                 .param("id", link.subject())
@@ -212,8 +210,7 @@ public class Addresses {
     private record Asked(UUID account, String email) {}
 
     private static StateMovedOn tooLate() {
-        return new StateMovedOn(
-                "LINK_USED", "This link was used or is too old. You find your addresses under \"Your account\".");
+        return new StateMovedOn("LINK_USED", Message.of("refusal.address.link-used"));
     }
 
     /**
@@ -248,8 +245,7 @@ public class Addresses {
     public void remove(UUID accountId, UUID address) {
         accounts.lock(accountId).orElseThrow();
         if (own(accountId, address).state() == State.PRIMARY) {
-            throw new StateMovedOn(
-                    "ADDRESS_PRIMARY", "Your mails go to this address. Choose another one for them first.");
+            throw new StateMovedOn("ADDRESS_PRIMARY", Message.of("refusal.address.primary"));
         }
         jdbc.sql("delete from account_address where id = :id")
                 .param("id", address)

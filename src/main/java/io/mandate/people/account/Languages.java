@@ -1,6 +1,7 @@
 package io.mandate.people.account;
 
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +50,7 @@ public class Languages {
     @Transactional
     public void choose(UUID account, String language) {
         if (language == null || !words.languages().contains(language)) {
-            throw new InvalidInput("/language", "unknown", "Choose one of the languages of this site.");
+            throw new InvalidInput("/language", "unknown", Message.of("refusal.language"));
         }
         jdbc.sql("update account set language = :language, version = version + 1 where id = :account")
                 .param("language", language)

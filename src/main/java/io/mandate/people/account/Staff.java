@@ -6,6 +6,7 @@ import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.words.Message;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public class Staff {
     public void give(String userId, Collection<String> wanted, UUID by) {
         List<String> roles = ROLES.stream().filter(wanted::contains).toList();
         if (roles.size() < wanted.stream().distinct().count()) {
-            throw new InvalidInput("/roles", "option", "Choose from the roles that there are.");
+            throw new InvalidInput("/roles", "option", Message.of("refusal.roles.unknown"));
         }
         Holder holder = jdbc.sql(
                         "select id, staff_roles from account where user_id = ? and erased_at is null for update")
@@ -74,12 +75,9 @@ public class Staff {
                 .query((row, number) -> new Holder(row.getObject("id", UUID.class), List.of((String[])
                         row.getArray("staff_roles").getArray())))
                 .optional()
-                .orElseThrow(() -> new InvalidInput(
-                        "/userId",
-                        "unknown",
-                        "There is no account with this user ID. Whoever is to work here registers first."));
+                .orElseThrow(() -> new InvalidInput("/userId", "unknown", Message.of("refusal.roles.no-account")));
         if (holder.id().equals(by)) {
-            throw new NotAllowed("Nobody changes their own roles. Please leave it to a colleague.");
+            throw new NotAllowed(Message.of("refusal.roles.own"));
         }
         if (holder.roles().equals(roles)) {
             return;

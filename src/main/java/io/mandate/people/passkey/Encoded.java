@@ -1,6 +1,7 @@
 package io.mandate.people.passkey;
 
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.springframework.security.web.webauthn.api.Bytes;
@@ -38,7 +39,7 @@ final class Encoded {
     }
 
     private static InvalidInput unreadable(String pointer) {
-        return new InvalidInput(pointer, "format", "Your browser sent no passkey that can be read. Please try again.");
+        return new InvalidInput(pointer, "format", Message.of("refusal.passkey.unreadable"));
     }
 
     /** The user handle of an account: 16 bytes that say nothing about the person. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
@@ -66,7 +67,7 @@ public class PasskeyChallenges {
         if (session == null
                 || !(session.getAttribute(purpose) instanceof Challenge challenge)
                 || clock.instant().isAfter(challenge.askedAt().plus(VALIDITY))) {
-            throw new StateMovedOn("CHALLENGE_OVER", "Nobody waits for this passkey any more. Please try again.");
+            throw new StateMovedOn("CHALLENGE_OVER", Message.of("refusal.passkey.over"));
         }
         session.removeAttribute(purpose);
         return challenge.bytes();

@@ -10,6 +10,7 @@ import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -122,8 +123,7 @@ public class Passkeys {
             operations.registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                     options(owner(account), challenge, List.of()), new RelyingPartyPublicKey(credential, label)));
         } catch (WebAuthnException | IllegalArgumentException refused) {
-            throw new InvalidInput(
-                    "", "PASSKEY_REFUSED", "This passkey cannot be used here. Try again, or use another device.");
+            throw new InvalidInput("", "PASSKEY_REFUSED", Message.of("refusal.passkey.refused"));
         }
         Instant created = jdbc.sql(
                         """
@@ -208,20 +208,21 @@ public class Passkeys {
         int most = rules.limit(LIMIT).tries();
         if (present.size() >= most) {
             throw new InvalidInput(
-                    "", "PASSKEY_LIMIT", "You have " + most + " passkeys. Remove one before you add another.");
+                    "", "PASSKEY_LIMIT", Message.of("refusal.passkey.too-many").with("most", most));
         }
     }
 
     private static String label(String typed) {
         String label = typed == null ? "" : typed.strip();
         if (label.isEmpty()) {
-            throw new InvalidInput("/label", "required", "Name the passkey, such as \"My phone\".");
+            throw new InvalidInput("/label", "required", Message.of("refusal.passkey.name"));
         }
         if (label.length() > LONGEST_LABEL) {
-            throw new InvalidInput("/label", "maxLength", "Use at most " + LONGEST_LABEL + " characters.");
+            throw new InvalidInput(
+                    "/label", "maxLength", Message.of("refusal.form.too-long").with("most", LONGEST_LABEL));
         }
         if (label.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidInput("/label", "pattern", "Use letters, digits and signs on one line.");
+            throw new InvalidInput("/label", "pattern", Message.of("refusal.passkey.name-characters"));
         }
         return label;
     }

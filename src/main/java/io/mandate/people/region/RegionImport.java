@@ -4,6 +4,7 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +40,10 @@ public class RegionImport {
             if (region.name() == null
                     || region.name().isBlank()
                     || region.name().length() > LONGEST_NAME) {
-                throw new InvalidInput("/" + i + "/name", "required", "A region needs a name of up to 60 characters.");
+                throw new InvalidInput("/" + i + "/name", "required", Message.of("refusal.region.name"));
             }
             if (region.signOnUrl() != null && !isHttps(region.signOnUrl())) {
-                throw new InvalidInput("/" + i + "/signOnUrl", "url", "The address must begin with https://.");
+                throw new InvalidInput("/" + i + "/signOnUrl", "url", Message.of("refusal.https"));
             }
             jdbc.sql(
                             """

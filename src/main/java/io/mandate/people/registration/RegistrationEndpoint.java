@@ -6,6 +6,7 @@ import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
 import io.mandate.platform.secret.Throttle.Try;
 import io.mandate.platform.web.FormInput;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -64,7 +65,7 @@ class RegistrationEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void recover(@RequestBody Recovery recovery, HttpServletRequest request) {
         if (recovery.kind() == null) {
-            throw new InvalidInput("/kind", "required", "Say what was forgotten.");
+            throw new InvalidInput("/kind", "required", Message.of("refusal.recovery.kind"));
         }
         throttle.count(List.of(new Try("RECOVERY", Counted.source(request.getRemoteAddr()))));
         if (recovery.kind() == Forgotten.USER_ID) {
@@ -81,7 +82,7 @@ class RegistrationEndpoint {
 
     private static String token(NewPassword body) {
         if (body.token() == null) {
-            throw new InvalidInput("/token", "required", "Open this page by the link in the mail.");
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
         return body.token();
     }

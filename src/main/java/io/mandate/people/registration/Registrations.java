@@ -14,6 +14,7 @@ import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,10 +78,9 @@ public class Registrations {
     @Transactional
     public void register(Request request) {
         EmailAddress address = EmailAddress.parse(request.email())
-                .orElseThrow(() ->
-                        new InvalidInput("/email", "email", "Enter one e-mail address such as name@company.com."));
+                .orElseThrow(() -> new InvalidInput("/email", "email", Message.of("refusal.email.one")));
         if (regions.findById(request.region()).isEmpty()) {
-            throw new InvalidInput("/region", "unknown", "Select your region from the list.");
+            throw new InvalidInput("/region", "unknown", Message.of("refusal.region.unknown"));
         }
         Registration registration = registrations.save(new Registration(request, address, clock.instant()));
         Map<String, Object> person = Map.of("firstName", registration.firstName(), "lastName", registration.lastName());
@@ -117,10 +117,9 @@ public class Registrations {
     @Transactional
     public String confirm(String token, String password) {
         Links.Link link = links.find(Links.Purpose.CONFIRM_REGISTRATION, token)
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
         if (link.expired()) {
-            throw new StateMovedOn("LINK_EXPIRED", "This link is too old. Please register once more.");
+            throw new StateMovedOn("LINK_EXPIRED", Message.of("refusal.link.register-again"));
         }
         Registration registration = registrations.findById(link.subject()).orElseThrow();
         if (link.used() || accounts.findByEmail(registration.email()).isPresent()) {
@@ -159,8 +158,7 @@ public class Registrations {
     }
 
     private static StateMovedOn confirmedAlready() {
-        return new StateMovedOn(
-                "LINK_USED", "This address is confirmed already. Sign on with your user ID or e-mail address.");
+        return new StateMovedOn("LINK_USED", Message.of("refusal.registration.confirmed"));
     }
 
     /** A letter and five digits, as people know them. */

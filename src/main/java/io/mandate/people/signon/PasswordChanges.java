@@ -12,6 +12,7 @@ import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle.Try;
+import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,10 +72,7 @@ public class PasswordChanges {
             return true;
         });
         if (!changed) {
-            throw new InvalidInput(
-                    "/currentPassword",
-                    "PASSWORD_WRONG",
-                    "This is not your current password. Try again, or use \"Forgot your password?\".");
+            throw new InvalidInput("/currentPassword", "PASSWORD_WRONG", Message.of("refusal.password.wrong"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.mandate.people.signon;
 
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,7 +29,7 @@ class PasswordEndpoint {
     void changePassword(
             @RequestBody PasswordChange change, @AuthenticationPrincipal SignedOn person, HttpServletRequest request) {
         if (change.currentPassword() == null || change.currentPassword().isEmpty()) {
-            throw new InvalidInput("/currentPassword", "required", "Enter your current password.");
+            throw new InvalidInput("/currentPassword", "required", Message.of("refusal.password.current"));
         }
         passwords.change(
                 person,

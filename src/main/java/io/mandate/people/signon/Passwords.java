@@ -2,6 +2,7 @@ package io.mandate.people.signon;
 
 import io.mandate.people.account.Account;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -29,16 +30,16 @@ public class Passwords {
      */
     public String hash(String password, String userId, String email) {
         if (password == null || password.length() < SHORTEST) {
-            throw refused("password.short", "Use at least " + SHORTEST + " characters. A few plain words work well.");
+            throw refused("password.short", Message.of("refusal.password.short").with("least", SHORTEST));
         }
         if (password.length() > LONGEST) {
-            throw refused("password.long", "Use at most " + LONGEST + " characters.");
+            throw refused("password.long", Message.of("refusal.form.too-long").with("most", LONGEST));
         }
         String lower = password.toLowerCase(Locale.ROOT);
         if (lower.contains(userId)
                 || lower.contains(email)
                 || password.chars().distinct().count() < 5) {
-            throw refused("password.guessable", "This password is easy to guess. Please choose another one.");
+            throw refused("password.guessable", Message.of("refusal.password.guessable"));
         }
         return encoder.encode(password);
     }
@@ -54,7 +55,7 @@ public class Passwords {
         return account != null && matches;
     }
 
-    private static InvalidInput refused(String code, String sentence) {
-        return new InvalidInput("/password", code, sentence);
+    private static InvalidInput refused(String code, Message detail) {
+        return new InvalidInput("/password", code, detail);
     }
 }

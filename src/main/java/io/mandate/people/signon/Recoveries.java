@@ -13,6 +13,7 @@ import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -100,14 +101,11 @@ public class Recoveries {
     @Transactional
     public String setPassword(String token, String password, String source) {
         Links.Link link = links.find(Links.Purpose.SET_PASSWORD, token)
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", "This link is not complete. Open it from the mail once more."));
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
         Account account = accounts.findById(link.subject()).orElseThrow();
         String hash = passwords.hash(password, account.userId(), account.email());
         if (link.used() || link.expired() || !links.use(link.id())) {
-            throw new StateMovedOn(
-                    "LINK_USED",
-                    "This link was used or is too old. Ask for a new one under \"Forgot your password?\".");
+            throw new StateMovedOn("LINK_USED", Message.of("refusal.password.link-used"));
         }
         account.changePassword(hash);
         links.end(Links.Purpose.SET_PASSWORD, account.id());

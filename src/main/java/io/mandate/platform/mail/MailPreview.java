@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.MustacheException;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ public class MailPreview {
             MailMessage mail = renderer.render("preview", NOBODY, source, language, sample);
             return new Preview(mail.subject(), mail.text(), mail.html());
         } catch (MustacheException broken) {
-            throw new InvalidInput("", "mail", "This mail cannot be shown yet: " + broken.getMessage());
+            throw new InvalidInput("", "mail", Message.of("refusal.mail.broken").with("why", broken.getMessage()));
         }
     }
 

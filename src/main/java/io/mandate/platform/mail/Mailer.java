@@ -1,5 +1,6 @@
 package io.mandate.platform.mail;
 
+import io.mandate.platform.words.Message;
 import com.samskivert.mustache.MustacheException;
 import io.mandate.platform.EmailAddress;
 import jakarta.mail.MessagingException;

@@ -1,5 +1,6 @@
 package io.mandate.platform.refusal;
 
+import io.mandate.platform.words.Message;
 import java.util.List;
 
 /** Submitted values break a rule. Nothing was changed; the portal answers 422 with the errors (RFC 9457). */
@@ -12,7 +13,7 @@ public class InvalidInput extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    public InvalidInput(String pointer, String code, String detail) {
+    public InvalidInput(String pointer, String code, Message detail) {
         this(List.of(new FieldError(pointer, code, detail)));
     }
 

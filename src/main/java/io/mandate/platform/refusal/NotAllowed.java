@@ -1,17 +1,19 @@
 package io.mandate.platform.refusal;
 
-/** The person may see the thing and may not do this to it; the portal answers 403 with the sentence. */
+import io.mandate.platform.words.Message;
+
+/** The person may see the thing and may not do this to it; the portal answers 403 with the message. */
 public class NotAllowed extends RuntimeException {
 
-    private final String sentence;
+    private final Message message;
 
-    /** @param sentence cause and next step, without names or addresses */
-    public NotAllowed(String sentence) {
+    /** @param message cause and next step, without names or addresses */
+    public NotAllowed(Message message) {
         super("not allowed");
-        this.sentence = sentence;
+        this.message = message;
     }
 
-    public String sentence() {
-        return sentence;
+    public Message message() {
+        return message;
     }
 }

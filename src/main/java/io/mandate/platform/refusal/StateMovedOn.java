@@ -1,26 +1,28 @@
 package io.mandate.platform.refusal;
 
-/** What was asked for is no longer possible in the present state; the portal answers 409 with the sentence. */
+import io.mandate.platform.words.Message;
+
+/** What was asked for is no longer possible in the present state; the portal answers 409 with the message. */
 public class StateMovedOn extends RuntimeException {
 
     private final String code;
-    private final String sentence;
+    private final Message message;
 
     /**
      * @param code stable, such as {@code LINK_USED}
-     * @param sentence cause and next step, without addresses; a name only of a colleague
+     * @param message cause and next step, without addresses; a name only of a colleague
      */
-    public StateMovedOn(String code, String sentence) {
+    public StateMovedOn(String code, Message message) {
         super(code);
         this.code = code;
-        this.sentence = sentence;
+        this.message = message;
     }
 
     public String code() {
         return code;
     }
 
-    public String sentence() {
-        return sentence;
+    public Message message() {
+        return message;
     }
 }

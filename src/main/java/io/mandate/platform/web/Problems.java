@@ -9,7 +9,8 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.secret.TooManyTries;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,10 +45,10 @@ public class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "2";
 
-    private final Sentences sentences;
+    private final Words words;
 
-    protected Problems(Sentences sentences) {
-        this.sentences = sentences;
+    protected Problems(Words words) {
+        this.words = words;
     }
 
     /** The status for these end points. */
@@ -56,10 +57,10 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     /** A problem without field errors, in the language of the request. */
-    private ProblemDetail problem(HttpStatusCode status, String type, String title, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(status), sentences.said(detail));
+    private ProblemDetail problem(HttpStatusCode status, String type, Message title, Message detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status(status), words.said(detail));
         problem.setType(URI.create("/problems/" + type));
-        problem.setTitle(sentences.said(title));
+        problem.setTitle(words.said(title));
         problem.setProperty("errors", List.of());
         return problem;
     }
@@ -70,16 +71,14 @@ public class Problems extends ResponseEntityExceptionHandler {
     }
 
     private ProblemDetail invalid(List<FieldError> refused) {
-        List<FieldError> errors = refused.stream().map(this::said).toList();
-        String detail = errors.stream().map(FieldError::detail).distinct().collect(Collectors.joining(" "));
         ProblemDetail problem =
-                problem(HttpStatus.UNPROCESSABLE_ENTITY, "invalid-input", "Please correct the marked fields", detail);
-        problem.setProperty("errors", errors);
+                problem(HttpStatus.UNPROCESSABLE_ENTITY, "invalid-input", Message.of("refusal.title.invalid"), null);
+        problem.setDetail(refused.stream()
+                .map(error -> words.said(error.detail()))
+                .distinct()
+                .collect(Collectors.joining(" ")));
+        problem.setProperty("errors", refused);
         return problem;
-    }
-
-    private FieldError said(FieldError error) {
-        return new FieldError(error.pointer(), error.code(), sentences.said(error.detail()));
     }
 
     @ExceptionHandler
@@ -87,20 +86,21 @@ public class Problems extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.NOT_FOUND,
                 "not-found",
-                "Not found",
-                "This does not exist, or you have no access to it. Look it up from your home page.");
+                Message.of("refusal.title.not-visible"),
+                Message.of("refusal.not-visible"));
     }
 
     @ExceptionHandler
     ProblemDetail notAllowed(NotAllowed notAllowed) {
-        return problem(HttpStatus.FORBIDDEN, "not-allowed", "Not allowed", notAllowed.sentence());
+        return problem(
+                HttpStatus.FORBIDDEN, "not-allowed", Message.of("refusal.title.not-allowed"), notAllowed.message());
     }
 
     @ExceptionHandler
     ProblemDetail movedOn(StateMovedOn movedOn) {
         ProblemDetail problem =
-                problem(HttpStatus.CONFLICT, "state-moved-on", "This is no longer possible", movedOn.sentence());
-        problem.setProperty("errors", List.of(said(new FieldError("", movedOn.code(), movedOn.sentence()))));
+                problem(HttpStatus.CONFLICT, "state-moved-on", Message.of("refusal.title.moved-on"), movedOn.message());
+        problem.setProperty("errors", List.of(new FieldError("", movedOn.code(), movedOn.message())));
         return problem;
     }
 
@@ -112,9 +112,8 @@ public class Problems extends ResponseEntityExceptionHandler {
                 .body(problem(
                         HttpStatus.TOO_MANY_REQUESTS,
                         "too-many-tries",
-                        "Too many tries",
-                        "Please wait " + Math.max(1, (seconds + 59) / 60)
-                                + " minutes and try again. Nothing is lost."));
+                        Message.of("refusal.title.too-many-tries"),
+                        Message.of("refusal.too-many-tries").with("minutes", Math.max(1, (seconds + 59) / 60))));
     }
 
     @ExceptionHandler({
@@ -128,8 +127,8 @@ public class Problems extends ResponseEntityExceptionHandler {
                 .body(problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "busy",
-                        "Please try again",
-                        "Nothing was changed. Please try again in a few seconds."));
+                        Message.of("refusal.title.busy"),
+                        Message.of("refusal.busy")));
     }
 
     /** A rule of the database that ours should have come before. The same request would be refused again. */
@@ -140,14 +139,16 @@ public class Problems extends ResponseEntityExceptionHandler {
                 NestedExceptionUtils.getMostSpecificCause(refused) instanceof SQLException sql
                         ? sql.getSQLState()
                         : "no SQL state");
-        return invalid(List.of(new FieldError(
-                "", "unstorable", "One of these values cannot be stored. Nothing was changed. Please correct it.")));
+        return invalid(List.of(new FieldError("", "unstorable", Message.of("refusal.unstorable"))));
     }
 
     @ExceptionHandler
     ProblemDetail noParts(MultipartException unreadable) {
         return problem(
-                HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", "The files of the request cannot be read.");
+                HttpStatus.BAD_REQUEST,
+                "unreadable",
+                Message.of("refusal.title.unreadable"),
+                Message.of("refusal.files-unreadable"));
     }
 
     @Override
@@ -158,16 +159,16 @@ public class Problems extends ResponseEntityExceptionHandler {
             WebRequest request) {
         Throwable cause = unreadable.getMostSpecificCause();
         if (cause instanceof StrictJson.Unstorable text) {
-            return refused(new FieldError(text.pointer(), "characters", "Remove invisible characters from this text."));
+            return refused(new FieldError(text.pointer(), "characters", Message.of("refusal.invisible-characters")));
         }
         if (unreadable.getCause() instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
             return refused(mismatch(mapping));
         }
-        String detail = unreadable.getCause() instanceof JacksonException
-                ? "The request is not well-formed JSON."
-                : "The request has no readable body.";
-        return answer(problem(HttpStatus.BAD_REQUEST, "unreadable", "Unreadable request", detail));
+        Message detail = unreadable.getCause() instanceof JacksonException
+                ? Message.of("refusal.no-json")
+                : Message.of("refusal.no-body");
+        return answer(problem(HttpStatus.BAD_REQUEST, "unreadable", Message.of("refusal.title.unreadable"), detail));
     }
 
     private ResponseEntity<Object> refused(FieldError error) {
@@ -183,8 +184,8 @@ public class Problems extends ResponseEntityExceptionHandler {
                 .map(part -> "/" + (part.getFieldName() == null ? part.getIndex() : part.getFieldName()))
                 .collect(Collectors.joining());
         return mapping instanceof UnrecognizedPropertyException
-                ? new FieldError(pointer, "unknown", "There is no such field.")
-                : new FieldError(pointer, "type", "This value has the wrong type.");
+                ? new FieldError(pointer, "unknown", Message.of("refusal.unknown-field"))
+                : new FieldError(pointer, "type", Message.of("refusal.wrong-type"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mandate.platform.web;
 
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Type;
@@ -36,7 +37,7 @@ class RequestRules extends RequestBodyAdviceAdapter implements WebMvcConfigurer,
                 .filter(Objects::nonNull)
                 .allMatch(StorableText::is);
         if (!storable) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Remove invisible characters from this text.");
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "refusal.invisible-characters");
         }
         return true;
     }
@@ -54,10 +55,10 @@ class RequestRules extends RequestBodyAdviceAdapter implements WebMvcConfigurer,
             Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
         if (body instanceof String text && !StorableText.is(text)) {
-            throw new InvalidInput("", "characters", "Remove invisible characters from this text.");
+            throw new InvalidInput("", "characters", Message.of("refusal.invisible-characters"));
         }
         if (body instanceof Collection<?> items && items.stream().anyMatch(item -> item == null)) {
-            throw new InvalidInput("", "required", "A row of the list is empty.");
+            throw new InvalidInput("", "required", Message.of("refusal.empty-row"));
         }
         return body;
     }

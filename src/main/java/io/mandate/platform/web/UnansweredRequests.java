@@ -1,6 +1,7 @@
 package io.mandate.platform.web;
 
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
@@ -19,12 +20,12 @@ import org.springframework.stereotype.Controller;
 @Controller
 class UnansweredRequests extends BasicErrorController {
 
-    private final Sentences sentences;
+    private final Words words;
 
     UnansweredRequests(
-            ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, Sentences sentences) {
+            ErrorAttributes attributes, ServerProperties server, List<ErrorViewResolver> views, Words words) {
         super(attributes, server.getError(), views);
-        this.sentences = sentences;
+        this.words = words;
     }
 
     /** Nothing went wrong for whoever asks for the address itself. */
@@ -44,10 +45,10 @@ class UnansweredRequests extends BasicErrorController {
         problem.put("status", status.value());
         problem.put(
                 "detail",
-                sentences.said(
+                words.said(
                         status.is5xxServerError()
-                                ? "This did not work. Please try again; if it happens again, call us."
-                                : "This request cannot be answered. Look at /v3/api-docs for what can be asked."));
+                                ? Message.of("refusal.failed")
+                                : Message.of("refusal.no-such-request")));
         problem.put("errors", List.of());
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -9,26 +9,32 @@ import java.util.Map;
  *
  * @param key of the catalogue, such as {@code refusal.required}
  * @param arguments by the names that stand in the text: names, counts, instants, messages, or lists of these
+ * @param otherwise what is said if the catalogue has no such text; null where it must have one
  */
-public record Message(String key, Map<String, Object> arguments) {
+public record Message(String key, Map<String, Object> arguments, String otherwise) {
 
     public static Message of(String key) {
-        return new Message(key, Map.of());
+        return new Message(key, Map.of(), null);
     }
 
-    /** The text of a constant: that of the area, by the constant's name in small letters, such as {@code cause.code-expired}. */
+    /** The text of a constant: {@code CODE_EXPIRED} of an area is {@code <area>.code-expired}. */
     public static Message of(String area, Enum<?> constant) {
-        return of(area + "." + inKeys(constant.name()));
+        return of(area + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    /** How the catalogue writes the name of a constant. */
-    public static String inKeys(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    /** The text of something that is recorded or modelled by a name, which is said itself if the area has no text for it. */
+    public static Message named(String area, String name) {
+        return new Message(area + "." + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), Map.of(), name);
+    }
+
+    /** One of several texts that belong together, such as cause and remedy. */
+    public Message part(String name) {
+        return new Message(key + "." + name, arguments, otherwise);
     }
 
     public Message with(String name, Object argument) {
         Map<String, Object> more = new LinkedHashMap<>(arguments);
         more.put(name, argument);
-        return new Message(key, more);
+        return new Message(key, more, otherwise);
     }
 }

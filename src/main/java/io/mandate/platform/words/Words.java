@@ -82,8 +82,11 @@ public class Words implements MessageSource {
             return null;
         }
         String text = text(language, message.key());
-        if (text == null) {
+        if (text == null && message.otherwise() == null) {
             throw new IllegalArgumentException("no text: " + message.key());
+        }
+        if (text == null) {
+            return message.otherwise();
         }
         Map<String, Object> arguments = new HashMap<>();
         message.arguments().forEach((name, argument) -> arguments.put(name, inWords(argument, language)));

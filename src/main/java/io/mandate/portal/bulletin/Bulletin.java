@@ -10,6 +10,7 @@ import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import io.mandate.portal.bulletin.Item.Kind;
 import io.mandate.portal.bulletin.Item.Words;
 import java.net.URI;
@@ -122,9 +123,7 @@ public class Bulletin {
                 .update();
         if (rows == 0) {
             throw exists(id)
-                    ? new StateMovedOn(
-                            "ITEM_CHANGED",
-                            "Somebody else has changed this in the meantime. Open it again to see how it stands now.")
+                    ? new StateMovedOn("ITEM_CHANGED", Message.of("refusal.changed-meanwhile"))
                     : new NotVisible();
         }
         record(AuditAction.BULLETIN_ITEM_CHANGED, by, id);
@@ -153,17 +152,17 @@ public class Bulletin {
     private void require(Item item) {
         List<FieldError> errors = new ArrayList<>();
         if (item.region() != null && regions.findById(item.region()).isEmpty()) {
-            errors.add(new FieldError("/region", "unknown", "Select one of the regions."));
+            errors.add(new FieldError("/region", "unknown", Message.of("refusal.bulletin.region")));
         }
         if (item.shownUntil() != null && !item.shownUntil().isAfter(item.shownFrom())) {
-            errors.add(new FieldError("/shownUntil", "order", "The end must come after the start."));
+            errors.add(new FieldError("/shownUntil", "order", Message.of("refusal.bulletin.order")));
         }
         if (item.link() == null && item.kind() == Kind.QUOTE) {
-            errors.add(new FieldError("/link", "required", "Enter the address of the quote tool."));
+            errors.add(new FieldError("/link", "required", Message.of("refusal.bulletin.address")));
         }
         if (item.link() != null
                 && !("https".equals(item.link().getScheme()) && item.link().getHost() != null)) {
-            errors.add(new FieldError("/link", "url", "The address must begin with https://."));
+            errors.add(new FieldError("/link", "url", Message.of("refusal.https")));
         }
         if (!errors.isEmpty()) {
             throw new InvalidInput(errors);

@@ -1,5 +1,6 @@
 package io.mandate.portal.bulletin;
 
+import io.mandate.platform.words.Words;
 import java.net.URI;
 import java.time.Instant;
 

@@ -1,7 +1,8 @@
 package io.mandate.portal.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.platform.words.Sentences;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,17 +23,22 @@ import org.springframework.stereotype.Component;
 class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ObjectMapper json;
-    private final Sentences sentences;
+    private final Words words;
 
-    ProblemResponses(ObjectMapper json, Sentences sentences) {
+    ProblemResponses(ObjectMapper json, Words words) {
         this.json = json;
-        this.sentences = sentences;
+        this.words = words;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        write(response, HttpStatus.UNAUTHORIZED, "not-signed-on", "Not signed on", "Please sign on and try again.");
+        write(
+                response,
+                HttpStatus.UNAUTHORIZED,
+                "not-signed-on",
+                Message.of("refusal.title.not-signed-on"),
+                Message.of("refusal.sign-on-again"));
     }
 
     @Override
@@ -42,17 +48,17 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
                 response,
                 HttpStatus.FORBIDDEN,
                 "not-allowed",
-                "Not allowed",
-                "The request carries no valid XSRF token, or you may not do this. Load the page again.");
+                Message.of("refusal.title.not-allowed"),
+                Message.of("refusal.xsrf"));
     }
 
-    private void write(HttpServletResponse response, HttpStatus status, String type, String title, String detail)
+    private void write(HttpServletResponse response, HttpStatus status, String type, Message title, Message detail)
             throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/problems/" + type);
-        problem.put("title", sentences.said(title));
+        problem.put("title", words.said(title));
         problem.put("status", status.value());
-        problem.put("detail", sentences.said(detail));
+        problem.put("detail", words.said(detail));
         problem.put("errors", List.of());
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -106,7 +106,7 @@ class FormSeamTest extends EngineTest {
                         "olivia",
                         () -> forms.submitTaskForm(task.getId(), Map.of("decision", "REFUSE", "reason", "not today"))))
                 .isInstanceOf(FormFieldValidationException.class)
-                .hasMessage("/reason: Give a better reason.");
+                .hasMessage("/reason: Say what should be different.");
         assertThat(tasks.createTaskQuery().taskId(task.getId()).count()).isOne();
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class HostileValuesTest {
     void a_value_that_does_not_fit_is_refused_whatever_its_pattern_repeats(
             String pattern, String typed, int times, String end) {
         assertThat(errors(textfield("pattern", pattern), typed.repeat(times) + end))
-                .containsExactly(new FieldError("/f", "pattern", "This does not have the expected form."));
+                .containsExactly(new FieldError("/f", "pattern", Message.of("refusal.form.pattern")));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.mandate.platform.rules.RuleBook;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.LaterReleases;
+import io.mandate.testing.Said;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,7 +221,7 @@ class RuleReleaseTest extends CaseTest {
         Draft draft = drafts.find(slow);
         assertThat(draft.state()).isEqualTo(State.OPEN);
         assertThat(draft.outdated()).isTrue();
-        assertThat(draft.decision().reason()).startsWith("Another release came into force");
+        assertThat(Said.english(draft.decision().reason())).startsWith("Another release came into force");
         Eventually.until("240 hours", () -> validity().equals(Duration.ofHours(240)));
 
         drafts.bringUpToDate(slow, draft.version(), casey.accountId());

@@ -71,7 +71,7 @@ class WebappTest extends EngineTest {
         page.getByText("Refuse").click();
         page.locator("textarea").fill("not today");
         page.locator("[ng-click='complete()']").click();
-        assertThat(page.getByText("Give a better reason.").first()).isVisible();
+        assertThat(page.getByText("Say what should be different.").first()).isVisible();
         assertThat(refused)
                 .containsExactly("400 POST /camunda/api/engine/engine/default/task/" + task.getId() + "/submit-form");
         refused.clear();

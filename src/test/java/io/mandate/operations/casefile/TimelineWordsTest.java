@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.words.Message;
+import io.mandate.testing.Said;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -36,7 +38,7 @@ class TimelineWordsTest {
         Set<String> acts = acts();
         acts.removeAll(OF_A_GROUP);
         assertThat(acts).hasSizeGreaterThan(30).contains("code-issued", "worry-settled", "desk-locked");
-        assertThat(acts).allMatch(TimelineWords::knowsAct, "has a sentence");
+        assertThat(acts).allMatch(act -> Said.WORDS.know(Message.named("timeline.act", act)), "has a sentence");
     }
 
     @Test
@@ -56,7 +58,7 @@ class TimelineWordsTest {
         try (Stream<Path> mails = Files.list(Path.of("processes/mails"))) {
             assertThat(mails.map(mail -> mail.getFileName().toString().replaceFirst("\\..*", "")))
                     .hasSizeGreaterThan(40)
-                    .allMatch(TimelineWords::knowsMail, "has a name");
+                    .allMatch(mail -> Said.WORDS.know(Message.named("timeline.mail", mail)), "has a name");
         }
     }
 

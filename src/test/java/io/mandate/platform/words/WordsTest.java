@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.Part;
+import io.mandate.testing.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +30,7 @@ class WordsTest {
             "page.operations.cockpit",
             "page.privacy.2");
 
-    private final Words words = new Words(List.of("en", "es"), ZoneId.of("America/Los_Angeles"));
+    private final Words words = Said.WORDS;
 
     @Test
     void everyTextIsTranslatedWithTheSameArguments() throws IOException {

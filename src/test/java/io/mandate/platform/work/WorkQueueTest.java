@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import io.mandate.testing.MandateTest;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ class WorkQueueTest {
                 throw new NotVisible();
             }
             if (row == -3 && !moved.getAndSet(true)) {
-                throw new StateMovedOn("MOVED", "Somebody was faster.");
+                throw new StateMovedOn("MOVED", Message.of("refusal.moved-on"));
             }
             if (row == -2) {
                 throw new IllegalStateException("broken");

@@ -1,5 +1,6 @@
 package io.mandate.engine.release.check;
 
+import io.mandate.platform.words.Message;
 import java.util.Map;
 import java.util.SortedMap;
 import org.camunda.bpm.model.xml.ModelInstance;
@@ -73,70 +74,35 @@ final class AllowList implements Check {
             requiredInput|requiredAuthority|sourceRef|targetRef: href
             """);
 
-    private static final Refusal OTHER = new Refusal(
-            "allow-list",
-            "This is not among the things that a model of ours is made of.",
-            "Remove it, or model the same with what the other models use.");
-
-    /** Better words for what is known to be wrong, by local name of the element or attribute. */
-    private static final Map<String, Refusal> KNOWN = Map.ofEntries(
-            Map.entry("scriptTask", Refusal.SCRIPT),
-            Map.entry("script", Refusal.SCRIPT),
-            Map.entry("scriptFormat", Refusal.SCRIPT),
-            Map.entry("language", Refusal.SCRIPT),
-            Map.entry("resource", Refusal.SCRIPT),
-            Map.entry("literalExpression", Refusal.SCRIPT),
-            Map.entry("businessKnowledgeModel", Refusal.SCRIPT),
-            Map.entry("class", Refusal.CODE),
-            Map.entry("expression", Refusal.CODE),
-            Map.entry("delegateExpression", Refusal.CODE),
-            Map.entry("variableMappingClass", Refusal.CODE),
-            Map.entry("variableMappingDelegateExpression", Refusal.CODE),
-            Map.entry("sourceExpression", Refusal.CODE),
-            Map.entry("errorEventDefinition", Refusal.CODE),
-            Map.entry("executionListener", Refusal.LISTENER),
-            Map.entry("taskListener", Refusal.LISTENER),
-            Map.entry("connector", Refusal.OUTSIDE),
-            Map.entry("type", Refusal.OUTSIDE),
-            Map.entry("topic", Refusal.OUTSIDE),
-            Map.entry("formKey", Refusal.FORM),
-            Map.entry("formData", Refusal.FORM),
-            Map.entry("inputOutput", Refusal.INPUT),
-            Map.entry("field", Refusal.INPUT),
-            Map.entry("inputVariable", Refusal.INPUT),
-            Map.entry("assignee", Refusal.PERSON),
-            Map.entry("candidateUsers", Refusal.PERSON),
-            Map.entry("initiator", Refusal.PERSON));
-
-    private record Refusal(String rule, String cause, String remedy) {
-
-        static final Refusal SCRIPT = new Refusal(
-                "no-scripts",
-                "A model holds no script and no language but FEEL in decision tables.",
-                "Put the rule into a decision table, or ask the makers of the program for a delegate.");
-        static final Refusal CODE = new Refusal(
-                "no-code",
-                "A model calls the program by the delegate expression of a service task only.",
-                "Use a service task with one of the known delegates.");
-        static final Refusal LISTENER = new Refusal(
-                "no-listeners", "A model holds no listeners.", "Put what it does into a service task of its own.");
-        static final Refusal OUTSIDE = new Refusal(
-                "no-connectors",
-                "A model has no connectors and no tasks for other programs.",
-                "Use a service task with one of the known delegates.");
-        static final Refusal FORM = new Refusal(
-                "no-other-forms",
-                "A form is a Camunda Form of the same release.",
-                "Choose a Camunda Form, linked by its id, with the binding deployment.");
-        static final Refusal INPUT = new Refusal(
-                "no-inputs",
-                "None of the known delegates and tables takes inputs here.",
-                "Remove the inputs; what differs from case to case belongs into a decision table.");
-        static final Refusal PERSON = new Refusal(
-                "no-persons",
-                "A task is offered to a group of people, never given to a person.",
-                "Set candidate groups instead.");
-    }
+    /** What is known to be wrong, by local name of the element or attribute. */
+    private static final Map<String, String> KNOWN = Map.ofEntries(
+            Map.entry("scriptTask", "finding.no-scripts"),
+            Map.entry("script", "finding.no-scripts"),
+            Map.entry("scriptFormat", "finding.no-scripts"),
+            Map.entry("language", "finding.no-scripts"),
+            Map.entry("resource", "finding.no-scripts"),
+            Map.entry("literalExpression", "finding.no-scripts"),
+            Map.entry("businessKnowledgeModel", "finding.no-scripts"),
+            Map.entry("class", "finding.no-code"),
+            Map.entry("expression", "finding.no-code"),
+            Map.entry("delegateExpression", "finding.no-code"),
+            Map.entry("variableMappingClass", "finding.no-code"),
+            Map.entry("variableMappingDelegateExpression", "finding.no-code"),
+            Map.entry("sourceExpression", "finding.no-code"),
+            Map.entry("errorEventDefinition", "finding.no-code"),
+            Map.entry("executionListener", "finding.no-listeners"),
+            Map.entry("taskListener", "finding.no-listeners"),
+            Map.entry("connector", "finding.no-connectors"),
+            Map.entry("type", "finding.no-connectors"),
+            Map.entry("topic", "finding.no-connectors"),
+            Map.entry("formKey", "finding.no-other-forms"),
+            Map.entry("formData", "finding.no-other-forms"),
+            Map.entry("inputOutput", "finding.no-inputs"),
+            Map.entry("field", "finding.no-inputs"),
+            Map.entry("inputVariable", "finding.no-inputs"),
+            Map.entry("assignee", "finding.no-persons"),
+            Map.entry("candidateUsers", "finding.no-persons"),
+            Map.entry("initiator", "finding.no-persons"));
 
     @Override
     public void check(Models models, Findings findings) {
@@ -173,13 +139,10 @@ final class AllowList implements Check {
     }
 
     private static void refuse(String file, Element element, String localName, String name, Findings findings) {
-        Refusal refusal = KNOWN.getOrDefault(localName, OTHER);
         findings.add(
-                refusal.rule(),
                 file,
                 Elements.id(element),
-                refusal.cause() + " Found: " + name + ".",
-                refusal.remedy());
+                Message.of(KNOWN.getOrDefault(localName, "finding.allow-list")).with("found", name));
     }
 
     private static void languages(String file, Element element, Findings findings) {

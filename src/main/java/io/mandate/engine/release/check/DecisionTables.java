@@ -2,6 +2,7 @@ package io.mandate.engine.release.check;
 
 import io.mandate.engine.feel.PlainFeel;
 import io.mandate.engine.feel.PlainTables;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -84,41 +85,22 @@ final class DecisionTables implements Check {
     private static void cells(String file, DmnModelInstance model, Findings findings) {
         DecisionTable table = table(model);
         if (!HIT_POLICIES.contains(table.getHitPolicy()) || table.getAggregation() != null) {
-            findings.add(
-                    "hit-policy",
-                    file,
-                    table.getId(),
-                    "Decision tables here do not use this hit policy.",
-                    "Use UNIQUE, FIRST, ANY, or COLLECT without an aggregation.");
+            findings.add(file, table.getId(), Message.of("finding.hit-policy.unknown"));
         }
         if (table.getInputs().isEmpty() || table.getRules().isEmpty()) {
-            findings.add(
-                    "table-gap",
-                    file,
-                    table.getId(),
-                    "The table has no input or no row.",
-                    "Add what it decides by, and a row for every answer.");
+            findings.add(file, table.getId(), Message.of("finding.table-gap.empty"));
         }
         for (Input input : table.getInputs()) {
             if (!NAME.matcher(text(input.getInputExpression())).matches()
                     || Column.typeOf(input).isEmpty()) {
-                findings.add(
-                        "table-input",
-                        file,
-                        input.getId(),
-                        "The column does not ask for one value that is a text, a number, or true or false.",
-                        "Write the name of the value as its expression and choose the type string, boolean, integer,"
-                                + " long, double or number.");
+                findings.add(file, input.getId(), Message.of("finding.table-input"));
             }
         }
         model.getModelElementsByType(Text.class).forEach(text -> PlainFeel.problem(text.getTextContent())
                 .ifPresent(problem -> findings.add(
-                        "feel-not-allowed",
                         file,
                         ((DmnElement) text.getParentElement()).getId(),
-                        "A cell holds more than constants, comparisons and ranges: " + problem,
-                        "Write it with these, in more rows if need be. Texts stand in quotation marks; numbers,"
-                                + " true and false do not.")));
+                        Message.of("finding.feel-not-allowed").with("problem", problem))));
     }
 
     /** One table, asked everything. */
@@ -182,11 +164,7 @@ final class DecisionTables implements Check {
             }
             if (questions > COMBINATIONS) {
                 findings.add(
-                        "table-size",
-                        file,
-                        table.getId(),
-                        "The table has more different cases than can be tried out: " + questions + ".",
-                        "Split it into smaller tables, or let columns have fewer different cells.");
+                        file, table.getId(), Message.of("finding.table-size").with("questions", questions));
                 return;
             }
             try {
@@ -196,25 +174,20 @@ final class DecisionTables implements Check {
                 answers();
             } catch (DmnEngineException | FeelException wrong) {
                 findings.add(
-                        "table-cell",
                         file,
                         table.getId(),
-                        "A cell cannot be read: "
-                                + String.valueOf(wrong.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(""),
-                        "Texts stand in quotation marks; numbers, true and false do not.");
+                        Message.of("finding.table-cell")
+                                .with(
+                                        "why",
+                                        String.valueOf(wrong.getMessage())
+                                                .lines()
+                                                .findFirst()
+                                                .orElse("")));
                 return;
             }
             for (Rule rule : table.getRules()) {
                 if (!used.contains(rule.getId())) {
-                    findings.add(
-                            "table-row",
-                            file,
-                            rule.getId(),
-                            "No case ever reaches this row.",
-                            "Correct its cells, or remove the row.");
+                    findings.add(file, rule.getId(), Message.of("finding.table-row"));
                 }
             }
         }
@@ -248,11 +221,7 @@ final class DecisionTables implements Check {
 
         private void answer(Map<String, Object> question) {
             if (matching.isEmpty()) {
-                once(
-                        "table-gap",
-                        table.getId(),
-                        "The table has no answer for " + inWords(question) + ".",
-                        "Add a row for it.");
+                once(table.getId(), Message.of("finding.table-gap.answer").with("question", inWords(question)));
                 return;
             }
             List<DmnEvaluatedDecisionRule> counting =
@@ -262,25 +231,23 @@ final class DecisionTables implements Check {
                     && policy != HitPolicy.COLLECT
                     && (policy == HitPolicy.UNIQUE || differ(counting))) {
                 once(
-                        "table-overlap",
                         counting.get(1).getId(),
-                        "Several rows answer for " + inWords(question) + ": "
-                                + counting.stream()
-                                        .map(DmnEvaluatedDecisionRule::getId)
-                                        .collect(Collectors.joining(", "))
-                                + ".",
-                        "Change the rows so that one of them answers.");
+                        Message.of("finding.table-overlap")
+                                .with("question", inWords(question))
+                                .with(
+                                        "rows",
+                                        counting.stream()
+                                                .map(DmnEvaluatedDecisionRule::getId)
+                                                .toList()));
             }
             List<Map<String, Object>> answers =
                     counting.stream().map(DecisionTables::outputs).toList();
             for (int i = 0; i < answers.size(); i++) {
                 String row = counting.get(i).getId();
                 outputValues(answers.get(i), row);
-                contract.problem(file, answers.get(i))
-                        .ifPresent(problem -> once("table-output", row, problem.cause(), problem.remedy()));
+                contract.problem(file, answers.get(i)).ifPresent(problem -> once(row, problem));
             }
-            contract.problemTogether(file, answers)
-                    .ifPresent(problem -> once("table-output", table.getId(), problem.cause(), problem.remedy()));
+            contract.problemTogether(file, answers).ifPresent(problem -> once(table.getId(), problem));
         }
 
         private void outputValues(Map<String, Object> answer, String row) {
@@ -289,17 +256,17 @@ final class DecisionTables implements Check {
                 List<Object> allowed = Column.constants(text(output.getOutputValues()));
                 if (value == null || !allowed.isEmpty() && !allowed.contains(value)) {
                     once(
-                            "table-output",
                             row,
-                            "The row does not give one of the values of " + output.getName() + ": " + value + ".",
-                            "Fill in a value of the column's list.");
+                            Message.of("finding.table-output.value")
+                                    .with("output", output.getName())
+                                    .with("value", value));
                 }
             }
         }
 
-        private void once(String rule, String element, String cause, String remedy) {
-            if (said.add(rule + element)) {
-                findings.add(rule, file, element, cause, remedy);
+        private void once(String element, Message what) {
+            if (said.add(Findings.rule(what) + element)) {
+                findings.add(file, element, what);
             }
         }
 

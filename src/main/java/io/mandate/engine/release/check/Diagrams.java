@@ -1,5 +1,6 @@
 package io.mandate.engine.release.check;
 
+import io.mandate.platform.words.Message;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,21 +44,11 @@ final class Diagrams implements Check {
 
     private static void element(String file, FlowElement element, Set<String> drawn, Findings findings) {
         if (!drawn.contains(element.getId()) && !(element instanceof DataObject)) {
-            findings.add(
-                    "no-bpmndi",
-                    file,
-                    element.getId(),
-                    "The picture does not show this element.",
-                    "Draw it in the Camunda Modeler, or remove it.");
+            findings.add(file, element.getId(), Message.of("finding.no-bpmndi"));
         }
         if (needsName(element)
                 && (element.getName() == null || element.getName().isBlank())) {
-            findings.add(
-                    "label-required",
-                    file,
-                    element.getId(),
-                    "This element has no name.",
-                    "Name it: a step by what is done, an event by what has happened, a gateway by its question.");
+            findings.add(file, element.getId(), Message.of("finding.label-required"));
         }
     }
 

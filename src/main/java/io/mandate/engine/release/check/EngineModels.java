@@ -1,5 +1,6 @@
 package io.mandate.engine.release.check;
 
+import io.mandate.platform.words.Message;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.ParseException;
@@ -53,10 +54,6 @@ final class EngineModels implements Check {
 
     private static void invalid(String file, Problem problem, Findings findings) {
         findings.add(
-                "engine",
-                file,
-                problem.getMainElementId(),
-                "The engine would not run this: " + problem.getMessage(),
-                "Correct this element in the Camunda Modeler.");
+                file, problem.getMainElementId(), Message.of("finding.engine").with("problem", problem.getMessage()));
     }
 }

@@ -4,6 +4,7 @@ import static io.mandate.people.account.Staff.ANALYSTS;
 import static io.mandate.people.account.Staff.MEMBERSHIP_SERVICES;
 import static io.mandate.people.account.Staff.OPERATIONS;
 
+import io.mandate.platform.words.Message;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,6 @@ final class Expressions implements Check {
 
     private static final Map<String, Pattern> LITERAL_TIMES =
             Map.of("timeDate", INSTANT, "timeDuration", HOURS, "timeCycle", REPEATED_HOURS);
-
-    private static final String READS_ONLY =
-            "An expression reads variables, compares them with constants and joins that by and, or and not.";
 
     private final Predicate<String> isDelegate;
     private final Predicate<String> isBean;
@@ -117,17 +115,9 @@ final class Expressions implements Check {
         private void delegate(Element element, String value) {
             Matcher delegate = DELEGATE.matcher(value);
             if (!delegate.matches()) {
-                refuse(
-                        "no-beans",
-                        element,
-                        "A service task names a delegate and calls nothing on it.",
-                        "Write the name of a known delegate only, such as ${reportOverdue}.");
+                refuse(element, Message.of("finding.no-beans.calls"));
             } else if (!isDelegate.test(delegate.group(1))) {
-                refuse(
-                        "no-beans",
-                        element,
-                        "There is no delegate of the name " + delegate.group(1) + ".",
-                        "Write the name of a known delegate only, such as ${reportOverdue}.");
+                refuse(element, Message.of("finding.no-beans.unknown").with("name", delegate.group(1)));
             }
         }
 
@@ -135,11 +125,7 @@ final class Expressions implements Check {
         private void groups(Element element, String value) {
             if (PlainExpression.isLiteral(value)) {
                 if (!STAFF.containsAll(Arrays.asList(value.split("\\s*,\\s*")))) {
-                    refuse(
-                            "candidate-groups",
-                            element,
-                            "The task is offered to a group of people that is none of the staff.",
-                            "Use membership-services, operations or analysts, or the variable ${deciders}.");
+                    refuse(element, Message.of("finding.candidate-groups"));
                 }
             } else {
                 variable(element, value, "deciders"::equals);
@@ -152,11 +138,7 @@ final class Expressions implements Check {
 
         private void businessKey(Element element, String value) {
             if (!BUSINESS_KEY.matcher(value).matches()) {
-                refuse(
-                        "business-key",
-                        element,
-                        "A called process does not get the business key of the case.",
-                        "Pass on the business key: #{execution.processBusinessKey}.");
+                refuse(element, Message.of("finding.business-key"));
             }
         }
 
@@ -166,11 +148,7 @@ final class Expressions implements Check {
                             .flatMap(PlainExpression::onlyVariable)
                             .filter(allowed)
                             .isPresent()) {
-                refuse(
-                        "expression",
-                        element,
-                        "One variable is read here, and nothing else: " + value,
-                        "Name a variable that holds what is needed here.");
+                refuse(element, Message.of("finding.expression.one-variable").with("value", value));
             }
         }
 
@@ -178,65 +156,48 @@ final class Expressions implements Check {
             if (!PlainExpression.isLiteral(value)) {
                 variable(element, value, name -> true);
             } else if (!LITERAL_TIMES.get(kind).matcher(value).matches()) {
-                refuse(
-                        "time",
-                        element,
-                        "This is no time that a timer may wait for: " + value,
-                        "Use a variable, or hours and minutes such as PT72H or R2/PT72H; days would be an hour longer"
-                                + " or shorter when the clock changes.");
+                refuse(element, Message.of("finding.time.timer").with("value", value));
             }
         }
 
         private void atMostFifty(Element element, String value) {
             if (!value.matches("[1-9]|[1-4]\\d|50")) {
-                refuse(
-                        "loop-cardinality",
-                        element,
-                        "A step is repeated a fixed number of times, at most 50.",
-                        "Write a number from 1 to 50.");
+                refuse(element, Message.of("finding.loop-cardinality"));
             }
         }
 
         private void retries(Element element, String value) {
             if (!RETRIES.matcher(value).matches()) {
-                refuse(
-                        "retries",
-                        element,
-                        "These are no times after which a job is tried again: " + value,
-                        "Write such as PT1M,PT1H,PT12H.");
+                refuse(element, Message.of("finding.retries").with("value", value));
             }
         }
 
         private void literal(Element element, String name, String value) {
             if (!PlainExpression.isLiteral(value)) {
-                refuse("expression-place", element, "Nothing is computed here: " + name + ".", "Write a plain text.");
+                refuse(element, Message.of("finding.expression-place").with("name", name));
             }
         }
 
         private boolean read(Element element, String value) {
             Optional<PlainExpression> expression = PlainExpression.parse(value);
             if (expression.isEmpty()) {
-                refuse("expression", element, READS_ONLY + " Found: " + value.strip(), "Simplify it to that.");
+                refuse(element, Message.of("finding.expression.reads-only").with("found", value.strip()));
                 return false;
             }
             Set<String> unknown = new TreeSet<>(expression.get().variables());
             unknown.removeAll(variables);
             for (String name : unknown) {
                 if (RESERVED.contains(name) || isBean.test(name)) {
-                    refuse("expression", element, READS_ONLY + " Found: " + name, "Simplify it to that.");
+                    refuse(element, Message.of("finding.expression.reads-only").with("found", name));
                 } else {
-                    refuse(
-                            "unknown-variable",
-                            element,
-                            "Nothing in this process sets the variable " + name + ".",
-                            "Correct its name, or add the step before that sets it.");
+                    refuse(element, Message.of("finding.unknown-variable").with("name", name));
                 }
             }
             return unknown.isEmpty();
         }
 
-        private void refuse(String rule, Element element, String cause, String remedy) {
-            findings.add(rule, file, Elements.id(element), cause, remedy);
+        private void refuse(Element element, Message what) {
+            findings.add(file, Elements.id(element), what);
         }
     }
 }

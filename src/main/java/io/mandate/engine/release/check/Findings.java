@@ -1,6 +1,7 @@
 package io.mandate.engine.release.check;
 
 import io.mandate.analyst.Finding;
+import io.mandate.platform.words.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +33,11 @@ final class Findings {
         }
     }
 
-    void add(String rule, String file, String element, String cause, String remedy) {
-        all.add(new Finding(rule, file, element, cause, remedy));
+    /** @param what such as {@code finding.mail-size}; the second part of its key is the rule */
+    void add(String file, String element, Message what) {
+        all.add(finding(file, element, what));
         if (all.size() == MOST) {
-            all.add(new Finding(
-                    "too-many",
-                    file,
-                    null,
-                    "There are more findings than these.",
-                    "Correct these first, then check again."));
+            all.add(finding(file, null, Message.of("finding.too-many")));
             throw new Enough();
         }
     }
@@ -48,14 +45,17 @@ final class Findings {
     /** To be called in every loop whose length the upload decides. */
     void requireTime(String file) {
         if (System.nanoTime() > until) {
-            all.add(new Finding(
-                    "time",
-                    file,
-                    null,
-                    "Checking took too long and was stopped.",
-                    "Make the models smaller, or publish them in several releases."));
+            all.add(finding(file, null, Message.of("finding.time.check")));
             throw new Enough();
         }
+    }
+
+    static String rule(Message what) {
+        return what.key().split("\\.")[1];
+    }
+
+    private static Finding finding(String file, String element, Message what) {
+        return new Finding(rule(what), file, element, what.part("cause"), what.part("remedy"));
     }
 
     boolean isClean(String file) {
@@ -83,12 +83,7 @@ final class Findings {
             throw enough;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
             LOG.warn("a check of {} failed", file, failure);
-            add(
-                    "check-failed",
-                    file,
-                    null,
-                    "A check could not be finished because of this file.",
-                    "Undo the last change to it, or ask the makers of the program.");
+            add(file, null, Message.of("finding.check-failed"));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mandate.engine.release.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.engine.feel.PlainFeel;
 import io.mandate.engine.form.FormPattern;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,27 +108,24 @@ final class Forms implements Check {
                     .findFirst();
             if (needed.isRequired() && !same.map(Field::isRequired).orElse(false)) {
                 findings.add(
-                        "form-field",
                         file,
                         needed.path(),
-                        "The program needs the field " + needed.path() + ", required and to be filled in.",
-                        "Put the field back with this key and mark it as required.");
+                        Message.of("finding.form-field.missing").with("field", needed.path()));
             } else if (same.isPresent() && !same.get().type().equals(needed.type())) {
                 findings.add(
-                        "form-field",
                         file,
                         needed.path(),
-                        "The program reads another kind of value from the field " + needed.path() + ".",
-                        "Make it a " + needed.type() + " again.");
+                        Message.of("finding.form-field.kind")
+                                .with("field", needed.path())
+                                .with("type", needed.type()));
             } else if (same.isPresent()
                     && !needed.options().containsAll(same.get().options())) {
                 findings.add(
-                        "form-option",
                         file,
                         needed.path(),
-                        "The program does not know every option of the field " + needed.path() + ".",
-                        "Offer some of these values, with labels as you like: " + String.join(", ", needed.options())
-                                + ".");
+                        Message.of("finding.form-option")
+                                .with("field", needed.path())
+                                .with("options", needed.options()));
             }
         }
     }
@@ -135,12 +133,7 @@ final class Forms implements Check {
     private static void texts(String file, JsonNode texts, Findings findings) {
         texts.fields().forEachRemaining(component -> {
             if (!component.getValue().isObject()) {
-                findings.add(
-                        "texts",
-                        file,
-                        component.getKey(),
-                        "A text does not stand below the key of its field.",
-                        "Write an object with label, description or values for every field.");
+                findings.add(file, component.getKey(), Message.of("finding.texts.shape"));
             }
             component.getValue().fields().forEachRemaining(text -> {
                 if (text.getValue().isTextual()) {
@@ -153,12 +146,7 @@ final class Forms implements Check {
 
     private static void plain(String file, String element, JsonNode text, Findings findings) {
         if (!text.isTextual() || MARKUP.matcher(text.asText()).find()) {
-            findings.add(
-                    "form-markup",
-                    file,
-                    element,
-                    "A text of the form is no plain text.",
-                    "Write it without markup, braces and expressions.");
+            findings.add(file, element, Message.of("finding.form-markup"));
         }
     }
 
@@ -179,11 +167,7 @@ final class Forms implements Check {
                     || !form.path("executionPlatform").asText().equals("Camunda Platform")
                     || form.path("schemaVersion").asInt() < 1
                     || form.path("schemaVersion").asInt() > 16) {
-                add(
-                        "form-platform",
-                        null,
-                        "The form is not made for this platform.",
-                        "Make it in the Camunda Modeler as a Camunda 7 form of schema version 16 at most.");
+                add(null, Message.of("finding.form-platform"));
             }
             walk(form, "", this::component);
         }
@@ -192,19 +176,11 @@ final class Forms implements Check {
             JsonNode json = component.json();
             String id = json.path("id").asText();
             if (!FIELDS.contains(component.type()) && !WITHOUT_VALUE.contains(component.type())) {
-                add(
-                        "form-component",
-                        id,
-                        "A form of ours has no component of this kind: " + component.type() + ".",
-                        "Use groups, plain texts and fields.");
+                add(id, Message.of("finding.form-component").with("kind", component.type()));
                 return;
             }
             if (id.isEmpty() || !ids.add(id)) {
-                add(
-                        "form-id",
-                        id,
-                        "Two components have the same id, or one has none.",
-                        "Give every component its own id.");
+                add(id, Message.of("finding.form-id"));
             }
             SAID.stream().filter(json::has).forEach(said -> plain(file, id, json.get(said), findings));
             expressions(json, id);
@@ -215,25 +191,16 @@ final class Forms implements Check {
 
         private void field(Field field, String id) {
             if (!KEY.matcher(field.json().path("key").asText()).matches() || !paths.add(field.path())) {
-                add(
-                        "form-key",
-                        id,
-                        "Two fields have the same key, or one has none that can be read: " + field.path() + ".",
-                        "Give every field its own key of letters and digits.");
+                add(id, Message.of("finding.form-key").with("field", field.path()));
             }
             if (field.json().path("label").asText().isBlank()) {
-                add("form-label", id, "A field has no label.", "Write what is asked for.");
+                add(id, Message.of("finding.form-label"));
             }
             if (WITH_OPTIONS.contains(field.type())) {
                 String list = field.json().path("valuesKey").asText();
                 boolean filled = list.isEmpty() ? !field.options().isEmpty() : LISTS.contains(list);
                 if (!filled || field.json().has("valuesExpression")) {
-                    add(
-                            "form-options",
-                            id,
-                            "There would be nothing to choose from.",
-                            "List the options, or name one of the lists of the program: "
-                                    + String.join(", ", new TreeSet<>(LISTS)) + ".");
+                    add(id, Message.of("finding.form-options").with("lists", new TreeSet<>(LISTS)));
                 }
                 field.json().path("values").forEach(option -> plain(file, id, option.path("label"), findings));
             }
@@ -250,12 +217,7 @@ final class Forms implements Check {
                             .filter(form -> !form.repeatsARepetition())
                             .isPresent();
             if (!safe) {
-                add(
-                        "form-pattern",
-                        id,
-                        "The pattern of a field is wrong, or could take for ever: " + pattern,
-                        "Begin it with ^, end it with $, repeat nothing that is repeated inside, look neither ahead nor"
-                                + " back, and keep it short.");
+                add(id, Message.of("finding.form-pattern").with("pattern", pattern));
             }
         }
 
@@ -268,11 +230,7 @@ final class Forms implements Check {
                 if (property.getValue().isTextual()) {
                     String text = property.getValue().asText().strip();
                     if (text.startsWith("=") && !isFeel(text.substring(1))) {
-                        add(
-                                "form-expression",
-                                id,
-                                "An expression holds more than names, constants and comparisons: " + text,
-                                "Simplify it to that.");
+                        add(id, Message.of("finding.form-expression").with("text", text));
                     }
                 } else {
                     expressions(property.getValue(), id);
@@ -285,8 +243,8 @@ final class Forms implements Check {
                     && FEEL.parseExpression(text).isSuccess();
         }
 
-        private void add(String rule, String id, String cause, String remedy) {
-            findings.add(rule, file, id, cause, remedy);
+        private void add(String id, Message what) {
+            findings.add(file, id, what);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.mandate.engine.release.check;
 
 import io.mandate.analyst.FileNames;
+import io.mandate.platform.words.Message;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,12 +33,7 @@ final class Identity implements Check {
                 .toList();
         if (executable.size() != 1
                 || model.getModelElementsByType(Process.class).size() != 1) {
-            findings.add(
-                    "one-model",
-                    file,
-                    null,
-                    "The file does not hold exactly one process that can be executed.",
-                    "Keep one process in the file and mark it as executable.");
+            findings.add(file, null, Message.of("finding.one-model.process"));
             return;
         }
         Process process = executable.get(0);
@@ -48,12 +44,7 @@ final class Identity implements Check {
     private static void decision(String file, DmnModelInstance model, Findings findings) {
         Collection<Decision> decisions = model.getModelElementsByType(Decision.class);
         if (decisions.size() != 1 || !(decisions.iterator().next().getExpression() instanceof DecisionTable)) {
-            findings.add(
-                    "one-model",
-                    file,
-                    null,
-                    "The file does not hold exactly one decision that is a table.",
-                    "Keep one decision table in the file.");
+            findings.add(file, null, Message.of("finding.one-model.decision"));
             return;
         }
         Decision decision = decisions.iterator().next();
@@ -63,23 +54,13 @@ final class Identity implements Check {
 
     private static void named(String file, String id, Findings findings) {
         if (!FileNames.key(file).equals(id)) {
-            findings.add(
-                    "file-id",
-                    file,
-                    id,
-                    "The model has the id " + id + ", which is not the name of its file.",
-                    "Give the model the name of its file as id.");
+            findings.add(file, id, Message.of("finding.file-id").with("id", id));
         }
     }
 
     private static void historyEnds(String file, String id, String days, Findings findings) {
         if (days == null || !DAYS.matcher(days).matches()) {
-            findings.add(
-                    "history-time-to-live",
-                    file,
-                    id,
-                    "The model does not say for how many days its history is kept.",
-                    "Set the history time to live, such as P3650D.");
+            findings.add(file, id, Message.of("finding.history-time-to-live"));
         }
     }
 
@@ -89,12 +70,7 @@ final class Identity implements Check {
 
     private static void form(String file, String form, Findings findings) {
         if (form == null) {
-            findings.add(
-                    "texts",
-                    file,
-                    null,
-                    "There is no form that these texts belong to.",
-                    "Add the form, or remove the texts.");
+            findings.add(file, null, Message.of("finding.texts.form"));
         }
     }
 }

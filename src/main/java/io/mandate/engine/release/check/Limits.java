@@ -5,6 +5,7 @@ import static io.mandate.analyst.ReleaseLimits.FILES;
 import static io.mandate.analyst.ReleaseLimits.RELEASE;
 
 import io.mandate.analyst.FileNames;
+import io.mandate.platform.words.Message;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,10 @@ final class Limits {
 
     private static void requireReasonable(SortedMap<String, byte[]> files, Findings findings) {
         if (files.size() > FILES) {
-            findings.add(
-                    "file-count", "", null, "The release has " + files.size() + " files.", "Keep at most 300 files.");
+            findings.add("", null, Message.of("finding.file-count").with("count", files.size()));
         }
         if (files.values().stream().mapToLong(content -> content.length).sum() > RELEASE) {
-            findings.add(
-                    "release-size", "", null, "The files are larger than 10 MB together.", "Make the files smaller.");
+            findings.add("", null, Message.of("finding.release-size"));
         }
         if (!findings.isEmpty()) {
             throw new Findings.Enough();
@@ -48,24 +47,13 @@ final class Limits {
 
     private static void read(String file, byte[] content, SortedMap<String, String> sources, Findings findings) {
         if (!FileNames.isModel(file)) {
-            findings.add(
-                    "file-name",
-                    file,
-                    null,
-                    "A release holds no file of this name.",
-                    "Name it in lower case with hyphens and the ending of a model, such as code-policy.dmn,"
-                            + " mails/access-code.en.mustache or texts/add-user.es.json.");
+            findings.add(file, null, Message.of("finding.file-name"));
         } else if (content.length > FILE) {
-            findings.add("file-size", file, null, "The file is larger than 1 MB.", "Make it smaller.");
+            findings.add(file, null, Message.of("finding.file-size"));
         } else {
             String source = decoded(content);
             if (source == null || CONTROL.matcher(source).find()) {
-                findings.add(
-                        "encoding",
-                        file,
-                        null,
-                        "The file is no plain text in UTF-8.",
-                        "Save it as UTF-8 without a byte order mark and without invisible characters.");
+                findings.add(file, null, Message.of("finding.encoding.text"));
             } else {
                 sources.put(file, source);
             }

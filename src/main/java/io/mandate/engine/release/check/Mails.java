@@ -5,6 +5,7 @@ import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Message;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,36 +64,21 @@ final class Mails implements Check {
 
     private void mail(String file, String source, Findings findings) {
         if (source.length() > MailPreview.LONGEST) {
-            findings.add(
-                    "mail-size",
-                    file,
-                    null,
-                    "The mail is longer than 10,000 characters.",
-                    "Say less, or say it on a page of the portal.");
+            findings.add(file, null, Message.of("finding.mail-size"));
             return;
         }
         String subject = source.lines().findFirst().orElse("");
         if (!SUBJECT.matcher(subject).matches()
                 || source.lines().skip(1).findFirst().filter(String::isEmpty).isEmpty()
                 || source.contains("\r")) {
-            findings.add(
-                    "mail-subject",
-                    file,
-                    "line 1",
-                    "The mail does not begin with its subject and an empty line.",
-                    "Write Subject: and the subject in the first line, and the text from the third.");
+            findings.add(file, "line 1", Message.of("finding.mail-subject"));
         }
         tags(file, source, findings);
         if (source.contains("code}}")
                 && !(FileNames.key(file).equals(WITH_CODE)
                         && LINE_OF_CODE.matcher(source).results().count()
                                 == source.split("code\\s*}}", -1).length - 1)) {
-            findings.add(
-                    "mail-code",
-                    file,
-                    "code",
-                    "The access code stands where others could read it.",
-                    "Let only the mail access-code hold it, alone on a line.");
+            findings.add(file, "code", Message.of("finding.mail-code"));
         }
         links(file, source, findings);
         if (findings.isClean(file)) {
@@ -103,23 +89,16 @@ final class Mails implements Check {
     private void tags(String file, String source, Findings findings) {
         String rest = TAG.matcher(source).replaceAll("");
         if (rest.contains("{{") || rest.contains("}}") || source.contains("{{{") || source.contains("}}}")) {
-            findings.add(
-                    "mail-tag",
-                    file,
-                    null,
-                    "The mail holds braces that are no name of a value.",
-                    "Write names in two braces, such as {{group.name}}, and nothing else in braces.");
+            findings.add(file, null, Message.of("finding.mail-tag"));
         }
         Set<String> unknown = names(source);
         unknown.removeAll(given(file));
         unknown.remove("code");
         if (!unknown.isEmpty()) {
             findings.add(
-                    "mail-name",
                     file,
                     unknown.iterator().next(),
-                    "The program gives no value of this name to a mail: " + String.join(", ", unknown) + ".",
-                    "Correct the name.");
+                    Message.of("finding.mail-name").with("names", unknown));
         }
     }
 
@@ -146,12 +125,7 @@ final class Mails implements Check {
             foreign |= link.group(1) == null || !TAG.matcher(link.group(1)).matches();
         }
         if (foreign) {
-            findings.add(
-                    "mail-link",
-                    file,
-                    null,
-                    "The mail holds a link of its own, or markup.",
-                    "Link to pages of the portal by their names, such as [Sign on]({{signOn}}).");
+            findings.add(file, null, Message.of("finding.mail-link"));
         }
     }
 
@@ -159,15 +133,14 @@ final class Mails implements Check {
         try {
             MailPreview.Preview mail = preview.of(source, language(file));
             if (mail.subject().isBlank() || mail.text().isBlank()) {
-                throw new InvalidInput("", "mail", "The mail says nothing.");
+                throw new InvalidInput("", "mail", Message.of("refusal.mail.empty"));
             }
         } catch (InvalidInput unreadable) {
             findings.add(
-                    "mail-render",
                     file,
                     null,
-                    unreadable.errors().get(0).detail(),
-                    "Close every section that is opened, in the right order, and repeat no section in another.");
+                    Message.of("finding.mail-render")
+                            .with("why", unreadable.errors().get(0).detail()));
         }
     }
 
@@ -176,33 +149,18 @@ final class Mails implements Check {
         for (String file : mails.keySet()) {
             String english = "mails/" + FileNames.key(file) + "." + Language.ENGLISH + ".mustache";
             if (!languages.contains(language(file))) {
-                findings.add(
-                        "mail-language",
-                        file,
-                        null,
-                        "Nobody reads mails in this language.",
-                        "Use one of these: " + String.join(", ", languages) + ".");
+                findings.add(file, null, Message.of("finding.mail-language").with("languages", languages));
             } else if (!mails.containsKey(english)) {
                 missing.computeIfAbsent(english, first -> new HashSet<>()).add(file);
             } else if (findings.isClean(file)
                     && findings.isClean(english)
                     && !tags(mails.get(file)).equals(tags(mails.get(english)))) {
-                findings.add(
-                        "mail-same",
-                        file,
-                        null,
-                        "The mail says other things than in English: other names of values, or in another order.",
-                        "Use the same names in both languages.");
+                findings.add(file, null, Message.of("finding.mail-same"));
             }
         }
         for (String english : missing.keySet()) {
             if (findings.isClean(english)) {
-                findings.add(
-                        "mail-english",
-                        english,
-                        null,
-                        "The mail does not exist in English.",
-                        "Add it in English: other languages fall back to it.");
+                findings.add(english, null, Message.of("finding.mail-english"));
             }
         }
     }

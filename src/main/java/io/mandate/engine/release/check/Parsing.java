@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.FileNames;
+import io.mandate.platform.words.Message;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -56,12 +57,7 @@ final class Parsing implements Check {
             try {
                 models.put(file, parser.apply(new ByteArrayInputStream(source.getBytes(StandardCharsets.UTF_8))));
             } catch (ModelException invalid) {
-                findings.add(
-                        "parse",
-                        file,
-                        null,
-                        "The file is no valid model: " + reason(invalid),
-                        "Open it in the Camunda Modeler and save it again.");
+                findings.add(file, null, Message.of("finding.parse.model").with("why", reason(invalid)));
             }
         }
     }
@@ -85,22 +81,21 @@ final class Parsing implements Check {
             if (node.isObject()) {
                 return Optional.of(node);
             }
-            findings.add("parse", file, null, "The file is no JSON object.", "Save it again where it was made.");
+            findings.add(file, null, Message.of("finding.parse.no-object"));
         } catch (StreamConstraintsException tooLarge) {
-            findings.add(
-                    "json-size",
-                    file,
-                    null,
-                    "The file is too deep, or a text or number in it is too long.",
-                    "Make it smaller.");
+            findings.add(file, null, Message.of("finding.json-size"));
         } catch (JsonProcessingException malformed) {
             findings.add(
-                    "parse",
                     file,
                     "line " + malformed.getLocation().getLineNr(),
-                    "The file is no JSON: "
-                            + malformed.getOriginalMessage().lines().findFirst().orElse(""),
-                    "Correct this line, or save the file again where it was made.");
+                    Message.of("finding.parse.json")
+                            .with(
+                                    "why",
+                                    malformed
+                                            .getOriginalMessage()
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")));
         }
         return Optional.empty();
     }

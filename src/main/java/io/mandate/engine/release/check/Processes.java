@@ -1,5 +1,6 @@
 package io.mandate.engine.release.check;
 
+import io.mandate.platform.words.Message;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -69,18 +70,10 @@ final class Processes implements Check {
             for (FlowNode node : flow.nodes()) {
                 findings.requireTime(file);
                 if (!reachable.contains(node)) {
-                    add(
-                            "unreachable",
-                            node,
-                            "No case ever comes to this element.",
-                            "Connect it with what comes before, or remove it.");
+                    add(node, Message.of("finding.unreachable"));
                 }
                 if (isUnlimited(node)) {
-                    add(
-                            "wait-without-limit",
-                            node,
-                            "A case could wait here for ever.",
-                            "Attach a timer event that says what happens when nobody answers.");
+                    add(node, Message.of("finding.wait-without-limit"));
                 }
                 gateway(node);
             }
@@ -164,11 +157,7 @@ final class Processes implements Check {
 
         private boolean circle(FlowNode node, Set<FlowNode> way, Set<FlowNode> done) {
             if (way.contains(node)) {
-                add(
-                        "loop-without-wait",
-                        node,
-                        "A case could run in a circle here without ever waiting.",
-                        "Put a timer, a task or another wait into the circle.");
+                add(node, Message.of("finding.loop-without-wait"));
                 return true;
             }
             if (!done.contains(node)) {
@@ -192,14 +181,12 @@ final class Processes implements Check {
                 boolean needsCondition = decides && ways.size() > 1 && !way.equals(byDefault);
                 if (needsCondition != (way.getConditionExpression() != null)) {
                     findings.add(
-                            "gateway-condition",
                             file,
                             way.getId(),
-                            needsCondition
-                                    ? "A way out of the gateway has no condition."
-                                    : "A way has a condition where every case takes it.",
-                            "Give a condition to every way out of a deciding gateway but the default one, and to no"
-                                    + " other.");
+                            Message.of(
+                                    needsCondition
+                                            ? "finding.gateway-condition.missing"
+                                            : "finding.gateway-condition.needless"));
                     return;
                 }
             }
@@ -207,11 +194,7 @@ final class Processes implements Check {
                     && ways.size() > 1
                     && byDefault == null
                     && !(node instanceof ExclusiveGateway && isComplete(node))) {
-                add(
-                        "gateway-incomplete",
-                        node,
-                        "A case may find no way out of this gateway.",
-                        "Mark one way as the default, or let the conditions name every possible value.");
+                add(node, Message.of("finding.gateway-incomplete"));
             }
         }
 
@@ -273,16 +256,12 @@ final class Processes implements Check {
                 }
             }
             if (times > REPETITIONS) {
-                add(
-                        "loop-cardinality",
-                        (BaseElement) loop.getParentElement(),
-                        "A step is repeated a fixed number of times, at most 50.",
-                        "Write a number from 1 to 50.");
+                add((BaseElement) loop.getParentElement(), Message.of("finding.loop-cardinality"));
             }
         }
 
-        private void add(String rule, BaseElement element, String cause, String remedy) {
-            findings.add(rule, file, element.getId(), cause, remedy);
+        private void add(BaseElement element, Message what) {
+            findings.add(file, element.getId(), what);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.camunda.bpm.model.bpmn.impl.BpmnModelConstants.CAMUNDA_NS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.analyst.FileNames;
+import io.mandate.platform.words.Message;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,6 @@ import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
@@ -55,12 +55,7 @@ final class References implements Check {
     public void check(Models models, Findings findings) {
         for (String file : shipped.sources().keySet()) {
             if (isNeeded(file) && !models.sources().containsKey(file) && findings.isClean(file)) {
-                findings.add(
-                        "missing-file",
-                        file,
-                        null,
-                        "The program needs this file, and the release does not have it.",
-                        "Put the file back; to change what it does, change what is in it.");
+                findings.add(file, null, Message.of("finding.missing-file"));
             }
         }
         findings.each(models.processes(), (file, model) -> {
@@ -74,9 +69,9 @@ final class References implements Check {
             unknownMessages(file, model, findings);
             BpmnModelInstance known = shipped.processes().get(file);
             if (known != null) {
-                kept("message", messages(known), messages(model), file, findings);
-                kept("error", errors(known), errors(model), file, findings);
-                kept("task", tasks(known), tasks(model), file, findings);
+                kept("finding.missing-message", messages(known), messages(model), file, findings);
+                kept("finding.missing-error", errors(known), errors(model), file, findings);
+                kept("finding.missing-task", tasks(known), tasks(model), file, findings);
             }
         });
     }
@@ -102,14 +97,9 @@ final class References implements Check {
     private void form(String file, BaseElement element, boolean starts, Models models, Findings findings) {
         String form = camunda(element, "formRef");
         if (form == null) {
-            findings.add(
-                    "form-reference",
-                    file,
-                    element.getId(),
-                    "The task has no form, so nobody could finish it.",
-                    "Link a form of this release by its id.");
+            findings.add(file, element.getId(), Message.of("finding.form-reference.none"));
         } else if (!models.sources().containsKey(form + ".form")) {
-            missing("form-reference", file, element, form + ".form", findings);
+            missing("finding.form-reference.missing", file, element, form + ".form", findings);
         } else {
             boundToRelease(file, element, "formRefBinding", findings);
             JsonNode fields = models.forms().get(form + ".form");
@@ -117,11 +107,9 @@ final class References implements Check {
                     && !isReceived.test(starts, form)
                     && (starts || Forms.decisions(fields).isEmpty())) {
                 findings.add(
-                        "form-receiver",
                         file,
                         element.getId(),
-                        "Nothing in the program takes in what is typed in the form " + form + ".",
-                        "Use a form that the program knows, or give the form a radio group of the key decision.");
+                        Message.of("finding.form-receiver").with("form", form));
             }
         }
     }
@@ -130,17 +118,12 @@ final class References implements Check {
         for (BusinessRuleTask task : model.getModelElementsByType(BusinessRuleTask.class)) {
             String table = task.getCamundaDecisionRef() + ".dmn";
             if (!models.sources().containsKey(table)) {
-                missing("decision-reference", file, task, table, findings);
+                missing("finding.decision-reference.missing", file, task, table, findings);
                 continue;
             }
             boundToRelease(file, task, "decisionRefBinding", findings);
             if (!"singleEntry".equals(task.getCamundaMapDecisionResult()) || task.getCamundaResultVariable() == null) {
-                findings.add(
-                        "decision-result",
-                        file,
-                        task.getId(),
-                        "The answer of the table is not put into one variable.",
-                        "Set a result variable and map the decision result as singleEntry.");
+                findings.add(file, task.getId(), Message.of("finding.decision-result"));
             }
             if (models.decisions().containsKey(table)) {
                 Set<String> unset =
@@ -148,11 +131,9 @@ final class References implements Check {
                 unset.removeAll(Variables.of(model));
                 if (!unset.isEmpty()) {
                     findings.add(
-                            "decision-input",
                             file,
                             task.getId(),
-                            "Nothing in this process sets what the table asks for: " + String.join(", ", unset) + ".",
-                            "Add the step before that sets it, or use another table.");
+                            Message.of("finding.decision-input.unset").with("names", unset));
                 }
             }
         }
@@ -162,27 +143,17 @@ final class References implements Check {
         for (CallActivity call : model.getModelElementsByType(CallActivity.class)) {
             String called = call.getCalledElement() + ".bpmn";
             if (!models.sources().containsKey(called)) {
-                missing("process-reference", file, call, called, findings);
+                missing("finding.process-reference.missing", file, call, called, findings);
                 continue;
             }
             boundToRelease(file, call, "calledElementBinding", findings);
             if (call.getExtensionElements() == null
                     || call.getExtensionElements().getChildElementsByType(CamundaIn.class).stream()
                             .noneMatch(in -> in.getCamundaBusinessKey() != null)) {
-                findings.add(
-                        "business-key",
-                        file,
-                        call.getId(),
-                        "A called process does not get the business key of the case.",
-                        "Pass on the business key: #{execution.processBusinessKey}.");
+                findings.add(file, call.getId(), Message.of("finding.business-key"));
             }
             if (callsAgain(called, file, models, new LinkedHashSet<>())) {
-                findings.add(
-                        "call-loop",
-                        file,
-                        call.getId(),
-                        "The process calls itself by way of " + called + ".",
-                        "Model the repetition inside one process.");
+                findings.add(file, call.getId(), Message.of("finding.call-loop").with("called", called));
             }
         }
     }
@@ -201,12 +172,7 @@ final class References implements Check {
                 .filter(start -> start.getParentElement() instanceof Process)
                 .toList();
         if (starts.size() != 1 || !starts.get(0).getEventDefinitions().isEmpty()) {
-            findings.add(
-                    "start-event",
-                    file,
-                    starts.isEmpty() ? null : starts.get(0).getId(),
-                    "The process does not have exactly one start event that waits for nothing.",
-                    "Keep one plain start event: cases are started by the program and by forms.");
+            findings.add(file, starts.isEmpty() ? null : starts.get(0).getId(), Message.of("finding.start-event"));
         }
     }
 
@@ -215,28 +181,21 @@ final class References implements Check {
         unknown.removeAll(sent);
         for (String message : unknown) {
             findings.add(
-                    "unknown-message",
                     file,
-                    model.getModelElementsByType(Message.class).stream()
+                    model.getModelElementsByType(org.camunda.bpm.model.bpmn.instance.Message.class).stream()
                             .filter(one -> message.equals(one.getName()))
                             .findFirst()
                             .map(BaseElement::getId)
                             .orElse(null),
-                    "Nothing in the program sends the message " + message + ".",
-                    "Wait for a message that the program sends, or for a time.");
+                    Message.of("finding.unknown-message").with("message", message));
         }
     }
 
-    private static void kept(String kind, Set<String> needed, Set<String> present, String file, Findings findings) {
+    private static void kept(String key, Set<String> needed, Set<String> present, String file, Findings findings) {
         Set<String> lost = new TreeSet<>(needed);
         lost.removeAll(present);
         for (String name : lost) {
-            findings.add(
-                    "missing-" + kind,
-                    file,
-                    name,
-                    "The program counts on this " + kind + " in the process: " + name + ".",
-                    "Put it back with the same name or id.");
+            findings.add(file, name, Message.of(key).with("name", name));
         }
     }
 
@@ -247,12 +206,12 @@ final class References implements Check {
                 .filter(MessageEventDefinition.class::isInstance)
                 .map(definition -> ((MessageEventDefinition) definition).getMessage())
                 .filter(Objects::nonNull)
-                .map(Message::getName)
+                .map(org.camunda.bpm.model.bpmn.instance.Message::getName)
                 .collect(Collectors.toSet());
         model.getModelElementsByType(ReceiveTask.class).stream()
                 .map(ReceiveTask::getMessage)
                 .filter(Objects::nonNull)
-                .map(Message::getName)
+                .map(org.camunda.bpm.model.bpmn.instance.Message::getName)
                 .forEach(names::add);
         return names;
     }
@@ -276,22 +235,12 @@ final class References implements Check {
 
     private static void boundToRelease(String file, BaseElement element, String attribute, Findings findings) {
         if (!"deployment".equals(camunda(element, attribute))) {
-            findings.add(
-                    "binding",
-                    file,
-                    element.getId(),
-                    "A case would not stay with its own release here: the binding is not deployment.",
-                    "Set the binding to deployment.");
+            findings.add(file, element.getId(), Message.of("finding.binding"));
         }
     }
 
-    private static void missing(String rule, String file, BaseElement element, String what, Findings findings) {
-        findings.add(
-                rule,
-                file,
-                element.getId(),
-                "The release has no file " + what + ".",
-                "Add the file to the release, or name one that it has.");
+    private static void missing(String key, String file, BaseElement element, String what, Findings findings) {
+        findings.add(file, element.getId(), Message.of(key).with("file", what));
     }
 
     private static String camunda(BaseElement element, String attribute) {

@@ -2,6 +2,7 @@ package io.mandate.engine.release.check;
 
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CallerQuestion;
+import io.mandate.platform.words.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,6 @@ final class TableContract {
         this.shipped = shipped;
     }
 
-    record Problem(String cause, String remedy) {}
-
     /** Inputs, outputs and hit policy are those that the code knows, as far as it reads them. */
     void check(String file, DecisionTable table, Findings findings) {
         if (!shipped.containsKey(file)) {
@@ -57,44 +56,43 @@ final class TableContract {
         table.getInputs().stream()
                 .filter(input -> !passed.contains(DecisionTables.text(input.getInputExpression())))
                 .forEach(input -> findings.add(
-                        "decision-input",
                         file,
                         input.getId(),
-                        "The program does not know the value that this column asks for: "
-                                + DecisionTables.text(input.getInputExpression()) + ".",
-                        "Use one of these: " + String.join(", ", passed) + "."));
+                        Message.of("finding.decision-input.unknown")
+                                .with("input", DecisionTables.text(input.getInputExpression()))
+                                .with("known", passed)));
         for (Output needed : known.getOutputs()) {
             if (table.getOutputs().stream()
                     .noneMatch(output -> Objects.equals(output.getName(), needed.getName())
                             && Objects.equals(output.getTypeRef(), needed.getTypeRef()))) {
                 findings.add(
-                        "decision-output",
                         file,
                         table.getId(),
-                        "The program reads the output " + needed.getName() + ", and the table does not give it.",
-                        "Add an output of this name and of the type " + needed.getTypeRef() + ".");
+                        Message.of("finding.decision-output")
+                                .with("name", needed.getName())
+                                .with("type", needed.getTypeRef()));
             }
         }
         boolean several = known.getHitPolicy() == HitPolicy.COLLECT;
         if (several != (table.getHitPolicy() == HitPolicy.COLLECT)) {
             findings.add(
-                    "hit-policy",
                     file,
                     table.getId(),
-                    several ? "The program reads every row of this table." : "The program reads one row of this table.",
-                    "Set the hit policy back to " + known.getHitPolicy() + ".");
+                    Message.of(several ? "finding.hit-policy.every-row" : "finding.hit-policy.one-row")
+                            .with("policy", known.getHitPolicy()));
         }
     }
 
     /** What is wrong with a row. */
-    Optional<Problem> problem(String file, Map<String, Object> row) {
+    Optional<Message> problem(String file, Map<String, Object> row) {
         for (Map.Entry<String, Object> output : row.entrySet()) {
             int[] range = RANGES.get(file + "/" + output.getKey());
             if (range != null && !isWithin(output.getValue(), range)) {
-                return Optional.of(new Problem(
-                        output.getKey() + " is " + output.getValue() + ", which is not between " + range[0] + " and "
-                                + range[1] + ".",
-                        "Enter a whole number between these."));
+                return Optional.of(Message.of("finding.table-output.range")
+                        .with("name", output.getKey())
+                        .with("value", output.getValue())
+                        .with("least", range[0])
+                        .with("most", range[1]));
             }
         }
         return switch (file) {
@@ -107,11 +105,10 @@ final class TableContract {
     }
 
     /** What is wrong with all rows that answer one question. */
-    Optional<Problem> problemTogether(String file, List<Map<String, Object>> rows) {
+    Optional<Message> problemTogether(String file, List<Map<String, Object>> rows) {
         if (file.equals("grantable-rights.dmn")
                 && rows.stream().map(row -> row.get("right")).distinct().count() < rows.size()) {
-            return Optional.of(
-                    new Problem("A right is listed twice for the same group size.", "Keep one of its rows."));
+            return Optional.of(Message.of("finding.table-output.right-twice"));
         }
         return Optional.empty();
     }
@@ -123,61 +120,49 @@ final class TableContract {
                 && number.intValue() <= range[1];
     }
 
-    private static Optional<Problem> reminders(Map<String, Object> row) {
+    private static Optional<Message> reminders(Map<String, Object> row) {
         Matcher reminders = REMINDERS.matcher(String.valueOf(row.get("reminders")));
         if (!reminders.matches()) {
-            return Optional.of(new Problem(
-                    "The reminders are no repetition of hours: " + row.get("reminders") + ".",
-                    "Write how often and after how many hours each, such as R2/PT72H."));
+            return Optional.of(Message.of("finding.table-output.reminders").with("value", row.get("reminders")));
         }
         Duration last =
                 Duration.ofHours(Long.parseLong(reminders.group(2))).multipliedBy(Long.parseLong(reminders.group(1)));
         return last.compareTo(Duration.ofHours(((Number) row.get("validityHours")).longValue())) < 0
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        "The last reminder would be due when the code has expired.",
-                        "Make the reminders fewer or closer, or the code valid for longer."));
+                : Optional.of(Message.of("finding.table-output.reminder-too-late"));
     }
 
-    private static Optional<Problem> reviewTimes(Map<String, Object> row) {
+    private static Optional<Message> reviewTimes(Map<String, Object> row) {
         int confirmWithin = ((Number) row.get("confirmWithinHours")).intValue();
         int remindBefore = ((Number) row.get("remindBeforeHours")).intValue();
         int endAfter = ((Number) row.get("endAfterHours")).intValue();
         return remindBefore < confirmWithin && confirmWithin < endAfter
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        "The times of the review are not in their order: reminder, suspension, end.",
-                        "Let the reminder be before the suspension, and the suspension before the end."));
+                : Optional.of(Message.of("finding.table-output.review-times"));
     }
 
-    private static Optional<Problem> questions(Map<String, Object> row) {
+    private static Optional<Message> questions(Map<String, Object> row) {
         List<CallerQuestion> questions;
         try {
             questions = CallerCheck.questions(String.valueOf(row.get("questions")));
         } catch (IllegalArgumentException unknown) {
-            return Optional.of(new Problem(
-                    "The desk does not know one of these questions: " + row.get("questions") + ".",
-                    "Name some of these, separated by commas: " + List.of(CallerQuestion.values()) + "."));
+            return Optional.of(Message.of("finding.table-output.questions")
+                    .with("value", row.get("questions"))
+                    .with("known", List.of(CallerQuestion.values())));
         }
         return ((Number) row.get("needed")).intValue() <= questions.size()
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        "More right answers are needed than questions are asked.",
-                        "Ask more, or let fewer be needed."));
+                : Optional.of(Message.of("finding.table-output.needed"));
     }
 
-    private static Optional<Problem> right(Map<String, Object> row) {
+    private static Optional<Message> right(Map<String, Object> row) {
         if (!RIGHT.matcher(String.valueOf(row.get("right"))).matches()
                 || String.valueOf(row.get("right")).length() > 40) {
-            return Optional.of(new Problem(
-                    "This is no code of a right: " + row.get("right") + ".",
-                    "Write it in capital letters with underscores, such as PAY_BILL."));
+            return Optional.of(Message.of("finding.table-output.right").with("right", row.get("right")));
         }
         return LABEL.matcher(String.valueOf(row.get("labelEn"))).matches()
                         && LABEL.matcher(String.valueOf(row.get("labelEs"))).matches()
                 ? Optional.empty()
-                : Optional.of(new Problem(
-                        "The right " + row.get("right") + " has no label of one line in every language.",
-                        "Enter labels in English and Spanish."));
+                : Optional.of(Message.of("finding.table-output.label").with("right", row.get("right")));
     }
 }

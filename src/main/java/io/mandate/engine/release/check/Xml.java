@@ -1,5 +1,6 @@
 package io.mandate.engine.release.check;
 
+import io.mandate.platform.words.Message;
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,29 +35,14 @@ final class Xml {
     static boolean isHarmless(String file, String source, Findings findings) {
         Matcher encoding = ENCODING.matcher(source);
         if (encoding.find() && !encoding.group(1).equalsIgnoreCase("UTF-8")) {
-            findings.add(
-                    "encoding",
-                    file,
-                    null,
-                    "The file says that it is encoded as " + encoding.group(1) + ".",
-                    "Save it as UTF-8 and say so in its first line.");
+            findings.add(file, null, Message.of("finding.encoding.declared").with("encoding", encoding.group(1)));
         } else if (source.contains("<!DOCTYPE") || source.contains("<!ENTITY")) {
-            findings.add(
-                    "xml-doctype",
-                    file,
-                    null,
-                    "The file declares a document type or entities.",
-                    "Remove the declaration; models need none.");
+            findings.add(file, null, Message.of("finding.xml-doctype"));
         } else {
             try {
                 read(file, READER.createXMLStreamReader(new StringReader(source)), findings);
             } catch (XMLStreamException malformed) {
-                findings.add(
-                        "parse",
-                        file,
-                        "line " + malformed.getLocation().getLineNumber(),
-                        "The file is no well-formed XML.",
-                        "Open it in the Camunda Modeler and save it again.");
+                findings.add(file, "line " + malformed.getLocation().getLineNumber(), Message.of("finding.parse.xml"));
             }
         }
         return findings.isClean(file);
@@ -84,12 +70,7 @@ final class Xml {
                     }
                 }
                 case XMLStreamConstants.PROCESSING_INSTRUCTION, XMLStreamConstants.ENTITY_REFERENCE ->
-                    findings.add(
-                            "xml-instruction",
-                            file,
-                            line(xml),
-                            "The file holds an instruction for programs or an entity.",
-                            "Remove it; models need none.");
+                    findings.add(file, line(xml), Message.of("finding.xml-instruction"));
                 default -> {
                     // nothing that models are made of
                 }
@@ -107,12 +88,7 @@ final class Xml {
     }
 
     private static void tooLarge(String file, XMLStreamReader xml, Findings findings) {
-        findings.add(
-                "xml-size",
-                file,
-                line(xml),
-                "The file is too deep, has too many elements, or one of them is too long.",
-                "Make it smaller.");
+        findings.add(file, line(xml), Message.of("finding.xml-size"));
     }
 
     private static String line(XMLStreamReader xml) {

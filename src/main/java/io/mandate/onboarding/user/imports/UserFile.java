@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,8 @@ final class UserFile {
             throw e instanceof InvalidInput known ? known : unreadable();
         }
         if (users.size() > most) {
-            throw new InvalidInput("", "tooManyRows", "At most " + most + " rows at once. Divide the file.");
+            throw new InvalidInput(
+                    "", "tooManyRows", Message.of("refusal.import.divide").with("most", most));
         }
         return users;
     }
@@ -81,6 +83,6 @@ final class UserFile {
 
     private static InvalidInput unreadable() {
         return new InvalidInput(
-                "", "csv", "The file cannot be read. Its first line must be: " + String.join(",", COLUMNS));
+                "", "csv", Message.of("refusal.import.unreadable").with("columns", String.join(",", COLUMNS)));
     }
 }

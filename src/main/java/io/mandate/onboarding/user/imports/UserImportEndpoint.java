@@ -11,6 +11,7 @@ import io.mandate.platform.secret.Throttle;
 import io.mandate.platform.secret.Throttle.Try;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
+import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -56,7 +57,7 @@ class UserImportEndpoint {
     Started start(@PathVariable String group, @RequestBody String csv, @AuthenticationPrincipal SignedOn person) {
         List<ImportedUser> users = UserFile.read(csv, rules.limit(ROWS).tries());
         if (users.isEmpty()) {
-            throw new InvalidInput("", "empty", "The file has no rows below its header.");
+            throw new InvalidInput("", "empty", Message.of("refusal.import.no-rows"));
         }
         throttle.count(List.of(new Try("USER_IMPORT", Counted.account(person.accountId()))));
         return new Started(imports.start(person.accountId(), group, users));

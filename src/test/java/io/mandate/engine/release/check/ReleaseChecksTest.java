@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.analyst.Finding;
 import io.mandate.analyst.ReleaseChecks;
 import io.mandate.testing.MandateTest;
+import io.mandate.testing.Said;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,8 +41,8 @@ class ReleaseChecksTest {
                 .collect(Collectors.toSet());
         assertThat(found).as("%s", findings).isEqualTo(release.findings());
         assertThat(findings).allSatisfy(finding -> {
-            assertThat(finding.cause()).isNotBlank();
-            assertThat(finding.remedy()).endsWith(".");
+            assertThat(Said.english(finding.cause())).isNotBlank();
+            assertThat(Said.english(finding.remedy())).endsWith(".");
         });
     }
 
