@@ -137,7 +137,7 @@ class RuleReleaseTest extends CaseTest {
         hasEnded();
         Draft draft = drafts.find(id);
         assertThat(draft.state()).isEqualTo(State.OPEN);
-        assertThat(draft.decision().reason()).isEqualTo("Nine days are enough.");
+        assertThat(Said.english(draft.decision().reason())).isEqualTo("Nine days are enough.");
         assertThat(validity()).isEqualTo(Duration.ofHours(168));
         drafts.put(
                 id,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.testing.Said;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ class HostileMailsTest {
     @MethodSource("hostile")
     void is_refused_with_its_reason(String title, String text) {
         assertThat(refused(text))
-                .extracting(FieldError::code, FieldError::detail)
+                .extracting(FieldError::code, error -> Said.english(error.detail()))
                 .allSatisfy(said -> assertThat(said.toList().toString())
                         .startsWith("[mail, This mail cannot be shown yet: ")
                         .hasSizeLessThan(200))

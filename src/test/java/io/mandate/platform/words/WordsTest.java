@@ -6,31 +6,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.Part;
+import io.mandate.portal.security.Routes;
 import io.mandate.testing.Said;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The catalogues, and how their messages are said. */
+/** The catalogues, who uses them, and how their messages are said. The build of the scripts looks after those of scripts. */
 class WordsTest {
 
     private static final Path CATALOGUES = Path.of("src/main/resources/words");
+    private static final String OF_SCRIPTS = "script.";
 
     /** Names, and words that are the same in both languages. */
     private static final Set<String> ALIKE = Set.of(
+            "difference.kind.error",
             "page.layout.title",
             "page.layout.nav.tasklist",
             "page.layout.nav.cockpit",
             "page.operations.cockpit",
             "page.privacy.2");
 
-    private final Words words = Said.WORDS;
+    private static final Pattern ARGUMENT = Pattern.compile("\\{\\w+}");
+
+    /** A key, or what keys begin with: where a template or a constant adds the rest. */
+    private static final Pattern IN_TEMPLATES = Pattern.compile("#\\{(page\\.[\\w.-]+)|'(page\\.[\\w.-]+)'");
+
+    private static final Pattern IN_CODE = Pattern.compile("\"([a-z][\\w-]*(?:\\.[\\w-]+)+)\"");
+    private static final Pattern AREA = Pattern.compile("Message\\.(?:of|named)\\(\\s*\"([\\w.-]+)\",");
+
+    private static final String CONSTANTS =
+            """
+            standing, operations.casefile.Standing
+            actor, operations.casefile.Standing$Actor
+            release.in-flight, analyst.Draft$InFlight
+            release.change, analyst.ReleaseBook$Change
+            refusal.obstacle, operations.erasure.Obstacle
+            refusal.redemption, onboarding.redemption.RedemptionRefused""";
 
     @Test
     void everyTextIsTranslatedWithTheSameArguments() throws IOException {
@@ -40,16 +65,84 @@ class WordsTest {
         assertThat(spanish.keySet()).isEqualTo(english.keySet());
         assertThat(english).allSatisfy((key, text) -> {
             assertThat(arguments(spanish.get(key))).as(key).isEqualTo(arguments(text));
-            if (!ALIKE.contains(key) && !key.startsWith("script.")) {
+            if (!ALIKE.contains(key) && !ARGUMENT.matcher(text).replaceAll("").isBlank()) {
                 assertThat(spanish.get(key)).as(key).isNotEqualTo(text);
             }
         });
     }
 
-    /** @throws IllegalStateException when a key stands in it twice */
+    @Test
+    void everyTextThatIsUsedExistsAndNoOther() throws IOException {
+        Set<String> keys = texts("en").keySet();
+        Set<String> used = used(keys);
+
+        assertThat(used).allSatisfy(name -> assertThat(keys).anyMatch(key -> names(name, key)));
+        assertThat(keys).allSatisfy(key -> assertThat(used).anyMatch(name -> names(name, key)));
+    }
+
+    private static boolean names(String name, String key) {
+        return key.equals(name) || key.startsWith(name.endsWith(".") ? name : name + ".");
+    }
+
+    private static Set<String> used(Set<String> keys) {
+        Set<String> areas = keys.stream().map(key -> key.replaceFirst("\\..*", "")).collect(toSet());
+        Set<String> used = new TreeSet<>();
+        sources(Path.of("src/main/resources/templates"), ".html")
+                .forEach(source -> IN_TEMPLATES
+                        .matcher(source)
+                        .results()
+                        .forEach(found -> used.add(found.group(1) == null ? found.group(2) : found.group(1))));
+        sources(Path.of("src/main/java"), ".java").forEach(source -> {
+            AREA.matcher(source).results().forEach(found -> used.add(found.group(1)));
+            IN_CODE.matcher(source)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(name -> areas.contains(name.replaceFirst("\\..*", "")))
+                    .filter(name -> keys.stream().anyMatch(key -> names(name, key)))
+                    .forEach(used::add);
+        });
+        Routes.all().stream()
+                .filter(route -> Routes.ARTICLE.equals(route.view()))
+                .forEach(article -> used.add("page." + article.path().substring(1) + "."));
+        return used;
+    }
+
+    private static Stream<String> sources(Path folder, String ending) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending)).map(WordsTest::read).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = CONSTANTS)
+    void everyConstantHasItsText(String area, String type) throws Exception {
+        Object[] constants = Class.forName("io.mandate." + type).getEnumConstants();
+
+        assertThat(texts("en").keySet())
+                .filteredOn(key -> key.startsWith(area + "."))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(constants)
+                        .map(constant -> Message.of(area, (Enum<?>) constant).key())
+                        .toList());
+    }
+
+    /**
+     * Those of the server.
+     *
+     * @throws IllegalStateException when a key stands in it twice
+     */
     private static Map<String, String> texts(String language) throws IOException {
         return Files.readAllLines(CATALOGUES.resolve(language + ".properties")).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith(OF_SCRIPTS))
                 .map(line -> line.split("=", 2))
                 .collect(toMap(
                         line -> line[0],
@@ -71,23 +164,30 @@ class WordsTest {
 
     @Test
     void countsAreSaidInTheRightNumber() {
-        assertThat(words.in("en", Message.of("time-left.hours").with("count", 1)))
-                .isEqualTo("1 hour");
-        assertThat(words.in("en", Message.of("time-left.hours").with("count", 3)))
-                .isEqualTo("3 hours");
-        assertThat(words.in("es", Message.of("time-left.days").with("count", 1)))
+        Message hours = Message.of("time-left.hours");
+        assertThat(Said.english(hours.with("count", 1))).isEqualTo("1 hour");
+        assertThat(Said.english(hours.with("count", 3))).isEqualTo("3 hours");
+        assertThat(Said.WORDS.in("es", Message.of("time-left.days").with("count", 1)))
                 .isEqualTo("1 día");
     }
 
     @Test
     void anInstantIsWrittenWithItsTimeZone() {
         Instant instant = Instant.parse("2026-12-01T23:04:00Z");
-        assertThat(words.in("en", instant)).isEqualTo("Tuesday, December 1, 2026 at 3:04 PM PST");
-        assertThat(words.in("es", instant)).contains("martes, 1 de diciembre de 2026");
+        assertThat(Said.WORDS.in("en", instant)).isEqualTo("Tuesday, December 1, 2026 at 3:04 PM PST");
+        assertThat(Said.WORDS.in("es", instant)).contains("martes, 1 de diciembre de 2026");
+        assertThat(Said.english(Message.of("timeline.until").with("at", instant)))
+                .isEqualTo("Until Tuesday, December 1, 2026 at 3:04 PM PST.");
+    }
+
+    @Test
+    void aMessageInAMessageIsSaidInTheSameLanguage() {
+        assertThat(Said.WORDS.in("es", Message.of("finding.mail-render.cause").with("why", Message.of("refusal.mail.empty"))))
+                .isEqualTo("El correo no dice nada.");
     }
 
     @Test
     void aLanguageThatIsNotSpokenIsEnglish() {
-        assertThat(words.in("fr", Message.of("page.layout.home"))).isEqualTo("Home");
+        assertThat(Said.WORDS.in("fr", Message.of("page.layout.home"))).isEqualTo("Home");
     }
 }
