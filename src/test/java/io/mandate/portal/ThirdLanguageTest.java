@@ -72,7 +72,8 @@ class ThirdLanguageTest {
 
     @Test
     void anAnswerIsSaidInIt() throws Exception {
-        assertThat(asked("/refused")).contains("\"title\":\"⟦", "\"detail\":\"⟦Use at least 12 ", "\"errors\":[{\"pointer\":\"/text\"");
+        assertThat(asked("/refused"))
+                .contains("\"title\":\"⟦", "\"detail\":\"⟦Use at least 12 ", "\"errors\":[{\"pointer\":\"/text\"");
     }
 
     private String asked(String path) throws Exception {

@@ -29,16 +29,16 @@ class TimelineWords {
     }
 
     String ofAct(String action) {
-        return said("act", action);
+        return said("timeline.act", action);
     }
 
     String ofMail(String answer) {
-        return said("answer", answer);
+        return said("timeline.answer", answer);
     }
 
     /** Which mail it is; from the second on, which try. */
     String mail(String kind, int attempt) {
-        String mail = said("mail", kind);
+        String mail = said("timeline.mail", kind);
         return attempt < 2
                 ? mail
                 : mail + " " + words.said(Message.of("timeline.try").with("number", attempt));
@@ -51,7 +51,7 @@ class TimelineWords {
             case INCIDENT ->
                 words.said(Message.of(
                         "RAISED".equals(act.outcome()) ? "timeline.incident-raised" : "timeline.incident-resolved"));
-            default -> said("operation", act.what());
+            default -> said("timeline.operation", act.what());
         };
     }
 
@@ -111,8 +111,8 @@ class TimelineWords {
 
     private String part(String name, Object value) {
         return switch (name) {
-            case "reason" -> said("reason", value.toString());
-            case "channel" -> said("channel", value.toString());
+            case "reason" -> said("timeline.reason", value.toString());
+            case "channel" -> said("timeline.channel", value.toString());
             case "expiresAt" -> words.said(Message.of("timeline.expires").with("at", instant(value)));
             case "accepted" ->
                 words.said(Message.of(Boolean.TRUE.equals(value) ? "timeline.accepted" : "timeline.not-accepted"));
@@ -146,6 +146,6 @@ class TimelineWords {
     }
 
     private String said(String what, String code) {
-        return words.said(Message.named("timeline." + what, code));
+        return words.said(Message.named(what, code));
     }
 }

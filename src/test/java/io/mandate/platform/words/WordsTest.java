@@ -85,13 +85,13 @@ class WordsTest {
     }
 
     private static Set<String> used(Set<String> keys) {
-        Set<String> areas = keys.stream().map(key -> key.replaceFirst("\\..*", "")).collect(toSet());
+        Set<String> areas =
+                keys.stream().map(key -> key.replaceFirst("\\..*", "")).collect(toSet());
         Set<String> used = new TreeSet<>();
-        sources(Path.of("src/main/resources/templates"), ".html")
-                .forEach(source -> IN_TEMPLATES
-                        .matcher(source)
-                        .results()
-                        .forEach(found -> used.add(found.group(1) == null ? found.group(2) : found.group(1))));
+        sources(Path.of("src/main/resources/templates"), ".html").forEach(source -> IN_TEMPLATES
+                .matcher(source)
+                .results()
+                .forEach(found -> used.add(found.group(1) == null ? found.group(2) : found.group(1))));
         sources(Path.of("src/main/java"), ".java").forEach(source -> {
             AREA.matcher(source).results().forEach(found -> used.add(found.group(1)));
             IN_CODE.matcher(source)
@@ -182,7 +182,8 @@ class WordsTest {
 
     @Test
     void aMessageInAMessageIsSaidInTheSameLanguage() {
-        assertThat(Said.WORDS.in("es", Message.of("finding.mail-render.cause").with("why", Message.of("refusal.mail.empty"))))
+        assertThat(Said.WORDS.in(
+                        "es", Message.of("finding.mail-render.cause").with("why", Message.of("refusal.mail.empty"))))
                 .isEqualTo("El correo no dice nada.");
     }
 
