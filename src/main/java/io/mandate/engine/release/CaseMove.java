@@ -107,7 +107,7 @@ class CaseMove {
     }
 
     private Optional<CodeTimes> times(String release, UUID caseId) {
-        return codes.recount(caseId, role -> releases.codePolicy(release, role));
+        return codes.recount(caseId, releases.of(release));
     }
 
     /** Timers by id of their element, with the variable that says when; in the model before and after. */

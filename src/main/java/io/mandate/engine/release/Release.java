@@ -6,6 +6,7 @@ import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.GrantableRight;
 import io.mandate.platform.rules.Limit;
 import io.mandate.platform.rules.ReviewPolicy;
+import io.mandate.platform.rules.RuleBook;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 
 /** One deployment with every model in it. It never changes, so what was read and decided once is kept. */
-final class Release {
+final class Release implements RuleBook {
 
     private static final DmnEngine DMN = PlainTables.configuration().buildEngine();
 
@@ -65,8 +66,9 @@ final class Release {
         return new String(source, StandardCharsets.UTF_8);
     }
 
+    @Override
     @SuppressWarnings("unchecked")
-    List<GrantableRight> grantableRights(String groupSize) {
+    public List<GrantableRight> grantableRights(String groupSize) {
         return (List<GrantableRight>) answers.computeIfAbsent(
                 List.of("grantable-rights", groupSize),
                 key -> decide("grantable-rights", Map.of("groupSize", groupSize)).getResultList().stream()
@@ -77,7 +79,8 @@ final class Release {
                         .toList());
     }
 
-    Limit limit(String scope) {
+    @Override
+    public Limit limit(String scope) {
         return (Limit) answers.computeIfAbsent(List.of("limits", scope), key -> {
             Map<String, Object> row =
                     decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap();
@@ -85,7 +88,8 @@ final class Release {
         });
     }
 
-    CodePolicy codePolicy(String role) {
+    @Override
+    public CodePolicy codePolicy(String role) {
         return (CodePolicy) answers.computeIfAbsent(List.of("code-policy", role), key -> {
             Map<String, Object> row = decide("code-policy", Map.of("role", role))
                     .getSingleResult()
@@ -97,14 +101,16 @@ final class Release {
         });
     }
 
-    Duration waitingTime(String waitingFor) {
+    @Override
+    public Duration waitingTime(String waitingFor) {
         return (Duration) answers.computeIfAbsent(
                 List.of("waiting-times", waitingFor),
                 key -> Duration.ofHours(number(decide("waiting-times", Map.of("waitingFor", waitingFor))
                         .getSingleEntry())));
     }
 
-    ReviewPolicy reviewPolicy(String groupSize) {
+    @Override
+    public ReviewPolicy reviewPolicy(String groupSize) {
         return (ReviewPolicy) answers.computeIfAbsent(
                 List.of("access-review", groupSize),
                 key -> ReviewPolicyRow.read(decide("access-review", Map.of("groupSize", groupSize))
@@ -112,12 +118,14 @@ final class Release {
                         .getEntryMap()));
     }
 
-    boolean repairsItself(String kind) {
+    @Override
+    public boolean repairsItself(String kind) {
         return (boolean) answers.computeIfAbsent(List.of("drift-repair", kind), key -> "AUTOMATIC"
                 .equals(decide("drift-repair", Map.of("kind", kind)).getSingleEntry()));
     }
 
-    CallerCheck callerCheck(String caller) {
+    @Override
+    public CallerCheck callerCheck(String caller) {
         return (CallerCheck) answers.computeIfAbsent(List.of("caller-check", caller), key -> {
             Map<String, Object> row = decide("caller-check", Map.of("caller", caller))
                     .getSingleResult()

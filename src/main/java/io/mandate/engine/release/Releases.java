@@ -89,9 +89,9 @@ public class Releases implements RuleBook, MailTexts {
         return new Release("not deployed", files, Map.of(), shipped).grantableRights(groupSize);
     }
 
-    /** The policy for codes of a release, for a case that moves to it. */
-    CodePolicy codePolicy(String release, String role) {
-        return release(release).codePolicy(role);
+    /** The decision tables of a release. */
+    RuleBook of(String release) {
+        return release(release);
     }
 
     /**

@@ -4,7 +4,7 @@ import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.rules.CaseRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ public class Access {
 
     private final Grants grants;
     private final AccessProcess process;
-    private final RuleBook rules;
+    private final CaseRules rules;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Sessions sessions;
@@ -36,7 +36,7 @@ public class Access {
     Access(
             Grants grants,
             AccessProcess process,
-            RuleBook rules,
+            CaseRules rules,
             AuditTrail audit,
             Sessions sessions,
             ApplicationEventPublisher events,
@@ -113,7 +113,7 @@ public class Access {
         return grants.activeOf(userId, group);
     }
 
-    /** The team members who have access to a group, or whose access rests; the longest first. */
+    /** The team members of a group, suspended ones too; the longest-standing first. */
     public List<Grant> teamOf(String group) {
         return grants.teamOf(group);
     }
@@ -123,13 +123,13 @@ public class Access {
         return grants.administratorOf(group);
     }
 
-    /** Lets access rest that nobody confirmed: from this transaction on it gives no right. */
+    /** Suspends access that nobody confirmed: from this transaction on it gives no right. */
     public void suspend(Grant grant, Actor by) {
         grant.suspend(clock.instant());
         audit.record(AuditAction.ACCESS_SUSPENDED, by, grant.group(), grant.id(), grant.accountId(), Map.of());
     }
 
-    /** Notes that the person still needs access, and gives back what rested. */
+    /** Notes that the person still needs access, and restores it if it was suspended. */
     public void confirm(Grant grant, Actor by) {
         boolean rested = grant.suspended();
         grant.restore();
@@ -202,7 +202,7 @@ public class Access {
         String group = grant.group();
         UUID account = grant.accountId();
         Instant teamUntil = grant.role() == Role.PRIMARY_ADMINISTRATOR
-                ? clock.instant().plus(rules.waitingTime("TEAM_WITHOUT_ADMINISTRATOR"))
+                ? clock.instant().plus(rules.of(grant.id()).waitingTime("TEAM_WITHOUT_ADMINISTRATOR"))
                 : null;
         end(grant, reason, by, teamUntil);
         if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {

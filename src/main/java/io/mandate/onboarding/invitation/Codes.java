@@ -10,6 +10,7 @@ import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.MailOutcome;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.rules.CaseRules;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.secret.Keys;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,7 +34,7 @@ public class Codes {
     private final Inviters inviters;
     private final InvitationMails mails;
     private final InvitationProcess process;
-    private final RuleBook rules;
+    private final CaseRules cases;
     private final Keys keys;
     private final AuditTrail audit;
     private final Clock clock;
@@ -45,7 +45,7 @@ public class Codes {
             Inviters inviters,
             InvitationMails mails,
             InvitationProcess process,
-            RuleBook rules,
+            CaseRules cases,
             Keys keys,
             AuditTrail audit,
             Clock clock) {
@@ -54,7 +54,7 @@ public class Codes {
         this.inviters = inviters;
         this.mails = mails;
         this.process = process;
-        this.rules = rules;
+        this.cases = cases;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
@@ -82,17 +82,17 @@ public class Codes {
      * Counts the times of a live code anew when its case moves to another release. It never expires earlier than its owner
      * was told.
      *
-     * @param policies of the release, by role
+     * @param rules of that release
      * @return empty if there is no live code
      */
-    public Optional<CodeTimes> recount(UUID caseId, Function<String, CodePolicy> policies) {
+    public Optional<CodeTimes> recount(UUID caseId, RuleBook rules) {
         Optional<CodeIssue> live = issues.live(caseId).filter(issue -> !issue.expired());
         if (live.isEmpty()) {
             return Optional.empty();
         }
         invitations.lockGroupOf(caseId);
         Invitation invitation = open(caseId);
-        CodePolicy policy = policies.apply(invitation.role().name());
+        CodePolicy policy = rules.codePolicy(invitation.role().name());
         return issues.extend(live.get(), policy.validity()).map(expiresAt -> {
             if (expiresAt.isAfter(live.get().expiresAt())) {
                 audit.record(
@@ -120,7 +120,7 @@ public class Codes {
                 .filter(issue -> !issue.expired())
                 .orElseThrow(() -> new InvalidInput("", "NO_LIVE_CODE", Message.of("refusal.code.none-to-extend")));
         Duration validity = Duration.between(live.issuedAt(), live.expiresAt()).plus(by);
-        if (validity.compareTo(rules.waitingTime("LONGEST_CODE")) > 0) {
+        if (validity.compareTo(cases.of(caseId).waitingTime("LONGEST_CODE")) > 0) {
             throw new InvalidInput("/hours", "TOO_LONG", Message.of("refusal.code.extended-too-long"));
         }
         Invitation invitation = open(caseId);
@@ -163,10 +163,19 @@ public class Codes {
         return true;
     }
 
-    /** The times of the live code as they are, with the reminders of a policy that are still to come. */
-    public Optional<CodeTimes> times(UUID caseId, CodePolicy policy) {
+    /** When the live code expires, and the reminders that are still to come. */
+    public Optional<CodeTimes> times(UUID caseId) {
         return issues.live(caseId)
-                .map(live -> CodeTimes.of(live.issuedAt(), live.expiresAt(), policy, clock.instant()));
+                .map(live -> CodeTimes.of(
+                        live.issuedAt(),
+                        live.expiresAt(),
+                        cases.of(caseId)
+                                .codePolicy(invitations
+                                        .findById(caseId)
+                                        .orElseThrow()
+                                        .role()
+                                        .name()),
+                        clock.instant()));
     }
 
     /** Ends a code that is live although its invitation is not open. */

@@ -14,7 +14,7 @@ import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
-import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.rules.CaseRules;
 import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.util.List;
@@ -37,7 +37,7 @@ public class InvitationChanges {
     private final CodeIssues issues;
     private final Catalogue catalogue;
     private final InvitationProcess process;
-    private final RuleBook rules;
+    private final CaseRules rules;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ public class InvitationChanges {
             CodeIssues issues,
             Catalogue catalogue,
             InvitationProcess process,
-            RuleBook rules,
+            CaseRules rules,
             AuditTrail audit,
             Clock clock) {
         this.groups = groups;
@@ -128,7 +128,8 @@ public class InvitationChanges {
 
     /** @throws InvalidInput {@code TOO_MANY_CODES} for an invitation that had its most */
     public void requireAnotherIssue(Invitation invitation) {
-        int most = rules.codePolicy(invitation.role().name()).maximumIssues();
+        int most =
+                rules.of(invitation.id()).codePolicy(invitation.role().name()).maximumIssues();
         if (issues.count(invitation.id()) >= most) {
             throw new InvalidInput(
                     "", "TOO_MANY_CODES", Message.of("refusal.code.too-many").with("most", most));

@@ -9,6 +9,7 @@ import io.mandate.operations.bulk.Bulk.Kind;
 import io.mandate.operations.bulk.Bulk.Outcome;
 import io.mandate.operations.bulk.Bulk.Row;
 import io.mandate.operations.bulk.Bulk.State;
+import io.mandate.platform.rules.CaseRules;
 import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BulkRows {
 
-    /** Row of limits.dmn: up to how many cases one person acts alone. */
+    /** Row of limits.dmn: how many cases one person may act on alone. */
     private static final String ALONE = "BULK_ALONE";
 
     private static final TypeReference<Map<String, Object>> CHOSEN = new TypeReference<>() {};
@@ -35,11 +36,13 @@ class BulkRows {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final RuleBook rules;
+    private final CaseRules caseRules;
 
-    BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules) {
+    BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules caseRules) {
         this.jdbc = jdbc;
         this.json = json;
         this.rules = rules;
+        this.caseRules = caseRules;
     }
 
     void add(UUID id, Kind action, Integer hours, String reason, Map<String, Object> chosen, UUID by) {
@@ -62,6 +65,8 @@ class BulkRows {
      * @param failed those with something that can be tried again
      */
     void addCases(UUID id, Kind action, Collection<UUID> cases, Collection<UUID> failed) {
+        List<UUID> distinct = cases.stream().distinct().toList();
+        Map<UUID, RuleBook> policies = caseRules.of(distinct);
         jdbc.sql(
                         """
                         insert into bulk_action_row (bulk, case_id, action, outcome, problem)
@@ -79,24 +84,29 @@ class BulkRows {
                                      when s.told_by = 'access_grant' then 'INVITATION_REDEEMED'
                                      when :action = 'NEW_CODE' and s.standing = 'ADDRESS_REFUSED' then 'ADDRESS_REFUSED'
                                      when :action = 'NEW_CODE' and (select count(*) from code_issue n where n.invitation_id = c.id)
-                                          >= case s.role when 'TEAM_MEMBER' then :mostMember else :mostAdministrator end
+                                          >= case s.role when 'TEAM_MEMBER' then c.most_member else c.most_administrator end
                                           then 'TOO_MANY_CODES'
                                      when :action in ('EXTEND', 'SETTLE')
                                           and (s.issued_at is not null and s.until > clock_timestamp()) is not true
                                           then 'NO_LIVE_CODE'
                                    end as problem
-                            from (select distinct unnest(:cases::uuid[]) as id) c
+                            from unnest(:cases::uuid[], :mostMember::int[], :mostAdministrator::int[])
+                                as c (id, most_member, most_administrator)
                             left join (select * from case_standing where case_id = any (:cases::uuid[])) s on s.case_id = c.id
                         ) k""")
                 .param("bulk", id)
                 .param("action", action.name())
-                .param("mostMember", rules.codePolicy("TEAM_MEMBER").maximumIssues())
-                .param(
-                        "mostAdministrator",
-                        rules.codePolicy("PRIMARY_ADMINISTRATOR").maximumIssues())
-                .param("cases", cases.toArray(UUID[]::new))
+                .param("cases", distinct.toArray(UUID[]::new))
+                .param("mostMember", mostIssues(distinct, policies, "TEAM_MEMBER"))
+                .param("mostAdministrator", mostIssues(distinct, policies, "PRIMARY_ADMINISTRATOR"))
                 .param("failed", failed.toArray(UUID[]::new))
                 .update();
+    }
+
+    private static Integer[] mostIssues(List<UUID> cases, Map<UUID, RuleBook> rules, String role) {
+        return cases.stream()
+                .map(caseId -> rules.get(caseId).codePolicy(role).maximumIssues())
+                .toArray(Integer[]::new);
     }
 
     /** Codes that were issued or due in an outage. */
@@ -115,7 +125,7 @@ class BulkRows {
                 .update();
     }
 
-    /** Every code that lives, or every one of a key. */
+    /** Every live code, or every live code of one key. */
     void addLiveCodes(UUID id, String key) {
         jdbc.sql(
                         """

@@ -7,7 +7,7 @@ import io.mandate.analyst.ReleaseBook;
 import io.mandate.onboarding.access.Role;
 import io.mandate.operations.casefile.CaseFile.Code;
 import io.mandate.platform.refusal.NotVisible;
-import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.rules.CaseRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -25,9 +25,9 @@ public class CaseFiles {
     private final JdbcClient jdbc;
     private final CaseProcess process;
     private final ReleaseBook releases;
-    private final RuleBook rules;
+    private final CaseRules rules;
 
-    CaseFiles(JdbcClient jdbc, CaseProcess process, ReleaseBook releases, RuleBook rules) {
+    CaseFiles(JdbcClient jdbc, CaseProcess process, ReleaseBook releases, CaseRules rules) {
         this.jdbc = jdbc;
         this.process = process;
         this.releases = releases;
@@ -132,7 +132,9 @@ public class CaseFiles {
                 summary.role() != null
                         && !codes.isEmpty()
                         && codes.size()
-                                < rules.codePolicy(summary.role().name()).maximumIssues();
+                                < rules.of(summary.caseId())
+                                        .codePolicy(summary.role().name())
+                                        .maximumIssues();
             default -> false;
         };
     }

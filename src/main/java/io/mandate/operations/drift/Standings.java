@@ -6,7 +6,6 @@ import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.code.CodeTimes;
 import io.mandate.onboarding.invitation.Codes;
 import io.mandate.operations.drift.Standing.Place;
-import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,18 +13,16 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** For what the process of a case should wait. */
+/** What the process of a case should wait for, by its rows. */
 @Component
 class Standings {
 
     private final JdbcClient jdbc;
     private final Codes codes;
-    private final RuleBook rules;
 
-    Standings(JdbcClient jdbc, Codes codes, RuleBook rules) {
+    Standings(JdbcClient jdbc, Codes codes) {
         this.jdbc = jdbc;
         this.codes = codes;
-        this.rules = rules;
     }
 
     /** Empty if nothing of the case is open. */
@@ -51,7 +48,7 @@ class Standings {
         if (place != Place.CODE_UNMAILED && place != Place.CODE_MAILED) {
             return new Standing(place, role, group, instant(row, "until"), null);
         }
-        CodeTimes times = codes.times(caseId, rules.codePolicy(role.name())).orElseThrow();
+        CodeTimes times = codes.times(caseId).orElseThrow();
         return new Standing(
                 place, role, group, times.expiresAt(), times.reminders().orElse(null));
     }

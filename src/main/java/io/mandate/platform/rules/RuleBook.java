@@ -3,7 +3,7 @@ package io.mandate.platform.rules;
 import java.time.Duration;
 import java.util.List;
 
-/** The decision tables in force, asked outside a case. Inside a case its own release is asked. */
+/** The decision tables of a release; injected, those of the release in force. {@link CaseRules} answers for a case. */
 public interface RuleBook {
 
     /**
