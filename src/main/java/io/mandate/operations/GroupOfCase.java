@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The group of a case, whose lock everybody takes first who moves one of its cases. */
+/** The group of a case; whoever moves one of its cases takes its lock first. */
 @Component
 public class GroupOfCase {
 

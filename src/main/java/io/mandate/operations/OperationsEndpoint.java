@@ -117,7 +117,7 @@ class OperationsEndpoint {
         return isIn(person, OPERATORS) ? actions.possible(id) : Possible.NOTHING;
     }
 
-    /** The timeline of a case, without names and addresses; nothing for what is no case, such as a change of the rules. */
+    /** The timeline of a case, without names and addresses; empty for anything but a case, such as a change of the rules. */
     @GetMapping("/cases/{id}/events")
     Items<TimelineEntry> events(@PathVariable UUID id, @RequestParam(required = false) String next) {
         try {

@@ -1,2 +1,2 @@
-/** What people of operations see and do: each room is a package, and may be taken away by itself. */
+/** What operations see and do: each room is a package that can be removed on its own. */
 package io.mandate.operations;

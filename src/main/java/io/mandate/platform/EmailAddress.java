@@ -61,7 +61,7 @@ public record EmailAddress(String canonical) {
         return parse(typed).map(EmailAddress::canonical).orElse(typed);
     }
 
-    /** Empty for what is no domain. Two hyphens in a row are for the owner of a name to decide. */
+    /** Empty for an invalid domain. Two hyphens in a row are allowed: that is for the owner of the name to decide. */
     private static String punycode(String domain) {
         IDNA.Info info = new IDNA.Info();
         String ascii = DOMAINS.nameToASCII(domain, new StringBuilder(), info).toString();

@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TransactionConfiguration {
 
     private static final int MOST_TRIES = 6;
-    /** No other try begins later: one that waited for a lock has taken as long as a request may. */
+    /** No further try begins after this time: one that waited for a lock has taken as long as a request may. */
     private static final long LATEST_TRY_MILLIS = 10_000;
 
     private static final int FIRST_WAIT_MILLIS = 20;
@@ -133,7 +133,7 @@ class TransactionConfiguration {
             }
         }
 
-        /** By what the database says, if it said something. */
+        /** By the error of the database, if it gave one. */
         private boolean isLostRace(Throwable failure) {
             List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                     .toList();

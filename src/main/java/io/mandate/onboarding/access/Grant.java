@@ -82,7 +82,7 @@ public class Grant implements Persistable<UUID> {
         this.rights = List.copyOf(newRights);
     }
 
-    /** Takes rights away without asking whether any are left: a cascade may leave none. */
+    /** Takes rights away; unlike a change, a cascade may leave none. */
     void narrowTo(List<String> ceiling) {
         requireActive();
         this.rights = rights.stream().filter(ceiling::contains).toList();
@@ -94,13 +94,13 @@ public class Grant implements Persistable<UUID> {
         this.granter = newGranter;
     }
 
-    /** Lets the grant rest: it stands and gives no right. */
+    /** Suspends the grant: it stays and gives no right. */
     void suspend(Instant now) {
         requireActive();
         this.suspendedAt = now;
     }
 
-    /** Gives back what rested. */
+    /** Gives back suspended access. */
     void restore() {
         requireActive();
         this.suspendedAt = null;
@@ -164,7 +164,7 @@ public class Grant implements Persistable<UUID> {
         return grantedAt;
     }
 
-    /** Whether it rests because nobody confirmed it. */
+    /** Whether it is suspended because nobody confirmed it. */
     public boolean suspended() {
         return suspendedAt != null;
     }

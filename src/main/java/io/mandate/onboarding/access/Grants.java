@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All grants. Writers hold the lock of the group. */
+/** Grants. Whoever writes holds the lock of the group. */
 interface Grants extends Repository<Grant, UUID> {
 
     Grant save(Grant grant);

@@ -84,7 +84,7 @@ public class Memberships {
                 .toList();
     }
 
-    /** Everybody in a group of people, by user ID. Reads every account: for staff who look somebody up. */
+    /** Members of a group of people, by user ID. Reads every account, so it is for staff who look somebody up. */
     public List<Member> in(String group) {
         return database.sql("select * from (" + MEMBERS + ") m where ? = any(m.groups) order by m.user_id")
                 .param(group)

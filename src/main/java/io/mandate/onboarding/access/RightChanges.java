@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RightChanges {
 
-    /** Who holds or is offered each of these rights. An invitation is read for what it offers, and says itself that it is open. */
+    /** Who holds or is offered each of these rights. Reads the state of invitations itself. */
     private static final String HELD =
             """
             select r.code, count(a.id) filter (where a.role = 'PRIMARY_ADMINISTRATOR') as administrators,
@@ -156,7 +156,7 @@ public class RightChanges {
                 .update());
     }
 
-    /** Takes away what is gone, and what somebody holds without effect: it would come back with what is new. */
+    /** Takes away the rights that are gone, and those held without effect, which would come back with the new ones. */
     private void narrow(String release, String groupSize, List<String> kept) {
         jdbc.sql(
                         """

@@ -41,7 +41,7 @@ class RightNews implements SharedWork<Change> {
         return "News of release %s for grant %s".formatted(change.release(), change.grantId());
     }
 
-    /** None until this node has seen the release: it has no words for a right that is new. */
+    /** Empty until this node knows the release: it has no label for a new right yet. */
     @Override
     public Optional<Change> claim() {
         return jdbc.sql(
@@ -98,7 +98,7 @@ class RightNews implements SharedWork<Change> {
         return false;
     }
 
-    /** Whoever lost a right is told, however late. */
+    /** Never given up: whoever lost a right is told, however late. */
     @Override
     public int mostTries() {
         return Integer.MAX_VALUE;

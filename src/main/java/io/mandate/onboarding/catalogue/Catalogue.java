@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Catalogue {
 
-    /** Of groups, as the rules know them. */
+    /** Sizes of groups, as the rules name them. */
     public static final List<String> SIZES = List.of("LARGE", "SMALL");
 
     private final RuleBook rules;

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Templates of rights of a group (F52). */
+/** A group's templates of rights (F52). */
 @RestController
 class TemplateEndpoint {
 

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What became of access codes, for whoever thinks about their rules. */
+/** What became of access codes, for analysts who review their rules. */
 @Component
 public class CodeOutcomes {
 

@@ -16,7 +16,7 @@ public record CodeTimes(Instant expiresAt, Optional<String> reminders) {
 
     private static final Pattern REPETITION = Pattern.compile("R(\\d+)/(P.+)");
 
-    /** Counts the reminders of a policy from the issue of the code; those whose time is over are over. */
+    /** Counts the reminders of a policy from the issue of the code, without those already past. */
     public static CodeTimes of(Instant issuedAt, Instant expiresAt, CodePolicy policy, Instant now) {
         Matcher repetition = REPETITION.matcher(policy.reminders());
         if (!repetition.matches()) {

@@ -1,2 +1,2 @@
-/** Access codes: derived from a row, never stored; issued, mailed and expired on the clock of the database. */
+/** Access codes: derived from a row and never stored; they expire by the clock of the database. */
 package io.mandate.onboarding.code;

@@ -31,7 +31,7 @@ public class AccessDecisions {
                            where e.number = :group and v.account_id = :account) as officer
             """;
 
-    /** The answer, and where it is no the grant that ended within a day and was not refused yet. */
+    /** The answer; for a no, also the grant that ended within a day and has not been refused yet. */
     private static final String MAY = "with answer as materialized (select exists (select"
             + IN_FORCE
             + """

@@ -73,7 +73,7 @@ class DecisionEndpoint {
 
     record Decisions(List<Decision> evaluations) {}
 
-    /** When several evaluations end before the last. */
+    /** When a batch of evaluations stops before its last. */
     private enum Semantic {
         EXECUTE_ALL,
         DENY_ON_FIRST_DENY,
@@ -141,7 +141,7 @@ class DecisionEndpoint {
                 "access_evaluations_endpoint", baseUrl + "/access/v1/evaluations");
     }
 
-    /** One of several: what is wrong with it harms no other. */
+    /** One of several: its errors do not affect the others. */
     private Decision decide(Evaluation evaluation, String pointer) {
         try {
             return decide(evaluation);

@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** AuthZEN 1.0 knows one status for a request that is not right, whatever is wrong with it: 400. */
+/** AuthZEN 1.0 knows one status for every malformed request: 400. */
 @RestControllerAdvice(assignableTypes = DecisionEndpoint.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DecisionProblems extends Problems {

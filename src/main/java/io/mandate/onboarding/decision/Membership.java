@@ -24,12 +24,12 @@ public record Membership(boolean officer, Optional<Holding> holding) {
         return role == Role.PRIMARY_ADMINISTRATOR ? officer : administrator();
     }
 
-    /** In which capacity one acts on people of this role. */
+    /** In which capacity somebody acts on people of this role, as the audit trail records it. */
     public static String actsAs(Role role) {
         return role == Role.PRIMARY_ADMINISTRATOR ? "officer" : "primary-administrator";
     }
 
-    /** What the account itself can hand on. */
+    /** The rights that the account can hand on. */
     public List<String> rights() {
         return holding.map(Holding::rights).orElse(List.of());
     }

@@ -23,7 +23,7 @@ class CaseKeys {
 
     /** What a key opens. */
     enum Purpose {
-        /** Whoever sent the request, and the officer of record, follow it. */
+        /** For whoever sent the request and for the officer of record, who follow it with a key. */
         TRACKING("mandate/tracking/v1"),
         /** The officer of record says that it was not them. */
         REPORT("mandate/report/v1");

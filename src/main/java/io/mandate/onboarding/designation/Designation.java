@@ -185,7 +185,7 @@ public class Designation implements Persistable<UUID> {
         return channel;
     }
 
-    /** As typed: may name no group that we know. */
+    /** As typed, so it may name no known group. */
     public String groupNumber() {
         return groupNumber;
     }
@@ -236,7 +236,7 @@ public class Designation implements Persistable<UUID> {
         return requestedBy;
     }
 
-    /** Of the staff, for a request on paper; else null. */
+    /** The member of staff who recorded a request on paper; else null. */
     UUID recordedBy() {
         return recordedBy;
     }

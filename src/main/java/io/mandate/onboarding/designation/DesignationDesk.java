@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes designations in: from everybody, from paper, from officers. {@link DesignationDecisions} is what comes then. */
+/** Takes designations in, from the public, from paper and from officers; {@link DesignationDecisions} decides on them. */
 @Service
 @Transactional
 public class DesignationDesk {

@@ -71,7 +71,7 @@ public class DesignationSteps {
         return true;
     }
 
-    /** Hands the designation to membership services and tells the officer of record, if there is one. */
+    /** Hands the designation to membership services and tells the officer of record, if the group is known. */
     public void requestReview(UUID id) {
         Designation designation = designation(id);
         designation.review(clock.instant());
@@ -94,7 +94,7 @@ public class DesignationSteps {
         mails.tellAdministrator(designation);
     }
 
-    /** Refuses; the officer of record, if there is one, is told. Nobody else: the form is open to anybody. */
+    /** Refuses and tells the officer of record, if the group is known. Nobody else is told: the form is open to anybody. */
     public void refuse(UUID id) {
         Designation designation = designation(id);
         designation.refuse(clock.instant());

@@ -2,11 +2,11 @@ package io.mandate.onboarding.designation;
 
 import static java.util.stream.Collectors.joining;
 
-import io.mandate.platform.words.Words;
-import io.mandate.platform.words.Message;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -34,7 +34,7 @@ public class FirmEndings {
         ENDED,
         /** It had ended before. */
         GONE,
-        /** Whoever asked may not end it, such as their own. */
+        /** Whoever asked may not end it, for example because it is their own. */
         NOT_ALLOWED
     }
 

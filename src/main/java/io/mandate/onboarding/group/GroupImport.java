@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes groups over from the carrier's records: upsert by number, a broken row harms no other. */
+/** Takes groups over from the carrier's records: upsert by number; a faulty row does not stop the others. */
 @Service
 public class GroupImport {
 
@@ -32,7 +32,7 @@ public class GroupImport {
         this.audit = audit;
     }
 
-    /** What became, or would become, of one row. */
+    /** The outcome of one row; in a dry run, the expected one. */
     public enum Outcome {
         NEW,
         CHANGED,

@@ -9,7 +9,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All employer groups. */
+/** Employer groups by number, and the lock that guards their cases. */
 public interface Groups extends Repository<EmployerGroup, String> {
 
     /** Within a transaction: costs nothing when the group was locked or read before; its region is loaded when asked for. */

@@ -137,7 +137,7 @@ public class InvitationMails {
         }
     }
 
-    /** The invited person's own, or that of whoever invited, on whose page it was asked for. */
+    /** The language of the invited person's account, or else of the page on which they were invited. */
     private String languageOf(Invitation invitation) {
         return languages.of(invitation.email(), invitation.language());
     }

@@ -10,7 +10,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All invitations. Writers on behalf of a person hold the lock of the group. */
+/** Invitations. Whoever writes on behalf of a person holds the lock of the group. */
 public interface Invitations extends Repository<Invitation, UUID> {
 
     String OPEN =
@@ -21,12 +21,12 @@ public interface Invitations extends Repository<Invitation, UUID> {
 
     Optional<Invitation> findById(UUID id);
 
-    /** The lock that every writer of a group takes first, for steps of the process that know the case only. */
+    /** The lock that every writer of a group takes first, for steps of the process, which know the case only. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select g from EmployerGroup g where g.number = (select i.groupNumber from Invitation i where i.id = :id)")
     EmployerGroup lockGroupOf(UUID id);
 
-    /** As the database has it now, whatever was read before. */
+    /** As the database has it now; skips what this transaction has read before. */
     @Query("select i.state from Invitation i where i.id = :id")
     Invitation.State stateOf(UUID id);
 
@@ -42,7 +42,7 @@ public interface Invitations extends Repository<Invitation, UUID> {
                     + " and i.state in " + OPEN)
     List<Invitation> openForTeam(String group);
 
-    /** Those of every group of this size. */
+    /** Open invitations in groups of this size. */
     @Query("select i from Invitation i where i.state in " + OPEN
             + " and i.groupNumber in (select g.number from EmployerGroup g where g.size = :size)")
     List<Invitation> openInGroups(GroupSize size);

@@ -65,7 +65,7 @@ public class OfferRules {
         return given;
     }
 
-    /** The address, if both are the same one. */
+    /** The address, if both entries are the same. */
     public static EmailAddress address(String email, String repeated) {
         EmailAddress address = EmailAddress.parse(email)
                 .orElseThrow(() -> new InvalidInput("/email", "email", Message.of("refusal.email.one")));

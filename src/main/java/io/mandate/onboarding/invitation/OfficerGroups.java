@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** The groups of an officer of record, with who administers them and who is to. */
+/** The groups of an officer of record, with their administrators and those invited to be. */
 @Service
 public class OfficerGroups {
 

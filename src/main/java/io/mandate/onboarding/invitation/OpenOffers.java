@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What open invitations offer shrinks with the rights of whoever made them and with the catalogue; empty, they end. */
+/** Keeps open invitations within the rights of whoever made them and within the catalogue; an invitation that offers nothing ends. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class OpenOffers {

@@ -252,7 +252,7 @@ public class BlankPdf {
         });
     }
 
-    /** For the pen: a name typed into a field is no signature. */
+    /** Signed by hand: a typed name is no signature. */
     private void signature(TaggedPdf pdf, String language) throws IOException {
         pdf.need(60);
         pdf.skip(34);

@@ -113,7 +113,7 @@ public class PaperDesk {
         return form(id).content();
     }
 
-    /** The latest, those that wait first. */
+    /** Those that wait first, then the latest. */
     @Transactional(readOnly = true)
     public List<Row> latest() {
         return jdbc.sql(
@@ -206,7 +206,7 @@ public class PaperDesk {
         process.decided(id, PaperProcess.Decision.RECORD);
     }
 
-    /** Keeps the paper form with the request that it repeats. */
+    /** Files the paper form with the request that it repeats. */
     public void keepWith(UUID staff, UUID id, String reference) {
         Earlier earlier = designations
                 .byReference(reference)
@@ -217,7 +217,7 @@ public class PaperDesk {
         process.decided(id, PaperProcess.Decision.DUPLICATE);
     }
 
-    /** Puts a paper form aside that nothing can be made of. */
+    /** Sets aside a paper form that cannot be used. */
     public void putAside(UUID staff, UUID id, String reason) {
         PaperForm form = form(id);
         form.putAside(reason.strip(), clock.instant(), staff);

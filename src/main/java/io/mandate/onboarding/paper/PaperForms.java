@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
-/** All forms that came in on paper. */
+/** Paper forms by id and state. */
 interface PaperForms extends Repository<PaperForm, UUID> {
 
     PaperForm save(PaperForm form);

@@ -22,7 +22,7 @@ final class PdfSizeLimit {
 
     private static final Pattern FILTER = Pattern.compile("/Filter\\s*(?:\\[\\s*)?(/\\w+)?\\s*(]?)");
 
-    /** Filters that do not multiply, or that the reader of fields never runs; deflating is measured. */
+    /** Filters that cannot inflate, or that the field reader never runs; deflate is measured. */
     private static final Set<String> HARMLESS = Set.of(
             "/FlateDecode",
             "/Fl",
@@ -61,7 +61,7 @@ final class PdfSizeLimit {
         }
     }
 
-    /** One known filter, written out: several multiply, an escaped name or a reference hides which one it is. */
+    /** One known filter, by its plain name: several could inflate each other, and an escaped name or a reference hides the filter. */
     private static boolean isHarmless(String dictionary) {
         if (dictionary.contains("#")) {
             return false;
@@ -78,7 +78,7 @@ final class PdfSizeLimit {
         return true;
     }
 
-    /** How many bytes become of what stands there, or at least {@code limit}; 0 if it is not deflated. */
+    /** The inflated size in bytes, cut off at {@code limit}; 0 if the data is not deflated. */
     private static long inflated(byte[] file, int from, long limit) {
         Inflater inflater = new Inflater();
         try {

@@ -102,7 +102,7 @@ final class TaggedPdf implements Closeable {
         y -= height;
     }
 
-    /** Goes on to a new page unless there is so much room left. */
+    /** Starts a new page unless this much room is left. */
     void need(float height) throws IOException {
         if (y - height < MARGIN) {
             newPage();
@@ -131,7 +131,7 @@ final class TaggedPdf implements Closeable {
         y -= lines.size() * size * LEADING;
     }
 
-    /** Text at a place of its own. Answers its height. */
+    /** Writes text at a place of its own and returns its height. */
     float text(String text, float x, float top, float width, float size, float gray) throws IOException {
         List<String> lines = lines(text, size, width);
         write(StandardStructureTypes.P, lines, x, top, size, gray);

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** What a person is invited to and can still take (H12). */
+/** What a person is invited to and can still accept (H12). */
 @Service
 public class OwnInvitations {
 

@@ -44,7 +44,7 @@ class RedemptionEndpoint {
         return Items.all(invitations.of(person.accountId()));
     }
 
-    /** One by one, each in a transaction of its own: one that is of no use any more harms no other. */
+    /** Each in a transaction of its own: one that can no longer be accepted does not stop the others. */
     @PostMapping("/api/invitations/{id}/acceptance")
     @ResponseStatus(HttpStatus.CREATED)
     Redemption accept(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {

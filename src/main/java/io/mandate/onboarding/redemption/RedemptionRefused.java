@@ -9,7 +9,7 @@ public enum RedemptionRefused {
     CODE_REPLACED,
     CODE_USED,
     INVITATION_WITHDRAWN,
-    /** Nothing that was ever issued looks like this: no try. */
+    /** No code that was ever issued looks like this, so it is no try. */
     CODE_MALFORMED,
     CODE_NOT_ACCEPTED;
 

@@ -87,7 +87,7 @@ class RedemptionTransaction {
         return new Redemption(grant.group(), grant.billingUnit(), grant.rights());
     }
 
-    /** Only codes that were sent to the account's own address are compared at all; at least one comparison is always made. */
+    /** Compares only codes that were sent to the account's own addresses; makes at least one comparison always. */
     private Optional<CodeIssue> match(UUID account, String typed) {
         AccessCode code = AccessCode.typed(typed).orElse(null);
         AccessCode.derive(keys, keys.current(), account, 0, new byte[16], "");

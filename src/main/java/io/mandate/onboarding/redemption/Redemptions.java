@@ -93,12 +93,12 @@ public class Redemptions {
         return redemption.accept(person.accountId(), invitation);
     }
 
-    /** Lets a person try again at once who has to wait. */
+    /** Lifts the wait of a person who typed too many wrong codes. */
     public void unlock(UUID accountId) {
         throttle.forget(new Try(BY_ACCOUNT, Counted.account(accountId)));
     }
 
-    /** Once in a while: whoever goes on trying adds nothing. */
+    /** At intervals only: further tries add nothing. */
     private void noteLock(SignedOn person) {
         transaction.executeWithoutResult(status -> audit.recordOnce(
                 AuditAction.REDEMPTION_LOCKED,
@@ -108,7 +108,7 @@ public class Redemptions {
                 rules.limit(BY_ACCOUNT).window()));
     }
 
-    /** A code of one's own that is of no use any more is no guess: its try does not count. */
+    /** One's own expired or replaced code is not a guess, so it does not count as a try. */
     private void noteRefusal(SignedOn person, String typed, String reason, List<Try> tries) {
         transaction.executeWithoutResult(status -> {
             boolean guess = RedemptionRefused.CODE_NOT_ACCEPTED.name().equals(reason);

@@ -84,7 +84,7 @@ public class AccessReviews {
         plan(lock(review(id)));
     }
 
-    /** A group has one current review. */
+    /** A group has one current review at most. */
     private void plan(EmployerGroup group) {
         if (reviews.existsCurrent(group.number())) {
             return;
@@ -145,7 +145,7 @@ public class AccessReviews {
         }
     }
 
-    /** Ends what nobody confirmed to the last. */
+    /** Ends the access that nobody confirmed until the last day. */
     public void endUnconfirmed(UUID id) {
         Review review = review(id);
         lock(review);

@@ -40,10 +40,10 @@ class Review implements Persistable<UUID> {
     enum State {
         PLANNED,
         OPEN,
-        /** Open, and unconfirmed access rests. */
+        /** Open, with unconfirmed access suspended. */
         SUSPENDED,
         CONFIRMED,
-        /** There was nobody to confirm. */
+        /** The group had no team to confirm. */
         NOBODY,
         LAPSED
     }

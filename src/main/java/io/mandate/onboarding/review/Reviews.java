@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All reviews. Writers hold the lock of the group. */
+/** Reviews. Whoever writes holds the lock of the group. */
 interface Reviews extends Repository<Review, UUID> {
 
     Review save(Review review);

@@ -164,7 +164,7 @@ class GroupEndpoint {
                 reason);
     }
 
-    /** What is recorded nowhere is found nowhere. */
+    /** Without a recorded address there is nothing to find. */
     private static Set<AuditAction> actions(List<String> codes) {
         return codes == null || codes.isEmpty()
                 ? null

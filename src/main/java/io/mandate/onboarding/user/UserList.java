@@ -81,11 +81,11 @@ public class UserList {
         INVITATION
     }
 
-    /** In which order the list stands. */
+    /** The order of the list. */
     public enum Order {
         /** Users before invitations, the newest first. */
         NEWEST("g.granted_at", "i.invited_at", "timestamptz", "desc", true),
-        /** By last name, then first name. */
+        /** By last name, then first name, ascending. */
         NAME(
                 "lower(a.last_name || ' ' || a.first_name)",
                 "lower(i.last_name || ' ' || i.first_name)",
@@ -254,10 +254,10 @@ public class UserList {
                 .single();
     }
 
-    /** How one of the two tables is read. */
+    /** How one of the two tables of the list is read. */
     private record Reading(Kind kind, Order order, String matches, Cursor cursor, int rows) {
 
-        /** Behind the row at which the page before ended. */
+        /** Continues after the last row of the previous page. */
         String after(String key) {
             if (cursor == null || (order.usersFirst && kind.compareTo(cursor.kind()) > 0)) {
                 return "";
@@ -274,7 +274,7 @@ public class UserList {
         }
     }
 
-    /** Where everybody is wanted in the order of the index, no more rows are touched than are shown. */
+    /** Without criteria and in the order of the index, no more rows are touched than are shown. */
     private static String branch(UnaryOperator<String> select, Reading reading) {
         boolean asListed = reading.order() == Order.NEWEST && reading.matches().equals(EVERYBODY);
         return "select * from ("

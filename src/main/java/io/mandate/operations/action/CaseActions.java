@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What operations can do about a case. Every action is one transaction, stands in the audit trail, and settles the worries
+ * What operations did, or can do, about a case. Every action is one transaction, stands in the audit trail, and settles the worries
  * that it answers: they come back when their time has passed once more.
  */
 @Service
@@ -88,7 +88,7 @@ public class CaseActions {
         SETTLE(Cause.WRONG_ACCOUNT, Cause.NOT_REGISTERED, Cause.NOT_REDEEMED),
         /** Ends the invitation or the request. */
         CANCEL,
-        /** Stops trying a mail that does not leave. */
+        /** Gives up a mail that cannot be delivered. */
         GIVE_UP(Cause.MAIL_DEFERRED);
 
         final List<Cause> answers;
@@ -139,7 +139,7 @@ public class CaseActions {
      * Does it.
      *
      * @param staff account of operations
-     * @throws StateMovedOn if it cannot be done any more
+     * @throws StateMovedOn if it can no longer be done
      * @throws InvalidInput if something is missing, or a rule refuses it
      */
     public void perform(UUID caseId, Wanted wanted, UUID staff) {

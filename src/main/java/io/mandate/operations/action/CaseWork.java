@@ -17,7 +17,7 @@ public interface CaseWork {
 
     List<OpenTask> tasks(UUID caseId);
 
-    /** User IDs of those who may do a task of the case, without those whose own it is that is decided on. Reads every account. */
+    /** User IDs of those who may do a task of the case and whom it does not concern themselves. Reads every account. */
     List<String> candidates(UUID caseId, String task);
 
     /** Gives a task to somebody who may do it. */
@@ -26,7 +26,7 @@ public interface CaseWork {
     /** How many jobs of the case have failed and wait for another try, or for somebody. */
     int waiting(UUID caseId);
 
-    /** Those of the cases that have a job that failed. */
+    /** Those of the cases with a failed job. */
     Set<UUID> waiting(Collection<UUID> cases);
 
     /** Lets the jobs that have failed be tried now. */

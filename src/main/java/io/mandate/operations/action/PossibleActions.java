@@ -74,7 +74,7 @@ class PossibleActions {
         return new Possible(actions, tasks);
     }
 
-    /** Who typed so many wrong codes that they have to wait; null if nobody of the case has. */
+    /** The account that has to wait after too many wrong codes; null if none. */
     UUID lockedAccount(UUID caseId) {
         return facts(caseId).locked();
     }

@@ -1,2 +1,2 @@
-/** What operations can do about a case. */
+/** What operations did, or can do, about a case. */
 package io.mandate.operations.action;

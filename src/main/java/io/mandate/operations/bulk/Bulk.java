@@ -41,7 +41,7 @@ public record Bulk(
         COMPENSATE
     }
 
-    /** How far it has come. */
+    /** The progress of an action. */
     public enum State {
         /** A dry run: nothing has happened. */
         PREPARED,

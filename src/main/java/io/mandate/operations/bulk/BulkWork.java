@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Does the actions that are running, case by case. */
+/** Carries out running actions, case by case. */
 @Component
 class BulkWork implements SharedWork<Claim> {
 
@@ -80,7 +80,7 @@ class BulkWork implements SharedWork<Claim> {
         note(claim, Outcome.IMPOSSIBLE, problem(why));
     }
 
-    /** A case that moved on is seen by whoever chose it. */
+    /** Whoever chose a case that has moved on sees so in the result. */
     @Override
     public boolean isFinal(RuntimeException failure) {
         return failure instanceof StateMovedOn || SharedWork.super.isFinal(failure);

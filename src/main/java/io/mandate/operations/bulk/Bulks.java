@@ -205,7 +205,7 @@ public class Bulks {
         record(AuditAction.BULK_APPROVED, id, by);
     }
 
-    /** What is not done yet is left alone, until it is resumed. */
+    /** Leaves what is not done yet alone until it is resumed. */
     public void stop(UUID id, UUID by) {
         move(id, Set.of(State.RUNNING), State.STOPPED);
         record(AuditAction.BULK_STOPPED, id, by);
@@ -216,7 +216,7 @@ public class Bulks {
         record(AuditAction.BULK_RESUMED, id, by);
     }
 
-    /** It is never started, or what is left of it never done. */
+    /** Discarded before it started, or before it was complete. */
     public void discard(UUID id, UUID by) {
         move(id, Set.of(State.PREPARED, State.SUBMITTED, State.STOPPED), State.DISCARDED);
         record(AuditAction.BULK_DISCARDED, id, by);

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param newCode whether another access code can be issued
  * @param leadsTo the designation that a form on paper was recorded as, or that it repeats; the case that a mail is about; else
  *     null
- * @param process null if the engine does not know the case any more
+ * @param process null once the engine no longer knows the case
  */
 public record CaseFile(CaseSummary summary, List<Code> codes, boolean newCode, UUID leadsTo, Process process) {
 
@@ -30,7 +30,7 @@ public record CaseFile(CaseSummary summary, List<Code> codes, boolean newCode, U
      *
      * @param key of the process, such as {@code team-member-authorization}
      * @param ended null while it runs
-     * @param release that the case follows; null if it is not there any more
+     * @param release that the case follows; null once it has been deleted
      * @param openIncidents how many are open
      */
     public record Process(

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who the people of cases are. Whether the asker may know is the caller's question. */
+/** Names the people of cases. The caller decides who may see them. */
 @Component
 public class CaseParties {
 
@@ -63,7 +63,7 @@ public class CaseParties {
                 .collect(toMap(CaseParty::caseId, Function.identity()));
     }
 
-    /** Whom a list of these cases names: the person, or the recipient of a mail. Cases about nobody are left out. */
+    /** Whom a list of these cases names: the person, or the recipient of a mail. Cases without a person are left out. */
     public Map<UUID, String> names(Collection<UUID> cases) {
         Map<UUID, String> names = new HashMap<>();
         of(cases).forEach((id, party) -> {

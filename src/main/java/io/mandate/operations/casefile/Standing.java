@@ -3,7 +3,7 @@ package io.mandate.operations.casefile;
 import io.mandate.onboarding.access.Role;
 import io.mandate.platform.words.Message;
 
-/** What is said of a case that stands so, by the words of the view {@code case_standing}. */
+/** What is said of a case that stands so; constants are the words of the view {@code case_standing}. */
 enum Standing {
     PLANNED(CaseStage.PLANNED),
     RECEIVED(CaseStage.RECEIVED),

@@ -24,6 +24,6 @@ public record TimelineEntry(
         String by,
         String actingAs) {
 
-    /** Who acts where nobody does. */
+    /** The actor where no person acted. */
     public static final String SYSTEM = "system";
 }

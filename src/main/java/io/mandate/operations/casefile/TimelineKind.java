@@ -2,7 +2,7 @@ package io.mandate.operations.casefile;
 
 /** Where an entry of the timeline comes from. */
 public enum TimelineKind {
-    /** What people and the program did to the case. */
+    /** What people and the program did. */
     CASE,
     /** Access codes issued, extended, expired, refused, used. */
     CODE,

@@ -55,7 +55,7 @@ class TimelineWords {
         };
     }
 
-    /** Until when a step lasted that was not over within its minute. */
+    /** Until when a step lasted that took longer than its minute. */
     String until(CaseProcess.Recorded act) {
         return act.until() == null || act.until().isBefore(act.place().at().plusSeconds(60))
                 ? null

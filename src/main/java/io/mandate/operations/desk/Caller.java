@@ -1,6 +1,6 @@
 package io.mandate.operations.desk;
 
-/** As what somebody calls; the names that caller-check.dmn knows. */
+/** In which role somebody calls, by the names of caller-check.dmn. */
 public enum Caller {
     OFFICER,
     ADMINISTRATOR,

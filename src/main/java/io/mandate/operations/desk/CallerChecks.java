@@ -22,7 +22,7 @@ class CallerChecks {
         this.jdbc = jdbc;
     }
 
-    /** Lets one check of a case after the other count, whoever makes them. */
+    /** Counts the checks of a case one after the other, whoever makes them. */
     @Transactional(propagation = Propagation.MANDATORY)
     void lock(UUID caseId) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('caller-check ' || :case, 0))")

@@ -101,7 +101,7 @@ class CaseFileEndpoint {
         return new Items<>(page.items(), page.next());
     }
 
-    /** The whole timeline, such as for a complaint. */
+    /** The whole timeline, for example for a complaint. */
     @GetMapping(path = "/{id}/timeline.csv", produces = "text/csv")
     ResponseEntity<String> download(@PathVariable String id, @RequestParam(defaultValue = "") Set<TimelineKind> kind)
             throws IOException {

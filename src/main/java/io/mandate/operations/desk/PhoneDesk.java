@@ -71,7 +71,7 @@ public class PhoneDesk {
         return checks.state(caseId, staff, rules.limit(LIMIT));
     }
 
-    /** As what people call in a case; nobody calls about a form on paper or a review. */
+    /** In which role somebody calls about a case; nobody calls about a paper form or a review. */
     public static Set<Caller> callers(CaseSummary summary) {
         if (summary.role() == null) {
             return EnumSet.noneOf(Caller.class);

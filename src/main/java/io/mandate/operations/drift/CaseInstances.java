@@ -22,7 +22,7 @@ public interface CaseInstances {
      */
     List<Seen> differing(Kind kind, String after, int limit);
 
-    /** Whether the subject differs so now. */
+    /** Whether the subject still differs in this way. */
     boolean differs(Kind kind, String subject);
 
     /** Lets the process of a case wait where its rows stand, and nowhere else; nothing waits for an empty standing. */

@@ -28,9 +28,9 @@ public record Difference(
     public enum State {
         OPEN,
         REPAIRED,
-        /** It was not there any more when somebody looked again. */
+        /** It had gone when somebody looked again. */
         GONE,
-        /** Somebody of operations says that it may stay. */
+        /** Operations decided that it may stay. */
         ACCEPTED
     }
 }

@@ -44,7 +44,7 @@ class DifferenceEndpoint {
             List<Difference> items,
             @JsonInclude(JsonInclude.Include.ALWAYS) UUID next) {}
 
-    /** Why a person settles a difference so; up to 500 characters. */
+    /** The reason for settling a difference; up to 500 characters. */
     record Reason(String reason) {}
 
     @GetMapping("/api/operations/differences")

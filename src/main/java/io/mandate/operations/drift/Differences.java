@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of what was found. */
+/** Differences that were found, and how they were settled. */
 @Component
 public class Differences {
 
@@ -68,7 +68,7 @@ public class Differences {
                 .list();
     }
 
-    /** Waits until nobody else settles it. */
+    /** Locks it against another settlement. */
     Optional<Difference> lock(UUID id) {
         return jdbc.sql(SELECT + "where d.id = :id for update of d")
                 .param("id", id)
@@ -98,7 +98,7 @@ public class Differences {
                 .single();
     }
 
-    /** What this run did not see is gone. */
+    /** Differences that this run did not see are gone. */
     void gone(Kind kind, UUID run) {
         jdbc.sql(
                         """

@@ -100,7 +100,7 @@ public class DriftChecks {
                 .optional();
     }
 
-    /** The hour has come, and no run began since. */
+    /** The hour has come and no run has begun since. */
     @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
     void beginNightly() {
         hour.ifPresent(due -> {
@@ -173,7 +173,7 @@ public class DriftChecks {
                 .update();
     }
 
-    /** A run that cannot go on does not stand in the way of the next one. */
+    /** A run that cannot continue does not block the next one. */
     private void fail(Claim run, RuntimeException failure) {
         LOG.error("Comparison {} fails at {}", run.id(), KINDS[run.kindsDone()], failure);
         jdbc.sql("update drift_run set state = 'FAILED', finished_at = clock_timestamp() where id = :id")
@@ -181,7 +181,7 @@ public class DriftChecks {
                 .update();
     }
 
-    /** What cannot be mended now stays open, for a person and for the next run. */
+    /** A difference that cannot be mended now stays open for a person and for the next run. */
     private boolean mended(Kind kind, UUID difference) {
         if (!rules.repairsItself(kind.name())) {
             return false;

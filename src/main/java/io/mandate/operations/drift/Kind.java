@@ -2,11 +2,11 @@ package io.mandate.operations.drift;
 
 /** What can differ between the rows and the process instances, and among the rows. */
 public enum Kind {
-    /** The designation is undecided, and nothing asks the officer or reviews it. */
+    /** The designation is undecided, but no process asks the officer or reviews it. */
     DESIGNATION_WITHOUT_PROCESS,
-    /** The invitation is open, and nothing mails, reminds or expires it. */
+    /** The invitation is open, but no process mails, reminds or expires it. */
     INVITATION_WITHOUT_PROCESS,
-    /** The access is in force, and nothing would tell of its change or end. */
+    /** The access is in force, but no process would tell of its change or end. */
     ACCESS_WITHOUT_PROCESS,
     /** A process instance waits for a row that is not there. */
     PROCESS_WITHOUT_ROW,
@@ -26,9 +26,9 @@ public enum Kind {
     CODE_TIMER_DIFFERS,
     /** The code can still be live although its invitation is not open. */
     CODE_OUTLIVES_INVITATION,
-    /** The invitation was redeemed, and there is no access. */
+    /** The invitation was redeemed, but there is no access. */
     ACCESS_MISSING,
-    /** The notice is queued, and nothing delivers it. */
+    /** The notice is queued, but no process delivers it. */
     NOTICE_WITHOUT_DELIVERY,
     /** The account's address is not among its verified ones. */
     ACCOUNT_WITHOUT_ADDRESS,

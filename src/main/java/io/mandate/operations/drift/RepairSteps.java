@@ -1,6 +1,5 @@
 package io.mandate.operations.drift;
 
-import io.mandate.platform.words.Message;
 import io.mandate.onboarding.access.Access;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.Groups;
@@ -10,6 +9,7 @@ import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.mail.NoticeProcess;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -94,7 +94,6 @@ class RepairSteps {
     }
 
     static StateMovedOn cannot() {
-        return new StateMovedOn(
-                "CANNOT_BE_REPAIRED", Message.of("refusal.difference.cannot"));
+        return new StateMovedOn("CANNOT_BE_REPAIRED", Message.of("refusal.difference.cannot"));
     }
 }

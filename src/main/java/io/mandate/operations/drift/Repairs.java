@@ -42,7 +42,7 @@ public class Repairs {
         this.audit = audit;
     }
 
-    /** What a second look, under the lock, made of something that was seen. */
+    /** The outcome of a second look under the lock. */
     record Look(boolean differs, Optional<UUID> open) {}
 
     /** Looks again, and notes the difference if it is still there. */
@@ -56,19 +56,19 @@ public class Repairs {
     /**
      * Mends an open difference.
      *
-     * @return false if it was not there any more
+     * @return false if the difference had gone by itself
      * @throws StateMovedOn if it is settled, or if it would still be there afterwards
      */
     boolean repair(UUID id) {
         return repair(id, Actor.SYSTEM, null);
     }
 
-    /** A person of operations lets it be mended. */
+    /** On behalf of somebody of operations, for a stated reason. */
     public void repair(UUID id, UUID by, String reason) {
         repair(id, Actor.of(by, Staff.OPERATIONS), required(reason));
     }
 
-    /** A person of operations says that it may stay as it is. */
+    /** Notes that somebody of operations accepts the difference, for a stated reason. */
     public void accept(UUID id, UUID by, String reason) {
         Difference difference = open(id);
         differences.settle(id, State.ACCEPTED, by, required(reason));

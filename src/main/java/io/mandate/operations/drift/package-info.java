@@ -1,2 +1,2 @@
-/** Compares rows, process instances, grants and accounts, and mends what a rule allows to mend. */
+/** Compares rows, process instances, grants and accounts, and mends what the rules allow. */
 package io.mandate.operations.drift;

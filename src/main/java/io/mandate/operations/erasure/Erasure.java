@@ -20,7 +20,7 @@ public record Erasure(
         String doneBy,
         Instant doneAt) {
 
-    /** Whether it waits for a second person. */
+    /** Whether it waits for a second person's approval. */
     public enum State {
         PREPARED,
         DONE,

@@ -67,7 +67,7 @@ public class Erasures {
         this.audit = audit;
     }
 
-    /** Whom somebody means: an account, or an address that has none. */
+    /** The person meant: an account, or an address without one. */
     private record Target(UUID account, String email) {}
 
     @Transactional(readOnly = true)
@@ -197,7 +197,7 @@ public class Erasures {
         record(AuditAction.PERSON_ERASED, id, target, by, Map.of("rows", erased));
     }
 
-    /** Nobody else moves it on until the transaction ends. */
+    /** Locks it until the transaction ends. */
     private Target claim(UUID id) {
         State state = jdbc.sql("select state from erasure where id = :id for update")
                 .param("id", id)

@@ -21,7 +21,7 @@ public enum Obstacle {
     MAIL_QUEUED(
             "exists (select from notice where id in (select case_id from case_standing where told_by = 'notice' and open) and ("
                     + PersonalRows.NOTICE + "))"),
-    /** Known to whoever drives the cases. */
+    /** Told by whoever drives the cases, not by rows. */
     CASE_RUNNING(null);
 
     private final String condition;

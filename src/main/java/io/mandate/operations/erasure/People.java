@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds what is a person's, and keeps it still. */
+/** Finds the rows of a person and locks them. */
 @Component
 class People {
 

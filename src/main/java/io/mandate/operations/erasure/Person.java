@@ -26,7 +26,7 @@ record Person(
     /** As somebody typed it. */
     record Name(String first, String last) {}
 
-    /** What every statement about the person may refer to. */
+    /** The parameters of every statement about the person. */
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("account", account);

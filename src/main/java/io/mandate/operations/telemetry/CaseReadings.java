@@ -19,19 +19,19 @@ class CaseReadings {
     private static final List<String> STAGES_OF_AN_INVITATION = List.of(
             "mail_waiting", "code_mailed", "registered", "code_expired", "address_refused", "access", "suspended");
 
-    /** Every stage that a case of a kind can be in: what no case is in is zero, not absent. */
+    /** Every stage that a case of a kind can be in; a stage without cases is zero, not absent. */
     private static final Map<String, List<String>> STAGES = Map.of(
             "primary_administrator", with(List.of("received", "confirmation", "review"), STAGES_OF_AN_INVITATION),
             "team_member", STAGES_OF_AN_INVITATION,
             "paper_form", List.of("received"),
             "access_review", List.of("open", "suspended"));
 
-    /** One at a time: both would add the same changes. */
+    /** One at a time: two would add the same changes. */
     private static final String ALONE = "select pg_advisory_xact_lock(hashtext('case-count'))";
 
     private static final String CLEAR = "delete from case_count where number = 0";
 
-    /** What is counted and which changes are taken off are seen at one instant. */
+    /** Counts and the changes subtracted from them are read at one instant. */
     private static final String ADD_UP =
             """
             with taken as (delete from case_change returning kind, stage, hour, number),

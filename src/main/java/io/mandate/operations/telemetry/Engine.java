@@ -6,7 +6,7 @@ import java.util.Map;
 /** What telemetry asks of whatever drives the cases. */
 public interface Engine {
 
-    /** What waits now. */
+    /** Jobs that wait now. */
     Work work();
 
     /** How often something has happened since this node started. */
@@ -30,7 +30,7 @@ public interface Engine {
 
     /** What is counted while jobs are acquired and executed. */
     enum Total {
-        /** Looks into the table of jobs. */
+        /** A look into the table of jobs. */
         ACQUISITIONS,
         /** Jobs taken. */
         ACQUIRED,

@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What else must be there: models to work by before requests come, and somebody who executes jobs. */
+/** Readiness of the engine: models are deployed before requests come, and a node executes jobs. */
 @Configuration(proxyBeanMethods = false)
 class HealthOfTheEngine {
 

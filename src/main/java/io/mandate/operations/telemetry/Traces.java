@@ -28,7 +28,7 @@ class Traces {
         return transport -> url;
     }
 
-    /** Probes, scrapes and files are no requests of anybody. */
+    /** Probes, scrapes and static files are not traced. */
     @Bean
     ObservationPredicate requestsOfPeopleAndApplications() {
         return (name, context) -> !(context instanceof ServerRequestObservationContext request

@@ -1,2 +1,2 @@
-/** What the running system tells about itself: metrics, traces, log lines and health, without knowing anybody. */
+/** What the running system tells about itself: metrics, traces, log lines and health, without naming anybody. */
 package io.mandate.operations.telemetry;

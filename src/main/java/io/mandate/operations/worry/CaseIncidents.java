@@ -28,6 +28,6 @@ public interface CaseIncidents {
     /** Resolves the incidents of these types that a case has. */
     void resolve(UUID caseId, Collection<String> types);
 
-    /** Resolves an incident; one that is gone is resolved. */
+    /** Resolves an incident; does nothing if it is resolved already. */
     void resolve(String incident);
 }

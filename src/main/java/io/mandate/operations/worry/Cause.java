@@ -3,7 +3,7 @@ package io.mandate.operations.worry;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Why a case needs a look. Each is an incident type of its own. */
+/** Why a case needs attention. Each is an incident type of its own. */
 public enum Cause {
     CODE_EXPIRED(
             "codeExpired",
@@ -72,7 +72,7 @@ public enum Cause {
         return type;
     }
 
-    /** Row of waiting-times.dmn that says after which time; null for at once. */
+    /** The row of waiting-times.dmn that says after which time; null for at once. */
     String waitingFor() {
         return waitingFor;
     }

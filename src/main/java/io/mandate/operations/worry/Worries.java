@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which cases need a look at this moment, as the rows say. */
+/** Which cases need attention now, by their rows. */
 @Component
 public class Worries {
 
@@ -85,7 +85,7 @@ public class Worries {
     /** @param since when the cause began */
     record Worry(UUID caseId, Cause cause, Instant since) {}
 
-    /** Every cause that has lasted, since it began or was settled, for as long as its rule allows. */
+    /** Finds every cause that has lasted longer than its rule allows, since it began or was last settled. */
     List<Worry> present() {
         JdbcClient.StatementSpec present = jdbc.sql(PRESENT)
                 .param("locked", rules.limit("REDEMPTION_ACCOUNT").window().toSeconds());

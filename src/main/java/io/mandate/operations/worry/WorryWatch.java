@@ -108,7 +108,7 @@ class WorryWatch {
                 worry.cause().message());
     }
 
-    /** A case that moved at this very moment is looked at again next time. */
+    /** A case that moves right now is looked at again next time. */
     private void attempt(Key key, Runnable action) {
         try {
             change.executeWithoutResult(status -> {

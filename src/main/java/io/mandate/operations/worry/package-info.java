@@ -1,2 +1,2 @@
-/** Reasons to worry about a case: found in the rows, shown as incidents of the engine, gone when their cause is gone. */
+/** What is wrong with a case: found in the rows, shown as incidents of the engine, resolved when the cause is gone. */
 package io.mandate.operations.worry;

@@ -8,7 +8,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All accounts. */
+/** Accounts by id, user ID and verified address. */
 public interface Accounts extends Repository<Account, UUID> {
 
     Optional<Account> findById(UUID id);

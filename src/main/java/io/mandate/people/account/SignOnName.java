@@ -20,7 +20,7 @@ public record SignOnName(String text, Optional<EmailAddress> address) {
     private static final Pattern NO_TEXT = Pattern.compile("[\\x00\\p{Cs}]");
     private static final Pattern AT = Pattern.compile("[@\\uFF20\\uFE6B]");
 
-    /** Reads what was typed; what is too long or no text is the name of nobody. */
+    /** Reads what was typed; text that is too long or cannot be stored matches nobody. */
     public static SignOnName of(String typed) {
         if (typed.length() > LONGEST || NO_TEXT.matcher(typed).find()) {
             return new SignOnName("", Optional.empty());
@@ -31,7 +31,7 @@ public record SignOnName(String text, Optional<EmailAddress> address) {
                 parts.length < 2 ? Optional.empty() : EmailAddress.parse(FOLDED.normalize(parts[0]) + "@" + parts[1]));
     }
 
-    /** One for all the ways to write it. */
+    /** The same for every way to write the name. */
     public String canonical() {
         return address.map(EmailAddress::canonical).orElse(text);
     }

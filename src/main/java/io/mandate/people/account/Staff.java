@@ -60,7 +60,7 @@ public class Staff {
     /**
      * Lets an account work in these roles and in no others. Whoever loses one is signed off.
      *
-     * @throws InvalidInput {@code /userId} for an account that is not there, {@code /roles} for a role that there is not
+     * @throws InvalidInput {@code /userId} for an unknown account, {@code /roles} for an unknown role
      * @throws NotAllowed for one's own account, so that an engine administrator is always left
      */
     @Transactional

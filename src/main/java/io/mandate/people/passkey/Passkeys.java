@@ -137,7 +137,7 @@ public class Passkeys {
     }
 
     /**
-     * Nobody signs on with this passkey any more. Sessions go on.
+     * Removes the passkey. Sessions that began with it go on.
      *
      * @throws NotVisible when the account has no such passkey
      */

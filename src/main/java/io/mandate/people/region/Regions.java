@@ -3,7 +3,7 @@ package io.mandate.people.region;
 import java.util.List;
 import org.springframework.data.repository.Repository;
 
-/** All regions, as data. */
+/** Regions by code. */
 public interface Regions extends Repository<Region, String> {
 
     List<Region> findAllByOrderByPositionAscNameAsc();

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.repository.Repository;
 
-/** All registrations, confirmed or not. */
+/** Registrations, confirmed or not. */
 interface OpenRegistrations extends Repository<Registration, UUID> {
 
     Optional<Registration> findById(UUID id);

@@ -74,7 +74,7 @@ public class Sessions {
                 .update();
     }
 
-    /** Ends all sessions of an account that has no access any more within the running transaction. */
+    /** Ends all sessions of an account that has no access left, within the running transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public int endWithoutAccess(UUID account) {
         return jdbc.sql(

@@ -103,7 +103,7 @@ public enum AuditAction {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Empty for what is recorded nowhere. */
+    /** Empty for an action that is never recorded. */
     public static Optional<AuditAction> of(String code) {
         return Arrays.stream(values())
                 .filter(action -> action.code().equals(code))

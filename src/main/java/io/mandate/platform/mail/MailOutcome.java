@@ -5,6 +5,6 @@ public enum MailOutcome {
     SENT,
     /** The mail server refuses this recipient for good (5xx). */
     ADDRESS_REFUSED,
-    /** Nothing to send any more: the code was replaced, used or withdrawn meanwhile. */
+    /** Nothing left to send: the code was replaced, used or withdrawn in the meantime. */
     OBSOLETE
 }

@@ -29,7 +29,7 @@ final class MailTemplate {
 
     private static final Pattern SECTION = Pattern.compile("\\{\\{\\s*([#^/])");
 
-    /** Other texts, and other braces. */
+    /** Texts of other kinds, and other braces. */
     private static final Pattern FOREIGN = Pattern.compile("\\{\\{\\s*[>=<$]");
 
     private MailTemplate() {}

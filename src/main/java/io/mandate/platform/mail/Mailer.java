@@ -1,6 +1,5 @@
 package io.mandate.platform.mail;
 
-import io.mandate.platform.words.Message;
 import com.samskivert.mustache.MustacheException;
 import io.mandate.platform.EmailAddress;
 import jakarta.mail.MessagingException;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Mailer {
 
-    /** A mail whose tries end without an answer this often kills the node: it is set aside like a refused address. */
+    /** A mail whose tries end without an answer this often probably kills the node; it is set aside like a refused address. */
     private static final int UNANSWERED = 12;
 
     static {

@@ -127,7 +127,7 @@ public class Notices {
     }
 
     /**
-     * A mail that is not sent any more.
+     * A mail that is no longer sent.
      *
      * @param caseId null if it belongs to none
      */

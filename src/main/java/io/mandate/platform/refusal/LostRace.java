@@ -1,6 +1,6 @@
 package io.mandate.platform.refusal;
 
-/** Knows by which failures a transaction shows that another one was faster. Done once more, it sees what the other did. */
+/** Recognizes failures that mean another transaction was faster. Repeated, the transaction sees what the other one did. */
 public interface LostRace {
 
     /** @param failure as it was thrown, without its causes */

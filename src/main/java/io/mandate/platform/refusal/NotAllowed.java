@@ -2,7 +2,7 @@ package io.mandate.platform.refusal;
 
 import io.mandate.platform.words.Message;
 
-/** The person may see the thing and may not do this to it; the portal answers 403 with the message. */
+/** The person may see the thing but not do this to it; the portal answers 403 with the message. */
 public class NotAllowed extends RuntimeException {
 
     private final Message message;

@@ -1,6 +1,6 @@
 package io.mandate.platform.refusal;
 
-/** The thing is not there, or not for this person; the portal answers both with the same 404. */
+/** The thing does not exist, or not for this person; the portal answers both with the same 404. */
 public class NotVisible extends RuntimeException {
 
     public NotVisible() {

@@ -15,7 +15,7 @@ public record Counted(String key) {
     private static final Pattern AROUND =
             Pattern.compile("^\\[|(?:](?::\\d+)?|%\\w+(?:](?::\\d+)?)?)$|(?<=^[\\d.]{7,15}):\\d+$");
 
-    /** Anything else is a name, which nobody shall look up. */
+    /** Anything else is a host name, which must not be looked up. */
     private static final Pattern LITERAL = Pattern.compile("\\d+(?:\\.\\d+){3}|(?=.*:)[\\p{XDigit}:.]+");
 
     private static final int NETWORK_BYTES = 8;

@@ -51,7 +51,7 @@ public class Keys {
         }
     }
 
-    /** The kid that derives anew. */
+    /** The id of the key for new secrets. */
     public String current() {
         return keys.lastKey();
     }

@@ -104,7 +104,7 @@ public class Throttle {
                 .single();
     }
 
-    /** Drops what is over. Names that are tried and accounts that are left would stay for good. */
+    /** Deletes expired counts; those of made-up names and abandoned accounts would stay for good. */
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT1H")
     @Transactional
     public void tidy() {

@@ -131,7 +131,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                         Message.of("refusal.busy")));
     }
 
-    /** A rule of the database that ours should have come before. The same request would be refused again. */
+    /** A constraint of the database that one of our checks should have caught. The same request would be refused again. */
     @ExceptionHandler
     ProblemDetail refusedByTheDatabase(DataIntegrityViolationException refused) {
         LOG.warn(

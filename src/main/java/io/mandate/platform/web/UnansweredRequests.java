@@ -28,7 +28,7 @@ class UnansweredRequests extends BasicErrorController {
         this.words = words;
     }
 
-    /** Nothing went wrong for whoever asks for the address itself. */
+    /** Opened directly, the error page reports no error. */
     @Override
     protected HttpStatus getStatus(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null

@@ -57,7 +57,7 @@ public class Bulletin {
      */
     public record Row(UUID id, String state, long version, Item item) {}
 
-    /** All items, the latest first. */
+    /** Items, the latest first. */
     public List<Row> rows() {
         return jdbc.sql(ROWS + "order by shown_from desc, title_en, id")
                 .query(Bulletin::row)

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** A row of a file of users is held against the very rules of the form "Add user". */
+/** Checks a row of a file of users by the same rules as the form "Add user". */
 @Component
 class UserImportRules {
 

@@ -56,10 +56,10 @@ public class UserImports {
         this.clock = clock;
     }
 
-    /** What became, or would become, of a row. */
+    /** The outcome of a row; in a dry run, the expected one. */
     public enum Outcome {
         PENDING,
-        /** Invited; in a dry run: will be. */
+        /** Invited, or in a dry run: would be. */
         ADDED,
         /** Has access or an invitation already, or stands further up in the file: nothing to do. */
         ALREADY,
@@ -79,7 +79,7 @@ public class UserImports {
         }
     }
 
-    /** A row with its outcome. */
+    /** A row of the file with its outcome. */
     public record Row(
             int line,
             String firstName,
@@ -117,7 +117,7 @@ public class UserImports {
             int refused,
             boolean done) {}
 
-    /** Tells the outcome that each row would have; changes nothing. */
+    /** The outcome that each row would have; changes nothing. */
     @Transactional(readOnly = true)
     public List<Row> check(UUID caller, String groupNumber, List<ImportedUser> users) {
         EmployerGroup group = groups.findByNumber(groupNumber).orElseThrow(NotVisible::new);
