@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,13 +96,16 @@ abstract class BrowserTest {
 
     /** Somebody who is not signed on, at a desk. */
     protected Visitor visitor() {
-        return visitor(new Browser.NewContextOptions().setViewportSize(1280, 900));
+        return visitor(Chromium.visit(baseUrl), context -> Chromium.leave(context, baseUrl));
     }
 
     protected Visitor visitor(Browser.NewContextOptions options) {
-        BrowserContext context = Chromium.browser().newContext(options.setBaseURL(baseUrl));
+        return visitor(Chromium.browser().newContext(options.setBaseURL(baseUrl)), BrowserContext::close);
+    }
+
+    private Visitor visitor(BrowserContext context, Consumer<BrowserContext> atTheEnd) {
         context.setDefaultTimeout(PATIENCE);
-        Visitor visitor = new Visitor(context, baseUrl);
+        Visitor visitor = new Visitor(context, baseUrl, atTheEnd);
         visitors.add(visitor);
         return visitor;
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Somebody at a browser of their own, who finds things by roles and labels. Whatever the server refuses and the console
@@ -39,6 +40,8 @@ final class Visitor {
 
     private final BrowserContext context;
     private final String home;
+    private final Consumer<BrowserContext> atTheEnd;
+    private final Consumer<Page> opened = this::listen;
     private final Page tab;
     private final Fields whole;
     /** Requests of the page without an answer yet. */
@@ -51,10 +54,11 @@ final class Visitor {
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    Visitor(BrowserContext context, String home) {
+    Visitor(BrowserContext context, String home, Consumer<BrowserContext> atTheEnd) {
         this.context = context;
         this.home = home;
-        context.onPage(this::listen);
+        this.atTheEnd = atTheEnd;
+        context.onPage(opened);
         this.tab = context.newPage();
         this.whole = new Fields(tab.locator("body"));
     }
@@ -298,6 +302,7 @@ final class Visitor {
     }
 
     void leave() {
-        context.close();
+        context.offPage(opened);
+        atTheEnd.accept(context);
     }
 }

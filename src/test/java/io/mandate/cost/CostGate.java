@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,8 +37,8 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * Counts what one onboarding of a team member costs the database: ours, and beside it the same work on a straightforward
- * model. Services are called as the portal calls them, without HTTP, session and sign-on; jobs are run by hand. Runs in a
- * process and on a database server of its own, so nothing else writes.
+ * model. Services are called as the portal calls them, without HTTP, session and sign-on; jobs are run by hand. Runs on a
+ * database server of its own, so nothing else writes.
  *
  * <p>Whoever changes a cost on purpose copies {@code target/cost-gate.properties} to {@code src/test/resources/cost}.
  * {@code -Dcost.log=true} prints every statement.
@@ -48,10 +49,12 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "local.data=target/mandate-cost",
             "local.durable=true",
+            "camunda.bpm.process-engine-name=cost",
             "mandate.telemetry.interval=P1D",
             "mandate.worries.every=P1D"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("journey")
 class CostGate {
 
     private static final String OURS = "ours";

@@ -76,6 +76,9 @@ class LocalRunTest {
     private Process start(String name) throws IOException {
         ProcessBuilder java = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
+                // as the tests' own processes: compiling well takes longer than what it saves
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TestMandateApplication.class.getName());

@@ -65,6 +65,11 @@ class TestingConfiguration {
     }
 
     @Bean
+    CopiedCases copiedCases(JdbcClient jdbc, TransactionTemplate transaction) {
+        return new CopiedCases(jdbc, transaction);
+    }
+
+    @Bean
     EarlierCases earlierCases(JdbcClient jdbc, TransactionTemplate transaction) {
         return new EarlierCases(jdbc, transaction);
     }

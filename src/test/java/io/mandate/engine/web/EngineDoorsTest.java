@@ -39,10 +39,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /** The engine over HTTP: who gets in where, and with what. */
-@Import(Sessions.class)
 @Tag("journey")
 class EngineDoorsTest extends EngineTest {
 
@@ -50,8 +50,12 @@ class EngineDoorsTest extends EngineTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
 
-    @Autowired
     private Sessions sessions;
+
+    @Autowired
+    void signOnWith(SessionRepository<? extends Session> repository) {
+        sessions = new Sessions(repository);
+    }
 
     @Autowired
     private Given given;

@@ -4,7 +4,6 @@ import io.mandate.people.SignedOn;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -12,7 +11,6 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /** Signs people on without their password. */
-@TestComponent
 class Sessions {
 
     private final SessionRepository<Session> sessions;

@@ -30,15 +30,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
 
 /** Tasklist and Cockpit in a browser: whatever their pages ask for stands in the table of requests. */
-@Import(Sessions.class)
 @Tag("browser")
 class WebappTest extends EngineTest {
 
-    @Autowired
     private Sessions sessions;
+
+    @Autowired
+    void signOnWith(SessionRepository<? extends Session> repository) {
+        sessions = new Sessions(repository);
+    }
 
     @Autowired
     private Brand brand;
@@ -56,7 +60,7 @@ class WebappTest extends EngineTest {
 
     @AfterEach
     void nothingWasRefused() {
-        opened.forEach(BrowserContext::close);
+        opened.forEach(context -> Chromium.leave(context, baseUrl));
         assertThat(refused).isEmpty();
     }
 
@@ -228,7 +232,7 @@ class WebappTest extends EngineTest {
     }
 
     private Page open(String userId, String app, String place) {
-        BrowserContext context = Chromium.browser().newContext();
+        BrowserContext context = Chromium.visit(baseUrl);
         opened.add(context);
         context.addCookies(List.of(new Cookie("SESSION", sessions.of(person(userId))).setUrl(baseUrl)));
         Page page = context.newPage();
