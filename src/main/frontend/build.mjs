@@ -33,5 +33,5 @@ await build({
   ...options,
   entryPoints: ["scripts/cockpit.js"],
   outfile: "../resources/META-INF/resources/webjars/camunda/app/cockpit/scripts/mandate.js",
-  plugins: [words(languages, { page: ({ cockpit, operations, time, problem, loading, caseFile: { people } }) => ({ cockpit, operations, time, problem, loading, caseFile: { people } }) })],
+  plugins: [words(languages, { page: ({ cockpit, incident, operations, time, problem, loading, caseFile: { people } }) => ({ cockpit, incident, operations, time, problem, loading, caseFile: { people } }) })],
 });

@@ -1,6 +1,7 @@
-// The words of the scripts: those keys of words/<language>.properties that begin with "script.". They are checked here, and
-// compiled to functions and strings, so that no page parses a message; pages get the few functions of @messageformat/runtime
-// that choose a plural and write a number. dot-properties reads a file as the server does. A language more is a file more.
+// The words of the scripts: those keys of words/<language>.properties that begin with "script.", and those of incidents, which
+// the server says too. They are checked here, and compiled to functions and strings, so that no page parses a message; pages get
+// the few functions of @messageformat/runtime that choose a plural and write a number. dot-properties reads a file as the server
+// does. A language more is a file more.
 import { readFileSync, readdirSync } from "node:fs";
 import MessageFormat from "@messageformat/core";
 import compileModule from "@messageformat/core/compile-module.js";
@@ -15,7 +16,11 @@ const ALIKE = /^(operations\.cockpit|tableLibrary\.no)$/;
 /** @return {{language: {area: {name: message}}}} */
 export function read(folder) {
   const files = readdirSync(folder).filter((file) => file.endsWith(".properties"));
-  return Object.fromEntries(files.sort().map((file) => [file.replace(".properties", ""), parseProperties(readFileSync(`${folder}/${file}`, "utf8"), true).script ?? {}]));
+  const parsed = (file) => parseProperties(readFileSync(`${folder}/${file}`, "utf8"), true);
+  return Object.fromEntries(files.sort().map((file) => {
+    const { script = {}, incident } = parsed(file);
+    return [file.replace(".properties", ""), incident ? { ...script, incident } : script];
+  }));
 }
 
 /**

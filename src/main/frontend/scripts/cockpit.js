@@ -5,7 +5,7 @@ import { elapsed, instant } from "./time.js";
 
 const words = texts.operations;
 const own = texts.cockpit;
-const { causes: CAUSES, stages: STAGES, actions: LABELS } = words;
+const { stages: STAGES, actions: LABELS } = words;
 
 /** What an action asks for beside a yes. */
 const ACTIONS = { EXTEND: { hours: true }, HAND_OVER: { task: true }, SETTLE: { reason: true }, GIVE_UP: { reason: true, danger: true }, CANCEL: { reason: true, danger: true } };
@@ -82,7 +82,7 @@ async function dashboard() {
             words.causeTitle,
             Object.values(words.causeColumns),
             causes.map(({ type, count, oldest }) => [
-              h('a', { href: `/operations?type=${encodeURIComponent(type)}` }, CAUSES[type] ?? type),
+              h('a', { href: `/operations?type=${encodeURIComponent(type)}` }, texts.incident[type]?.cause ?? type),
               String(count),
               elapsed(oldest, at),
             ]),
@@ -145,7 +145,7 @@ function confirm({ caseId, name, tasks, token, done }) {
 }
 
 const incidentRow = ({ type, since, message, note }) => [
-  CAUSES[type] ?? type,
+  texts.incident[type]?.cause ?? type,
   instant(since),
   type === 'rowDisagrees' ? h('a', { href: '/operations/differences' }, message) : (message ?? ''),
   note ?? '',
@@ -219,7 +219,7 @@ async function processTab(processDefinitionId, engine) {
       items.map(({ caseId, instance, group, type, since, message }) => [
         h('a', { href: `#/process-instance/${instance}/runtime?tab=mandate.case` }, caseId),
         group ?? '',
-        CAUSES[type] ?? type,
+        texts.incident[type]?.cause ?? type,
         instant(since),
         message ?? '',
       ]),

@@ -61,17 +61,17 @@ async function file() {
 }
 
 function incident({ type, since }) {
-  const { causes, remedies } = texts.operations;
+  const { cause = type, remedy } = texts.incident[type] ?? {};
   return h(
     "li",
     {},
-    h("strong", {}, causes[type] ?? type),
+    h("strong", {}, cause),
     ", ",
     words.sinceThen,
     " ",
     time(since),
     ". ",
-    type === "rowDisagrees" ? h("a", { href: "/operations/differences" }, remedies[type]) : remedies[type],
+    type === "rowDisagrees" ? h("a", { href: "/operations/differences" }, remedy) : remedy,
   );
 }
 

@@ -15,7 +15,7 @@ const wanted = new URLSearchParams(location.search);
 let shown = [];
 let next = null;
 
-const type = h("select", { id: "type" }, h("option", { value: "" }, words.filter.every), Object.entries(words.causes).map(([value, text]) => h("option", { value }, text)));
+const type = h("select", { id: "type" }, h("option", { value: "" }, words.filter.every), Object.entries(texts.incident).map(([value, { cause }]) => h("option", { value }, cause)));
 const group = h("input", { id: "group", autocomplete: "off" });
 const hours = h("input", { id: "filter-hours", type: "number", min: 0, max: 10000 });
 const release = h("select", { id: "release" }, h("option", { value: "" }, words.filter.everyRelease));
@@ -101,7 +101,7 @@ async function summary() {
       h("h2", {}, words.causeTitle),
       causes.length === 0
         ? h("p", {}, words.nothing)
-        : table(words.causeTitle, Object.values(words.causeColumns), causes.map(({ type: cause, count, oldest }) => [h("a", { href: `?type=${encodeURIComponent(cause)}` }, words.causes[cause] ?? cause), String(count), age(oldest, at)])),
+        : table(words.causeTitle, Object.values(words.causeColumns), causes.map(({ type: cause, count, oldest }) => [h("a", { href: `?type=${encodeURIComponent(cause)}` }, texts.incident[cause]?.cause ?? cause), String(count), age(oldest, at)])),
     ),
     h("section", {}, h("h2", {}, words.forecastTitle), h("p", {}, words.forecast({ day: forecast.within24Hours, two: forecast.within48Hours })), h("p", { class: "hint" }, words.live)),
   );
@@ -126,11 +126,11 @@ function draw({ next: following }) {
           byId("worries-title").textContent,
           [cause, person, ofGroup, since, todo, column],
           shown.map((row) => [
-            words.causes[row.type] ?? row.type,
+            texts.incident[row.type]?.cause ?? row.type,
             row.person ?? "–",
             row.group ?? "–",
             h("time", { datetime: row.since }, instant(row.since)),
-            words.remedies[row.type] ?? "–",
+            texts.incident[row.type]?.remedy ?? "–",
             h("a", { href: `/operations/cases/${row.caseId}`, "aria-label": words.open({ id: row.caseId }) }, row.caseId.slice(0, 8)),
           ]),
         ),

@@ -3,6 +3,10 @@ package io.mandate.engine.delegate;
 import io.mandate.engine.model.Designation;
 import io.mandate.engine.model.PaperDesignation;
 import io.mandate.engine.model.RuleRelease;
+import io.mandate.operations.worry.Cause;
+import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -20,21 +24,17 @@ import org.springframework.stereotype.Component;
 @Component("reportOverdue")
 class ReportOverdue implements JavaDelegate {
 
-    private static final Map<String, String> TYPES = Map.of(
-            Designation.REVIEW_TASK,
-            "reviewOverdue",
-            PaperDesignation.RECORD_TASK,
-            "paperFormOverdue",
-            RuleRelease.APPROVE_TASK,
-            "approvalOverdue");
-
-    /** Of a task that analysts added to a model. */
-    private static final String ANY_TASK = "taskOverdue";
+    private static final Map<String, Cause> CAUSES = Map.of(
+            Designation.REVIEW_TASK, Cause.REVIEW_OVERDUE,
+            PaperDesignation.RECORD_TASK, Cause.PAPER_FORM_OVERDUE,
+            RuleRelease.APPROVE_TASK, Cause.APPROVAL_OVERDUE);
 
     private final TaskService tasks;
     private final RuntimeService runtime;
+    private final Words words;
 
-    ReportOverdue(@Lazy TaskService tasks, @Lazy RuntimeService runtime) {
+    ReportOverdue(@Lazy TaskService tasks, @Lazy RuntimeService runtime, Words words) {
+        this.words = words;
         this.tasks = tasks;
         this.runtime = runtime;
     }
@@ -42,15 +42,20 @@ class ReportOverdue implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String waiting = attachedTo(execution);
+        Cause cause = CAUSES.getOrDefault(waiting, Cause.TASK_OVERDUE);
         for (Task task : tasks.createTaskQuery()
                 .processInstanceId(execution.getProcessInstanceId())
                 .taskDefinitionKey(waiting)
                 .list()) {
             runtime.createIncident(
-                    TYPES.getOrDefault(waiting, ANY_TASK),
+                    cause.type(),
                     task.getExecutionId(),
                     execution.getProcessBusinessKey(),
-                    "Nobody has done this in time. Open the task \"%s\".".formatted(task.getName()));
+                    words.in(
+                            Language.ENGLISH,
+                            Message.of("task.overdue")
+                                    .with("cause", cause.cause())
+                                    .with("task", task.getName())));
         }
     }
 

@@ -52,19 +52,15 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRefusals.class);
 
-    private static Response answer(Status status, RuntimeException refusal, String sentence) {
+    private static Response answer(Status status, RuntimeException refusal, ServletContext application, Message said) {
         ExceptionDto shape = ExceptionDto.fromException(refusal);
-        shape.setMessage(sentence);
+        shape.setMessage(WebApplicationContextUtils.getRequiredWebApplicationContext(application)
+                .getBean(Words.class)
+                .said(said));
         return Response.status(status)
                 .entity(shape)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .build();
-    }
-
-    private static String said(ServletContext application, Message message) {
-        return WebApplicationContextUtils.getRequiredWebApplicationContext(application)
-                .getBean(Words.class)
-                .said(message);
     }
 
     static class MovedOn implements ExceptionMapper<StateMovedOn> {
@@ -74,7 +70,7 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
 
         @Override
         public Response toResponse(StateMovedOn movedOn) {
-            return answer(Status.CONFLICT, movedOn, said(application, movedOn.message()));
+            return answer(Status.CONFLICT, movedOn, application, movedOn.message());
         }
     }
 
@@ -85,32 +81,39 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
 
         @Override
         public Response toResponse(NotAllowed notAllowed) {
-            return answer(Status.FORBIDDEN, notAllowed, said(application, notAllowed.message()));
+            return answer(Status.FORBIDDEN, notAllowed, application, notAllowed.message());
         }
     }
 
     static class Missing implements ExceptionMapper<NotVisible> {
 
+        @Context
+        private ServletContext application;
+
         @Override
         public Response toResponse(NotVisible notVisible) {
-            return answer(Status.NOT_FOUND, notVisible, "This does not exist, or you have no access to it.");
+            return answer(Status.NOT_FOUND, notVisible, application, Message.of("refusal.not-visible"));
         }
     }
 
     /** The REST layer itself stumbles over a value that is missing or null; a fault further in is none of the request's. */
     static class Incomplete implements ExceptionMapper<NullPointerException> {
 
+        @Context
+        private ServletContext application;
+
         @Override
         public Response toResponse(NullPointerException missing) {
             StackTraceElement[] at = missing.getStackTrace();
             if (at.length == 0 || !at[0].getClassName().startsWith("org.camunda.bpm.engine.rest.")) {
                 LOG.error("A request of the engine's REST failed", missing);
-                return answer(Status.INTERNAL_SERVER_ERROR, missing, "This did not work.");
+                return answer(Status.INTERNAL_SERVER_ERROR, missing, application, Message.of("refusal.failed"));
             }
             return answer(
                     Status.BAD_REQUEST,
                     new InvalidRequestException(Status.BAD_REQUEST, ""),
-                    "A value is missing, or null.");
+                    application,
+                    Message.of("refusal.value-missing"));
         }
     }
 
@@ -118,6 +121,9 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
     static class Storable implements ContainerRequestFilter {
 
         private static final JsonFactory JSON = new StrictJson();
+
+        @Context
+        private ServletContext application;
 
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
@@ -133,7 +139,8 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
                 request.abortWith(answer(
                         Status.BAD_REQUEST,
                         new InvalidRequestException(Status.BAD_REQUEST, ""),
-                        "The request cannot be read, or a text in it holds characters that cannot be stored."));
+                        application,
+                        Message.of("refusal.unreadable-or-unstorable")));
             }
         }
 

@@ -1,70 +1,59 @@
 package io.mandate.operations.worry;
 
+import io.mandate.platform.words.Message;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Why a case needs attention. Each is an incident type of its own. */
+/**
+ * Why a case needs attention: a type of incident. Its words are {@code incident.<type>.cause} and {@code .remedy} of the
+ * catalogues; the run book says how to look into it.
+ */
 public enum Cause {
-    CODE_EXPIRED(
-            "codeExpired",
-            "UNDECIDED_CODE",
-            "The access code expired, and nobody has decided what happens now.",
-            "Send a new code, or ask whoever decides about the invitation."),
-    ADDRESS_REFUSED(
-            "addressRefused",
-            "UNCORRECTED_ADDRESS",
-            "The mail server refused the address for good, and nobody has corrected it.",
-            "Ask whoever invited the person for the right address."),
-    MAIL_DEFERRED(
-            "mailDeferred",
-            "UNSENT_MAIL",
-            "A mail has not left: the mail server does not take it.",
-            "Look at the mail server, then retry."),
-    NOT_REGISTERED(
-            "notRegistered",
-            "UNREGISTERED_INVITEE",
-            "The code was mailed, and the person has not registered.",
-            "Ask whoever invited the person whether the address is right; send a new code or extend the present one."),
-    NOT_REDEEMED(
-            "notRedeemed",
-            "UNREDEEMED_CODE",
-            "The person has an account, and has not entered the code.",
-            "Send a new code, or extend the present one."),
-    OFFICER_NOT_CONFIRMED(
-            "officerNotConfirmed",
-            "UNCONFIRMED_DESIGNATION",
-            "The officer of record has not confirmed the designation.",
-            "Ask the officer of record once more, or cancel the request."),
-    WRONG_ACCOUNT(
-            "wrongAccountTried",
-            null,
-            "Somebody entered this code with an account of another address.",
-            "The case's page says whose. The right person adds the address to that account, and enters the code again; if it was somebody else, a new code makes the old one useless."),
-    LOCKED(
-            "redemptionLocked",
-            null,
-            "The person entered wrong codes too often and has to wait.",
-            "Unlock the account once you know who is trying."),
-    ROW_DISAGREES(
-            "rowDisagrees",
-            null,
-            "What the database says of this case and where its process stands do not agree.",
-            "Open the differences and repair it.");
+    CODE_EXPIRED("codeExpired", "UNDECIDED_CODE"),
+    ADDRESS_REFUSED("addressRefused", "UNCORRECTED_ADDRESS"),
+    MAIL_DEFERRED("mailDeferred", "UNSENT_MAIL"),
+    NOT_REGISTERED("notRegistered", "UNREGISTERED_INVITEE"),
+    NOT_REDEEMED("notRedeemed", "UNREDEEMED_CODE"),
+    OFFICER_NOT_CONFIRMED("officerNotConfirmed", "UNCONFIRMED_DESIGNATION"),
+    WRONG_ACCOUNT("wrongAccountTried", null),
+    LOCKED("redemptionLocked", null),
+    ROW_DISAGREES("rowDisagrees", null),
+
+    REVIEW_OVERDUE("reviewOverdue"),
+    PAPER_FORM_OVERDUE("paperFormOverdue"),
+    APPROVAL_OVERDUE("approvalOverdue"),
+    /** Of a task that analysts added to a model. */
+    TASK_OVERDUE("taskOverdue"),
+    /** The engine's own. */
+    FAILED_JOB("failedJob");
 
     private final String type;
     private final String waitingFor;
-    private final String what;
-    private final String remedy;
+    private final boolean raisedByProcess;
 
-    Cause(String type, String waitingFor, String what, String remedy) {
+    /** Found in the rows; see {@link #waitingFor()}. */
+    Cause(String type, String waitingFor) {
         this.type = type;
         this.waitingFor = waitingFor;
-        this.what = what;
-        this.remedy = remedy;
+        this.raisedByProcess = false;
+    }
+
+    /** Raised by the process itself, which also takes it back. */
+    Cause(String type) {
+        this.type = type;
+        this.waitingFor = null;
+        this.raisedByProcess = true;
     }
 
     static Optional<Cause> ofType(String type) {
         return Arrays.stream(values()).filter(cause -> cause.type.equals(type)).findFirst();
+    }
+
+    /** Those that are found in the rows. */
+    public static List<Cause> ofRows() {
+        return Stream.of(values()).filter(cause -> !cause.raisedByProcess).toList();
     }
 
     /** The engine's incident type. */
@@ -77,8 +66,12 @@ public enum Cause {
         return waitingFor;
     }
 
-    /** What Cockpit shows: cause and remedy, nothing personal. */
-    String message() {
-        return what + " " + remedy;
+    /** Without a full stop, as it stands in lists. */
+    public Message cause() {
+        return Message.of("incident." + type + ".cause");
+    }
+
+    public Message remedy() {
+        return Message.of("incident." + type + ".remedy");
     }
 }

@@ -6,8 +6,9 @@ import io.mandate.operations.GroupOfCase;
 import io.mandate.operations.Turns;
 import io.mandate.operations.worry.CaseIncidents.Open;
 import io.mandate.operations.worry.Worries.Worry;
+import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Words;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,14 @@ class WorryWatch {
     private static final String WORK = "worries";
 
     private static final List<String> TYPES =
-            Arrays.stream(Cause.values()).map(Cause::type).toList();
+            Cause.ofRows().stream().map(Cause::type).toList();
 
     private final Worries worries;
     private final CaseIncidents incidents;
     private final GroupOfCase groups;
     private final Turns turns;
     private final Duration every;
+    private final Words words;
     private final TransactionTemplate watch;
     private final TransactionTemplate change;
 
@@ -52,12 +54,14 @@ class WorryWatch {
             GroupOfCase groups,
             Turns turns,
             @Value("${mandate.worries.every}") Duration every,
+            Words words,
             PlatformTransactionManager transactions) {
         this.worries = worries;
         this.incidents = incidents;
         this.groups = groups;
         this.turns = turns;
         this.every = every;
+        this.words = words;
         this.watch = new TransactionTemplate(transactions);
         this.change = new TransactionTemplate(transactions);
         this.change.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -100,12 +104,14 @@ class WorryWatch {
         }
     }
 
+    /** Cockpit shows what the incident holds, to everybody alike. */
     private void raise(Worry worry) {
         incidents.raise(
                 worry.caseId(),
                 worry.cause().type(),
                 worry.since(),
-                worry.cause().message());
+                words.in(Language.ENGLISH, worry.cause().cause()) + ". "
+                        + words.in(Language.ENGLISH, worry.cause().remedy()));
     }
 
     /** A case that moves right now is looked at again next time. */

@@ -1,5 +1,6 @@
 package io.mandate.platform.web;
 
+import io.mandate.platform.words.Message;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,6 +27,7 @@ class ApiDescription {
 
     @Bean
     OpenApiCustomizer conventions() {
+        SpringDocUtils.getConfig().replaceWithClass(Message.class, String.class);
         return api -> {
             api.info(new Info()
                     .title("Mandate")

@@ -18,7 +18,6 @@ import io.mandate.testing.Given;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -169,8 +168,8 @@ abstract class CaseTest {
                 .processInstanceId(instance().getId())
                 .list()
                 .stream()
-                .filter(incident -> Arrays.stream(Cause.values())
-                        .noneMatch(cause -> cause.type().equals(incident.getIncidentType())))
+                .filter(incident ->
+                        Cause.ofRows().stream().noneMatch(cause -> cause.type().equals(incident.getIncidentType())))
                 .reduce((one, another) -> {
                     throw new AssertionError("two incidents");
                 })

@@ -3,31 +3,34 @@ package io.mandate.operations.worry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.documents.Documents;
+import io.mandate.testing.Said;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every type of incident has its row in the run book and its words in the portal and in Cockpit. */
+/** Every type of incident has its words, which the portal and Cockpit show, and its row in the run book. */
 class RunBookTest {
 
-    private static final Path WORDS = Path.of("src/main/resources/words/en.properties");
-
-    /** Those of the rows, those of the models, and the engine's own. */
-    static Stream<String> types() {
-        return Stream.concat(
-                Arrays.stream(Cause.values()).map(Cause::type),
-                Stream.of("reviewOverdue", "paperFormOverdue", "approvalOverdue", "taskOverdue", "failedJob"));
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void isExplainedWhereverItIsMet(Cause cause) throws IOException {
+        assertThat(Said.WORDS.know(cause.cause())).as(cause.cause().key()).isTrue();
+        assertThat(Said.WORDS.know(cause.remedy())).as(cause.remedy().key()).isTrue();
+        assertThat(Files.readString(Documents.RUN_BOOK)).contains("`" + cause.type() + "`");
     }
 
-    @ParameterizedTest
-    @MethodSource("types")
-    void isExplainedWhereverItIsMet(String type) throws IOException {
-        assertThat(Files.readString(Documents.RUN_BOOK)).contains("`" + type + "`");
-        assertThat(Files.readString(WORDS))
-                .contains("script.operations.causes." + type + "=", "script.operations.remedies." + type + "=");
+    @Test
+    void nothingElseHasSuchWords() {
+        assertThat(ResourceBundle.getBundle("words.en", Locale.ROOT).keySet())
+                .filteredOn(key -> key.startsWith("incident."))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Cause.values())
+                        .flatMap(cause ->
+                                Stream.of(cause.cause().key(), cause.remedy().key()))
+                        .toList());
     }
 }
