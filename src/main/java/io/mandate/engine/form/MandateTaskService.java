@@ -3,7 +3,6 @@ package io.mandate.engine.form;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
 import java.util.Map;
-import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -40,7 +39,7 @@ class MandateTaskService extends TaskServiceImpl {
             @Override
             public <T> T execute(Command<T> command) {
                 if (isPerson() && !isAllowed(command)) {
-                    throw new AuthorizationException("This is done in the portal, or not at all.");
+                    throw submissions.getObject().refused(Message.of("refusal.task.portal-only"));
                 }
                 return commands.execute(command);
             }
@@ -67,7 +66,7 @@ class MandateTaskService extends TaskServiceImpl {
     @Override
     public void claim(String taskId, String userId) {
         if (isPerson() && !caller().equals(userId)) {
-            throw new AuthorizationException("A task is claimed for oneself only.");
+            throw submissions.getObject().refused(Message.of("refusal.task.oneself"));
         }
         try {
             super.claim(taskId, userId);

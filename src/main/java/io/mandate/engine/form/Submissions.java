@@ -148,7 +148,7 @@ class Submissions {
                 memberships.ofUser(who.userId()).map(Member::groups).orElse(List.of());
         if (!newest.getId().equals(processDefinitionId)
                 || !authorizations.isUserAuthorized(who.userId(), groups, CREATE_INSTANCE, PROCESS_DEFINITION, key)) {
-            throw new AuthorizationException(words.said(Message.of("refusal.process.start")));
+            throw refused(Message.of("refusal.process.start"));
         }
     }
 
@@ -168,6 +168,11 @@ class Submissions {
     }
 
     private AuthorizationException notYours() {
-        return new AuthorizationException(words.said(Message.of("refusal.task.not-yours")));
+        return refused(Message.of("refusal.task.not-yours"));
+    }
+
+    /** What the engine answers with 403, said to the caller. */
+    AuthorizationException refused(Message message) {
+        return new AuthorizationException(words.said(message));
     }
 }
