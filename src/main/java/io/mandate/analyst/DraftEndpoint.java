@@ -5,7 +5,7 @@ import static io.mandate.analyst.ReleaseEndpoint.content;
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
-import io.mandate.analyst.ProcessDifferences.Difference;
+import io.mandate.analyst.difference.ProcessDifferences.Difference;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.InvalidInput;

@@ -2,8 +2,9 @@ package io.mandate.analyst;
 
 import io.mandate.analyst.Draft.Origin;
 import io.mandate.analyst.Draft.State;
-import io.mandate.analyst.ProcessDifferences.Difference;
 import io.mandate.analyst.ReleaseBook.Model;
+import io.mandate.analyst.difference.ProcessDifferences;
+import io.mandate.analyst.difference.ProcessDifferences.Difference;
 import io.mandate.people.account.Staff;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;

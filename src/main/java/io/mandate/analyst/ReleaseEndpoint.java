@@ -1,6 +1,7 @@
 package io.mandate.analyst;
 
-import io.mandate.analyst.ProcessDifferences.Difference;
+import io.mandate.analyst.difference.ProcessDifferences;
+import io.mandate.analyst.difference.ProcessDifferences.Difference;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.NotVisible;

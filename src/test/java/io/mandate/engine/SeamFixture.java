@@ -2,9 +2,9 @@ package io.mandate.engine;
 
 import io.mandate.engine.delegate.SeamDelegate;
 import io.mandate.engine.form.StartForm;
-import io.mandate.engine.form.TaskCompletion;
 import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
+import io.mandate.engine.hardening.form.TaskCompletion;
 import io.mandate.onboarding.task.CaseFacts;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;

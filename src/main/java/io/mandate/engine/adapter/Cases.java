@@ -1,6 +1,6 @@
 package io.mandate.engine.adapter;
 
-import io.mandate.engine.form.TaskCompletion;
+import io.mandate.engine.hardening.form.TaskCompletion;
 import io.mandate.engine.release.Releases;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;

@@ -1,5 +1,6 @@
 package io.mandate.engine.adapter;
 
+import io.mandate.engine.hardening.EngineCounts;
 import io.mandate.engine.release.Releases;
 import io.mandate.operations.telemetry.Engine;
 import java.sql.Timestamp;
@@ -8,9 +9,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.metrics.Meter;
 import org.camunda.bpm.engine.management.Metrics;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,13 +39,13 @@ class EngineNumbers implements Engine {
             """;
 
     private final JdbcClient jdbc;
-    private final ProcessEngine engine;
+    private final EngineCounts counts;
     private final Releases releases;
     private final Clock clock;
 
-    EngineNumbers(JdbcClient jdbc, @Lazy ProcessEngine engine, @Lazy Releases releases, Clock clock) {
+    EngineNumbers(JdbcClient jdbc, EngineCounts counts, @Lazy Releases releases, Clock clock) {
         this.jdbc = jdbc;
-        this.engine = engine;
+        this.counts = counts;
         this.releases = releases;
         this.clock = clock;
     }
@@ -72,8 +70,7 @@ class EngineNumbers implements Engine {
 
     @Override
     public long total(Total what) {
-        Meter meter = configuration().getMetricsRegistry().getDbMeterByName(nameOf(what));
-        return meter == null ? 0 : meter.get();
+        return counts.total(nameOf(what));
     }
 
     private static String nameOf(Total what) {
@@ -89,15 +86,11 @@ class EngineNumbers implements Engine {
 
     @Override
     public boolean executesJobs() {
-        return configuration().getJobExecutor().isActive();
+        return counts.executesJobs();
     }
 
     @Override
     public boolean hasModels() {
         return releases.isInForce();
-    }
-
-    private ProcessEngineConfigurationImpl configuration() {
-        return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 }

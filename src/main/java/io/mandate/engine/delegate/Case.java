@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What a delegate asks of its execution: the case, its release, and the decisions of that release. */
 @Component
-class Case {
+public class Case {
 
     private final DecisionService decisions;
     private final RepositoryService repository;
@@ -29,19 +29,19 @@ class Case {
         this.clock = clock;
     }
 
-    UUID id(DelegateExecution execution) {
+    public UUID id(DelegateExecution execution) {
         return UUID.fromString(execution.getProcessBusinessKey());
     }
 
     /** The deployment that the case follows. Deployments never change, so their ids are remembered. */
-    String release(DelegateExecution execution) {
+    public String release(DelegateExecution execution) {
         return releases.computeIfAbsent(
                 execution.getProcessDefinitionId(),
                 id -> repository.getProcessDefinition(id).getDeploymentId());
     }
 
     /** Evaluates a decision table of the case's own release; the evaluation is recorded with the case. */
-    DmnDecisionResult decide(DelegateExecution execution, String table, Map<String, Object> inputs) {
+    public DmnDecisionResult decide(DelegateExecution execution, String table, Map<String, Object> inputs) {
         String id = tables.computeIfAbsent(release(execution) + "/" + table, key -> repository
                 .createDecisionDefinitionQuery()
                 .deploymentId(release(execution))
@@ -52,14 +52,14 @@ class Case {
     }
 
     /** How long the case may wait for this, by waiting-times.dmn. */
-    Duration waitingTime(DelegateExecution execution, String waitingFor) {
+    public Duration waitingTime(DelegateExecution execution, String waitingFor) {
         Number hours = decide(execution, "waiting-times", Map.of("waitingFor", waitingFor))
                 .getSingleEntry();
         return Duration.ofHours(hours.longValue());
     }
 
     /** The instant, this long from now, at which a wait becomes visible. */
-    Date latest(Duration wait) {
+    public Date latest(Duration wait) {
         return Date.from(clock.instant().plus(wait));
     }
 }

@@ -1,2 +1,2 @@
-/** FEEL that ends: the part of it that forms and decision tables may hold, and what evaluates nothing else. */
+/** FEEL that ends: the part of it that forms and decision tables may hold. */
 package io.mandate.engine.feel;

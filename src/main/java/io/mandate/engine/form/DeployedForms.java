@@ -2,6 +2,7 @@ package io.mandate.engine.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.engine.hardening.form.FormDefinitions;
 import io.mandate.platform.rules.Forms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.form.FormData;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cmd.GetCamundaFormDefinitionCmd;
-import org.camunda.bpm.engine.impl.interceptor.Command;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
 import org.springframework.stereotype.Component;
 
@@ -22,16 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class DeployedForms implements Forms {
 
-    private final ProcessEngineConfigurationImpl engine;
+    private final FormDefinitions definitions;
     private final RepositoryService repository;
     private final FormRules rules;
     private final ObjectMapper json;
     private final Map<String, DeployedForm> versions = new ConcurrentHashMap<>();
     private final Map<Translation, JsonNode> translations = new ConcurrentHashMap<>();
 
-    DeployedForms(
-            ProcessEngineConfigurationImpl engine, RepositoryService repository, FormRules rules, ObjectMapper json) {
-        this.engine = engine;
+    DeployedForms(FormDefinitions definitions, RepositoryService repository, FormRules rules, ObjectMapper json) {
+        this.definitions = definitions;
         this.repository = repository;
         this.rules = rules;
         this.json = json;
@@ -50,8 +46,7 @@ class DeployedForms implements Forms {
 
     /** The form of a task or start event, in the version that its process was deployed with. */
     Optional<DeployedForm> of(FormData start) {
-        return Optional.ofNullable(start.getCamundaFormRef())
-                .flatMap(form -> find(new GetCamundaFormDefinitionCmd(form, start.getDeploymentId())));
+        return definitions.of(start).map(this::version);
     }
 
     /** The schema with the texts of a language that were deployed along with it. */
@@ -63,18 +58,16 @@ class DeployedForms implements Forms {
     }
 
     private Optional<DeployedForm> newest(String formId) {
-        return find(context -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(formId));
+        return definitions.newest(formId).map(this::version);
     }
 
-    private Optional<DeployedForm> find(Command<? extends CamundaFormDefinition> command) {
-        return Optional.ofNullable(engine.getCommandExecutorTxRequired()
-                        .execute((CommandContext context) -> (CamundaFormDefinition) command.execute(context)))
-                .map(version -> versions.computeIfAbsent(
-                        version.getId(),
-                        missing -> new DeployedForm(
-                                version.getKey(),
-                                version.getDeploymentId(),
-                                read(version.getDeploymentId(), version.getResourceName()))));
+    private DeployedForm version(CamundaFormDefinition version) {
+        return versions.computeIfAbsent(
+                version.getId(),
+                missing -> new DeployedForm(
+                        version.getKey(),
+                        version.getDeploymentId(),
+                        read(version.getDeploymentId(), version.getResourceName())));
     }
 
     private Optional<JsonNode> texts(Translation missing) {

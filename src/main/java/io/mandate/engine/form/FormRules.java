@@ -1,6 +1,7 @@
 package io.mandate.engine.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.engine.feel.Feel;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;

@@ -2,6 +2,8 @@ package io.mandate.engine.form;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.engine.hardening.form.CaseForms;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
@@ -23,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the case's own form accept the values, then the feature that receives them. All in one transaction.
  */
 @Component
-class FormSeam {
+class FormSeam implements CaseForms {
 
     private final TaskService tasks;
     private final FormService forms;
@@ -103,10 +105,26 @@ class FormSeam {
                 .orElseThrow(() -> new InvalidInput("", "form", Message.of("refusal.task.no-form")));
     }
 
-    DeployedForm startFormOf(String processDefinitionId) {
+    private DeployedForm startFormOf(String processDefinitionId) {
         return deployedForms
                 .of(forms.getStartFormData(processDefinitionId))
                 .orElseThrow(() -> new InvalidInput("", "form", Message.of("refusal.process.no-form")));
+    }
+
+    @Override
+    public JsonNode startForm(String processDefinitionId, String language, SignedOn who) {
+        return FormOptions.fill(
+                deployedForms.in(startFormOf(processDefinitionId), language), startData(processDefinitionId, who));
+    }
+
+    @Override
+    public Optional<JsonNode> taskForm(String taskId, String language, SignedOn who) {
+        return onTask(taskId, who, task -> deployedForms.in(formOf(task), language));
+    }
+
+    @Override
+    public Optional<Map<String, Object>> taskData(String taskId, SignedOn who) {
+        return onTask(taskId, who, task -> data(task, who));
     }
 
     Map<String, Object> data(TaskRef task, SignedOn who) {
@@ -118,17 +136,13 @@ class FormSeam {
         return receiver == null ? addedStep.data(task) : receiver.data(task, who);
     }
 
-    Map<String, Object> startData(String processDefinitionId, SignedOn who) {
+    @Override
+    public Map<String, Object> startData(String processDefinitionId, SignedOn who) {
         return startForm(startFormOf(processDefinitionId)).data(who);
     }
 
-    /**
-     * Completes a task with the values of its form. It is the person's from then on.
-     *
-     * @return false if the person may not work on it
-     * @throws StateMovedOn if somebody else was faster
-     */
-    boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
+    @Override
+    public boolean complete(String taskId, Map<String, Object> values, SignedOn who) {
         try {
             if (onTask(taskId, who, task -> submit(task, values, who)).isPresent()) {
                 return true;
@@ -157,12 +171,8 @@ class FormSeam {
         return task;
     }
 
-    /**
-     * Lets a claimed task go.
-     *
-     * @return false if the person does not hold it
-     */
-    boolean giveBack(String taskId, SignedOn who) {
+    @Override
+    public boolean giveBack(String taskId, SignedOn who) {
         return onTask(taskId, who, task -> {
                     boolean held = who.userId().equals(task.assignee());
                     if (held) {
@@ -173,8 +183,8 @@ class FormSeam {
                 .orElse(false);
     }
 
-    /** Starts a case with the values of its form. */
-    UUID start(String processDefinitionId, Map<String, Object> values, SignedOn who) {
+    @Override
+    public UUID start(String processDefinitionId, Map<String, Object> values, SignedOn who) {
         return transaction.execute(status -> {
             DeployedForm form = startFormOf(processDefinitionId);
             StartForm receiver = startForm(form);

@@ -1,5 +1,6 @@
 package io.mandate.engine.form;
 
+import io.mandate.engine.hardening.form.TaskCompletion;
 import io.mandate.people.SignedOn;
 import java.util.Map;
 

@@ -89,7 +89,7 @@ class FewerQueries extends AbstractProcessEnginePlugin {
         }
     }
 
-    /** Ends instances without looking for rights on each: rights are given on definitions, see {@link Authorizations}. */
+    /** Ends instances without looking for rights on each: rights are given on definitions, see {@code Authorizations}. */
     static class InstancesWithoutRights extends AuthorizationManager {
 
         @Override

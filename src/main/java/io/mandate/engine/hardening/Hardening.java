@@ -1,6 +1,10 @@
 package io.mandate.engine.hardening;
 
-import io.mandate.engine.feel.PlainTables;
+import io.mandate.engine.hardening.authorization.GroupsOnly;
+import io.mandate.engine.hardening.expression.GuardedExpressions;
+import io.mandate.engine.hardening.expression.NoScripts;
+import io.mandate.engine.hardening.expression.PlainTables;
+import io.mandate.engine.hardening.identity.AccountIdentityProvider;
 import io.mandate.onboarding.access.Memberships;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;

@@ -1,2 +1,2 @@
-/** How the engine is configured: what it may evaluate, remember and read, who is who to it, and who may do what. */
+/** The only code that uses the internals of Camunda: what we replace in the engine, and what its public API does not offer. */
 package io.mandate.engine.hardening;

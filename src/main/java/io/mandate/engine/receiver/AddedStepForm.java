@@ -2,8 +2,8 @@ package io.mandate.engine.receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.engine.form.AddedStep;
-import io.mandate.engine.form.TaskCompletion;
 import io.mandate.engine.form.TaskRef;
+import io.mandate.engine.hardening.form.TaskCompletion;
 import io.mandate.onboarding.designation.DesignationSummaries;
 import io.mandate.onboarding.invitation.InvitationSummaries;
 import io.mandate.people.SignedOn;

@@ -3,6 +3,8 @@ package io.mandate.engine.release;
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.ReleasePress;
+import io.mandate.engine.hardening.DeploymentGuard;
+import io.mandate.engine.release.move.CaseMoves;
 import io.mandate.onboarding.access.RightChanges;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.rules.GrantableRight;

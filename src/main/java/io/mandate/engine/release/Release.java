@@ -1,6 +1,6 @@
 package io.mandate.engine.release;
 
-import io.mandate.engine.feel.PlainTables;
+import io.mandate.engine.hardening.expression.PlainTables;
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.GrantableRight;

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Releases implements RuleBook, MailTexts {
 
-    static final String NAME = "mandate";
+    public static final String NAME = "mandate";
 
     private final RepositoryService repository;
     private final ObjectProvider<Catalogue> catalogue;
@@ -90,7 +90,7 @@ public class Releases implements RuleBook, MailTexts {
     }
 
     /** The decision tables of a release. */
-    RuleBook of(String release) {
+    public RuleBook of(String release) {
         return release(release);
     }
 

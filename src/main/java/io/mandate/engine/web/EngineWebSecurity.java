@@ -3,6 +3,7 @@ package io.mandate.engine.web;
 import static io.mandate.people.account.Staff.ANALYSTS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.engine.hardening.identity.WebappSignOn;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,8 +2,8 @@ package io.mandate.operations.casefile;
 
 import static java.util.stream.Collectors.joining;
 
-import io.mandate.analyst.Explanations.Cell;
-import io.mandate.analyst.Explanations.Explanation;
+import io.mandate.analyst.explanation.Explanations.Cell;
+import io.mandate.analyst.explanation.Explanations.Explanation;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.mandate.engine.feel.Feel;
 import io.mandate.platform.refusal.InvalidInput;
 import java.util.Collections;
 import java.util.List;

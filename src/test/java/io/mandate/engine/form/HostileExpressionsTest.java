@@ -3,6 +3,7 @@ package io.mandate.engine.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.mandate.engine.feel.Feel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

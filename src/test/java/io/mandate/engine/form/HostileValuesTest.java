@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mandate.engine.feel.Feel;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;

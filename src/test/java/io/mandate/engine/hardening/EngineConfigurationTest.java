@@ -17,7 +17,9 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 class EngineConfigurationTest extends EngineTest {
 
@@ -31,10 +33,12 @@ class EngineConfigurationTest extends EngineTest {
     private FilterService filters;
 
     @Autowired
-    private Authorizations table;
+    @Qualifier("authorizations")
+    private SmartInitializingSingleton table;
 
     @Autowired
-    private TasklistFilters tasklistFilters;
+    @Qualifier("tasklistFilters")
+    private SmartInitializingSingleton tasklistFilters;
 
     @Test
     void accounts_are_users_and_memberships_are_groups() {

@@ -1,5 +1,6 @@
 package io.mandate.engine.release;
 
+import io.mandate.engine.hardening.DeploymentGuard;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 

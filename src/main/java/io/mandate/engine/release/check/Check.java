@@ -1,7 +1,7 @@
 package io.mandate.engine.release.check;
 
 /** Looks at one side of a release. */
-interface Check {
+public interface Check {
 
     /** @param models what could be read; a file that could not has its finding already and is missing */
     void check(Models models, Findings findings);

@@ -6,8 +6,15 @@ import io.mandate.analyst.Finding;
 import io.mandate.analyst.ReleaseChecks;
 import io.mandate.engine.form.StartForm;
 import io.mandate.engine.form.TaskForm;
-import io.mandate.engine.hardening.DelegateBeans;
+import io.mandate.engine.hardening.EngineParser;
+import io.mandate.engine.hardening.expression.DelegateBeans;
 import io.mandate.engine.release.ModelFolder;
+import io.mandate.engine.release.check.decision.DecisionTables;
+import io.mandate.engine.release.check.process.AllowList;
+import io.mandate.engine.release.check.process.EngineModels;
+import io.mandate.engine.release.check.process.Expressions;
+import io.mandate.engine.release.check.process.Processes;
+import io.mandate.engine.release.check.process.References;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.words.Words;
@@ -17,7 +24,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +37,7 @@ class CheckedReleases implements ReleaseChecks {
     private final AtomicBoolean prepared = new AtomicBoolean();
 
     CheckedReleases(
-            ProcessEngineConfigurationImpl engine,
+            EngineParser engine,
             BeanFactory beans,
             List<StartForm> startForms,
             List<TaskForm> taskForms,

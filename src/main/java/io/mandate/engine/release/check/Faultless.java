@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * Files in which a check found nothing: most of a release are those of the one before. For checks that ask for nothing but
  * the text of one file.
  */
-final class Faultless {
+public final class Faultless {
 
     private static final int REMEMBERED = 300;
 
@@ -28,7 +28,7 @@ final class Faultless {
     }));
 
     /** Runs a check of a file in which nothing was found so far, unless it found nothing in the same text before. */
-    void unlessKnown(String file, String source, Findings findings, Runnable check) {
+    public void unlessKnown(String file, String source, Findings findings, Runnable check) {
         String text = ModelFolder.hash(new TreeMap<>(Map.of(file, source.getBytes(StandardCharsets.UTF_8))));
         if (findings.isClean(file) && !known.contains(text)) {
             check.run();

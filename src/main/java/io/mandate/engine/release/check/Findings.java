@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Collects what was found, within a time and a number that nobody's upload exceeds. */
-final class Findings {
+public final class Findings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
     private static final int MOST = 200;
@@ -34,7 +34,7 @@ final class Findings {
     }
 
     /** @param what such as {@code finding.mail-size}; the second part of its key is the rule */
-    void add(String file, String element, Message what) {
+    public void add(String file, String element, Message what) {
         all.add(finding(file, element, what));
         if (all.size() == MOST) {
             all.add(finding(file, null, Message.of("finding.too-many")));
@@ -43,14 +43,14 @@ final class Findings {
     }
 
     /** To be called in every loop whose length the upload decides. */
-    void requireTime(String file) {
+    public void requireTime(String file) {
         if (System.nanoTime() > until) {
             all.add(finding(file, null, Message.of("finding.time.check")));
             throw new Enough();
         }
     }
 
-    static String rule(Message what) {
+    public static String rule(Message what) {
         return what.key().split("\\.")[1];
     }
 
@@ -58,7 +58,7 @@ final class Findings {
         return new Finding(rule(what), file, element, what.part("cause"), what.part("remedy"));
     }
 
-    boolean isClean(String file) {
+    public boolean isClean(String file) {
         return all.stream().noneMatch(finding -> finding.file().equals(file));
     }
 
@@ -71,7 +71,7 @@ final class Findings {
     }
 
     /** Runs a check for every file; one that fails is a finding about its file and stops no other. */
-    <T> void each(SortedMap<String, T> models, BiConsumer<String, T> check) {
+    public <T> void each(SortedMap<String, T> models, BiConsumer<String, T> check) {
         models.forEach((file, model) -> guarded(file, () -> check.accept(file, model)));
     }
 

@@ -18,7 +18,7 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 
 /** Forms show and ask by components that render nothing of what people typed, and ask what the program needs to know. */
-final class Forms implements Check {
+public final class Forms implements Check {
 
     private static final Set<String> FIELDS = Set.of(
             "textfield", "textarea", "number", "checkbox", "radio", "select", "checklist", "taglist", "datetime");
@@ -75,7 +75,7 @@ final class Forms implements Check {
     }
 
     /** What may be answered to the question {@code decision}, by which gateways go. */
-    static Set<String> decisions(JsonNode form) {
+    public static Set<String> decisions(JsonNode form) {
         return fields(form).stream()
                 .filter(field -> field.path().equals("decision") && !field.isDisabled())
                 .flatMap(field -> field.options().stream())

@@ -12,7 +12,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
  * @param sources well-formed text of every file
  * @param texts translations of forms
  */
-record Models(
+public record Models(
         SortedMap<String, String> sources,
         SortedMap<String, BpmnModelInstance> processes,
         SortedMap<String, DmnModelInstance> decisions,

@@ -1,0 +1,2 @@
+/** Why a case went as it did. */
+package io.mandate.analyst.explanation;

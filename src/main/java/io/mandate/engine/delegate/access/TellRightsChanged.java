@@ -1,0 +1,25 @@
+package io.mandate.engine.delegate.access;
+
+import io.mandate.engine.delegate.Case;
+import io.mandate.onboarding.access.AccessNotices;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Tells the person what their rights are now. */
+@Component("tellRightsChanged")
+class TellRightsChanged implements JavaDelegate {
+
+    private final AccessNotices notices;
+    private final Case cases;
+
+    TellRightsChanged(AccessNotices notices, Case cases) {
+        this.notices = notices;
+        this.cases = cases;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        notices.rightsChanged(cases.id(execution));
+    }
+}

@@ -1,0 +1,30 @@
+package io.mandate.engine.delegate.designation;
+
+import static io.mandate.engine.model.Designation.CONFIRM_BY;
+
+import io.mandate.engine.delegate.Case;
+import io.mandate.onboarding.designation.DesignationSteps;
+import java.time.Duration;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Mails the officer of record and sets how long the answer may take. */
+@Component("askOfficerOfRecord")
+class AskOfficerOfRecord implements JavaDelegate {
+
+    private final DesignationSteps designations;
+    private final Case cases;
+
+    AskOfficerOfRecord(DesignationSteps designations, Case cases) {
+        this.designations = designations;
+        this.cases = cases;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Duration wait = cases.waitingTime(execution, "CONFIRMATION");
+        designations.askOfficerOfRecord(cases.id(execution), wait);
+        execution.setVariable(CONFIRM_BY, cases.latest(wait));
+    }
+}

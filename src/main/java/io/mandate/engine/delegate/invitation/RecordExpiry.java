@@ -1,0 +1,30 @@
+package io.mandate.engine.delegate.invitation;
+
+import static io.mandate.engine.delegate.invitation.Deciders.deciders;
+import static io.mandate.engine.model.AccessCode.DECIDERS;
+import static io.mandate.engine.model.AccessCode.DECIDE_BY;
+
+import io.mandate.engine.delegate.Case;
+import io.mandate.onboarding.invitation.Codes;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Notes the expiry and names who decides, and by when. */
+@Component("recordExpiry")
+class RecordExpiry implements JavaDelegate {
+
+    private final Codes codes;
+    private final Case cases;
+
+    RecordExpiry(Codes codes, Case cases) {
+        this.codes = codes;
+        this.cases = cases;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        execution.setVariable(DECIDERS, deciders(codes.expired(cases.id(execution))));
+        execution.setVariable(DECIDE_BY, cases.latest(cases.waitingTime(execution, "DECISION_ON_EXPIRED_CODE")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Delegates for the access code, from issue to redemption, expiry or withdrawal. */
+package io.mandate.engine.delegate.invitation;

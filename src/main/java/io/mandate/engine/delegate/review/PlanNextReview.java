@@ -1,0 +1,25 @@
+package io.mandate.engine.delegate.review;
+
+import io.mandate.engine.delegate.Case;
+import io.mandate.onboarding.review.AccessReviews;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Plans the next review of the group. */
+@Component("planNextReview")
+class PlanNextReview implements JavaDelegate {
+
+    private final AccessReviews reviews;
+    private final Case cases;
+
+    PlanNextReview(AccessReviews reviews, Case cases) {
+        this.reviews = reviews;
+        this.cases = cases;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        reviews.planNext(cases.id(execution));
+    }
+}

@@ -1,0 +1,25 @@
+package io.mandate.engine.delegate.review;
+
+import io.mandate.engine.delegate.Case;
+import io.mandate.onboarding.review.AccessReviews;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Reminds the administrator, and tells the team what will happen. */
+@Component("remindReviewer")
+class RemindReviewer implements JavaDelegate {
+
+    private final AccessReviews reviews;
+    private final Case cases;
+
+    RemindReviewer(AccessReviews reviews, Case cases) {
+        this.reviews = reviews;
+        this.cases = cases;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        reviews.remind(cases.id(execution));
+    }
+}

@@ -1,0 +1,2 @@
+/** Delegates for the periodic review of access. */
+package io.mandate.engine.delegate.review;

@@ -1,0 +1,2 @@
+/** What the engine evaluates: expressions of models and queries, cells of decision tables, and no scripts. */
+package io.mandate.engine.hardening.expression;

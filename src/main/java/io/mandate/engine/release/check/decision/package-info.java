@@ -1,0 +1,2 @@
+/** Checks of decision tables. */
+package io.mandate.engine.release.check.decision;

@@ -1,0 +1,2 @@
+/** Checks of BPMN files. */
+package io.mandate.engine.release.check.process;

@@ -1,0 +1,2 @@
+/** Open cases that move to another release. */
+package io.mandate.engine.release.move;

@@ -1,0 +1,2 @@
+/** Past decisions, decided again by a draft or explained. */
+package io.mandate.engine.release.replay;

@@ -1,0 +1,299 @@
+package io.mandate.analyst.difference;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mandate.analyst.difference.ProcessDifferences.Change;
+import io.mandate.analyst.difference.ProcessDifferences.Difference;
+import io.mandate.testing.Said;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/** Whatever an edit does to a shipped process stands in the list. */
+class ProcessDifferencesTest {
+
+    private static final String REVIEW = "access-review";
+    private static final String RELEASE = "rule-release";
+
+    private static String source(String process) {
+        try {
+            return Files.readString(Path.of("processes", process + ".bpmn"), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Difference> between(String before, String now) {
+        return ProcessDifferences.between(before.getBytes(UTF_8), now.getBytes(UTF_8));
+    }
+
+    private List<String> said(String before, String now) {
+        return between(before, now).stream()
+                .map(difference -> Said.WORDS.said(difference.sentence()))
+                .toList();
+    }
+
+    private List<String> edited(String process, String old, String text) {
+        String before = source(process);
+        assertThat(before).contains(old);
+        return said(before, before.replace(old, text));
+    }
+
+    @Test
+    void aReroutedArrowRoundTheReview() {
+        assertThat(edited(
+                        RELEASE,
+                        "sourceRef=\"startEvent_changeSubmitted\" targetRef=\"userTask_approveRelease\"",
+                        "sourceRef=\"startEvent_changeSubmitted\" targetRef=\"serviceTask_publishRelease\""))
+                .containsExactly(
+                        "The flow from “Change submitted” now leads to “Publish release” instead of “Approve release”.",
+                        "The picture still shows the flow from “Change submitted” to “Publish release” as it was before.");
+    }
+
+    @Test
+    void anArrowFromSomewhereElse() {
+        assertThat(edited(
+                        RELEASE,
+                        "sourceRef=\"event_timeReached\" targetRef=\"serviceTask_publishRelease\"",
+                        "sourceRef=\"event_approvalOverdue\" targetRef=\"serviceTask_publishRelease\""))
+                .contains(
+                        "The flow to “Publish release” now comes from “Approval overdue” instead of “Time of release reached”.");
+    }
+
+    @Test
+    void twoElementsOfTheSameNameAreToldApart() {
+        assertThat(edited(
+                        RELEASE,
+                        "sourceRef=\"event_withdrawnBeforeTime\" targetRef=\"end_withdrawnBeforeTime\"",
+                        "sourceRef=\"event_withdrawnBeforeTime\" targetRef=\"end_withdrawn\""))
+                .contains(
+                        "The flow from “Change withdrawn before its time” now leads to “Change withdrawn (end_withdrawn)” instead of “Change withdrawn (end_withdrawnBeforeTime)”.");
+    }
+
+    @Test
+    void aChangedCondition() {
+        assertThat(edited(RELEASE, "${decision == 'APPROVED'}", "${decision != 'x'}"))
+                .containsExactly(
+                        "“Approved? → What comes first?”: condition changed from “${decision == 'APPROVED'}” to “${decision != 'x'}”.");
+    }
+
+    @Test
+    void anotherDefaultFlow() {
+        assertThat(edited(RELEASE, "default=\"flow_overtaken\"", "default=\"flow_inForce\""))
+                .containsExactly(
+                        "“In force?”: default flow changed from “In force? → Returned, since another was quicker” to “In force? → Release in force”.");
+    }
+
+    @Test
+    void anAddedArrowThatNobodyDrew() {
+        assertThat(edited(
+                        RELEASE,
+                        "<bpmn:sequenceFlow id=\"flow_overtaken\"",
+                        "<bpmn:sequenceFlow id=\"flow_round\" sourceRef=\"startEvent_changeSubmitted\" targetRef=\"end_released\"><bpmn:conditionExpression>${true}</bpmn:conditionExpression></bpmn:sequenceFlow>"
+                                + "<bpmn:sequenceFlow id=\"flow_overtaken\""))
+                .containsExactly(
+                        "The flow from “Change submitted” to “Release in force” was added.",
+                        "“Change submitted → Release in force”: condition was added: “${true}”.",
+                        "Missing in the picture: “Change submitted → Release in force”.");
+    }
+
+    @Test
+    void aRemovedReviewTaskWithItsArrows() {
+        String before = source(RELEASE);
+        String now = before.replaceAll("(?s)<bpmn:userTask id=\"userTask_approveRelease\".*?</bpmn:userTask>", "")
+                .replaceAll("<bpmn:sequenceFlow id=\"flow_approveReleaseToDecision\"[^>]*/>", "")
+                .replace("targetRef=\"userTask_approveRelease\"", "targetRef=\"gateway_decision\"");
+        assertThat(said(before, now))
+                .contains(
+                        "The flow from “Change submitted” now leads to “Approved?” instead of “Approve release”.",
+                        "“Approve release” (user task) was removed.",
+                        "The flow from “Approve release” to “Approved?” was removed.");
+        assertThat(between(before, now))
+                .filteredOn(difference -> difference.change() == Change.REMOVED)
+                .extracting(Difference::element)
+                .containsExactly("userTask_approveRelease", "flow_approveReleaseToDecision");
+    }
+
+    @Test
+    void aNewTaskWithWhatItRuns() {
+        assertThat(edited(
+                        RELEASE,
+                        "<bpmn:endEvent id=\"end_withdrawn\"",
+                        "<bpmn:serviceTask id=\"extra\" name=\"Extra\" camunda:delegateExpression=\"${publishRelease}\" />"
+                                + "<bpmn:endEvent id=\"end_withdrawn\""))
+                .contains(
+                        "“Extra” (service task) was added.",
+                        "“Extra”: delegate expression was added: “${publishRelease}”.",
+                        "Missing in the picture: “Extra”.");
+    }
+
+    @Test
+    void aChangedTimer() {
+        assertThat(edited(
+                        RELEASE,
+                        "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">${publishAt}</bpmn:timeDate>",
+                        "<bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">PT1S</bpmn:timeDuration>"))
+                .contains(
+                        "“Time of release reached”: timer (duration) was added: “PT1S”.",
+                        "“Time of release reached”: timer (date) was removed: “${publishAt}”.");
+    }
+
+    @Test
+    void anotherDelegateAnotherFormAndOtherPeople() {
+        assertThat(edited(RELEASE, "${publishRelease}", "${reportOverdue}"))
+                .containsExactly(
+                        "“Publish release”: delegate expression changed from “${publishRelease}” to “${reportOverdue}”.");
+        assertThat(edited(RELEASE, "candidateGroups=\"analysts\"", "candidateGroups=\"operations\""))
+                .containsExactly("“Approve release”: candidate groups changed from “analysts” to “operations”.");
+        assertThat(edited(RELEASE, " camunda:formRef=\"approve-release\"", ""))
+                .containsExactly("“Approve release”: form was removed: “approve-release”.");
+    }
+
+    @Test
+    void anotherMessage() {
+        assertThat(edited(RELEASE, "name=\"release-withdrawn\"", "name=\"release-approved\""))
+                .contains("“release-withdrawn” is now called “release-approved”.");
+    }
+
+    @Test
+    void anElementThatBecameAnother() {
+        assertThat(edited(RELEASE, "bpmn:eventBasedGateway", "bpmn:parallelGateway"))
+                .containsExactly("“What comes first?”: kind changed from “event based gateway” to “parallel gateway”.");
+    }
+
+    @Test
+    void flowsThatAreTriedInAnotherOrder() {
+        String before = source(RELEASE);
+        String flow = Pattern.compile("(?s)<bpmn:sequenceFlow id=\"flow_approved\".*?</bpmn:sequenceFlow>")
+                .matcher(before)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group();
+        assertThat(said(before, before.replace(flow, "").replace("</bpmn:process>", flow + "</bpmn:process>")))
+                .containsExactly(
+                        "“Approved?”: its flows are tried in another order now: “Approved? → Returned to its author”, “Approved? → What comes first?”.");
+    }
+
+    @Test
+    void whatThisProgramDoesNotKnowIsSaidAsItIsWritten() {
+        assertThat(edited(RELEASE, "historyTimeToLive=\"P3650D\"", "historyTimeToLive=\"P1D\""))
+                .containsExactly("“Rule release”: camunda:historyTimeToLive changed from “P3650D” to “P1D”.");
+        assertThat(
+                        edited(
+                                RELEASE,
+                                "<bpmn:documentation>Nobody approves",
+                                "<bpmn:extensionElements><camunda:executionListener event=\"start\" expression=\"${x}\" /></bpmn:extensionElements><bpmn:documentation>Nobody approves"))
+                .containsExactly(
+                        "“Approve release”: extensionElements/camunda:executionListener/event was added: “start”.",
+                        "“Approve release”: extensionElements/camunda:executionListener/expression was added: “${x}”.");
+        assertThat(edited(RELEASE, "name=\"In force?\" ", "name=\"In force?\" xmlns:x=\"urn:x\" x:secret=\"1\" "))
+                .containsExactly("“In force?”: x:secret was added: “1”.");
+        assertThat(edited(RELEASE, "exporterVersion=\"5.40.0\"", "exporterVersion=\"5.41.0\""))
+                .containsExactly("“The file”: exporterVersion changed from “5.40.0” to “5.41.0”.");
+    }
+
+    @Test
+    void aMovedLabelIsOneLineAndAnUndrawnArrowIsMissed() {
+        assertThat(edited(RELEASE, "<dc:Bounds x=\"473\" y=\"102\"", "<dc:Bounds x=\"473\" y=\"90\""))
+                .containsExactly("Drawn in another place or another way: “Approved? → What comes first?”.");
+        String before = source(RELEASE);
+        assertThat(said(
+                        before,
+                        before.replaceAll("(?s)<bpmndi:BPMNEdge id=\"flow_inForce_di\".*?</bpmndi:BPMNEdge>", "")))
+                .containsExactly("Missing in the picture: “In force? → Release in force”.");
+    }
+
+    @Test
+    void aFileThatDiffersIsNeverWithoutALine() {
+        assertThat(edited(RELEASE, "<bpmn:process", "<!-- round -->\n<bpmn:process"))
+                .containsExactly("Only comments, white space, the order of elements or their lists of flows differ.");
+        for (String unreadable : List.of(
+                "no process",
+                "<definitions/>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>"
+                        + source(RELEASE).replaceFirst("<\\?xml.*?>", ""),
+                source(RELEASE).replace("id=\"end_overtaken\"", "id=\"end_released\""))) {
+            assertThat(said(source(RELEASE), unreadable))
+                    .containsExactly("The file cannot be read as a process, so nobody can say what differs.");
+        }
+        assertThat(said(source(RELEASE), source(RELEASE))).isEmpty();
+    }
+
+    @Test
+    void textsOfTheModelAreNotTakenForOurs() {
+        assertThat(edited(RELEASE, "name=\"Approve release\"", "name=\"{} (user task) was added.\""))
+                .containsExactly("“Approve release” is now called “{} (user task) was added.”.");
+    }
+
+    /** Each attribute and each text outside the picture, changed by itself, in each process that is shipped. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                REVIEW,
+                RELEASE,
+                "notice-delivery",
+                "paper-designation",
+                "primary-administrator-designation",
+                "team-member-authorization"
+            })
+    void everyValueOfEveryProcessIsCompared(String process) {
+        String before = source(process);
+        int picture = before.indexOf("<bpmndi:BPMNDiagram");
+        Pattern.compile("(?<= )[\\w:]+=\"([^\"]+)\"|>([^<>\\s][^<>]*)</")
+                .matcher(before.substring(0, picture))
+                .results()
+                .filter(value ->
+                        !value.group().startsWith("xmlns") && value.start() > before.indexOf("<bpmn:definitions"))
+                .forEach(value -> {
+                    int at = value.group(1) == null ? value.start(2) : value.start(1);
+                    String now = before.substring(0, at) + "zz" + before.substring(at);
+                    assertThat(said(before, now))
+                            .as(value.group())
+                            .isNotEmpty()
+                            .doesNotContain(
+                                    "Only comments, white space, the order of elements or their lists of flows differ.");
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("spanish")
+    void inSpanish(String old, String text, String sentence) {
+        LocaleContextHolder.setLocale(Locale.forLanguageTag("es"));
+        try {
+            assertThat(edited(RELEASE, old, text)).contains(sentence);
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
+    }
+
+    static Stream<Object[]> spanish() {
+        return Stream.of(
+                new Object[] {
+                    "sourceRef=\"event_timeReached\" targetRef=\"serviceTask_publishRelease\"",
+                    "sourceRef=\"event_timeReached\" targetRef=\"end_overtaken\"",
+                    "El flujo desde «Time of release reached» ahora lleva a «Returned, since another was quicker» en lugar de «Publish release»."
+                },
+                new Object[] {
+                    "${inForce}",
+                    "${true}",
+                    "«In force? → Release in force»: la condición cambió de «${inForce}» a «${true}»."
+                },
+                new Object[] {
+                    "bpmn:eventBasedGateway",
+                    "bpmn:parallelGateway",
+                    "«What comes first?»: el tipo cambió de «compuerta de eventos» a «compuerta paralela»."
+                });
+    }
+}
