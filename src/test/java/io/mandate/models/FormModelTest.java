@@ -19,13 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What is true of our own forms only; what no release may hold is refused by the checks. */
 class FormModelTest {
 
     private static final Set<String> SAID = Set.of("label", "description");
-
-    /** No text or html: they would render what a person typed as markup. */
-    private static final Set<String> COMPONENTS =
-            Set.of("group", "textfield", "textarea", "checkbox", "radio", "select", "checklist");
 
     private static final Set<String> TYPED = Set.of("textfield", "textarea");
 
@@ -168,12 +165,9 @@ class FormModelTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void theFormIsMadeForThisPlatform(Path file) {
+    void theFormIsMadeForThisVersionOfThePlatform(Path file) {
         JsonNode form = form(file);
-        assertThat(form.get("id").asText()).isEqualTo(ModelFiles.id(file));
-        assertThat(form.get("type").asText()).isEqualTo("default");
         assertThat(form.get("schemaVersion").asInt()).isEqualTo(16);
-        assertThat(form.get("executionPlatform").asText()).isEqualTo("Camunda Platform");
         assertThat(form.get("executionPlatformVersion").asText()).isEqualTo("7.24.0");
     }
 
@@ -186,20 +180,15 @@ class FormModelTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void onlyComponentsThatAreSafeAndRenderEverywhere(Path file) {
-        assertThat(components(file)).allSatisfy(component -> {
-            assertThat(component.type()).isIn(COMPONENTS);
-            assertThat(component.json().path("label").asText()).isNotBlank();
-        });
+    void groupsHaveALabelToo(Path file) {
+        assertThat(components(file))
+                .allSatisfy(component ->
+                        assertThat(component.json().path("label").asText()).isNotBlank());
     }
 
     @ParameterizedTest
     @MethodSource("files")
-    void idsAreUniqueAndFollowTheKeys(Path file) {
-        assertThat(components(file))
-                .extracting(component -> component.json().get("id").asText())
-                .doesNotHaveDuplicates();
-        assertThat(fields(file)).extracting(Component::path).doesNotHaveDuplicates();
+    void idsFollowTheKeys(Path file) {
         assertThat(fields(file))
                 .allSatisfy(field -> assertThat(field.json().get("id").asText())
                         .isEqualTo("Field_" + field.path().replace('.', '_')));
@@ -217,11 +206,10 @@ class FormModelTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void patternsHoldForTheWholeValue(Path file) {
+    void patternsNeedMoreThanABlank(Path file) {
         for (Component field : fields(file)) {
             if (field.rule("pattern").isTextual()) {
                 String pattern = field.rule("pattern").asText();
-                assertThat(pattern).as(field.path()).startsWith("^").endsWith("$");
                 assertThat(Pattern.compile(pattern).matcher(" ").find())
                         .as(field.path())
                         .isFalse();
@@ -273,16 +261,10 @@ class FormModelTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void optionsAreFixedInTheFormOrComeFromAKnownList(Path file) {
-        for (Component field : fields(file)) {
-            switch (field.type()) {
-                case "radio" -> assertThat(field.json().get("values")).hasSizeGreaterThan(1);
-                case "select", "checklist" ->
-                    assertThat(field.json().get("valuesKey").asText())
-                            .isIn("regions", "billingUnits", "grantableRights", "people");
-                default -> assertThat(field.json().has("values")).isFalse();
-            }
-        }
+    void radioButtonsLeaveAChoice(Path file) {
+        assertThat(fields(file))
+                .filteredOn(field -> field.type().equals("radio"))
+                .allSatisfy(field -> assertThat(field.json().get("values")).hasSizeGreaterThan(1));
     }
 
     @ParameterizedTest
