@@ -25,7 +25,6 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of changes. */
 @Component
 class DraftRows {
 

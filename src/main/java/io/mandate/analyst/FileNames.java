@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names of the files in a release: kebab-case, which is also the id of the model, and no folder of anybody's choice. */
+/** Names of the files in a release: kebab-case, which is also the id of the model, in fixed folders. */
 public final class FileNames {
 
     private static final String KEY = "([a-z][a-z0-9]*(?:-[a-z0-9]+)*)";

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a process does otherwise than before, in words: no difference of the two files is left out. */
+/** The differences of two versions of a process, in words; none is left out. */
 public final class ProcessDifferences {
 
     /** What became of an element. */
@@ -24,8 +24,6 @@ public final class ProcessDifferences {
     }
 
     /**
-     * One of them.
-     *
      * @param element its id; for the file as a whole one that no element has
      */
     public record Difference(String element, Change change, Message sentence) {}

@@ -157,7 +157,7 @@ class DriftCases implements CaseInstances {
         return plannedFor == null ? planned : planned.putValue(PLANNED_FOR, Date.from(plannedFor));
     }
 
-    /** Timers and tasks are made in the very step that the variables live for, and keep their instants themselves. */
+    /** The variables last for this step only; the timers and tasks that it creates keep their instants. */
     private VariableMap until(String variable, Standing standing, String waitingFor) {
         Instant until =
                 standing.until() == null ? clock.instant().plus(rules.waitingTime(waitingFor)) : standing.until();
@@ -171,7 +171,7 @@ class DriftCases implements CaseInstances {
         return until(DECIDE_BY, standing, waitingFor).putValueTyped(DECIDERS, stringValue(deciders, true));
     }
 
-    /** Where no reminder is left, the engine needs one all the same, and its timer is deleted. */
+    /** The engine needs a reminder even where none is left; its timer is deleted afterwards. */
     private static VariableMap codeTimes(Standing standing) {
         return createVariables()
                 .putValueTyped(CODE_EXPIRES_AT, dateValue(Date.from(standing.until()), true))

@@ -66,7 +66,7 @@ class WorkOfCase implements CaseWork {
                 .toList();
     }
 
-    /** Some decisions are not for those whose own it is that is decided on, whatever their groups. */
+    /** Nobody decides on a matter of their own, whatever their groups. */
     private boolean isTheirOwn(String step, UUID caseId, Member member) {
         return switch (step) {
             case Designation.REVIEW_TASK -> designations.isPartyTo(caseId, member.accountId());
@@ -102,7 +102,7 @@ class WorkOfCase implements CaseWork {
         failed(caseId).forEach(job -> management.setJobRetries(job.id(), Math.max(1, job.retries())));
     }
 
-    /** Jobs that were tried in vain: those that the engine will try again later, too. */
+    /** Jobs that failed at least once, including those that the engine will retry. */
     private List<FailedJob> failed(UUID caseId) {
         return jdbc.sql(
                         """

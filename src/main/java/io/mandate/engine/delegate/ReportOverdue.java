@@ -59,7 +59,7 @@ class ReportOverdue implements JavaDelegate {
         }
     }
 
-    /** The task on whose border the timer stands that led here. */
+    /** The task whose boundary timer led here. */
     private static String attachedTo(DelegateExecution execution) {
         return execution.getBpmnModelInstance().getModelElementsByType(BoundaryEvent.class).stream()
                 .filter(event -> leadsTo(event, execution.getCurrentActivityId()))

@@ -7,15 +7,13 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.springframework.stereotype.Component;
 
-/** Evaluates the expressions of forms ({@code =decision = "WITHDRAW"}) with the engine's own FEEL, as far as they end. */
+/** Evaluates the expressions of forms ({@code =decision = "WITHDRAW"}) with the engine's own FEEL; those that may not end are refused. */
 @Component
 public class Feel {
 
     private final FeelEngineApi engine = FeelEngineBuilder.forJava().build();
 
     /**
-     * Evaluates an expression as form-js does.
-     *
      * @param expression with its leading equals sign
      * @return null if it cannot be evaluated, or not in bounded time
      */

@@ -18,7 +18,7 @@ import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.stereotype.Component;
 
-/** What became of tasks that are open no more, for those who could have worked on them. */
+/** Tells those who could have worked on a task what became of it. */
 @Component
 class DoneTasks {
 
@@ -37,8 +37,6 @@ class DoneTasks {
     }
 
     /**
-     * What to tell a person.
-     *
      * @return empty if the task is open, if there is none, and for others
      */
     Optional<StateMovedOn> find(String taskId, SignedOn who) {
@@ -65,7 +63,7 @@ class DoneTasks {
                 .with("at", at);
     }
 
-    /** By the candidates in its model; those that were computed are officers or administrators of the case's group. */
+    /** By the candidate groups in the model; an expression there means officers or administrators of the case's group. */
     private boolean concerns(HistoricTaskInstance task, SignedOn who) {
         List<String> theirs =
                 memberships.ofAccount(who.accountId()).map(Member::groups).orElse(List.of());

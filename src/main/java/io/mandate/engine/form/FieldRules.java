@@ -20,7 +20,7 @@ class FieldRules {
     /** Where a form sets no limit; no field of ours holds more than a paragraph. */
     private static final int LONGEST = 4000;
 
-    /** Whatever a form says: what a value costs grows with its length. */
+    /** The limit whatever a form says: the cost of a check grows with the length. */
     private static final BigDecimal LONGEST_EVER = BigDecimal.valueOf(20_000);
 
     /** Of a number, before and after its decimal point. Java would write out the zeros of {@code 1e999999999}. */
@@ -170,7 +170,7 @@ class FieldRules {
         }
     }
 
-    /** True as well where the options come from data. */
+    /** Also true if the options come from data: the feature that knows them checks. */
     private boolean isOffered(Object chosen) {
         JsonNode options = field.path("values");
         return options.isEmpty()

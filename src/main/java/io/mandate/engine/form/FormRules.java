@@ -42,8 +42,6 @@ class FormRules {
     }
 
     /**
-     * Checks what was submitted.
-     *
      * @param values as sent, nested as the form's groups are
      * @param data what the form showed; read-only fields must still say so
      * @return the values that count: without blank ones and those of disabled and computed fields
@@ -271,7 +269,7 @@ class FormRules {
             return inner;
         }
 
-        /** A flag, or an expression that says so. */
+        /** A boolean, or an expression that answers one. */
         private boolean holds(JsonNode condition, Place place) {
             return condition.isTextual()
                     ? Boolean.TRUE.equals(feel.evaluate(condition.asText(), all, place.context()))

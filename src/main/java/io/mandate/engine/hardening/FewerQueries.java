@@ -24,7 +24,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.stereotype.Component;
 
-/** Spares the engine questions to the database whose answers it has, and those that are always answered with nothing. */
+/** Spares the engine queries whose results it has already, or that never find anything. */
 @Component
 class FewerQueries extends AbstractProcessEnginePlugin {
 

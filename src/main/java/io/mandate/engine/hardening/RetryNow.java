@@ -17,7 +17,7 @@ import org.camunda.bpm.engine.management.SetJobRetriesBuilder;
 
 /**
  * Cockpit's "Retry" means now. The engine leaves the due date as the last failed try has set it, which may be half a day
- * ahead. And it is for what has failed: work that is well would be done too early.
+ * ahead. Only failed jobs are retried: others would run too early.
  */
 class RetryNow extends ManagementServiceImpl {
 

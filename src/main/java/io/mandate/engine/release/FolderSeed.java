@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a start makes of the model folders: content that was there before means nothing, new content is released, and after
- * a release by people, or where the checks find something, it is kept as a change that people decide on.
+ * Reads the model folders at start-up. Known content is ignored and new content is released; after a release by people, or
+ * if the checks find something, it becomes a change that people decide on.
  */
 @Component
 class FolderSeed implements SmartInitializingSingleton {

@@ -30,7 +30,7 @@ import org.springframework.util.ConcurrentLruCache;
 /** Reads models as people look at them. A file of a change may be anything: what cannot be read has no name and no table. */
 final class ModelReader {
 
-    /** A list of models asks for the same names again and again; those of processes and tables take parsing. */
+    /** Names of processes and tables take parsing, and every list of models asks for them. */
     private static final ConcurrentLruCache<Named, Optional<String>> NAMES =
             new ConcurrentLruCache<>(32, named -> Optional.ofNullable(read(named)));
 

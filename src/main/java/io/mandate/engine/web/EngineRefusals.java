@@ -96,7 +96,7 @@ public class EngineRefusals implements ForcedAutoDiscoverable {
         }
     }
 
-    /** The REST layer itself stumbles over a value that is missing or null; a fault further in is none of the request's. */
+    /** The REST layer itself fails on a missing or null value; a fault deeper inside is not the request's. */
     static class Incomplete implements ExceptionMapper<NullPointerException> {
 
         @Context

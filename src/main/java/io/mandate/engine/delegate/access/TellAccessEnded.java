@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells both sides that access ended. */
 @Component("tellAccessEnded")
 class TellAccessEnded implements JavaDelegate {
 

@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Refuses the designation. */
 @Component("refuseDesignation")
 class RefuseDesignation implements JavaDelegate {
 

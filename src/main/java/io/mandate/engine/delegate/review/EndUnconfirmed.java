@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Ends access that nobody confirmed to the last. */
+/** Ends access that nobody confirmed by the last day. */
 @Component("endUnconfirmed")
 class EndUnconfirmed implements JavaDelegate {
 

@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Plans the next review of the group. */
 @Component("planNextReview")
 class PlanNextReview implements JavaDelegate {
 

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Lets access rest that nobody confirmed in time. */
+/** Suspends access that nobody confirmed in time. */
 @Component("suspendUnconfirmed")
 class SuspendUnconfirmed implements JavaDelegate {
 

@@ -59,7 +59,7 @@ class MandateTaskService extends TaskServiceImpl {
     }
 
     /**
-     * For themselves only; the engine would let everybody claim for anybody.
+     * Persons claim for themselves only; the engine would let anybody claim for anybody.
      *
      * @throws StateMovedOn if somebody else was faster
      */

@@ -17,7 +17,7 @@ import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 
-/** Whoever approves a process, or looks for a case in it, sees a picture: nothing of it is hidden or without a name. */
+/** People approve a process by its picture, and look for cases in it: every element is drawn and has a name. */
 final class Diagrams implements Check {
 
     @Override

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects what was found, within a time and a number that nobody's upload exceeds. */
+/** Collects findings, up to a number and for a time that no upload can exceed. */
 public final class Findings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Findings.class);
@@ -23,7 +23,7 @@ public final class Findings {
         this.until = System.nanoTime() + time.toNanos();
     }
 
-    /** The checks have said enough, or worked for too long. */
+    /** There are enough findings, or checking took too long. */
     static final class Enough extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -11,7 +11,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 
-/** One model per file, of the name of the file, whose history ends some day. */
+/** Each file holds one model, whose id is the name of the file and whose history is kept for a limited time. */
 final class Identity implements Check {
 
     /** The engine reads days only. */

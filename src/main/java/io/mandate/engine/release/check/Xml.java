@@ -31,7 +31,7 @@ final class Xml {
         return factory;
     }
 
-    /** Whether other readers may have it. */
+    /** Whether other parsers may read it. */
     static boolean isHarmless(String file, String source, Findings findings) {
         Matcher encoding = ENCODING.matcher(source);
         if (encoding.find() && !encoding.group(1).equalsIgnoreCase("UTF-8")) {

@@ -80,8 +80,6 @@ class CaseMove {
     private record Timer(String id, String element, Date due) {}
 
     /**
-     * Moves the case.
-     *
      * @return false if it is over
      * @throws Refused with what the engine says about the models
      */
@@ -176,7 +174,7 @@ class CaseMove {
                 });
     }
 
-    /** What the timers of the target would ask for: the instants of those that are pending; of those that fired, any. */
+    /** What the timers of the target read: the instants of pending timers; for those that fired, any instant. */
     private static Map<String, Object> instants(Move move, Map<String, Timer> pending) {
         Map<String, Object> instants = new HashMap<>();
         move.before.forEach((element, variable) -> {

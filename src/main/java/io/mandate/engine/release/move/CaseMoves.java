@@ -61,7 +61,7 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
                 .update();
     }
 
-    /** Another node may have begun cases on the release before, until it saw the new one. */
+    /** Until another node sees the new release, it starts cases on the one before. */
     @Override
     public void beforeATurn() {
         jdbc.sql(
@@ -80,7 +80,7 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
         return "Move of case %s to release %s".formatted(claim.caseId(), claim.release());
     }
 
-    /** A case with a timer that is due does first what is due. */
+    /** A timer that is due goes first. */
     @Override
     public Optional<Claim> claim() {
         return jdbc.sql(
@@ -103,7 +103,7 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
         finish(claim, moved ? State.MOVED : State.ENDED, null);
     }
 
-    /** Whatever moved the case at the same time is over soon; what the engine refuses stays refused. */
+    /** A collision is over soon; what the engine refuses stays refused. */
     @Override
     public boolean isFinal(RuntimeException failure) {
         return failure instanceof CaseMove.Refused;

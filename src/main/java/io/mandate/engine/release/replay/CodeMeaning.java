@@ -52,7 +52,7 @@ final class CodeMeaning {
         return outcome.triedAgainAt() != null && outcome.triedAgainAt().isBefore(newExpiry);
     }
 
-    /** Whatever ended by its time would have waited for the new one, or until the person tried again. */
+    /** An expired code would have been valid until the new time, or until the person tried again. */
     private static Instant newEnd(CodeOutcome outcome, Instant newExpiry) {
         boolean byItsTime = !outcome.redeemed() && !outcome.endedAt().isBefore(outcome.expiresAt());
         Instant end = byItsTime ? outcome.triedAgainAt() : outcome.endedAt();

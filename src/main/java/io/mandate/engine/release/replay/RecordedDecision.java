@@ -30,10 +30,8 @@ record RecordedDecision(
     /** @param column id of the input column */
     record Input(String column, String label, Object value) {}
 
-    /** A cell of the answer. */
     record Output(String name, String label, Object value) {}
 
-    /** A row that matched. */
     record MatchedRow(String rule, List<Output> outputs) {
 
         /** What the rows answered under this name; null if they do not. */
@@ -51,7 +49,6 @@ record RecordedDecision(
         return MatchedRow.output(rows, name);
     }
 
-    /** The inputs as variables. */
     Map<String, Object> variables(Map<String, String> variableByColumn) {
         Map<String, Object> variables = new HashMap<>();
         inputs.forEach(input -> variables.put(variableByColumn.get(input.column()), input.value()));

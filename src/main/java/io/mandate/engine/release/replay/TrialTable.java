@@ -31,8 +31,6 @@ final class TrialTable {
     private final Map<Map<String, Object>, Answer> known = new LinkedHashMap<>();
 
     /**
-     * An answer.
-     *
      * @param problem null if there are rows
      */
     record Answer(List<MatchedRow> rows, Problem problem) {
@@ -68,12 +66,11 @@ final class TrialTable {
         return variables;
     }
 
-    /** As {@link #variables}, of this table. */
     Map<String, String> columns() {
         return columns;
     }
 
-    /** Variables that it reads and are not among these. */
+    /** Variables that the table reads and the caller does not have. */
     Set<String> unknown(Collection<String> variables) {
         Set<String> unknown = new LinkedHashSet<>(reads);
         unknown.removeAll(variables);

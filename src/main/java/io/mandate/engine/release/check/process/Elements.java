@@ -8,7 +8,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
-/** Steps from element to element. */
+/** Children, attributes and texts of XML elements. */
 final class Elements {
 
     private Elements() {}

@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ResourceReport;
 
-/** What the engine itself says of a process when it is deployed. Only harmless ones are shown to it. */
+/** Has the engine parse processes, as far as the checks before found them harmless. */
 public final class EngineModels implements Check {
 
     private final EngineParser engine;

@@ -30,7 +30,7 @@ public final class Expressions implements Check {
 
     private static final Set<String> STAFF = Set.of(MEMBERSHIP_SERVICES, OPERATIONS, ANALYSTS);
 
-    /** What the engine means by these is no variable. */
+    /** Names that the engine resolves itself. */
     private static final Set<String> RESERVED =
             Set.of("execution", "task", "caseExecution", "externalTask", "connector", "authenticatedUserId");
 
@@ -124,7 +124,7 @@ public final class Expressions implements Check {
             }
         }
 
-        /** Derived groups hold the people of every employer. */
+        /** A derived group such as {@code officers} holds people of every employer. */
         private void groups(Element element, String value) {
             if (PlainExpression.isLiteral(value)) {
                 if (!STAFF.containsAll(Arrays.asList(value.split("\\s*,\\s*")))) {

@@ -73,17 +73,16 @@ final class PlainExpression {
                 : Optional.empty();
     }
 
-    /** An expression may stand here and is none at all. */
+    /** Whether there is plain text where an expression might stand. */
     static boolean isLiteral(String text) {
         return !text.contains("${") && !text.contains("#{");
     }
 
-    /** What it reads. */
     Set<String> variables() {
         return variables;
     }
 
-    /** The only thing in it is one variable. */
+    /** The variable, if there is nothing else. */
     Optional<String> onlyVariable() {
         return tokens.size() == 1 && variables.size() == 1 ? variables.stream().findFirst() : Optional.empty();
     }

@@ -37,7 +37,7 @@ import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
-/** No case waits for ever, runs in a circle, stands before a gateway that has no way for it, or multiplies. */
+/** No case waits forever, loops without waiting, gets stuck at a gateway, or multiplies. */
 public final class Processes implements Check {
 
     /** Property of a receive task that says why it has no maximum age. */

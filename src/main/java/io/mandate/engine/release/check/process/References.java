@@ -169,7 +169,7 @@ public final class References implements Check {
                                 .anyMatch(call -> callsAgain(call.getCalledElement() + ".bpmn", file, models, seen));
     }
 
-    /** A timer or a message would make cases that no row knows. */
+    /** A timer or a message would start cases without a row. */
     private static void starts(String file, BpmnModelInstance model, Findings findings) {
         List<StartEvent> starts = model.getModelElementsByType(StartEvent.class).stream()
                 .filter(start -> start.getParentElement() instanceof Process)

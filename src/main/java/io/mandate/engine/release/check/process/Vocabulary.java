@@ -31,7 +31,7 @@ final class Vocabulary {
             "http://www.w3.org/2001/XMLSchema-instance",
             "xsi:");
 
-    /** Where shapes stand: pictures, which no engine runs. */
+    /** Diagrams, which no engine runs. */
     private static final Set<String> PICTURES =
             Set.of("http://www.omg.org/spec/BPMN/20100524/DI", "https://www.omg.org/spec/DMN/20191111/DMNDI/");
 
