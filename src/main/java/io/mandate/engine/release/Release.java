@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -67,33 +68,27 @@ final class Release implements RuleBook {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public List<GrantableRight> grantableRights(String groupSize) {
-        return (List<GrantableRight>) answers.computeIfAbsent(
-                List.of("grantable-rights", groupSize),
-                key -> decide("grantable-rights", Map.of("groupSize", groupSize)).getResultList().stream()
-                        .map(row -> new GrantableRight(
-                                (String) row.get("right"),
-                                (String) row.get("kind"),
-                                Map.of("en", (String) row.get("labelEn"), "es", (String) row.get("labelEs"))))
-                        .toList());
+        return answer("grantable-rights", "groupSize", groupSize, answer -> answer.getResultList().stream()
+                .map(row -> new GrantableRight(
+                        (String) row.get("right"),
+                        (String) row.get("kind"),
+                        Map.of("en", (String) row.get("labelEn"), "es", (String) row.get("labelEs"))))
+                .toList());
     }
 
     @Override
     public Limit limit(String scope) {
-        return (Limit) answers.computeIfAbsent(List.of("limits", scope), key -> {
-            Map<String, Object> row =
-                    decide("limits", Map.of("scope", scope)).getSingleResult().getEntryMap();
+        return answer("limits", "scope", scope, answer -> {
+            Map<String, Object> row = row(answer);
             return new Limit(number(row.get("tries")), Duration.ofMinutes(number(row.get("windowMinutes"))));
         });
     }
 
     @Override
     public CodePolicy codePolicy(String role) {
-        return (CodePolicy) answers.computeIfAbsent(List.of("code-policy", role), key -> {
-            Map<String, Object> row = decide("code-policy", Map.of("role", role))
-                    .getSingleResult()
-                    .getEntryMap();
+        return answer("code-policy", "role", role, answer -> {
+            Map<String, Object> row = row(answer);
             return new CodePolicy(
                     Duration.ofHours(number(row.get("validityHours"))),
                     (String) row.get("reminders"),
@@ -103,38 +98,39 @@ final class Release implements RuleBook {
 
     @Override
     public Duration waitingTime(String waitingFor) {
-        return (Duration) answers.computeIfAbsent(
-                List.of("waiting-times", waitingFor),
-                key -> Duration.ofHours(number(decide("waiting-times", Map.of("waitingFor", waitingFor))
-                        .getSingleEntry())));
+        return answer(
+                "waiting-times", "waitingFor", waitingFor, answer -> Duration.ofHours(number(answer.getSingleEntry())));
     }
 
     @Override
     public ReviewPolicy reviewPolicy(String groupSize) {
-        return (ReviewPolicy) answers.computeIfAbsent(
-                List.of("access-review", groupSize),
-                key -> ReviewPolicyRow.read(decide("access-review", Map.of("groupSize", groupSize))
-                        .getSingleResult()
-                        .getEntryMap()));
+        return answer("access-review", "groupSize", groupSize, answer -> ReviewPolicyRow.read(row(answer)));
     }
 
     @Override
     public boolean repairsItself(String kind) {
-        return (boolean) answers.computeIfAbsent(List.of("drift-repair", kind), key -> "AUTOMATIC"
-                .equals(decide("drift-repair", Map.of("kind", kind)).getSingleEntry()));
+        return answer("drift-repair", "kind", kind, answer -> "AUTOMATIC".equals(answer.getSingleEntry()));
     }
 
     @Override
     public CallerCheck callerCheck(String caller) {
-        return (CallerCheck) answers.computeIfAbsent(List.of("caller-check", caller), key -> {
-            Map<String, Object> row = decide("caller-check", Map.of("caller", caller))
-                    .getSingleResult()
-                    .getEntryMap();
+        return answer("caller-check", "caller", caller, answer -> {
+            Map<String, Object> row = row(answer);
             return new CallerCheck(
                     CallerCheck.questions((String) row.get("questions")),
                     number(row.get("needed")),
                     Duration.ofMinutes(number(row.get("validMinutes"))));
         });
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T answer(String table, String input, String value, Function<DmnDecisionResult, T> read) {
+        return (T)
+                answers.computeIfAbsent(List.of(table, value), key -> read.apply(decide(table, Map.of(input, value))));
+    }
+
+    private static Map<String, Object> row(DmnDecisionResult answer) {
+        return answer.getSingleResult().getEntryMap();
     }
 
     /** What a release that is older than the program does not answer yet, the tables that came with the program answer. */
