@@ -23,7 +23,7 @@ import org.camunda.bpm.dmn.engine.DmnEngine;
 /** One deployment with every model in it. It never changes, so what was read and decided once is kept. */
 final class Release implements RuleBook {
 
-    private static final DmnEngine DMN = PlainTables.configuration().buildEngine();
+    private static final DmnEngine DMN = PlainTables.engine();
 
     private final String id;
     private final SortedMap<String, byte[]> resources;

@@ -1,6 +1,7 @@
 package io.mandate.engine.hardening.expression;
 
 import io.mandate.engine.feel.PlainFeel;
+import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
@@ -24,6 +25,10 @@ public final class PlainTables {
             throw new FeelException("a cell is in another language than FEEL");
         });
         return configuration;
+    }
+
+    public static DmnEngine engine() {
+        return configuration().buildEngine();
     }
 
     private static final class Cells implements FeelEngine {

@@ -95,6 +95,7 @@ public class AccountIdentityProvider implements ReadOnlyIdentityProvider {
         // holds nothing
     }
 
+    /** Opens one for each command of the engine. */
     public record Factory(Memberships memberships) implements SessionFactory {
 
         @Override
