@@ -23,3 +23,16 @@ export function save(name, text) {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+/** A file or rows that are pasted, whichever was given last. The file is sent as it is: what it is written in, the server sees. */
+export function oneOf(file, pasted, changed) {
+  file.addEventListener("change", () => {
+    if (file.files[0]) pasted.value = "";
+    changed();
+  });
+  pasted.addEventListener("input", () => {
+    file.value = "";
+    changed();
+  });
+  return { content: () => file.files[0] ?? pasted.value, chosen: () => Boolean(file.files[0] || pasted.value.trim()) };
+}

@@ -1,6 +1,7 @@
 // A link in a mail leads here: choose a password, twice.
 import { byId, h, message, show } from "./dom.js";
 import { plainForm, reveal } from "./fields.js";
+import { usedUp } from "./mailed-link.js";
 import { texts } from "./texts.js";
 
 /** set answers title and content of what is shown afterwards; again is where to get another link. */
@@ -10,6 +11,7 @@ export function passwordPage({ set, again }) {
   const { password, repeated } = form.elements;
   reveal(form);
   if (!token) return end("warning", texts.password.link);
+  usedUp(token).then((sentence) => sentence && end("warning", sentence));
 
   plainForm(
     form,

@@ -2,6 +2,7 @@ import { post, session, signOnAddress } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { leave } from "../flash.js";
+import { usedUp } from "../mailed-link.js";
 import { texts } from "../texts.js";
 
 const words = texts.account.addresses;
@@ -10,7 +11,8 @@ const token = new URLSearchParams(location.search).get("token");
 
 if (!token) end(texts.confirmDesignation.noToken);
 else if (!(await session()).userId) location.replace(signOnAddress());
-else
+else {
+  usedUp(token).then((sentence) => sentence && end(sentence));
   plainForm(
     form,
     () => ({}),
@@ -25,6 +27,7 @@ else
       }
     },
   );
+}
 
 function end(sentence) {
   form.hidden = true;

@@ -13,8 +13,10 @@ if (!token) show(result, message("warning", null, h("p", {}, words.noToken)));
 else {
   // what cannot be shown is not confirmed blindly: sending tells why
   post("/api/designation-confirmations/details", { token }).then(
-    ({ reference, group, groupName, administrator, email, company, receivedAt }) =>
-      show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]])),
+    ({ reference, group, groupName, administrator, email, company, receivedAt, state, at }) => {
+      show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
+      if (state !== "OPEN") end("info", words.states[state]({ when: instant(at ?? receivedAt) }), words.nextOf[state]);
+    },
     () => {},
   );
   await mount(host, {

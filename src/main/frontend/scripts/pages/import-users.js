@@ -1,7 +1,7 @@
 import { get, postFile } from "../api.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { plainForm, tell } from "../fields.js";
-import { csv as asCsv, offerFile } from "../files.js";
+import { csv as asCsv, offerFile, oneOf } from "../files.js";
 import { COLUMNS, rowTables } from "../import-rows.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
@@ -12,21 +12,17 @@ const { group } = byId("main").dataset;
 const path = `/groups/${encodeURIComponent(group)}`;
 const [form, file, csv, result] = ["import-form", "file", "csv", "result"].map(byId);
 
-file.addEventListener("change", async () => {
-  if (file.files[0]) csv.value = await file.files[0].text();
-  show(result, []);
-});
-csv.addEventListener("input", () => show(result, []));
+const { content, chosen } = oneOf(file, csv, () => show(result, []));
 
-plainForm(form, () => (csv.value.trim() ? {} : { csv: words.missing }), async () => {
-  const { rows } = await postFile(`/api${path}/imports/check`, "text/csv", csv.value);
+plainForm(form, () => (chosen() ? {} : { csv: words.missing }), async () => {
+  const { rows, note } = await postFile(`/api${path}/imports/check`, "text/csv", content());
   const count = (outcome) => rows.filter((row) => row.outcome === outcome).length;
   const add = count("ADDED");
   const start = h("button", { type: "button", onclick: () => run(start) }, words.start({ count: add }));
   show(
     result,
     [
-      message(count("REFUSED") ? "warning" : "success", null, h("p", {}, add ? words.checkedSum({ add, already: count("ALREADY"), refused: count("REFUSED") }) : words.nothing)),
+      message(count("REFUSED") || note ? "warning" : "success", null, h("p", {}, add ? words.checkedSum({ add, already: count("ALREADY"), refused: count("REFUSED") }) : words.nothing), note && h("p", {}, note)),
       add > 0 && h("p", { class: "buttons" }, start),
       ...(await rowTables(rows, words.checked)),
     ].filter(Boolean),
@@ -37,7 +33,7 @@ plainForm(form, () => (csv.value.trim() ? {} : { csv: words.missing }), async ()
 async function run(button) {
   button.disabled = true;
   try {
-    const { id } = await postFile(`/api${path}/imports`, "text/csv", csv.value);
+    const { id } = await postFile(`/api${path}/imports`, "text/csv", content());
     location.assign(`${path}/imports/${encodeURIComponent(id)}`);
   } catch (problem) {
     tell(form, problem.message);

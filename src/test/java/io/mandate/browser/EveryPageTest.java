@@ -21,6 +21,7 @@ import io.mandate.operations.bulk.Bulk;
 import io.mandate.operations.bulk.Bulks;
 import io.mandate.operations.erasure.Erasures;
 import io.mandate.platform.mail.Brand;
+import io.mandate.platform.table.TableFile.RowFault;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
@@ -291,8 +292,8 @@ class EveryPageTest extends BrowserTest {
                 group.number(),
                 List.of(
                         new ImportedUser(
-                                1, "Row", "One", group.address("one"), null, "ALL", List.of("VIEW_BILL"), true),
-                        new ImportedUser(2, "Row", "Two", null, null, "ALL", List.of(), false)));
+                                1, "Row", "One", group.address("one"), null, "ALL", List.of("VIEW_BILL"), null),
+                        new ImportedUser(2, "Row", "Two", null, null, "ALL", List.of(), RowFault.COLUMNS)));
         places.add(new Place("import-users", manager, home + "/imports"));
         places.add(new Place("user-import", manager, "%s/imports/%s".formatted(home, imported)));
         places.add(new Place("templates", manager, home + "/templates"));

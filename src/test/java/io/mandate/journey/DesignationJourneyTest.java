@@ -7,19 +7,26 @@ import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Designate, follow, confirm. */
 class DesignationJourneyTest extends JourneyTest {
+
+    @Autowired
+    private JdbcClient database;
 
     private Group group;
     private Person designee;
@@ -78,6 +85,100 @@ class DesignationJourneyTest extends JourneyTest {
                         .distinct())
                 .as("the trackers of all of them")
                 .hasSize(1);
+    }
+
+    @Test
+    void theSameRequestSentAgainIsOneCaseOneMailAndOneCode() {
+        Answer first = designate(designation(group, designee));
+        for (int again = 2; again <= 4; again++) {
+            assertThat(designate(designation(group, designee)).text()).isEqualTo(first.text());
+        }
+        String token = confirmationToken();
+        assertThat(mails.to(group.officer().email())).hasSize(1);
+        visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
+        String code = mails.awaitCode(designee.email(), 1);
+        assertThat(designate(designation(group, designee)).text()).isEqualTo(first.text());
+        assertThat(redeem(as(designee), code).status()).isEqualTo(201);
+        assertThat(designate(designation(group, designee)).text()).isEqualTo(first.text());
+        assertThat(cases()).isOne();
+        assertThat(mails.to(designee.email())).filteredOn(Mails::hasCode).hasSize(1);
+        assertThat(may(designee, "VIEW_BILL", group)).isTrue();
+    }
+
+    @Test
+    void eightEqualRequestsAtOnceAreOneCase() {
+        List<String> answers = IntStream.range(0, 8)
+                .parallel()
+                .mapToObj(n -> visitor.another().post("/api/designations", designation(group, designee)))
+                .map(Answer::text)
+                .distinct()
+                .toList();
+
+        assertThat(answers).hasSize(1);
+        assertThat(cases()).isOne();
+    }
+
+    @Test
+    void anotherRequestForTheSamePersonStartsNoSecondCaseAndLearnsNothing() {
+        Answer first = designate(designation(group, designee));
+        String token = confirmationToken();
+        Answer other = designate(with("companyName", "Another spelling"));
+
+        assertThat(other.body().get("reference")).isNotEqualTo(first.body().get("reference"));
+        assertThat(withoutInstants(track(other))).isEqualTo(withoutInstants(track(first)));
+        visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
+        mails.awaitCode(designee.email(), 1);
+        assertThat(track(other).body().get("state").asText()).isEqualTo("BEING_CHECKED");
+        assertThat(mails.to(group.officer().email()))
+                .filteredOn(mail -> mail.text().contains("/designations/confirm"))
+                .hasSize(1);
+        assertThat(mails.to(designee.email())).filteredOn(Mails::hasCode).hasSize(1);
+    }
+
+    @Test
+    void aRequestForAnUnknownGroupLooksLikeOneForAKnownGroupWhenItIsSentAgain() {
+        Map<String, Object> unknown = with("groupNumber", "98765431");
+
+        assertThat(designate(unknown).text()).isEqualTo(designate(unknown).text());
+    }
+
+    @Test
+    void theOfficersOwnRequestConfirmsTheOneThatIsUnderWay() {
+        Answer first = designate(designation(group, designee));
+        String token = confirmationToken();
+        Http officer = as(given.officerOf(group));
+
+        Answer own = officer.post("/api/designations", designation(group, designee));
+
+        assertThat(own.text()).isEqualTo(first.text());
+        mails.awaitCode(designee.email(), 1);
+        Answer late = visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
+        assertThat(late.code()).isEqualTo("ALREADY_DECIDED");
+        assertThat(officer.post("/api/designations", designation(group, designee))
+                        .text())
+                .isEqualTo(first.text());
+        assertThat(mails.to(designee.email())).filteredOn(Mails::hasCode).hasSize(1);
+    }
+
+    @Test
+    void theSittingAdministratorIsNotReplacedByThemselves() {
+        given.redeemed(given.administratorInvited(group, designee));
+        Map<String, Object> replacement =
+                json(Map.of("administrator", json(designation(group, designee).get("administrator"))));
+
+        assertInvalid(
+                as(given.officerOf(group)).post("/api/groups/" + group.number() + "/replacement", replacement),
+                "/administrator/email",
+                "hasAccess");
+        assertThat(may(designee, "VIEW_BILL", group)).isTrue();
+    }
+
+    /** Cases of this group and person that led or may lead somewhere. */
+    private int cases() {
+        return database.sql("select count(*) from designation where group_number = ? and state <> 'REFUSED'")
+                .param(group.number())
+                .query(Integer.class)
+                .single();
     }
 
     @Test

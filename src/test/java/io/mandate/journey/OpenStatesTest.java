@@ -100,6 +100,7 @@ class OpenStatesTest extends JourneyTest {
     void aNewCodeIsIssued(Open state) {
         invited(state);
 
+        clock.advance("PT61S");
         Answer answer = decider.post(path(invited) + "/codes", null);
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);

@@ -204,6 +204,7 @@ class RedemptionJourneyTest extends JourneyTest {
     }
 
     private void newCode() {
+        clock.advance("PT61S");
         users.newCode(invited.decider().accountId(), group.number(), invited.id());
     }
 

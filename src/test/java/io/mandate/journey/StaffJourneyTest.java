@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
+import io.mandate.testing.Workbook;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Membership services: import groups, review designations. */
 class StaffJourneyTest extends JourneyTest {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private static final String IMPORTS = "/api/staff/groups/imports";
     private static final String HEADER =
@@ -105,7 +112,152 @@ class StaffJourneyTest extends JourneyTest {
         assertThat(outcomes(csv.post(IMPORTS + "?dryRun=false", file))).containsExactly("NEW", "REFUSED", "REFUSED");
         assertThat(exists(number)).isTrue();
         assertThat(outcomes(csv.post(IMPORTS, "number,name\n1,One\n"))).containsExactly("REFUSED");
-        assertInvalid(csv.post(IMPORTS, HEADER + "1,\"never closed\n"), "", "csv");
+        Answer open = csv.post(IMPORTS, HEADER + "1,\"never closed\n");
+        assertInvalid(open, "", "csv");
+        assertThat(open.body().get("detail").asText()).isEqualTo("The quotation mark in line 2 is never closed.");
+    }
+
+    private String file(String... rows) {
+        return HEADER + String.join("", rows);
+    }
+
+    private Answer dryRun(String type, byte[] file) {
+        return morgan.postFile(IMPORTS, type, file);
+    }
+
+    private String cells(String number, String units, String officer) {
+        return number + ",Name,California,SMALL," + units + "," + officer + ",Berg,ida@g" + number + ".example\n";
+    }
+
+    @Test
+    void groupsComeInEveryDialectOfCsvAndAsSpreadsheet() {
+        String number = "D" + group.number();
+        String row = row(number, "Dee");
+        byte[] workbook = Workbook.of(
+                List.of(
+                        "Number",
+                        "Name",
+                        "Region",
+                        "Size",
+                        "Units",
+                        "Officer first name",
+                        "officerLastName",
+                        "officerEmail"),
+                List.of(number, "Dee", "california", "small", "001 002", "Ida", "Berg", "ida@dee.example"));
+
+        assertThat(outcomes(dryRun(XLSX, workbook))).containsExactly("NEW");
+        for (String text : List.of(
+                "\uFEFF" + file(row),
+                file(row).replace(',', ';'),
+                file(row).replace(',', '\t'),
+                file(row).replace('\n', '\r'),
+                HEADER.toUpperCase(Locale.ROOT) + row,
+                HEADER.replace("\n", ",\n") + row.replace("\n", ",\n") + ",,,,,,,,\n")) {
+            assertThat(outcomes(dryRun("text/csv", text.getBytes(StandardCharsets.UTF_8))))
+                    .as(text)
+                    .containsExactly("NEW");
+        }
+    }
+
+    @Test
+    void aLostCharacterAndAShortRowAreRefusedWithTheirLines() {
+        String number = "L" + group.number();
+        Answer answer = dryRun(
+                "text/csv",
+                file(row(number, "El"), cells(number + "1", "001", "Jos\uFFFD"), "short\n", row(number + "2", "Em"))
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(outcomes(answer)).containsExactly("NEW", "REFUSED", "REFUSED", "NEW");
+        assertThat(answer.body().at("/rows/1/line").asInt()).isEqualTo(3);
+        assertThat(answer.body().at("/rows/1/errors/0/detail").asText()).startsWith("Line 3 ");
+        assertThat(answer.body().at("/rows/2/errors/0/code").asText()).isEqualTo("columns");
+    }
+
+    @Test
+    void aFileInWindows1252IsReadAndTheAnswerSaysSo() {
+        String number = "S" + group.number();
+        byte[] file = file(cells(number, "001", "Jos\u00E9")).getBytes(Charset.forName("windows-1252"));
+
+        Answer answer = morgan.postFile(IMPORTS + "?dryRun=false", "text/csv", file);
+
+        assertThat(outcomes(answer)).containsExactly("NEW");
+        assertThat(answer.body().get("note").asText()).contains("windows-1252");
+        assertThat(database.sql("select officer_first_name from employer_group where number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("Jos\u00E9");
+        assertThat(dryRun("text/csv", file(row(number, "Ess")).getBytes(StandardCharsets.UTF_8))
+                        .body()
+                        .has("note"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name|=HYPERLINK(1)|formula",
+                "name|see https://evil.example|link",
+                "name|\u3164|required",
+                "officerFirstName|www.evil.example|link",
+                "officerFirstName|\u200B|required",
+                "officerLastName|Z\u0335\u0335\u0335\u0335\u0335\u0335\u0335\u0335|characters",
+                "officerLastName|A\uFFFF|characters",
+                "officerEmail|j\u00F6ran@b.test|email",
+                "officerEmail|a%b@c.test|email"
+            })
+    void namesAndAddressesOfAnImportPassTheDoorOfAllTexts(String field, String text, String code) {
+        Map<String, Object> row = record("T" + group.number(), "Tee");
+        row.put(field, text);
+
+        Answer answer = morgan.post(IMPORTS, List.of(row));
+
+        assertThat(outcomes(answer)).containsExactly("REFUSED");
+        assertThat(answer.body().at("/rows/0/errors/0/pointer").asText()).isEqualTo("/" + field);
+        assertThat(answer.body().at("/rows/0/errors/0/code").asText()).isEqualTo(code);
+    }
+
+    @Test
+    void aDryRunListsOldAndNewOfEveryFieldAndWarnsOfLostZeros() {
+        Map<String, Object> row = record(group.number(), "Other name");
+        row.put("units", List.of("1", "2"));
+        row.put("size", "large");
+
+        Answer answer = morgan.post(IMPORTS, List.of(row));
+
+        assertThat(outcomes(answer)).containsExactly("CHANGED");
+        assertThat(answer.body().at("/rows/0/changes"))
+                .anySatisfy(change -> {
+                    assertThat(change.get("field").asText()).isEqualTo("units");
+                    assertThat(change.get("before").asText()).isEqualTo("001 002");
+                    assertThat(change.get("after").asText()).isEqualTo("1 2");
+                })
+                .anySatisfy(change -> assertThat(change.get("before").asText()).isEqualTo(group.name()))
+                .noneSatisfy(change -> assertThat(change.get("field").asText()).isEqualTo("size"));
+        assertThat(answer.body().at("/rows/0/warnings").findValuesAsText("code"))
+                .containsExactly("leadingZeros", "leadingZeros");
+    }
+
+    @Test
+    void aUnitThatPeopleHoldIsNotDropped() {
+        Invited administrator = given.administratorOf(group);
+        Person member = given.personOf(group);
+        Map<String, Object> user = newUser(member, "VIEW_BILL");
+        user.put("billingUnit", "001");
+        as(administrator.person()).post(invitationsOf(group), user);
+        Map<String, Object> without = record(group.number(), "Without");
+        without.put("units", List.of("002"));
+        for (boolean dryRun : List.of(true, false)) {
+            Answer answer = morgan.post(IMPORTS + "?dryRun=" + dryRun, List.of(without));
+            assertThat(outcomes(answer)).containsExactly("REFUSED");
+            assertThat(answer.body().at("/rows/0/errors/0/code").asText()).isEqualTo("unitsHeld");
+            assertThat(answer.body().at("/rows/0/errors/0/detail").asText()).contains("001");
+        }
+        Map<String, Object> other = record(group.number(), "Other");
+        other.put("units", List.of("001"));
+        assertThat(outcomes(morgan.post(IMPORTS + "?dryRun=false", List.of(other))))
+                .containsExactly("CHANGED");
     }
 
     @Test

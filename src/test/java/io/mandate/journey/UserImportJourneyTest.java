@@ -9,14 +9,19 @@ import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Workbook;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -75,13 +80,16 @@ class UserImportJourneyTest extends JourneyTest {
                 + ",NoFirst,no address,,ALL,\n"
                 + "Too,Short\n"
                 + "Ann,Again," + good.toUpperCase() + ",,ALL,VIEW_BILL\n"
+                + "Bad,First,twice@" + "group" + group.number() + ".example,,009,VIEW_BILL\n"
+                + "Good,Second,twice@group" + group.number() + ".example,,ALL,\"View bill, view payments\"\n"
                 + "Me,Myself," + administrator.person().email() + ",,ALL,VIEW_BILL\n"
                 + "\"Bo, junior\",Broker," + group.address("bo") + ",\"Best \"\"Brokers\"\"\",002,VIEW_BILL\n";
 
         List<JsonNode> checked = rows(manager.post(imports() + "/check", file));
 
-        List<String> expected =
-                List.of("ADDED", "ALREADY", "REFUSED", "REFUSED", "REFUSED", "REFUSED", "ALREADY", "REFUSED", "ADDED");
+        List<String> expected = List.of(
+                "ADDED", "ALREADY", "REFUSED", "REFUSED", "REFUSED", "REFUSED", "ALREADY", "REFUSED", "ADDED",
+                "REFUSED", "ADDED");
         assertThat(outcomes(checked)).isEqualTo(expected);
         assertThat(checked.get(2).at("/problems/0/pointer").asText()).isEqualTo("/rights");
         assertThat(checked.get(2).at("/problems/0/code").asText()).isEqualTo("notGrantable");
@@ -93,13 +101,58 @@ class UserImportJourneyTest extends JourneyTest {
         Answer finished = done(manager.post(imports(), file));
 
         assertThat(outcomes(rows(finished))).isEqualTo(expected);
-        assertThat(finished.body().at("/progress/added").asInt()).isEqualTo(2);
+        assertThat(finished.body().at("/progress/added").asInt()).isEqualTo(3);
         mails.awaitCode(good, 1);
         assertThat(items(manager.get(usersOf(group) + "?firm=best+%22brokers%22")))
                 .hasSize(1);
         assertThat(items(manager.get("/api/groups/" + group.number() + "/activity")))
                 .extracting(item -> item.get("action").asText())
                 .contains("users-imported", "invited");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VIEW_BILL VIEW_PAYMENTS",
+                "\"VIEW_BILL,VIEW_PAYMENTS\"",
+                "VIEW_BILL;VIEW_PAYMENTS",
+                "VIEW_BILL,VIEW_PAYMENTS",
+                "\"%s, %s\"",
+                "%S; %S",
+                "%s,VIEW_PAYMENTS"
+            })
+    void rightsAreWrittenAsCodesOrAsThePageNamesThem(String rights) {
+        Map<String, String> labels = items(manager.get("/api/rights")).stream()
+                .collect(Collectors.toMap(right -> right.get("code").asText(), right -> right.get("label")
+                        .asText()));
+        String written = rights.formatted(labels.get("VIEW_BILL"), labels.get("VIEW_PAYMENTS"));
+
+        JsonNode row = rows(manager.post(
+                        imports() + "/check", HEADER + "Ann,Right," + group.address("ann") + ",,ALL," + written + "\n"))
+                .get(0);
+
+        assertThat(row.get("outcome").asText()).as(row.toString()).isEqualTo("ADDED");
+        assertThat(row.get("rights")).extracting(JsonNode::asText).containsExactly("VIEW_BILL", "VIEW_PAYMENTS");
+    }
+
+    @Test
+    void usersComeAsSpreadsheetAndInWindows1252() {
+        byte[] workbook = Workbook.of(
+                List.of("E-mail", "Last name", "First name", "Company", "Billing unit", "Rights"),
+                List.of(group.address("jose"), "N\u00FA\u00F1ez", "Jos\u00E9", "", "ALL", "VIEW_BILL"));
+        assertThat(rows(as(administrator.person()).postFile(imports() + "/check", "application/octet-stream", workbook))
+                        .get(0)
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("ADDED");
+        Answer windows = as(administrator.person())
+                .postFile(
+                        imports() + "/check",
+                        "application/vnd.ms-excel",
+                        (HEADER + "Jos\u00E9,N\u00FA\u00F1ez," + group.address("jose") + ",,ALL,VIEW_BILL\n")
+                                .getBytes(Charset.forName("windows-1252")));
+        assertThat(rows(windows).get(0).get("firstName").asText()).isEqualTo("Jos\u00E9");
+        assertThat(windows.body().get("note").asText()).contains("windows-1252");
     }
 
     @Test

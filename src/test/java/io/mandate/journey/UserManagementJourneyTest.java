@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Mails;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -275,10 +277,47 @@ class UserManagementJourneyTest extends JourneyTest {
     void anInvitationHasTenCodesAtMost() {
         Invited open = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
         for (int issue = 2; issue <= 10; issue++) {
+            clock.advance("PT61S");
             assertThat(manager.post(path(open) + "/codes", null).status()).isEqualTo(202);
         }
 
+        clock.advance("PT61S");
         assertInvalid(manager.post(path(open) + "/codes", null), "", "TOO_MANY_CODES");
+    }
+
+    @Test
+    void whoAsksForANewCodeAgainWithinAMinuteGetsTheSameOnceMore() {
+        Invited open = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        String first = given.codeOf(open);
+        clock.advance("PT61S");
+        for (int press = 1; press <= 8; press++) {
+            assertThat(manager.post(path(open) + "/codes", null).status()).isEqualTo(202);
+        }
+
+        Eventually.holds(() -> assertThat(mails.to(open.person().email()))
+                .extracting(Mails::code)
+                .filteredOn(code -> !code.equals(first))
+                .hasSizeGreaterThan(1)
+                .containsOnly(given.codeOf(open)));
+        assertThat(redeem(as(open.person()), given.codeOf(open)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void invitationsOfPeopleForWhomOneWorksAndFurtherOnesOfTheSamePersonCountAsNone() {
+        Person assistant = given.personAt("brokers.example");
+        for (int i = 1; i <= 6; i++) {
+            Group client = groups.one();
+            Invited broker = given.administratorInvited(client, administrator.person());
+            given.redeemed(broker);
+            Map<String, Object> user = newUser(assistant, "VIEW_BILL");
+            assertThat(manager.post(invitationsOf(client), user).status())
+                    .as("group " + i)
+                    .isEqualTo(201);
+        }
+        for (int i = 1; i <= 4; i++) {
+            given.redeemed(
+                    given.teamMemberInvited(given.administratorOf(groups.one()), assistant, List.of("VIEW_BILL")));
+        }
     }
 
     @Test

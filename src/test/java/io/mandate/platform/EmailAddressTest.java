@@ -2,6 +2,7 @@ package io.mandate.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.testing.Said;
 import jakarta.mail.internet.InternetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,5 +113,49 @@ class EmailAddressTest {
         assertThat(EmailAddress.parse("a".repeat(65) + "@b.example")).isEmpty();
         assertThat(EmailAddress.parse("a@" + "b".repeat(64) + ".example")).isEmpty();
         assertThat(EmailAddress.parse("a@" + "b.".repeat(130) + "example")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jöran@b.test|An e-mail address cannot contain \"ö\" before its @.",
+                "a%b@c.test|An e-mail address cannot contain \"%\" before its @.",
+                "a,b@c.test|An e-mail address cannot contain \",\" before its @.",
+                "a b@c.test|An e-mail address cannot contain a blank.",
+                "a\u00a0b@c.test|An e-mail address cannot contain a blank.",
+                "a@b c.test|An e-mail address cannot contain a blank.",
+                "a\u00add@b.test|An e-mail address cannot contain the invisible character U+00AD. Type the address anew.",
+                "ada@exa\u200dmple.com|An e-mail address cannot contain the invisible character U+200D. Type the address anew.",
+                "ada@a\ufffdb.example|The part after the @ cannot contain \"\ufffd\".",
+                "a@b_c.test|The part after the @ cannot contain \"_\".",
+                "a@b.test,c.test|The part after the @ cannot contain \",\".",
+                "a..b@c.test|The part before the @ cannot begin or end with a dot, or have two of them in a row.",
+                "ada@localhost|The part after the @ is a domain such as company.com.",
+                "a@b..test|The part after the @ is not the name of a domain. Compare it with the address.",
+                "root|Enter one e-mail address such as name@company.com.",
+                "a@b@c.test|Enter one e-mail address such as name@company.com."
+            })
+    void the_sentence_names_what_is_at_fault(String typed, String sentence) {
+        assertThat(EmailAddress.fault(typed).map(Said::english)).contains(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@xn--bcher-kva.example, ada@bücher.example",
+        "ada@xn--fa-hia.example, ada@faß.example",
+        "ada@xn--nxasmm1c.example, ada@βόλος.example",
+        "ada@xn--fiqs8s.example, ada@中国.example",
+        "ada@xn--mgba3gch31f060k.example, ada@نامه\u200cای.example",
+        "ada@example.com, ada@example.com",
+        // Cyrillic that reads as Latin, scripts mixed, a letter like another, broken
+        "ada@xn--80ak6aa92e.com, ada@xn--80ak6aa92e.com",
+        "ada@xn--pple-43d.com, ada@xn--pple-43d.com",
+        "ada@xn--pple-zld.com, ada@xn--pple-zld.com",
+        "ada@xn--zzzzzzzz99999.example, ada@xn--zzzzzzzz99999.example",
+        "no address, no address"
+    })
+    void is_shown_as_people_write_it_unless_it_misleads(String canonical, String shown) {
+        assertThat(EmailAddress.shown(canonical)).isEqualTo(shown);
     }
 }

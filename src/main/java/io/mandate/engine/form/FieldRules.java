@@ -3,12 +3,14 @@ package io.mandate.engine.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.text.TypedText;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,10 +28,8 @@ class FieldRules {
     /** Of a number, before and after its decimal point. Java would write out the zeros of {@code 1e999999999}. */
     private static final int DIGITS = 1000;
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\r\t]]|\\p{Cs}");
-    private static final Pattern LINE = Pattern.compile("[\n\r\t\\u2028\\u2029]");
-    /** Characters that make a text read otherwise than it is stored. */
-    private static final Pattern BIDI = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+    /** Mails greet with them. */
+    private static final Set<String> PERSON = Set.of("firstName", "middleInitial", "lastName");
 
     private static final Pattern PHONE = Pattern.compile("\\+?(?:[ ().-]*[0-9]){7,15}(?: ?(?:x|ext\\.?) ?[0-9]{1,6})?");
 
@@ -77,10 +77,10 @@ class FieldRules {
             broken.accept("type", Message.of("refusal.form.text"));
             return;
         }
-        if (CONTROL.matcher(text).find()
-                || BIDI.matcher(text).find()
-                || !isA("textarea") && LINE.matcher(text).find()) {
-            broken.accept("characters", Message.of("refusal.invisible-characters"));
+        boolean isAddress = rules.path("validationType").asText().equals("email");
+        Optional<TypedText.Fault> fault = isAddress ? Optional.empty() : TypedText.fault(text, kind());
+        if (fault.isPresent()) {
+            broken.accept(fault.get().code(), fault.get().message());
             return;
         }
         int length = text.length();
@@ -105,11 +105,7 @@ class FieldRules {
                             () -> broken.accept("pattern", Message.of("refusal.form.broken-rule")));
         }
         switch (rules.path("validationType").asText()) {
-            case "email" -> {
-                if (EmailAddress.parse(text).isEmpty()) {
-                    broken.accept("email", Message.of("refusal.form.email"));
-                }
-            }
+            case "email" -> EmailAddress.fault(text).ifPresent(why -> broken.accept("email", why));
             case "phone" -> {
                 if (!PHONE.matcher(text).matches()) {
                     broken.accept("phone", Message.of("refusal.form.phone"));
@@ -119,6 +115,19 @@ class FieldRules {
                 // a custom pattern was checked above
             }
         }
+    }
+
+    /** What the field is for. One that asks for the address of a page says so in its pattern. */
+    private TypedText.Kind kind() {
+        if (isA("textarea")) {
+            return TypedText.Kind.LINES;
+        }
+        String key = field.path("key").asText();
+        if (PERSON.contains(key.substring(key.lastIndexOf('.') + 1))) {
+            return TypedText.Kind.PERSON;
+        }
+        boolean isNumber = rules.path("validationType").asText().equals("phone");
+        return isNumber || rules.path("pattern").asText().contains("://") ? TypedText.Kind.LINE : TypedText.Kind.NAME;
     }
 
     private void number(Object value, BiConsumer<String, Message> broken) {

@@ -5,6 +5,7 @@ import io.mandate.engine.feel.Feel;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.text.TypedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +35,8 @@ class FormRules {
             "iframe",
             "filepicker",
             "documentPreview");
+
+    private static final Set<String> TYPED = Set.of("textfield", "textarea");
 
     private final Feel feel;
 
@@ -237,7 +240,7 @@ class FormRules {
             Place place = into(at, segments.subList(0, segments.size() - 1));
             String name = segments.get(segments.size() - 1);
             String pointer = place.pointer() + "/" + escaped(name);
-            Object value = place.given().get(name);
+            Object value = read(component, place.given().get(name));
             if (component.path("disabled").asBoolean()
                     || component.path("type").asText().equals("expression")) {
                 return;
@@ -249,7 +252,8 @@ class FormRules {
                 return;
             }
             if (holds(component.path("readonly"), place)) {
-                if (!isBlank(value) && !same(value, place.shown().get(name))) {
+                if (!isBlank(value)
+                        && !same(value, read(component, place.shown().get(name)))) {
                     error(pointer, "readonly", Message.of("refusal.form.read-only"));
                 }
             } else {
@@ -279,6 +283,13 @@ class FormRules {
         private void error(String pointer, String code, Message detail) {
             errors.add(new FieldError(pointer, code, detail));
         }
+    }
+
+    private static Object read(JsonNode component, Object value) {
+        return value instanceof String typed
+                        && TYPED.contains(component.path("type").asText())
+                ? TypedText.read(typed)
+                : value;
     }
 
     private static boolean same(Object one, Object other) {

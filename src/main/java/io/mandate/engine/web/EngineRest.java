@@ -95,6 +95,7 @@ class EngineRest {
         String name = Optional.ofNullable(request.getParameter("deployment-name"))
                 .filter(given -> !given.isBlank())
                 .orElse("From the Camunda Modeler");
+        files.forEach(DeployedFile::requireModel);
         UUID id = drafts.deployed(name, files, analyst.accountId());
         return new Deployment(
                 List.of(Map.of("method", "GET", "href", links.page("/rules/changes/" + id), "rel", "self")),

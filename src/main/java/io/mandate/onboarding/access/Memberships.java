@@ -97,7 +97,7 @@ public class Memberships {
         return database.sql(
                         MEMBERS
                                 + """
-                                where position(lower(:text) in lower(concat_ws(' ', a.user_id, a.first_name, a.last_name, a.email))) > 0
+                                where position(folded(:text) in folded(concat_ws(' ', a.user_id, a.first_name, a.last_name, a.email))) > 0
                                 order by a.user_id limit 100
                                 """)
                 .param("text", EmailAddress.orText(text))

@@ -2,10 +2,16 @@ package io.mandate.onboarding.catalogue;
 
 import io.mandate.platform.rules.GrantableRight;
 import io.mandate.platform.rules.RuleBook;
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +22,8 @@ public class Catalogue {
 
     /** Sizes of groups, as the rules name them. */
     public static final List<String> SIZES = List.of("LARGE", "SMALL");
+
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     private final RuleBook rules;
     private final JdbcClient jdbc;
@@ -51,6 +59,36 @@ public class Catalogue {
                 .filter(right -> codes.contains(right.code()))
                 .map(right -> right.label(language))
                 .toList();
+    }
+
+    /**
+     * The codes of what a person wrote: codes or labels of any language, in any case, separated by comma, semicolon or line;
+     * codes by blanks as well. What is no right stays as it is written.
+     *
+     * @param written null for nothing
+     */
+    public List<String> named(String written) {
+        if (written == null) {
+            return List.of();
+        }
+        Map<String, String> codes = new HashMap<>();
+        for (GrantableRight right : all()) {
+            right.labels().values().forEach(label -> codes.put(plain(label), right.code()));
+            codes.put(plain(right.code()), right.code());
+        }
+        return Arrays.stream(written.split("[,;|\\r\\n]+"))
+                .filter(part -> !part.isBlank())
+                .flatMap(part -> codes.containsKey(plain(part))
+                        ? Stream.of(codes.get(plain(part)))
+                        : Arrays.stream(part.strip().split("\\s+")).map(word -> codes.getOrDefault(plain(word), word)))
+                .toList();
+    }
+
+    private static String plain(String name) {
+        return ACCENTS.matcher(Normalizer.normalize(name, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 
     /**

@@ -62,8 +62,8 @@ class TemplateEndpoint {
     }
 
     private Saved save(String group, UUID id, Values values, SignedOn person) {
-        input.checked("rights-template", values);
-        return new Saved(templates.save(group, id, values.name(), values.rights(), actor(person)));
+        Values checked = input.checked("rights-template", values);
+        return new Saved(templates.save(group, id, checked.name(), checked.rights(), actor(person)));
     }
 
     private static Actor actor(SignedOn person) {

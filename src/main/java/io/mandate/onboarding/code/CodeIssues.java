@@ -50,8 +50,8 @@ public class CodeIssues {
             Instant expiresAt,
             Instant mailedAt) {}
 
-    /** Issues the next code of an invitation that has no live one. */
-    public Instant issue(UUID invitation, String email, Duration validity) {
+    /** Issues the next code of an invitation; empty if it has a live one. */
+    public Optional<Instant> issue(UUID invitation, String email, Duration validity) {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
         return jdbc.sql(
@@ -60,6 +60,7 @@ public class CodeIssues {
                         select :invitation, 1 + (select count(*) from code_issue where invitation_id = :invitation),
                                :kid, :nonce, :email, 'LIVE', t.now, t.now + make_interval(secs => :validity)
                         from (select clock_timestamp() as now) t
+                        where not exists (select from code_issue where invitation_id = :invitation and state = 'LIVE')
                         returning expires_at""")
                 .param("invitation", invitation)
                 .param("kid", keys.current())
@@ -67,6 +68,20 @@ public class CodeIssues {
                 .param("email", email)
                 .param("validity", validity.toSeconds())
                 .query((rs, n) -> rs.getObject("expires_at", Timestamp.class).toInstant())
+                .optional();
+    }
+
+    /** Whether the live code was made or mailed within the last minute: then it is mailed once more, and no other made. */
+    public boolean isFresh(UUID invitation) {
+        return jdbc.sql(
+                        """
+                        select exists (select from code_issue
+                            where invitation_id = :invitation and state = 'LIVE' and kid = :kid
+                              and expires_at > clock_timestamp()
+                              and greatest(issued_at, mailed_at) > clock_timestamp() - interval '1 minute')""")
+                .param("invitation", invitation)
+                .param("kid", keys.current())
+                .query(Boolean.class)
                 .single();
     }
 

@@ -10,8 +10,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Persistable;
 
 /** A request to make somebody primary administrator of a group, as typed. Its id is the case id. */
@@ -149,6 +153,39 @@ public class Designation implements Persistable<UUID> {
         require(State.UNDECIDED);
         this.decidedBy = account;
         this.reason = why;
+    }
+
+    /** Whether every word that was typed is the same. */
+    boolean asksTheSameAs(Designation other) {
+        return channel == other.channel
+                && words().equals(other.words())
+                && Objects.equals(requestedBy, other.requestedBy);
+    }
+
+    private List<String> words() {
+        return Stream.of(
+                        groupNumber,
+                        companyName,
+                        region,
+                        billingUnit,
+                        officerFirstName,
+                        officerLastName,
+                        officerTitle,
+                        officerEmail,
+                        officerPhone,
+                        administratorFirstName,
+                        administratorMiddleInitial,
+                        administratorLastName,
+                        administratorEmail,
+                        administratorPhone,
+                        administratorCompany)
+                .map(word -> word == null ? "" : word.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Refused by rule after this instant: no person decided, and nobody was told yet. */
+    boolean isRefusedUnseen(Instant after) {
+        return state == State.REFUSED && reason == null && decidedAt.isAfter(after);
     }
 
     private void require(Set<State> allowed) {

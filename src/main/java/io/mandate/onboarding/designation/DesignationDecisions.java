@@ -93,6 +93,20 @@ public class DesignationDecisions {
         }
     }
 
+    /** The officer of record asked for the same while signed on, which confirms it. */
+    void confirmedBySession(UUID id, UUID officer) {
+        Designation designation = designations.findById(id).orElseThrow();
+        designation.decidedBy(officer, null);
+        audit.record(
+                AuditAction.DESIGNATION_CONFIRMED,
+                Actor.of(officer, "officer"),
+                designation.groupNumber(),
+                id,
+                null,
+                Map.of());
+        process.confirmedByOfficer(id);
+    }
+
     /**
      * What the officer of record is asked to confirm.
      *
@@ -111,10 +125,68 @@ public class DesignationDecisions {
                 administrator.firstName() + " " + administrator.lastName(),
                 administrator.email(),
                 administrator.company(),
-                designation.receivedAt());
+                designation.receivedAt(),
+                stage(designation),
+                designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt());
     }
 
-    /** @param company null if none was named */
+    /** Where the officer of record finds a designation; the link of a mail may be older. */
+    public enum Stage {
+        /** Waits for the officer's answer. */
+        OPEN,
+        /** Membership services decide. */
+        IN_REVIEW,
+        ACCEPTED,
+        REFUSED
+    }
+
+    private static Stage stage(Designation designation) {
+        return switch (designation.state()) {
+            case AWAITING_CONFIRMATION -> Stage.OPEN;
+            case RECEIVED, IN_REVIEW -> Stage.IN_REVIEW;
+            case ACCEPTED -> Stage.ACCEPTED;
+            case REFUSED -> Stage.REFUSED;
+        };
+    }
+
+    /** @param at when it came to this; null while it is new */
+    public record Reported(Stage state, Instant at, boolean canEnd) {}
+
+    /**
+     * What the officer of record, who may say that it was not them, finds.
+     *
+     * @throws InvalidInput as {@link #report}
+     */
+    @Transactional(readOnly = true)
+    public Reported reported(String reference, String token) {
+        Designation designation = toldOfficer(reference, token);
+        Stage stage = stage(designation);
+        boolean canEnd =
+                switch (stage) {
+                    case OPEN, IN_REVIEW -> designation.state() != Designation.State.RECEIVED;
+                    case ACCEPTED ->
+                        designations
+                                .findUnderWay(designation.groupNumber(), designation.administratorEmail())
+                                .filter(open -> open.id().equals(designation.id()))
+                                .isPresent();
+                    case REFUSED -> false;
+                };
+        return new Reported(
+                stage, designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt(), canEnd);
+    }
+
+    private Designation toldOfficer(String reference, String token) {
+        return designations
+                .findByReference(reference)
+                .filter(found -> keys.opens(CaseKeys.Purpose.REPORT, found.id(), token))
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
+    }
+
+    /**
+     * @param company null if none was named
+     * @param at when it came to this state; null while it is new
+     */
     public record Asked(
             String reference,
             String group,
@@ -122,7 +194,9 @@ public class DesignationDecisions {
             String administrator,
             String email,
             String company,
-            Instant receivedAt) {}
+            Instant receivedAt,
+            Stage state,
+            Instant at) {}
 
     private Links.Link confirmation(String token) {
         return links.find(Links.Purpose.CONFIRM_DESIGNATION, token)
@@ -136,10 +210,7 @@ public class DesignationDecisions {
      * @throws StateMovedOn when there is nothing left to end
      */
     public void report(String reference, String token) {
-        Designation designation = designations
-                .findByReference(reference)
-                .filter(found -> keys.opens(CaseKeys.Purpose.REPORT, found.id(), token))
-                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
+        Designation designation = toldOfficer(reference, token);
         Actor officer = Actor.of(
                 accounts.findByEmail(recordOf(designation).email())
                         .map(Account::id)

@@ -17,6 +17,7 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.words.Message;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public class DesignationDesk {
     private final AccessDecisions decisions;
     private final UserManagement users;
     private final DesignationProcess process;
+    private final Repeats repeats;
     private final CaseKeys keys;
     private final AuditTrail audit;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class DesignationDesk {
             AccessDecisions decisions,
             UserManagement users,
             DesignationProcess process,
+            Repeats repeats,
             CaseKeys keys,
             AuditTrail audit,
             Clock clock) {
@@ -65,6 +68,7 @@ public class DesignationDesk {
         this.decisions = decisions;
         this.users = users;
         this.process = process;
+        this.repeats = repeats;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
@@ -100,9 +104,17 @@ public class DesignationDesk {
     /** The request of a reference, as people type it. */
     @Transactional(readOnly = true)
     public Optional<Earlier> byReference(String reference) {
-        return designations
-                .findByReference(reference.strip().toUpperCase(Locale.ROOT))
-                .map(Earlier::of);
+        return designations.findByReference(reference(reference)).map(Earlier::of);
+    }
+
+    /** A reference as it is written, of one that people typed or pasted in any case and with anything between its symbols. */
+    public static String reference(String typed) {
+        String symbols = Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]", "");
+        return symbols.startsWith("D") && symbols.length() == REFERENCE_LENGTH + 1
+                ? "D-" + symbols.substring(1)
+                : typed.strip();
     }
 
     /** A request that came in before. */
@@ -196,6 +208,10 @@ public class DesignationDesk {
         Designation designation = new Designation(
                 newReference(), channel, request, officer, administrator, requestedBy, effectiveFrom, clock.instant());
         designation.recordedBy(recordedBy);
+        Optional<Designation> one = repeats.of(designation, requestedBy);
+        if (one.isPresent()) {
+            return receipt(one.get());
+        }
         designations.save(designation);
         audit.record(
                 AuditAction.DESIGNATION_REQUESTED,
@@ -207,6 +223,10 @@ public class DesignationDesk {
                 null,
                 Map.of("channel", channel));
         process.requested(designation.id(), designation.effectiveFrom());
+        return receipt(designation);
+    }
+
+    private Receipt receipt(Designation designation) {
         return new Receipt(designation.reference(), keys.of(CaseKeys.Purpose.TRACKING, designation.id()));
     }
 
@@ -218,11 +238,12 @@ public class DesignationDesk {
     }
 
     private static EmailAddress address(List<FieldError> errors, String pointer, String typed) {
-        Optional<EmailAddress> address = EmailAddress.parse(typed);
-        if (address.isEmpty()) {
-            errors.add(new FieldError(pointer, "email", Message.of("refusal.email.one")));
+        try {
+            return EmailAddress.require(pointer, typed);
+        } catch (InvalidInput none) {
+            errors.addAll(none.errors());
+            return null;
         }
-        return address.orElse(null);
     }
 
     private String newReference() {
@@ -240,8 +261,6 @@ public class DesignationDesk {
 
     /** The case of a designation by its reference, such as {@code D-7KM2PQ4R}, in any case. */
     public Optional<UUID> caseOf(String reference) {
-        return designations
-                .findByReference(reference.strip().toUpperCase(Locale.ROOT))
-                .map(Designation::id);
+        return designations.findByReference(reference(reference)).map(Designation::id);
     }
 }

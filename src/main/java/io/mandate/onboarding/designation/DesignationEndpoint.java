@@ -61,9 +61,9 @@ class DesignationEndpoint {
             @RequestBody DesignationRequest designation,
             @AuthenticationPrincipal SignedOn person,
             HttpServletRequest request) {
-        input.checked("designate-primary-administrator", designation);
+        DesignationRequest checked = input.checked("designate-primary-administrator", designation);
         throttle.count(List.of(new Try("DESIGNATION", Counted.source(request.getRemoteAddr()))));
-        return desk.request(designation, person == null ? null : person.accountId());
+        return desk.request(checked, person == null ? null : person.accountId());
     }
 
     @GetMapping("/api/designations/{reference}")
@@ -106,14 +106,23 @@ class DesignationEndpoint {
         decisions.report(report.reference(), report.token());
     }
 
+    /** By POST, so that the token stands in no log of addresses. */
+    @PostMapping("/api/designation-reports/details")
+    DesignationDecisions.Reported reported(@RequestBody Report report) {
+        if (report.token() == null || report.reference() == null) {
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
+        }
+        return decisions.reported(report.reference(), report.token());
+    }
+
     @PostMapping("/api/groups/{group}/replacement")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Receipt replace(
             @PathVariable String group,
             @RequestBody Replacement replacement,
             @AuthenticationPrincipal SignedOn person) {
-        input.checked("name-replacement", replacement);
-        return desk.replace(person.accountId(), group, replacement.administrator(), day(replacement.from()));
+        Replacement checked = input.checked("name-replacement", replacement);
+        return desk.replace(person.accountId(), group, checked.administrator(), day(checked.from()));
     }
 
     private static java.time.Instant day(String from) {

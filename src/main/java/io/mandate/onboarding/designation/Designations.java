@@ -14,6 +14,21 @@ public interface Designations extends Repository<Designation, UUID> {
 
     Optional<Designation> findByReference(String reference);
 
+    /** Whoever comes with the same words waits until this transaction is over. */
+    @Query(
+            nativeQuery = true,
+            value = "select cast(pg_advisory_xact_lock(hashtextextended('designation ' || :words, 0)) as text)")
+    String hold(String words);
+
+    /** The newest of a group and person. */
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select d.* from designation d where d.group_number = :group and d.administrator_email = :email
+                    order by d.received_at desc limit 1""")
+    Optional<Designation> findLatest(String group, String email);
+
     /** The newest of a group and person that is undecided, or whose invitation or access still stands. */
     @Query(
             nativeQuery = true,

@@ -5,6 +5,7 @@ import io.mandate.onboarding.firm.FirmEndings.Ended;
 import io.mandate.onboarding.firm.Firms.Firm;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.text.TypedText;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Message;
@@ -56,9 +57,8 @@ class FirmEndpoint {
 
     @PostMapping("/api/groups/{group}/firm-endings")
     Items<Ended> end(@PathVariable String group, @RequestBody Ending ending, @AuthenticationPrincipal SignedOn person) {
-        input.checked("end-firm", ending.removal());
-        return Items.all(
-                endings.inGroup(person.accountId(), group, named(ending.firm()), ending.userId(), ending.removal()));
+        Removal removal = input.checked("end-firm", ending.removal());
+        return Items.all(endings.inGroup(person.accountId(), group, named(ending.firm()), ending.userId(), removal));
     }
 
     @GetMapping("/api/staff/firms")
@@ -73,15 +73,14 @@ class FirmEndpoint {
 
     @PostMapping("/api/staff/firm-endings")
     Items<Ended> endEverywhere(@RequestBody Ending ending, @AuthenticationPrincipal SignedOn person) {
-        input.checked("end-firm", ending.removal());
-        return Items.all(
-                endings.everywhere(person.accountId(), named(ending.firm()), ending.userId(), ending.removal()));
+        Removal removal = input.checked("end-firm", ending.removal());
+        return Items.all(endings.everywhere(person.accountId(), named(ending.firm()), ending.userId(), removal));
     }
 
     private static String named(String firm) {
         if (firm == null || firm.isBlank() || firm.length() > LONGEST_NAME || firm.indexOf('\0') >= 0) {
             throw new InvalidInput("/firm", "required", Message.of("refusal.firm"));
         }
-        return firm.strip();
+        return TypedText.read(firm);
     }
 }

@@ -82,7 +82,7 @@ public class Firms {
 
     /** Firms of any group whose name contains the text, in any case; at most fifty. */
     public List<Firm> search(String text) {
-        return firms(" and position(firm_key(:text) in firm_key(firm)) > 0", "", text);
+        return firms(" and position(folded(firm_key(:text)) in folded(firm_key(firm))) > 0", "", text);
     }
 
     private List<Firm> firms(String which, String group, String text) {

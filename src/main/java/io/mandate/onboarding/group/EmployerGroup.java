@@ -2,6 +2,7 @@ package io.mandate.onboarding.group;
 
 import io.mandate.people.region.Region;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.text.TypedText;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -82,8 +83,8 @@ public class EmployerGroup {
 
         /** Whether a typed name and address are the ones on file, without regard to case. */
         public boolean matches(String first, String last, String address) {
-            return firstName.strip().equalsIgnoreCase(first.strip())
-                    && lastName.strip().equalsIgnoreCase(last.strip())
+            return TypedText.read(firstName).equalsIgnoreCase(TypedText.read(first))
+                    && TypedText.read(lastName).equalsIgnoreCase(TypedText.read(last))
                     && EmailAddress.parse(address)
                             .filter(typed -> typed.canonical().equals(email))
                             .isPresent();

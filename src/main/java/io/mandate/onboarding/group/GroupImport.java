@@ -6,10 +6,15 @@ import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.text.TypedText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +29,12 @@ public class GroupImport {
     private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9]{1,8}");
     private static final int LONGEST_NAME = 120;
 
+    private final GroupRecords records;
     private final JdbcClient jdbc;
     private final AuditTrail audit;
 
-    GroupImport(JdbcClient jdbc, AuditTrail audit) {
+    GroupImport(GroupRecords records, JdbcClient jdbc, AuditTrail audit) {
+        this.records = records;
         this.jdbc = jdbc;
         this.audit = audit;
     }
@@ -41,11 +48,30 @@ public class GroupImport {
     }
 
     /**
+     * A row to import.
+     *
+     * @param line of the file, or position in a list, from 1
+     * @param fault what is wrong with the row as a whole; null if nothing
+     */
+    record Entry(int line, GroupRecord group, FieldError fault) {}
+
+    /** @param before as it is on record; null for a new group */
+    public record Change(String field, String before, String after) {}
+
+    /**
      * The result of one row.
      *
-     * @param line position in the input, from 1
+     * @param line of the file, or position in a list, from 1
+     * @param changes every field that is new or another one
+     * @param warnings what a person should look at although the row can be imported
      */
-    public record Row(int line, String group, Outcome outcome, List<FieldError> errors) {}
+    public record Row(
+            int line,
+            String group,
+            Outcome outcome,
+            List<Change> changes,
+            List<FieldError> warnings,
+            List<FieldError> errors) {}
 
     /**
      * Imports the records.
@@ -53,33 +79,63 @@ public class GroupImport {
      * @param dryRun tells the outcome of each row and changes nothing
      */
     @Transactional
-    public List<Row> run(List<GroupRecord> records, boolean dryRun, Actor actor) {
-        Set<String> regions = new HashSet<>(
-                jdbc.sql("select code from region").query(String.class).list());
+    public List<Row> run(List<Entry> entries, boolean dryRun, Actor actor) {
+        Map<String, String> regions = new HashMap<>();
+        jdbc.sql("select code from region")
+                .query(String.class)
+                .list()
+                .forEach(code -> regions.put(code.toLowerCase(Locale.ROOT), code));
         Set<String> seen = new HashSet<>();
         List<Row> rows = new ArrayList<>();
-        for (GroupRecord each : records) {
-            List<FieldError> errors = errorsOf(each, regions);
-            if (errors.isEmpty() && !seen.add(each.number())) {
-                errors.add(new FieldError("/number", "duplicate", Message.of("refusal.import.group-twice")));
-            }
-            Outcome outcome = errors.isEmpty() ? outcomeOf(each) : Outcome.REFUSED;
-            rows.add(new Row(rows.size() + 1, each.number(), outcome, errors));
-            if (!dryRun && (outcome == Outcome.NEW || outcome == Outcome.CHANGED)) {
-                upsert(each);
-                audit.record(
-                        outcome == Outcome.NEW ? AuditAction.GROUP_ADDED : AuditAction.GROUP_CHANGED,
-                        actor,
-                        each.number(),
-                        null,
-                        null,
-                        Map.of("size", each.size(), "units", each.units()));
-            }
+        for (Entry entry : entries) {
+            rows.add(row(entry, regions, seen, dryRun, actor));
         }
         return rows;
     }
 
-    private static List<FieldError> errorsOf(GroupRecord row, Set<String> regions) {
+    private Row row(Entry entry, Map<String, String> regions, Set<String> seen, boolean dryRun, Actor actor) {
+        GroupRecord typed = entry.group();
+        GroupRecord group = typed.region() == null
+                ? typed
+                : typed.in(regions.getOrDefault(typed.region().toLowerCase(Locale.ROOT), typed.region()));
+        List<FieldError> errors =
+                entry.fault() == null ? errorsOf(group, regions.values()) : new ArrayList<>(List.of(entry.fault()));
+        if (errors.isEmpty() && seen.contains(group.number())) {
+            errors.add(new FieldError("/number", "duplicate", Message.of("refusal.import.group-twice")));
+        }
+        if (!errors.isEmpty()) {
+            return new Row(entry.line(), group.number(), Outcome.REFUSED, List.of(), List.of(), errors);
+        }
+        Optional<GroupRecord> known = records.find(group.number());
+        List<FieldError> held =
+                known.map(before -> records.heldUnits(before, group)).orElse(List.of());
+        if (!held.isEmpty()) {
+            return new Row(
+                    entry.line(),
+                    group.number(),
+                    Outcome.REFUSED,
+                    GroupChanges.of(known, group),
+                    GroupChanges.warnings(known, group),
+                    held);
+        }
+        // a refused row keeps no number from a later one
+        seen.add(group.number());
+        List<Change> changes = GroupChanges.of(known, group);
+        Outcome outcome = known.isEmpty() ? Outcome.NEW : changes.isEmpty() ? Outcome.UNCHANGED : Outcome.CHANGED;
+        if (!dryRun && outcome != Outcome.UNCHANGED) {
+            records.save(group);
+            audit.record(
+                    outcome == Outcome.NEW ? AuditAction.GROUP_ADDED : AuditAction.GROUP_CHANGED,
+                    actor,
+                    group.number(),
+                    null,
+                    null,
+                    Map.of("size", group.size(), "units", group.units()));
+        }
+        return new Row(entry.line(), group.number(), outcome, changes, GroupChanges.warnings(known, group), List.of());
+    }
+
+    private static List<FieldError> errorsOf(GroupRecord row, Collection<String> regions) {
         List<FieldError> errors = new ArrayList<>();
         check(
                 errors,
@@ -88,6 +144,9 @@ public class GroupImport {
                 "pattern",
                 Message.of("refusal.import.number"));
         check(errors, filled(row.name()), "/name", "required", Message.of("refusal.import.name"));
+        checkText(errors, row.name(), "/name", TypedText.Kind.NAME);
+        checkText(errors, row.officerFirstName(), "/officerFirstName", TypedText.Kind.PERSON);
+        checkText(errors, row.officerLastName(), "/officerLastName", TypedText.Kind.PERSON);
         check(errors, regions.contains(row.region()), "/region", "unknown", Message.of("refusal.import.region"));
         check(
                 errors,
@@ -117,12 +176,8 @@ public class GroupImport {
                 "/officerLastName",
                 "required",
                 Message.of("refusal.import.last-name"));
-        check(
-                errors,
-                EmailAddress.parse(row.officerEmail()).isPresent(),
-                "/officerEmail",
-                "email",
-                Message.of("refusal.email.one"));
+        EmailAddress.fault(row.officerEmail() == null ? "" : row.officerEmail())
+                .ifPresent(why -> errors.add(new FieldError("/officerEmail", "email", why)));
         return errors;
     }
 
@@ -132,47 +187,14 @@ public class GroupImport {
         }
     }
 
+    private static void checkText(List<FieldError> errors, String text, String pointer, TypedText.Kind kind) {
+        if (text != null) {
+            TypedText.fault(text, kind)
+                    .ifPresent(fault -> errors.add(new FieldError(pointer, fault.code(), fault.message())));
+        }
+    }
+
     private static boolean filled(String text) {
         return text != null && !text.isBlank() && text.length() <= LONGEST_NAME;
-    }
-
-    private Outcome outcomeOf(GroupRecord row) {
-        return jdbc.sql(
-                        """
-                        select name = :name and region = :region and size = :size and units = cast(:units as text[])
-                           and officer_first_name = :first and officer_last_name = :last and officer_email = :email
-                        from employer_group where number = :number""")
-                .params(values(row))
-                .query(Boolean.class)
-                .optional()
-                .map(same -> same ? Outcome.UNCHANGED : Outcome.CHANGED)
-                .orElse(Outcome.NEW);
-    }
-
-    private void upsert(GroupRecord row) {
-        jdbc.sql(
-                        """
-                        insert into employer_group
-                            (number, name, region, size, units, officer_first_name, officer_last_name, officer_email)
-                        values (:number, :name, :region, :size, :units, :first, :last, :email)
-                        on conflict (number) do update set
-                            name = excluded.name, region = excluded.region, size = excluded.size, units = excluded.units,
-                            officer_first_name = excluded.officer_first_name,
-                            officer_last_name = excluded.officer_last_name, officer_email = excluded.officer_email,
-                            version = employer_group.version + 1""")
-                .params(values(row))
-                .update();
-    }
-
-    private static Map<String, Object> values(GroupRecord row) {
-        return Map.of(
-                "number", row.number(),
-                "name", row.name().strip(),
-                "region", row.region(),
-                "size", row.size(),
-                "units", row.units().toArray(String[]::new),
-                "first", row.officerFirstName().strip(),
-                "last", row.officerLastName().strip(),
-                "email", EmailAddress.parse(row.officerEmail()).orElseThrow().canonical());
     }
 }

@@ -1,18 +1,17 @@
 package io.mandate.onboarding.group;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.mandate.people.SignedOn;
 import io.mandate.people.region.RegionImport;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.table.TableFile;
+import io.mandate.platform.table.UploadedTable;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,39 +21,38 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Import of groups, units and officers of record by membership services: CSV for people, JSON for the carrier's system. */
+/** Import of groups, units and officers of record by membership services: files for people, JSON for the carrier's system. */
 @RestController
 class GroupImportEndpoint {
 
     private static final String STAFF = "membership-services";
-    private static final String HEADER = "number,name,region,size,units,officerFirstName,officerLastName,officerEmail";
     private static final String LIMIT = "GROUP_IMPORT_ROWS";
-    private static final ObjectReader CSV = new CsvMapper()
-            .enable(CsvParser.Feature.TRIM_SPACES)
-            .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
-            .enable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
-            .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
-            .readerFor(GroupRecord.class)
-            .with(CsvSchema.emptySchema().withHeader().withArrayElementSeparator(" "));
-
     private final GroupImport groups;
     private final RegionImport regions;
     private final RuleBook rules;
+    private final UploadedTable uploaded;
 
-    GroupImportEndpoint(GroupImport groups, RegionImport regions, RuleBook rules) {
+    GroupImportEndpoint(GroupImport groups, RegionImport regions, RuleBook rules, UploadedTable uploaded) {
+        this.uploaded = uploaded;
         this.groups = groups;
         this.regions = regions;
         this.rules = rules;
     }
 
-    record Result(List<GroupImport.Row> rows) {}
+    /** @param note what to look at, in words; null if nothing */
+    record Result(List<GroupImport.Row> rows, Message note) {}
 
-    @PostMapping(value = "/api/staff/groups/imports", consumes = "text/csv")
-    Result importCsv(
-            @RequestBody String csv,
+    @PostMapping(
+            value = "/api/staff/groups/imports",
+            consumes = {UploadedTable.CSV, UploadedTable.XLSX, UploadedTable.EXCEL, UploadedTable.FILE})
+    Result importFile(
+            HttpServletRequest request,
             @RequestParam(defaultValue = "true") boolean dryRun,
-            @AuthenticationPrincipal SignedOn person) {
-        return run(parse(csv), dryRun, person);
+            @AuthenticationPrincipal SignedOn person)
+            throws IOException {
+        TableFile file =
+                uploaded.read(request, GroupFile.COLUMNS, rules.limit(LIMIT).tries());
+        return run(GroupFile.entries(file), dryRun, person, uploaded.note(file));
     }
 
     @PostMapping(value = "/api/staff/groups/imports", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -62,7 +60,13 @@ class GroupImportEndpoint {
             @RequestBody List<GroupRecord> records,
             @RequestParam(defaultValue = "true") boolean dryRun,
             @AuthenticationPrincipal SignedOn person) {
-        return run(records, dryRun, person);
+        return run(
+                IntStream.range(0, records.size())
+                        .mapToObj(n -> new GroupImport.Entry(n + 1, records.get(n), null))
+                        .toList(),
+                dryRun,
+                person,
+                null);
     }
 
     /** The regions must be there before the groups that lie in them. */
@@ -72,22 +76,12 @@ class GroupImportEndpoint {
         regions.run(records, Actor.of(person.accountId(), STAFF));
     }
 
-    private Result run(List<GroupRecord> records, boolean dryRun, SignedOn person) {
+    private Result run(List<GroupImport.Entry> entries, boolean dryRun, SignedOn person, Message note) {
         int most = rules.limit(LIMIT).tries();
-        if (records.size() > most) {
+        if (entries.size() > most) {
             throw new InvalidInput(
                     "", "tooMany", Message.of("refusal.import.too-many").with("most", most));
         }
-        return new Result(groups.run(records, dryRun, Actor.of(person.accountId(), STAFF)));
-    }
-
-    /** Comma-separated with a header line; several units are separated by spaces. */
-    private static List<GroupRecord> parse(String csv) {
-        try (MappingIterator<GroupRecord> rows = CSV.readValues(csv)) {
-            return rows.readAll();
-        } catch (IOException e) {
-            throw new InvalidInput(
-                    "", "csv", Message.of("refusal.import.unreadable").with("columns", HEADER));
-        }
+        return new Result(groups.run(entries, dryRun, Actor.of(person.accountId(), STAFF)), note);
     }
 }

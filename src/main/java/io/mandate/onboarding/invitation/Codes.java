@@ -61,13 +61,20 @@ public class Codes {
     }
 
     /**
-     * Issues the code of an open invitation; its validity starts now, on the database's clock.
+     * Issues the code of an open invitation; its validity starts now, on the database's clock. One that is live stays, and
+     * is mailed once more.
      *
      * @return when it expires
      */
     public Instant issue(UUID caseId, Duration validity) {
         Invitation invitation = open(caseId);
-        Instant expiresAt = issues.issue(caseId, invitation.email(), validity);
+        Optional<Instant> issued = issues.issue(caseId, invitation.email(), validity);
+        if (issued.isEmpty()) {
+            CodeIssue live = issues.live(caseId).orElseThrow();
+            mails.sendAgain(caseId, live.number());
+            return live.expiresAt();
+        }
+        Instant expiresAt = issued.get();
         audit.record(
                 AuditAction.CODE_ISSUED,
                 Actor.SYSTEM,

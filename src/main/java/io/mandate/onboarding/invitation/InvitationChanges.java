@@ -119,11 +119,19 @@ public class InvitationChanges {
 
     /** Issues a new code in whatever open state the invitation is; the earlier code dies now. */
     public void newCode(Invitation invitation, Actor by) {
-        requireAnotherIssue(invitation);
-        issues.end(invitation.id(), CodeIssues.State.REPLACED);
+        // who presses twice gets the same code twice
+        if (!issues.isFresh(invitation.id())) {
+            requireAnotherIssue(invitation);
+            issues.end(invitation.id(), CodeIssues.State.REPLACED);
+        }
         invitation.reopen();
         audit.record(AuditAction.NEW_CODE_ASKED, by, invitation.group(), invitation.id(), null, Map.of());
         process.newCodeRequested(invitation.id(), false);
+    }
+
+    /** Whether a code that was issued can still be entered. */
+    public boolean hasUsableCode(Invitation invitation) {
+        return issues.live(invitation.id()).filter(live -> !live.expired()).isPresent();
     }
 
     /** @throws InvalidInput {@code TOO_MANY_CODES} for an invitation that had its most */

@@ -158,4 +158,9 @@ public class InvitationMails {
                 invitation.rights(),
                 language);
     }
+
+    /** The mail of this issue is sent once more. */
+    void sendAgain(UUID caseId, int issueNo) {
+        mailer.sendAgain(caseId, issueNo);
+    }
 }

@@ -67,8 +67,7 @@ public class OfferRules {
 
     /** The address, if both entries are the same. */
     public static EmailAddress address(String email, String repeated) {
-        EmailAddress address = EmailAddress.parse(email)
-                .orElseThrow(() -> new InvalidInput("/email", "email", Message.of("refusal.email.one")));
+        EmailAddress address = EmailAddress.require("/email", email);
         if (!EmailAddress.parse(repeated).equals(Optional.of(address))) {
             throw new InvalidInput("/emailRepeated", "differs", Message.of("refusal.email.differs"));
         }
@@ -111,7 +110,7 @@ public class OfferRules {
             errors.add(new FieldError("/email", "invited", Message.of("refusal.offer.invited")));
         } else {
             Limit limit = rules.limit("CODE_MAILS_PER_RECIPIENT");
-            if (known.otherCodes() >= limit.tries()) {
+            if (!known.worksForCaller() && known.strangers() >= limit.tries()) {
                 errors.add(new FieldError("/email", "tooManyMails", Message.of("refusal.offer.too-many-mails")));
             }
         }
@@ -125,8 +124,14 @@ public class OfferRules {
                                        where g.group_number = :group and g.held and v.email = :email) as is_user,
                                exists (select 1 from invitation i where i.group_number = :group and i.email = :email
                                        and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
-                               (select count(distinct invitation_id) from code_issue where email = :email
-                                and issued_at > clock_timestamp() - make_interval(secs => :window)) as other_codes""")
+                               exists (select 1 from invitation i where i.email = :email and i.state = 'REDEEMED'
+                                       and i.invited_by = :caller) as is_known,
+                               (select count(distinct coalesce(i.invited_by::text, i.group_number))
+                                from code_issue k join invitation i on i.id = k.invitation_id
+                                where k.email = :email and i.state <> 'REDEEMED' and i.invited_by is distinct from :caller
+                                  and k.issued_at > clock_timestamp() - make_interval(secs => :window)
+                                  and not exists (select from invitation r where r.email = :email and r.state = 'REDEEMED'
+                                                  and r.invited_by = i.invited_by)) as strangers""")
                 .param("caller", caller)
                 .param("group", group)
                 .param("email", email.canonical())
@@ -137,11 +142,13 @@ public class OfferRules {
                         rs.getBoolean("is_self"),
                         rs.getBoolean("is_user"),
                         rs.getBoolean("is_invited"),
-                        rs.getInt("other_codes")))
+                        rs.getBoolean("is_known"),
+                        rs.getInt("strangers")))
                 .single();
     }
 
-    private record Known(boolean self, boolean user, boolean invited, int otherCodes) {}
+    /** @param strangers who invited the address lately, for whom its owner does not work yet, apart from the caller */
+    private record Known(boolean self, boolean user, boolean invited, boolean worksForCaller, int strangers) {}
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {

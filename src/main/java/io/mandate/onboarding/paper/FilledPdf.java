@@ -1,12 +1,15 @@
 package io.mandate.onboarding.paper;
 
+import io.mandate.platform.words.Message;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.text.TypedText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDCheckBox;
 import org.apache.pdfbox.pdmodel.interactive.form.PDChoice;
@@ -23,15 +26,24 @@ final class FilledPdf {
     private FilledPdf() {}
 
     /**
-     * The values of all filled fields, nested as the form's groups are.
+     * The values of all filled fields, nested as the form's groups are; none if the file is packed in a way that is not read
+     * here, as if it were a scan.
      *
      * @throws InvalidInput when the file is no PDF, is locked by a password or would not fit into memory
      */
     static Map<String, Object> values(byte[] file) {
-        PdfSizeLimit.requireReasonable(file);
+        if (!PdfSizeLimit.isPdf(file)) {
+            throw PdfSizeLimit.unreadable();
+        }
+        if (!PdfSizeLimit.isReasonable(file)) {
+            return Map.of();
+        }
         try (PDDocument document = Loader.loadPDF(file)) {
             PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
             return form == null ? Map.of() : values(form);
+        } catch (InvalidPasswordException locked) {
+            throw new InvalidInput(
+                    "", "password", Message.of("refusal.paper.password"));
         } catch (IOException | RuntimeException broken) {
             LOG.info("a paper form could not be read: {}", broken.getClass().getSimpleName());
             throw PdfSizeLimit.unreadable();
@@ -61,8 +73,8 @@ final class FilledPdf {
     }
 
     private static String text(String typed) {
-        String text = typed == null ? "" : typed.strip();
-        return text.isEmpty() ? null : text;
+        String text = TypedText.read(typed);
+        return text == null || text.isEmpty() ? null : text;
     }
 
     @SuppressWarnings("unchecked")

@@ -20,12 +20,13 @@ final class PdfSizeLimit {
 
     private static final String KEYWORD = "stream";
 
-    private static final Pattern FILTER = Pattern.compile("/Filter\\s*(?:\\[\\s*)?(/\\w+)?\\s*(]?)");
+    private static final Pattern FILTER = Pattern.compile("/Filter\\s*(?:\\[([^\\]\\[]*)]|(/\\w+))?");
 
-    /** Filters that cannot inflate, or that the field reader never runs; deflate is measured. */
+    /** Deflate is measured: as the first step of a chain only. */
+    private static final Set<String> MEASURED = Set.of("/FlateDecode", "/Fl");
+
+    /** Filters that cannot inflate, or that the field reader never runs. */
     private static final Set<String> HARMLESS = Set.of(
-            "/FlateDecode",
-            "/Fl",
             "/DCTDecode",
             "/DCT",
             "/CCITTFaxDecode",
@@ -37,19 +38,23 @@ final class PdfSizeLimit {
 
     private PdfSizeLimit() {}
 
-    /** @throws InvalidInput when it is not reasonable to read the file */
-    static void requireReasonable(byte[] file) {
+    /**
+     * Whether the fields of the file can be read: what its streams become of was measured.
+     *
+     * @return false if it cannot be told, so that the file is better kept unread
+     * @throws InvalidInput when it would grow beyond measure
+     */
+    static boolean isReasonable(byte[] file) {
         // one byte, one character
         String text = new String(file, StandardCharsets.ISO_8859_1);
+        boolean measurable = true;
         long total = 0;
         for (int at = text.indexOf(KEYWORD); at >= 0; at = text.indexOf(KEYWORD, at + KEYWORD.length())) {
             if (text.startsWith("end", at - 3)) {
                 continue;
             }
             int start = Math.max(0, text.lastIndexOf("obj", at));
-            if (!isHarmless(text.substring(start, at))) {
-                throw unreadable();
-            }
+            measurable &= isMeasurable(text.substring(start, at));
             int content = at + KEYWORD.length();
             while (content < text.length() && Character.isWhitespace(text.charAt(content))) {
                 content++;
@@ -59,19 +64,29 @@ final class PdfSizeLimit {
                 throw unreadable();
             }
         }
+        return measurable;
     }
 
-    /** One known filter, by its plain name: several could inflate each other, and an escaped name or a reference hides the filter. */
-    private static boolean isHarmless(String dictionary) {
+    /** Known filters, written out: an escaped name or a reference hides which one it is. */
+    private static boolean isMeasurable(String dictionary) {
         if (dictionary.contains("#")) {
             return false;
         }
         Matcher filter = FILTER.matcher(dictionary);
         while (filter.find()) {
-            boolean array = filter.group().contains("[");
-            if (filter.group(1) == null
-                    || !HARMLESS.contains(filter.group(1))
-                    || array && filter.group(2).isEmpty()) {
+            String names = filter.group(1) == null ? filter.group(2) : filter.group(1);
+            if (names == null || !isMeasurableChain(names.strip().split("\\s+|(?<=\\w)(?=/)"))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMeasurableChain(String[] filters) {
+        for (int i = 0; i < filters.length; i++) {
+            if (!HARMLESS.contains(filters[i])
+                    && !(i == 0 && MEASURED.contains(filters[i]))
+                    && !(filters.length == 1 && filters[i].isEmpty())) {
                 return false;
             }
         }
@@ -98,6 +113,11 @@ final class PdfSizeLimit {
         } finally {
             inflater.end();
         }
+    }
+
+    /** Whether it says that it is a PDF (ISO 32000-2, 7.5.2), perhaps behind what a mail program put in front. */
+    static boolean isPdf(byte[] file) {
+        return new String(file, 0, Math.min(file.length, 1024), StandardCharsets.ISO_8859_1).contains("%PDF-");
     }
 
     static InvalidInput unreadable() {

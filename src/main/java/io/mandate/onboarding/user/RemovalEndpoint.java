@@ -40,8 +40,8 @@ class RemovalEndpoint {
             @PathVariable String userId,
             @RequestBody Removal removal,
             @AuthenticationPrincipal SignedOn person) {
-        input.checked("remove-user", removal);
-        return new Removed(users.remove(person.accountId(), group, userId, removal));
+        Removal checked = input.checked("remove-user", removal);
+        return new Removed(users.remove(person.accountId(), group, userId, checked));
     }
 
     @GetMapping("/api/groups/{group}/receipts/{id}")

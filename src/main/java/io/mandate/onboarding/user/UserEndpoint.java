@@ -49,9 +49,9 @@ class UserEndpoint {
     @ResponseStatus(HttpStatus.CREATED)
     InvitationId invite(
             @PathVariable String group, @RequestBody NewUser user, @AuthenticationPrincipal SignedOn person) {
-        input.checked("add-user", user);
+        NewUser checked = input.checked("add-user", user);
         throttle.count(List.of(new Try("INVITATION_PER_INVITER", Counted.account(person.accountId()))));
-        return new InvitationId(users.addUser(person.accountId(), group, user));
+        return new InvitationId(users.addUser(person.accountId(), group, checked));
     }
 
     @PatchMapping("/api/groups/{group}/invitations/{id}")
@@ -67,8 +67,8 @@ class UserEndpoint {
             input.checked("change-rights", new Rights(change.rights()));
             users.changeOffer(person.accountId(), group, Ids.of(id), change.rights());
         } else {
-            input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
-            users.correctAddress(person.accountId(), group, Ids.of(id), change.email(), change.emailRepeated());
+            Address address = input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
+            users.correctAddress(person.accountId(), group, Ids.of(id), address.email(), address.emailRepeated());
         }
         return new InvitationId(Ids.of(id));
     }

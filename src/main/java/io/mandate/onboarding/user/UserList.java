@@ -285,7 +285,7 @@ public class UserList {
     private static String matches(Criteria wanted, Map<String, Object> values) {
         List<String> conditions = new ArrayList<>(List.of(EVERYBODY));
         if (wanted.text() != null) {
-            conditions.add("position(lower(:text) in lower(concat_ws(' ', name, email, user_id, firm))) > 0");
+            conditions.add("position(folded(:text) in folded(concat_ws(' ', name, email, user_id, firm))) > 0");
             values.put("text", EmailAddress.orText(wanted.text()));
         }
         if (wanted.state() != null) {

@@ -81,6 +81,14 @@ public class UserManagement {
         changes.newCode(invitation, actor(caller, invitation));
     }
 
+    /** Issues a new code if the present one is of no use any more. */
+    public void renewCode(UUID caller, String group, UUID id) {
+        Invitation invitation = openInvitation(caller, group, id);
+        if (!changes.hasUsableCode(invitation)) {
+            changes.newCode(invitation, actor(caller, invitation));
+        }
+    }
+
     /** Corrects the address: a new code goes there, the old one dies. Nobody corrects an invitation to their own address. */
     public void correctAddress(UUID caller, String groupNumber, UUID id, String email, String emailRepeated) {
         Invitation invitation = openInvitation(caller, groupNumber, id);

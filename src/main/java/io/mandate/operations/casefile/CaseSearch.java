@@ -1,6 +1,8 @@
 package io.mandate.operations.casefile;
 
+import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.text.TypedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,13 +77,13 @@ public class CaseSearch {
      * @param text reference number or case ID, number of a group, user ID, or any e-mail address of the person, in any case
      */
     public Found find(String text) {
-        String wanted = text.strip();
+        String wanted = TypedText.read(text);
         if (wanted.isEmpty()) {
             return new Found(List.of(), false);
         }
         List<UUID> ids = jdbc.sql(FOUND)
                 .param("case", CASE_ID.matcher(wanted).matches() ? UUID.fromString(wanted) : null)
-                .param("reference", wanted.toUpperCase(Locale.ROOT))
+                .param("reference", DesignationDesk.reference(wanted))
                 .param("group", wanted)
                 .param("userId", wanted.toLowerCase(Locale.ROOT))
                 .param(

@@ -64,8 +64,7 @@ class AccountEndpoint {
             @AuthenticationPrincipal SignedOn person,
             HttpServletRequest request,
             HttpServletResponse response) {
-        input.checked("account-information", profile);
-        Account account = profiles.change(person.accountId(), profile);
+        Account account = profiles.change(person.accountId(), input.checked("account-information", profile));
         browser.hold(account.signedOn(), request, response);
         return Information.of(account);
     }

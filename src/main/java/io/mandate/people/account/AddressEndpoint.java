@@ -51,9 +51,9 @@ class AddressEndpoint {
     @PostMapping("/api/account/addresses")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void ask(@RequestBody NewAddress address, @AuthenticationPrincipal SignedOn person) {
-        input.checked("add-address", address);
+        NewAddress checked = input.checked("add-address", address);
         throttle.count(List.of(new Try("ADDRESS", Counted.account(person.accountId()))));
-        addresses.ask(person.accountId(), address.email(), address.emailRepeated());
+        addresses.ask(person.accountId(), checked.email(), checked.emailRepeated());
     }
 
     @PostMapping("/api/address-confirmations")

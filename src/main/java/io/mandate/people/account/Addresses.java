@@ -126,8 +126,7 @@ public class Addresses {
      */
     @Transactional
     public void ask(UUID accountId, String email, String emailRepeated) {
-        EmailAddress address = EmailAddress.parse(email)
-                .orElseThrow(() -> new InvalidInput("/email", "email", Message.of("refusal.email.one")));
+        EmailAddress address = EmailAddress.require("/email", email);
         if (!EmailAddress.parse(emailRepeated).filter(address::equals).isPresent()) {
             throw new InvalidInput("/emailRepeated", "differs", Message.of("refusal.email.differs"));
         }

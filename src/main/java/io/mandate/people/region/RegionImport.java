@@ -5,6 +5,7 @@ import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.text.TypedText;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +39,23 @@ public class RegionImport {
         for (int i = 0; i < regions.size(); i++) {
             RegionRecord region = regions.get(i);
             if (region.name() == null
-                    || region.name().isBlank()
+                    || TypedText.read(region.name()).isEmpty()
                     || region.name().length() > LONGEST_NAME) {
                 throw new InvalidInput("/" + i + "/name", "required", Message.of("refusal.region.name"));
             }
             if (region.signOnUrl() != null && !isHttps(region.signOnUrl())) {
                 throw new InvalidInput("/" + i + "/signOnUrl", "url", Message.of("refusal.https"));
             }
+            String name = TypedText.read(region.name());
+            String pointer = "/" + i + "/name";
+            TypedText.fault(name, TypedText.Kind.NAME).ifPresent(fault -> {
+                throw new InvalidInput(pointer, fault.code(), fault.message());
+            });
             jdbc.sql(
                             """
                             insert into region (code, name, sign_on_url, position) values (:name, :name, :url, :position)
                             on conflict (code) do update set sign_on_url = excluded.sign_on_url, position = excluded.position""")
-                    .param("name", region.name().strip())
+                    .param("name", name)
                     .param("url", region.signOnUrl())
                     .param("position", i)
                     .update();

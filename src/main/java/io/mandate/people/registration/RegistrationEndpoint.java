@@ -51,9 +51,9 @@ class RegistrationEndpoint {
     @PostMapping("/api/registrations")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void register(@RequestBody Registrations.Request registration, HttpServletRequest request) {
-        input.checked("register", registration);
+        Registrations.Request checked = input.checked("register", registration);
         throttle.count(List.of(new Try("REGISTRATION", Counted.source(request.getRemoteAddr()))));
-        registrations.register(registration);
+        registrations.register(checked);
     }
 
     @PostMapping("/api/email-confirmations")

@@ -107,7 +107,7 @@ public class AuditTrail {
                         left join invitation i on i.id = e.case_id
                         where e.group_number = :group and e.id < :before
                           and (:actions::text[] is null or e.action = any (:actions))
-                          and (:person = '' or position(lower(:person) in lower(concat_ws(' ', a.user_id, s.user_id,
+                          and (:person = '' or position(folded(:person) in folded(concat_ws(' ', a.user_id, s.user_id,
                                a.first_name || ' ' || a.last_name, s.first_name || ' ' || s.last_name, s.email,
                                i.first_name || ' ' || i.last_name, i.email))) > 0)
                         order by e.id desc limit :limit""")

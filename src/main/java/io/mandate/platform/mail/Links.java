@@ -4,7 +4,9 @@ import io.mandate.platform.secret.Keys;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -161,6 +163,34 @@ public class Links {
                 .filter(java.util.Objects::nonNull)
                 .findFirst();
     }
+
+    /** How a link of any purpose stands; opening it so changes nothing. Empty for what is no link. */
+    public Optional<Standing> standing(String token) {
+        return Arrays.stream(Purpose.values())
+                .flatMap(purpose -> find(purpose, token).stream())
+                .findFirst()
+                .map(link -> jdbc.sql(
+                                """
+                                select coalesce(used_at, expires_at) as at,
+                                       case when used_at is not null then 'USED'
+                                            when expires_at <= clock_timestamp() then 'EXPIRED' else 'OPEN' end as state
+                                from one_time_link where id = :id""")
+                        .param("id", link.id())
+                        .query((rs, n) -> new Standing(
+                                State.valueOf(rs.getString("state")),
+                                rs.getObject("at", Timestamp.class).toInstant()))
+                        .single());
+    }
+
+    /** Whether a link still does what it was mailed for. */
+    public enum State {
+        OPEN,
+        USED,
+        EXPIRED
+    }
+
+    /** @param at when it was used, or when its time ends or ended */
+    public record Standing(State state, Instant at) {}
 
     /** Uses a link up; false when another request was faster or its time is over. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -52,5 +52,17 @@ class MailAttempts {
                 .update();
     }
 
+    /** Notes that the tries without an answer need none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settled(UUID subject, int issueNo) {
+        jdbc.sql(
+                        """
+                        update mail_attempt set outcome = 'SENT'
+                        where subject = :subject and issue_no = :issueNo and outcome is null""")
+                .param("subject", subject)
+                .param("issueNo", issueNo)
+                .update();
+    }
+
     record Attempt(UUID subject, int issueNo, int number, int unanswered) {}
 }

@@ -1,6 +1,7 @@
 package io.mandate.platform.mail;
 
 import com.samskivert.mustache.MustacheException;
+import io.mandate.platform.EmailAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -76,6 +77,6 @@ class MailRenderer {
 
     /** A value of several lines could pass for a link or a code, which stand alone on theirs. */
     private static String oneLine(String value) {
-        return SPACE.matcher(value).replaceAll(" ").strip();
+        return EmailAddress.shownIn(SPACE.matcher(value).replaceAll(" ").strip());
     }
 }

@@ -95,6 +95,11 @@ public class Mailer {
         return outcome;
     }
 
+    /** What was sent is to be sent once more: earlier tries count no longer. */
+    public void sendAgain(UUID subject, int issueNo) {
+        attempts.settled(subject, issueNo);
+    }
+
     private MimeMessage mime(MailMessage mail) {
         try {
             InternetAddress recipient = new InternetAddress(mail.to(), true);

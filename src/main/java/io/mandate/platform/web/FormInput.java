@@ -22,12 +22,13 @@ public class FormInput {
     }
 
     /**
-     * Checks the body; what is absent or null is left out, since forms do not know null.
+     * The body as the form takes it: its texts as they are stored, without what is blank.
      *
      * @throws InvalidInput with every rule of the form that the body breaks
      */
+    @SuppressWarnings("unchecked")
     public <T> T checked(String formId, T body) {
-        forms.check(formId, json.convertValue(body, VALUES));
-        return body;
+        Map<String, Object> taken = forms.check(formId, json.convertValue(body, VALUES));
+        return (T) json.convertValue(taken, body.getClass());
     }
 }

@@ -2,9 +2,14 @@ package io.mandate.platform.web;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import io.mandate.platform.EmailAddress;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -19,12 +24,29 @@ class JsonRules {
 
     @Bean
     Jackson2ObjectMapperBuilderCustomizer strictTexts() {
-        return builder -> builder.factory(new StrictJson()).postConfigurer(mapper -> {
-            var texts = mapper.coercionConfigFor(LogicalType.Textual);
-            texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
-            texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
-            texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-            mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
-        });
+        return builder -> builder.factory(new StrictJson())
+                .serializerByType(String.class, new ShownAddresses())
+                .postConfigurer(mapper -> {
+                    var texts = mapper.coercionConfigFor(LogicalType.Textual);
+                    texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    texts.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    texts.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                    mapper.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+                });
+    }
+
+    /** People read addresses as they write them, whatever they are in. */
+    private static final class ShownAddresses extends StdScalarSerializer<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        ShownAddresses() {
+            super(String.class);
+        }
+
+        @Override
+        public void serialize(String text, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(EmailAddress.shownIn(text));
+        }
     }
 }

@@ -11,8 +11,12 @@ import java.io.DataInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.text.Normalizer;
 
-/** JSON in which every text and every name is {@link StorableText}, wherever it stands and whatever it is read into. */
+/**
+ * JSON in which every text and every name is {@link StorableText}, wherever it stands and whatever it is read into; a text
+ * that can be composed in several ways is read in one (NFC).
+ */
 public class StrictJson extends JsonFactory {
 
     private static final long serialVersionUID = 1L;
@@ -81,6 +85,46 @@ public class StrictJson extends JsonFactory {
         public JsonToken nextValue() throws IOException {
             JsonToken token = nextToken();
             return token == JsonToken.FIELD_NAME ? nextToken() : token;
+        }
+
+        @Override
+        public String getText() throws IOException {
+            return composed(super.getText());
+        }
+
+        @Override
+        public String getValueAsString() throws IOException {
+            return composed(super.getValueAsString());
+        }
+
+        @Override
+        public String getValueAsString(String absent) throws IOException {
+            return composed(super.getValueAsString(absent));
+        }
+
+        /** Readers take the text as a whole. */
+        @Override
+        public boolean hasTextCharacters() {
+            return false;
+        }
+
+        @Override
+        public char[] getTextCharacters() throws IOException {
+            return getText().toCharArray();
+        }
+
+        @Override
+        public int getTextLength() throws IOException {
+            return getText().length();
+        }
+
+        @Override
+        public int getTextOffset() {
+            return 0;
+        }
+
+        private static String composed(String text) {
+            return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
         }
 
         private JsonToken checked(JsonToken token) throws IOException {

@@ -68,6 +68,8 @@ public final class Routes {
             post(ANYBODY, "/api/designation-confirmations"),
             post(ANYBODY, "/api/designation-confirmations/details"),
             post(ANYBODY, "/api/designation-reports"),
+            post(ANYBODY, "/api/designation-reports/details"),
+            post(ANYBODY, "/api/links"),
 
             // account
             page(ANYBODY, "/register", "register"),

@@ -92,9 +92,32 @@ class FormRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Ada\u0000", "Ada\u202Eevil", "Ada\u2066", "Ada\nGrant", "Ada\u2028", "Ada\u0007", "\uD800"})
+            strings = {
+                "Ada\u0000",
+                "Ada\u202Eevil",
+                "Ada\u2066b",
+                "Ada\nGrant",
+                "Ada\u2028b",
+                "Ada\u0007",
+                "\uD800",
+                "\uFFFE"
+            })
     void invisible_characters_are_refused(String text) {
         assertThat(errors(field("textfield", ""), Map.of("f", text))).containsExactly("/f characters");
+    }
+
+    @Test
+    void a_text_is_taken_as_it_is_stored() {
+        assertThat(rules.check(schema(field("textfield", "")), Map.of("f", "\u00A0Nu\u0301n\u0303ez\u200B"), Map.of()))
+                .isEqualTo(Map.of("f", "N\u00FA\u00F1ez"));
+        assertThat(errors(field("textfield", "'validate':{'required':true}"), Map.of("f", "\u200B\u3164")))
+                .containsExactly("/f required");
+        assertThat(errors(field("textfield", ""), Map.of("f", "see https://evil.example")))
+                .containsExactly("/f link");
+        assertThat(errors(
+                        field("textfield", "'validate':{'pattern':'^https://'}"), Map.of("f", "https://good.example")))
+                .isEmpty();
+        assertThat(errors(field("textfield", ""), Map.of("f", "=HYPERLINK(1)"))).containsExactly("/f formula");
     }
 
     @Test

@@ -199,6 +199,7 @@ abstract class AccessCodeTest extends CaseTest {
         Invited invited = awaitingRedemption();
         String first = given.codeOf(invited, 1);
 
+        clock.advance("PT61S");
         users.newCode(invited.decider().accountId(), invited.group().number(), invited.id());
 
         refused(invited, first, "CODE_REPLACED");

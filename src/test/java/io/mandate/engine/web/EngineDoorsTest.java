@@ -531,6 +531,46 @@ class EngineDoorsTest extends EngineTest {
                 .containsPattern("\"message\":\"[A-Z].*\\.\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/process-definition/statistics",
+                "/process-definition/statistics?incidents=true",
+                "/process-definition/statistics?rootIncidents=true",
+                "/task/report/candidate-group-count",
+                "/process-definition/statistics/xml"
+            })
+    void who_works_on_tasks_sees_no_counts_of_the_whole_carrier(String path) {
+        for (String user : List.of("olivia", "morgan")) {
+            assertThat(new Visit(user).get(ENGINE + path).statusCode()).as(user).isEqualTo(403);
+        }
+        assertThat(new Visit("riley").get(ENGINE + "/process-definition/statistics").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "job.bpmn|print('hello')",
+                "rules.dmn|<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'/>",
+                "access-code.bpmn|<html/>",
+                "access-code.bpmn|<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>",
+                "add-user.form|import sys",
+                "add-user.form|[1]"
+            })
+    void a_file_that_is_no_model_is_named_in_the_engines_shape(String name, String content) {
+        HttpResponse<String> answer = deployed(
+                Multipart.TYPE,
+                new Multipart()
+                        .file(name, name, "text/xml", content.getBytes(StandardCharsets.UTF_8))
+                        .bytes());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"type\":\"InvalidRequestException\"")
+                .contains(name);
+    }
+
     private HttpResponse<String> deployed(String type, byte[] form) {
         String credentials =
                 Base64.getEncoder().encodeToString("casey:mandate-demo-2026".getBytes(StandardCharsets.UTF_8));

@@ -22,6 +22,8 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTerminalField;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -134,8 +136,7 @@ class BlankPdfTest {
         }
 
         assertThat(bomb.size()).isLessThan(1 << 20);
-        assertThatThrownBy(() -> PdfSizeLimit.requireReasonable(bomb.toByteArray()))
-                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> FilledPdf.values(bomb.toByteArray())).isInstanceOf(InvalidInput.class);
     }
 
     @ParameterizedTest
@@ -144,13 +145,49 @@ class BlankPdfTest {
                 "/Filter [/FlateDecode /FlateDecode]",
                 "/Filter [ /FlateDecode\n/LZWDecode ]",
                 "/Filter /LZWDecode",
+                "/Filter /RunLengthDecode",
+                "/Filter [/ASCII85Decode /FlateDecode]",
+                "/Filter [/DCTDecode/FlateDecode]",
                 "/Filter 7 0 R",
                 "/Filter /Fl#61teDecode",
                 "/F#69lter /FlateDecode"
             })
-    void filtersThatCannotBeMeasuredAreRefused(String filter) {
+    void aFileWhoseFiltersCannotBeMeasuredIsKeptUnread(String filter) {
         byte[] file = ("%PDF-1.7\n5 0 obj\n<< " + filter + " >>\nstream\nx").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> PdfSizeLimit.requireReasonable(file)).isInstanceOf(InvalidInput.class);
+        assertThat(PdfSizeLimit.isReasonable(file)).isFalse();
+        assertThat(FilledPdf.values(file)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Filter /FlateDecode",
+                "/Filter [/FlateDecode]",
+                "/Filter[/FlateDecode/DCTDecode]",
+                "/Filter [ /Fl /DCT ]",
+                "/Filter [/ASCII85Decode /DCTDecode]",
+                "/Filter []",
+                "/Length 4"
+            })
+    void aFileWhoseFiltersAreMeasuredIsRead(String filter) {
+        byte[] file = ("%PDF-1.7\n5 0 obj\n<< " + filter + " >>\nstream\nx").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(PdfSizeLimit.isReasonable(file)).isTrue();
+    }
+
+    @Test
+    void aFileWithAPasswordIsNamedAsThat() throws IOException {
+        try (PDDocument locked = new PDDocument()) {
+            locked.addPage(new PDPage());
+            locked.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            locked.save(bytes);
+
+            assertThatThrownBy(() -> FilledPdf.values(bytes.toByteArray()))
+                    .isInstanceOfSatisfying(InvalidInput.class, refused -> assertThat(
+                                    refused.errors().get(0).code())
+                            .isEqualTo("password"));
+        }
     }
 }

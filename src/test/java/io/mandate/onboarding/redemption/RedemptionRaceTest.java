@@ -114,6 +114,7 @@ class RedemptionRaceTest {
     void aCodeIsRedeemedOrReplaced() {
         for (Invited each : invited) {
             String code = given.codeOf(each);
+            clock.advance("PT61S");
 
             List<Outcome> outcomes = Race.between(redeeming(each, code), () -> {
                 users.newCode(each.decider().accountId(), each.group().number(), each.id());

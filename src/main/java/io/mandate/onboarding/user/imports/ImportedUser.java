@@ -1,13 +1,14 @@
 package io.mandate.onboarding.user.imports;
 
 import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.platform.table.TableFile.RowFault;
 import java.util.List;
 
 /**
  * A row of a file of users, as it stands there.
  *
- * @param line position in the file, from 1
- * @param complete whether the row has as many columns as the header
+ * @param line of the file, from 1
+ * @param fault what is wrong with the row as a whole; null if nothing
  */
 public record ImportedUser(
         int line,
@@ -17,7 +18,7 @@ public record ImportedUser(
         String company,
         String billingUnit,
         List<String> rights,
-        boolean complete) {
+        RowFault fault) {
 
     NewUser user() {
         return new NewUser(firstName, lastName, email, email, company, billingUnit, rights);

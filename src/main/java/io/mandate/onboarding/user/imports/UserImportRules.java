@@ -31,8 +31,8 @@ class UserImportRules {
     }
 
     List<Fault> faults(UUID caller, Membership me, EmployerGroup group, ImportedUser user) {
-        if (!user.complete()) {
-            return List.of(new Fault("", "columns"));
+        if (user.fault() != null) {
+            return List.of(Fault.of(user.fault()));
         }
         try {
             checkForm(user);

@@ -39,7 +39,7 @@ class UserImportWork implements SharedWork<Claim> {
                     row.company(),
                     row.billingUnit(),
                     row.rights(),
-                    true);
+                    null);
         }
     }
 

@@ -12,6 +12,7 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.table.TableFile.RowFault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -73,6 +74,16 @@ public class UserImports {
             return pointer + " " + code;
         }
 
+        static Fault of(RowFault fault) {
+            return new Fault(
+                    "",
+                    switch (fault) {
+                        case COLUMNS -> "columns";
+                        case LOST_CHARACTER -> "lostCharacter";
+                        case QUOTES -> "quotes";
+                    });
+        }
+
         static Fault read(String written) {
             int blank = written.indexOf(' ');
             return new Fault(written.substring(0, blank), written.substring(blank + 1));
@@ -126,10 +137,9 @@ public class UserImports {
         List<Row> checked = new ArrayList<>();
         for (ImportedUser user : users) {
             List<Fault> faults = rows.faults(caller, me, group, user);
-            boolean again = EmailAddress.parse(user.email())
-                    .filter(email -> !seen.add(email.canonical()))
-                    .isPresent();
-            if (again && faults.isEmpty()) {
+            // a row that is not added keeps no address from a later one
+            if (faults.isEmpty()
+                    && !seen.add(EmailAddress.require("/email", user.email()).canonical())) {
                 faults = List.of(new Fault("/email", "twice"));
             }
             checked.add(Row.of(user, UserImportRules.outcome(faults), faults));
@@ -166,8 +176,12 @@ public class UserImports {
                     .param("company", user.company())
                     .param("unit", user.billingUnit())
                     .param("rights", user.rights().toArray(String[]::new))
-                    .param("outcome", user.complete() ? "PENDING" : "REFUSED")
-                    .param("problems", user.complete() ? new String[0] : new String[] {" columns"})
+                    .param("outcome", user.fault() == null ? "PENDING" : "REFUSED")
+                    .param(
+                            "problems",
+                            user.fault() == null
+                                    ? new String[0]
+                                    : new String[] {Fault.of(user.fault()).written()})
                     .update();
         }
         audit.record(

@@ -1,4 +1,4 @@
-package io.mandate.onboarding.access;
+package io.mandate.onboarding.decision;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

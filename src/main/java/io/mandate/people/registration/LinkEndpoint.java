@@ -1,0 +1,33 @@
+package io.mandate.people.registration;
+
+import io.mandate.platform.words.Message;
+import io.mandate.platform.mail.Links;
+import io.mandate.platform.refusal.InvalidInput;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became of a link in a mail, so that its page says so before anybody fills it in. */
+@RestController
+class LinkEndpoint {
+
+    private final Links links;
+
+    LinkEndpoint(Links links) {
+        this.links = links;
+    }
+
+    /** @param token from the mailed link */
+    record Mailed(String token) {}
+
+    /** Uses nothing up. By POST, so that the token stands in no log of addresses. */
+    @PostMapping("/api/links")
+    Links.Standing standing(@RequestBody Mailed link) {
+        if (link.token() == null) {
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
+        }
+        return links.standing(link.token())
+                .orElseThrow(() -> new InvalidInput(
+                        "/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
+    }
+}
