@@ -77,8 +77,7 @@ public class Registrations {
     /** Notes the registration and mails a link. Whether the address has an account already shows in the mail only. */
     @Transactional
     public void register(Request request) {
-        EmailAddress address = EmailAddress.parse(request.email())
-                .orElseThrow(() -> new InvalidInput("/email", "email", Message.of("refusal.email.one")));
+        EmailAddress address = EmailAddress.require("/email", request.email());
         if (regions.findById(request.region()).isEmpty()) {
             throw new InvalidInput("/region", "unknown", Message.of("refusal.region.unknown"));
         }
@@ -126,7 +125,14 @@ public class Registrations {
             throw confirmedAlready();
         }
         String userId = newUserId();
-        String hash = passwords.hash(password, userId, registration.email());
+        String hash = passwords.hash(
+                password,
+                new Passwords.Owner(
+                        userId,
+                        registration.email(),
+                        registration.profile().firstName(),
+                        registration.profile().lastName(),
+                        registration.profile().company()));
         if (!links.use(link.id())) {
             throw confirmedAlready();
         }

@@ -62,7 +62,7 @@ public class PasswordChanges {
      */
     public void change(SignedOn person, String presentPassword, String password, String source, String session) {
         Account account = accounts.findById(person.accountId()).orElseThrow();
-        String hash = passwords.hash(password, account.userId(), account.email());
+        String hash = passwords.hash(password, Passwords.Owner.of(account));
         List<Try> counted = tries.count(Counted.account(account.id()), source);
         boolean changed = transaction.execute(status -> {
             if (!change(person.accountId(), presentPassword, hash, session)) {

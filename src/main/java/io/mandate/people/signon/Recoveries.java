@@ -103,7 +103,7 @@ public class Recoveries {
         Links.Link link = links.find(Links.Purpose.SET_PASSWORD, token)
                 .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
         Account account = accounts.findById(link.subject()).orElseThrow();
-        String hash = passwords.hash(password, account.userId(), account.email());
+        String hash = passwords.hash(password, Passwords.Owner.of(account));
         if (link.used() || link.expired() || !links.use(link.id())) {
             throw new StateMovedOn("LINK_USED", Message.of("refusal.password.link-used"));
         }
