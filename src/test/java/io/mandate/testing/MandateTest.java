@@ -28,7 +28,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "local.data=target/mandate-test${local.fork:}",
             "local.throw-away=true",
             "local.durable=false",
-            "mandate.drift-check-hour="
+            "mandate.drift-check-hour=",
+            "mandate.management-on-portal=true"
         })
 // metrics and traces as in production
 @AutoConfigureObservability

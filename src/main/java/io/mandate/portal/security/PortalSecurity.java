@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -39,14 +40,11 @@ class PortalSecurity {
             + " form-action 'self'; frame-ancestors 'none'";
 
     /** Open to everybody besides what the table of routes says: files, and what the framework answers. */
-    private static final List<String> OPEN = List.of(
-            "/assets/**",
-            "/favicon.ico",
-            "/v3/api-docs/**",
-            "/actuator/health/**",
-            // the proxy in front keeps them inside
-            "/actuator/info",
-            "/actuator/prometheus");
+    private static final List<String> OPEN =
+            List.of("/assets/**", "/favicon.ico", "/v3/api-docs/**", "/actuator/health/**");
+
+    /** What the node tells of itself: on a port of its own, and on the portal's only if that is configured. */
+    private static final String MANAGEMENT = "/actuator/**";
 
     @Bean
     @Order(50)
@@ -65,7 +63,12 @@ class PortalSecurity {
 
     @Bean
     @Order(100)
-    SecurityFilterChain portal(HttpSecurity http, ProblemResponses problems) throws Exception {
+    SecurityFilterChain portal(
+            HttpSecurity http,
+            ProblemResponses problems,
+            @Value("${mandate.management-on-portal}") boolean onPortal,
+            @Value("${management.server.port:}") String managementPort)
+            throws Exception {
         CookieCsrfTokenRepository csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrf.setCookiePath("/");
         var api = new AntPathRequestMatcher("/api/**");
@@ -83,9 +86,20 @@ class PortalSecurity {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(openToEverybody())
                         .permitAll()
+                        .requestMatchers(management(onPortal, managementPort))
+                        .permitAll()
+                        .requestMatchers(
+                                PathPatternRequestMatcher.withDefaults().matcher(MANAGEMENT))
+                        .denyAll()
                         .anyRequest()
                         .authenticated())
                 .build();
+    }
+
+    private static RequestMatcher management(boolean onPortal, String port) {
+        RequestMatcher path = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, MANAGEMENT);
+        return request -> path.matches(request)
+                && (onPortal || String.valueOf(request.getLocalPort()).equals(port));
     }
 
     /** Everything else answers 401, or leads to the sign-on page. */
