@@ -115,19 +115,22 @@ final class EngineRequests {
      * One row.
      *
      * @param methods separated by bars
-     * @param path below {@code /camunda}: {@code {engine}} is the engine's REST, {@code {id}} one segment, {@code {me}}
+     * @param path below {@code /camunda}: {@code {engine}} is the engine's REST, {@code {id}} one segment that is no count of all, {@code {me}}
      *     the person's own user ID
      */
     private record Request(Set<String> groups, Pattern methods, Pattern path) {
 
         private static final String ME = "(?<me>[^/]+)";
 
+        /** No name under which the engine answers for all of a kind at once. */
+        private static final String ID = "(?!(?:statistics|count|report)(?:/|$))[^/]+";
+
         Request(Set<String> groups, String methods, String path) {
             this(
                     groups,
                     Pattern.compile(methods),
                     Pattern.compile(path.replace("{engine}", "/api/engine/engine/default")
-                            .replace("{id}", "[^/]+")
+                            .replace("{id}", ID)
                             .replace("{me}", ME)));
         }
 
