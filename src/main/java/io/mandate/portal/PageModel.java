@@ -1,6 +1,8 @@
 package io.mandate.portal;
 
+import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
+import io.mandate.people.account.Staff;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
@@ -9,6 +11,7 @@ import io.mandate.portal.bulletin.Bulletin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.security.core.Authentication;
@@ -25,9 +28,11 @@ class PageModel {
 
     private final Brand brand;
     private final Bulletin bulletin;
+    private final Memberships memberships;
     private final Map<String, String> languages = new LinkedHashMap<>();
 
-    PageModel(Brand brand, Bulletin bulletin, Words words) {
+    PageModel(Brand brand, Bulletin bulletin, Memberships memberships, Words words) {
+        this.memberships = memberships;
         this.brand = brand;
         this.bulletin = bulletin;
         words.languages().forEach(language -> languages.put(language, words.in(language, Message.of("language.name"))));
@@ -48,6 +53,15 @@ class PageModel {
         model.addAttribute("path", request.getRequestURI());
         SignedOn person = person(principal);
         model.addAttribute("person", person);
+        // links that lead nobody else anywhere
+        model.addAttribute("staffRoles", new LazyContextVariable<List<String>>() {
+            @Override
+            protected List<String> loadValue() {
+                return person == null ? List.of() : memberships.roles(person.accountId()).stream()
+                        .filter(Staff.ROLES::contains)
+                        .toList();
+            }
+        });
         // read by the pages that show it
         model.addAttribute("bulletin", new LazyContextVariable<Board>() {
             @Override

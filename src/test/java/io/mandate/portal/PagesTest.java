@@ -5,7 +5,9 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
+import io.mandate.people.account.Staff;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;
@@ -68,8 +70,12 @@ class PagesTest {
     @MockitoBean
     private Bulletin bulletin;
 
+    @MockitoBean
+    private Memberships memberships;
+
     @BeforeEach
     void somethingIsSaid() {
+        when(memberships.roles(any())).thenReturn(Staff.ROLES);
         when(bulletin.shown(any(), any()))
                 .thenReturn(
                         new Board(Stream.of(Kind.values()).map(PagesTest::item).toList()));
@@ -338,5 +344,14 @@ class PagesTest {
         public ReviewPolicy reviewPolicy(String groupSize) {
             throw new UnsupportedOperationException();
         }
+    }
+
+    @Test
+    void theLinksOfStaffAreInNoPageOfACustomer() throws Exception {
+        when(memberships.roles(any())).thenReturn(List.of("primary-administrators"));
+
+        String page = html(get("/account").principal(CASEY));
+
+        assertThat(page).contains("/enter-access-code").doesNotContain("/staff/", "/operations", "/rules", "/camunda/");
     }
 }
