@@ -57,9 +57,11 @@ class PageModel {
         model.addAttribute("staffRoles", new LazyContextVariable<List<String>>() {
             @Override
             protected List<String> loadValue() {
-                return person == null ? List.of() : memberships.roles(person.accountId()).stream()
-                        .filter(Staff.ROLES::contains)
-                        .toList();
+                return person == null
+                        ? List.of()
+                        : memberships.roles(person.accountId()).stream()
+                                .filter(Staff.ROLES::contains)
+                                .toList();
             }
         });
         // read by the pages that show it

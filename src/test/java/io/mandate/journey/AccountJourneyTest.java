@@ -129,7 +129,7 @@ class AccountJourneyTest extends JourneyTest {
         assertInvalid(register("region", "Atlantis"), "/region", "unknown");
         assertInvalid(register("termsAccepted", false), "/termsAccepted", "required");
         assertInvalid(register("userId", "me"), "/userId", "unknown");
-        assertInvalid(register("firstName", " "), "/firstName", "pattern");
+        assertInvalid(register("firstName", " "), "/firstName", "required");
         assertProblem(visitor.post("/api/registrations", "{"), 400);
     }
 

@@ -2,8 +2,8 @@ package io.mandate.engine.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.platform.EmailAddress;
-import io.mandate.platform.words.Message;
 import io.mandate.platform.text.TypedText;
+import io.mandate.platform.words.Message;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,10 +1,10 @@
 package io.mandate.engine.web;
 
-import io.mandate.platform.words.Message;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;

@@ -179,8 +179,7 @@ public class DesignationDecisions {
         return designations
                 .findByReference(reference)
                 .filter(found -> keys.opens(CaseKeys.Purpose.REPORT, found.id(), token))
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
     }
 
     /**

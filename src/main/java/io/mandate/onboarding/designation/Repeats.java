@@ -1,6 +1,5 @@
 package io.mandate.onboarding.designation;
 
-import io.mandate.platform.words.Message;
 import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
@@ -10,6 +9,7 @@ import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import java.time.Clock;
 import java.util.Map;
@@ -93,7 +93,9 @@ class Repeats {
             case AWAITING_CONFIRMATION -> decisions.confirmedBySession(earlier.id(), officer);
             case IN_REVIEW -> {
                 decisions.cancel(
-                        earlier.id(), words.in(earlier.language(), Message.of("designation.asked-anew")), Actor.of(officer, "officer"));
+                        earlier.id(),
+                        words.in(earlier.language(), Message.of("designation.asked-anew")),
+                        Actor.of(officer, "officer"));
                 return Optional.empty();
             }
             case ACCEPTED -> {

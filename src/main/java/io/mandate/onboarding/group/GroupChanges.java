@@ -1,9 +1,9 @@
 package io.mandate.onboarding.group;
 
-import io.mandate.platform.words.Message;
 import io.mandate.onboarding.group.GroupImport.Change;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,9 @@ final class GroupChanges {
                         .map(old -> new FieldError(
                                 "/units",
                                 "leadingZeros",
-                                Message.of("refusal.import.leading-zeros").with("before", old).with("after", unit))))
+                                Message.of("refusal.import.leading-zeros")
+                                        .with("before", old)
+                                        .with("after", unit))))
                 .toList();
     }
 

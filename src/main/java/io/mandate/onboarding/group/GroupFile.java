@@ -1,8 +1,8 @@
 package io.mandate.onboarding.group;
 
-import io.mandate.platform.words.Message;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.table.TableFile;
+import io.mandate.platform.words.Message;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,17 +37,15 @@ final class GroupFile {
     private static FieldError error(TableFile.Row row) {
         return switch (row.fault()) {
             case COLUMNS ->
-                new FieldError("", "columns", Message.of("refusal.import.columns").with("line", row.line()));
+                new FieldError(
+                        "", "columns", Message.of("refusal.import.columns").with("line", row.line()));
             case LOST_CHARACTER ->
                 new FieldError(
                         "",
                         "lostCharacter",
                         Message.of("refusal.import.lost-character").with("line", row.line()));
             case QUOTES ->
-                new FieldError(
-                        "",
-                        "quotes",
-                        Message.of("refusal.table.quotes").with("line", row.line()));
+                new FieldError("", "quotes", Message.of("refusal.table.quotes").with("line", row.line()));
         };
     }
 }

@@ -1,10 +1,10 @@
 package io.mandate.onboarding.group;
 
-import io.mandate.platform.words.Message;
 import static io.mandate.platform.Columns.texts;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.FieldError;
+import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

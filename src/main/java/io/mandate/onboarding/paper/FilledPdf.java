@@ -1,8 +1,8 @@
 package io.mandate.onboarding.paper;
 
-import io.mandate.platform.words.Message;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.text.TypedText;
+import io.mandate.platform.words.Message;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +42,7 @@ final class FilledPdf {
             PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
             return form == null ? Map.of() : values(form);
         } catch (InvalidPasswordException locked) {
-            throw new InvalidInput(
-                    "", "password", Message.of("refusal.paper.password"));
+            throw new InvalidInput("", "password", Message.of("refusal.paper.password"));
         } catch (IOException | RuntimeException broken) {
             LOG.info("a paper form could not be read: {}", broken.getClass().getSimpleName());
             throw PdfSizeLimit.unreadable();

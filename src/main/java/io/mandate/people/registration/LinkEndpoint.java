@@ -1,8 +1,8 @@
 package io.mandate.people.registration;
 
-import io.mandate.platform.words.Message;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,7 +27,6 @@ class LinkEndpoint {
             throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
         return links.standing(link.token())
-                .orElseThrow(() -> new InvalidInput(
-                        "/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
     }
 }

@@ -1,12 +1,12 @@
 package io.mandate.platform.table;
 
-import io.mandate.platform.words.Message;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.mandate.platform.table.TableFile.Line;
+import io.mandate.platform.words.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,7 +90,8 @@ final class CsvLines {
             at++;
         }
         if (quoted) {
-            throw TableFile.refused("csv", Message.of("refusal.table.open-quote").with("line", opened));
+            throw TableFile.refused(
+                    "csv", Message.of("refusal.table.open-quote").with("line", opened));
         }
         add(firstLine, text.substring(start));
     }

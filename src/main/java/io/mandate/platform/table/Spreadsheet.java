@@ -1,8 +1,8 @@
 package io.mandate.platform.table;
 
-import io.mandate.platform.words.Message;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.table.TableFile.Line;
+import io.mandate.platform.words.Message;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -111,8 +111,7 @@ final class Spreadsheet {
             throw unreadable();
         }
         if (!isWorkbook) {
-            throw TableFile.refused(
-                    "csv", Message.of("refusal.table.packed"));
+            throw TableFile.refused("csv", Message.of("refusal.table.packed"));
         }
     }
 

@@ -1,8 +1,8 @@
 package io.mandate.platform.table;
 
-import io.mandate.platform.words.Message;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.text.TypedText;
+import io.mandate.platform.words.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,9 +87,7 @@ public final class TableFile {
             throw refused("tooLarge", Message.of("refusal.table.too-large"));
         }
         if (begins(file, OLD_EXCEL)) {
-            throw refused(
-                    "csv",
-                    Message.of("refusal.table.old-spreadsheet"));
+            throw refused("csv", Message.of("refusal.table.old-spreadsheet"));
         }
         if (begins(file, PDF)) {
             throw refused("csv", Message.of("refusal.table.pdf"));
@@ -104,9 +102,7 @@ public final class TableFile {
     private static List<Row> rows(List<Line> lines, List<String> columns, int most) {
         List<Line> filled = lines.stream().filter(line -> !line.isBlank()).toList();
         if (filled.isEmpty()) {
-            throw refused(
-                    "csv",
-                    Message.of("refusal.table.empty").with("columns", String.join(", ", columns)));
+            throw refused("csv", Message.of("refusal.table.empty").with("columns", String.join(", ", columns)));
         }
         List<String> header = header(filled.get(0), columns);
         if (filled.size() - 1 > most) {
@@ -121,9 +117,7 @@ public final class TableFile {
     /** The names of the columns as the program has them, "" for one without a name. */
     private static List<String> header(Line line, List<String> columns) {
         if (line.cells() == null) {
-            throw refused(
-                    "csv",
-                    Message.of("refusal.table.quotes").with("line", line.number()));
+            throw refused("csv", Message.of("refusal.table.quotes").with("line", line.number()));
         }
         Map<String, String> known = columns.stream().collect(Collectors.toMap(TableFile::plain, column -> column));
         List<String> header = new ArrayList<>();
@@ -133,10 +127,17 @@ public final class TableFile {
             if (column == null) {
                 throw refused(
                         "csv",
-                        Message.of("refusal.table.column").with("line", line.number()).with("name", shortened(name)).with("columns", String.join(", ", columns)));
+                        Message.of("refusal.table.column")
+                                .with("line", line.number())
+                                .with("name", shortened(name))
+                                .with("columns", String.join(", ", columns)));
             }
             if (!column.isEmpty() && header.contains(column)) {
-                throw refused("csv", Message.of("refusal.table.column-twice").with("line", line.number()).with("name", column));
+                throw refused(
+                        "csv",
+                        Message.of("refusal.table.column-twice")
+                                .with("line", line.number())
+                                .with("name", column));
             }
             header.add(column);
         }

@@ -43,9 +43,7 @@ public final class AddressFault {
         if (local.isEmpty() || local.startsWith("-")) {
             return Message.of("refusal.email.beginning");
         }
-        return domain.contains(".")
-                ? Message.of("refusal.email.domain")
-                : Message.of("refusal.email.no-domain");
+        return domain.contains(".") ? Message.of("refusal.email.domain") : Message.of("refusal.email.no-domain");
     }
 
     private static Optional<Integer> inside(String part, IntPredicate mayStand) {

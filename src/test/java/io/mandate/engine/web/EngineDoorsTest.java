@@ -544,7 +544,10 @@ class EngineDoorsTest extends EngineTest {
         for (String user : List.of("olivia", "morgan")) {
             assertThat(new Visit(user).get(ENGINE + path).statusCode()).as(user).isEqualTo(403);
         }
-        assertThat(new Visit("riley").get(ENGINE + "/process-definition/statistics").statusCode()).isEqualTo(200);
+        assertThat(new Visit("riley")
+                        .get(ENGINE + "/process-definition/statistics")
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
