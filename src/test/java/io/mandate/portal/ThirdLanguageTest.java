@@ -3,6 +3,7 @@ package io.mandate.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import io.mandate.onboarding.access.Memberships;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.Problems;
 import io.mandate.platform.words.Message;
@@ -58,6 +59,9 @@ class ThirdLanguageTest {
 
     @MockitoBean
     private Bulletin bulletin;
+
+    @MockitoBean
+    private Memberships memberships;
 
     @Test
     void aPageIsSaidInIt() throws Exception {

@@ -83,7 +83,7 @@ class GuessablePasswords {
 
     /** A shorter text over and over, perhaps cut off at the end. */
     private static boolean isRepeated(String password) {
-        for (int unit = 1; unit <= password.length() / 2; unit++) {
+        for (int unit = 1; unit <= (password.length() + 1) / 2; unit++) {
             if (password.startsWith(password.substring(unit))) {
                 return true;
             }
