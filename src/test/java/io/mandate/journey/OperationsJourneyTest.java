@@ -75,7 +75,7 @@ class OperationsJourneyTest extends JourneyTest {
                 .isFalse();
         assertThat(row.get("message").asText())
                 .isEqualTo(
-                        "The person has an account, and has not entered the code. Send a new code, or extend the present one.");
+                        "Registered, code not entered. Send a new code, or extend the present one.");
         assertThat(row.get("since").asText()).isLessThan(row.get("raised").asText());
 
         given.redeemed(invited);
