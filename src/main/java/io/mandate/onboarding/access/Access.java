@@ -108,7 +108,6 @@ public class Access {
         }
     }
 
-    /** What a user holds in a group now. */
     public Optional<Grant> held(String userId, String group) {
         return grants.activeOf(userId, group);
     }
@@ -118,7 +117,6 @@ public class Access {
         return grants.teamOf(group);
     }
 
-    /** The primary administrator of a group. */
     public Optional<Grant> administratorOf(String group) {
         return grants.administratorOf(group);
     }

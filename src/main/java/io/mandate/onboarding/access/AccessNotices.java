@@ -43,7 +43,6 @@ public class AccessNotices {
         this.instants = instants;
     }
 
-    /** Tells the person what they may do now. */
     public void rightsChanged(UUID caseId) {
         Grant grant = grants.findById(caseId).orElseThrow();
         Account person = accounts.findById(grant.accountId()).orElseThrow();

@@ -73,7 +73,6 @@ public class Grant implements Persistable<UUID> {
         this.grantedAt = now;
     }
 
-    /** Replaces the rights of a grant in force. */
     void change(List<String> newRights) {
         requireActive();
         if (newRights.isEmpty()) {
@@ -159,7 +158,6 @@ public class Grant implements Persistable<UUID> {
         return rights;
     }
 
-    /** When it was given. */
     public Instant grantedAt() {
         return grantedAt;
     }

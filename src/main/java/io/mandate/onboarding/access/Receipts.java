@@ -46,7 +46,6 @@ public class Receipts {
             String removedBy,
             String actingAs) {}
 
-    /** The receipt of an access that ended. */
     public Optional<Receipt> of(String group, UUID caseId) {
         return jdbc.sql(
                         """

@@ -44,7 +44,6 @@ public class RightsTemplates {
     /** A template. */
     public record Template(UUID id, String name, List<String> rights) {}
 
-    /** The templates of a group, by name. */
     public List<Template> of(String group) {
         return jdbc.sql("select id, name, rights from rights_template where group_number = :group order by lower(name)")
                 .param("group", group)

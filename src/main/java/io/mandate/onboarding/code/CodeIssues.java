@@ -155,7 +155,6 @@ public class CodeIssues {
                 .list();
     }
 
-    /** Who entered the code of the invitation. */
     public Optional<UUID> redeemedBy(UUID invitation) {
         return jdbc.sql("select redeemed_by from code_issue where invitation_id = :invitation and state = 'REDEEMED'")
                 .param("invitation", invitation)
@@ -216,7 +215,6 @@ public class CodeIssues {
                 .optional();
     }
 
-    /** Ends the live code, if there is one. */
     public void end(UUID invitation, State state) {
         jdbc.sql("update code_issue set state = :state where invitation_id = :invitation and state = 'LIVE'")
                 .param("state", state.name())

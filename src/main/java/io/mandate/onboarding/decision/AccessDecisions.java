@@ -91,7 +91,6 @@ public class AccessDecisions {
                 .ifPresent(millis -> events.publishEvent(new FirstRefusal(Duration.ofMillis(Math.max(0, millis)))));
     }
 
-    /** What the person holds in the group. */
     public Optional<Holding> holding(UUID account, String group) {
         return jdbc.sql(HOLDING + " and account_id = :account and group_number = :group")
                 .param("account", account)
@@ -116,7 +115,6 @@ public class AccessDecisions {
                 .list();
     }
 
-    /** What the account is to the group. */
     public Membership membership(UUID account, String group) {
         return jdbc.sql("select o.officer, h.* from (" + OFFICER + ") o left join (" + HOLDING
                         + " and account_id = :account and group_number = :group) h on true")

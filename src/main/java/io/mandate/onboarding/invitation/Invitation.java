@@ -97,7 +97,6 @@ public class Invitation implements Persistable<UUID> {
         this.invitedAt = now;
     }
 
-    /** Opens the invitation for another code. */
     void reopen() {
         requireOpen();
         this.state = State.OPEN;
@@ -206,10 +205,6 @@ public class Invitation implements Persistable<UUID> {
     /** Of the page on which the person was invited. */
     String language() {
         return language;
-    }
-
-    UUID invitedBy() {
-        return invitedBy;
     }
 
     public State state() {

@@ -47,7 +47,6 @@ public class OfferRules {
         return given;
     }
 
-    /** Whether the person can be invited at all. */
     public void requirePerson(UUID caller, EmployerGroup group, EmailAddress email) {
         List<FieldError> errors = new ArrayList<>();
         checkPerson(errors, caller, group, email);

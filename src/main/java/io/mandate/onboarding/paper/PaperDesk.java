@@ -107,7 +107,6 @@ public class PaperDesk {
         return form.id();
     }
 
-    /** The file as it came in. */
     @Transactional(readOnly = true)
     public byte[] file(UUID id) {
         return form(id).content();

@@ -99,10 +99,6 @@ class PaperForm implements Persistable<UUID> {
         return content;
     }
 
-    String group() {
-        return groupNumber;
-    }
-
     Instant receivedAt() {
         return receivedAt;
     }

@@ -89,10 +89,6 @@ final class TaggedPdf implements Closeable {
         return form;
     }
 
-    PDPage page() {
-        return page;
-    }
-
     /** Where the next thing is written, from the bottom. */
     float y() {
         return y;

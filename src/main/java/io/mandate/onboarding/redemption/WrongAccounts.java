@@ -24,7 +24,6 @@ class WrongAccounts {
         this.keys = keys;
     }
 
-    /** The case whose code was typed. */
     Optional<UUID> caseOf(UUID account, String typed) {
         return AccessCode.typed(typed).flatMap(code -> issues.near(account).stream()
                 .filter(issue -> keys.has(issue.kid()))

@@ -95,7 +95,6 @@ public class AccessReviews {
         process.planned(review.id(), opensAt);
     }
 
-    /** The size of the group, for the rule. */
     public String groupSize(UUID id) {
         return groups.findById(review(id).group()).orElseThrow().size().name();
     }
@@ -166,7 +165,6 @@ public class AccessReviews {
         return unconfirmed(review);
     }
 
-    /** The group that is reviewed. */
     @Transactional(readOnly = true)
     public EmployerGroup group(UUID id) {
         return groups.findById(review(id).group()).orElseThrow();

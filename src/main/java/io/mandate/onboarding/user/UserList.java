@@ -3,20 +3,17 @@ package io.mandate.onboarding.user;
 import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.Columns.texts;
 
-import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -30,11 +27,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class UserList {
-
-    private static final Set<String> STATES =
-            Set.of("ACTIVE", "SUSPENDED", "ENDED", "PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED", "WITHDRAWN");
-    private static final int LONGEST_TEXT = 120;
-    private static final String EVERYBODY = "true";
 
     private static final String USERS =
             """
@@ -115,37 +107,6 @@ public class UserList {
     }
 
     /**
-     * What is looked for; null or empty means everything.
-     *
-     * @param text part of a name, an address, a user ID or a firm, in any case
-     * @param state one of the states of {@link Entry}; people whose access ended are listed only when asked for
-     * @param unit who has access to this billing unit; {@code ALL} means to the whole group
-     * @param right who holds, or is offered, this right
-     * @param firm whose people
-     */
-    public record Criteria(String text, String state, String unit, String right, String firm, Order order) {
-
-        public Criteria {
-            text = blankToNull(text);
-            state = blankToNull(state);
-            unit = blankToNull(unit);
-            right = blankToNull(right);
-            firm = blankToNull(firm);
-            order = order == null ? Order.NEWEST : order;
-            if (state != null && !STATES.contains(state)) {
-                throw new InvalidInput("/state", "unknown", Message.of("refusal.state"));
-            }
-            if (text != null && text.length() > LONGEST_TEXT) {
-                throw new InvalidInput("/text", "maxLength", Message.of("refusal.shorter-text"));
-            }
-        }
-
-        private static String blankToNull(String value) {
-            return value == null || value.isBlank() ? null : value.strip();
-        }
-    }
-
-    /**
      * A row of the list.
      *
      * @param caseId of the grant and of the invitation
@@ -188,7 +149,7 @@ public class UserList {
      *
      * @param after cursor of an earlier page with the same criteria, or null for the first page
      */
-    public Page page(String group, Criteria wanted, String after, int limit) {
+    public Page page(String group, UserCriteria wanted, String after, int limit) {
         try {
             return read(group, wanted, after, limit);
         } catch (DataIntegrityViolationException e) {
@@ -197,7 +158,7 @@ public class UserList {
         }
     }
 
-    private Page read(String group, Criteria wanted, String after, int limit) {
+    private Page read(String group, UserCriteria wanted, String after, int limit) {
         Order order = wanted.order();
         Cursor cursor = after == null ? null : Cursor.read(after, order);
         Map<String, Object> values = new HashMap<>();
@@ -206,7 +167,7 @@ public class UserList {
             values.put("key", cursor.key());
             values.put("id", cursor.id());
         }
-        String matches = matches(wanted, values);
+        String matches = wanted.conditions(values);
         String users = branch(
                 key -> USERS.formatted(order.userKey, "ENDED".equals(wanted.state()) ? "not held" : "held", key),
                 new Reading(Kind.USER, order, matches, cursor, limit + 1));
@@ -225,7 +186,6 @@ public class UserList {
                 more ? Cursor.of(page.get(page.size() - 1), order).written() : null);
     }
 
-    /** A user who has access to the group. */
     public Optional<Entry> user(String group, String userId) {
         return jdbc.sql(USERS.formatted("g.granted_at", "held", "") + " where a.user_id = :userId")
                 .param("group", group)
@@ -234,7 +194,6 @@ public class UserList {
                 .optional();
     }
 
-    /** An invitation of the group that was not redeemed. */
     public Optional<Entry> invitation(String group, UUID id) {
         return jdbc.sql(INVITATIONS.formatted("i.invited_at", "") + " where i.id = :id")
                 .param("group", group)
@@ -276,35 +235,10 @@ public class UserList {
 
     /** Without criteria and in the order of the index, no more rows are touched than are shown. */
     private static String branch(UnaryOperator<String> select, Reading reading) {
-        boolean asListed = reading.order() == Order.NEWEST && reading.matches().equals(EVERYBODY);
+        boolean asListed = reading.order() == Order.NEWEST && reading.matches().equals(UserCriteria.EVERYBODY);
         return "select * from ("
                 + select.apply(asListed ? reading.rest(reading.kind() == Kind.USER ? "granted_at" : "invited_at") : "")
                 + ") as e where " + reading.matches() + reading.rest("sort_key");
-    }
-
-    private static String matches(Criteria wanted, Map<String, Object> values) {
-        List<String> conditions = new ArrayList<>(List.of(EVERYBODY));
-        if (wanted.text() != null) {
-            conditions.add("position(folded(:text) in folded(concat_ws(' ', name, email, user_id, firm))) > 0");
-            values.put("text", EmailAddress.orText(wanted.text()));
-        }
-        if (wanted.state() != null) {
-            conditions.add("state = :state");
-            values.put("state", wanted.state());
-        }
-        if (wanted.unit() != null) {
-            conditions.add("billing_unit in (:unit, 'ALL')");
-            values.put("unit", wanted.unit());
-        }
-        if (wanted.right() != null) {
-            conditions.add(":right = any (rights)");
-            values.put("right", wanted.right());
-        }
-        if (wanted.firm() != null) {
-            conditions.add("firm_key(firm) = firm_key(:firm)");
-            values.put("firm", wanted.firm());
-        }
-        return String.join(" and ", conditions);
     }
 
     private Entry entry(ResultSet rs) throws SQLException {

@@ -1,7 +1,6 @@
 package io.mandate.onboarding.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mandate.onboarding.user.UserList.Criteria;
 import io.mandate.onboarding.user.UserList.Entry;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Ids;
@@ -52,7 +51,7 @@ class UserListEndpoint {
             @RequestParam(required = false) String firm,
             @RequestParam(required = false) UserList.Order order,
             @RequestParam(required = false) String after) {
-        UserList.Page page = list.page(group, new Criteria(text, state, unit, right, firm, order), after, PAGE);
+        UserList.Page page = list.page(group, new UserCriteria(text, state, unit, right, firm, order), after, PAGE);
         UserList.Count count = list.count(group);
         return new UserPage(page.items(), page.next(), clock.instant(), count.users(), count.invitations());
     }

@@ -109,7 +109,6 @@ public class UserManagement {
         changes.changeOffer(invitation, given, actor(caller, invitation));
     }
 
-    /** Withdraws an open invitation; its code dies now. */
     public void withdraw(UUID caller, String group, UUID id) {
         Invitation invitation = openInvitation(caller, group, id);
         changes.end(invitation, "WITHDRAWN", actor(caller, invitation));

@@ -59,7 +59,6 @@ public interface IncidentList {
      */
     Page page(Filter filter, String after, int limit);
 
-    /** The cases that the filter finds. */
     List<UUID> cases(Filter filter, int limit);
 
     List<Count> counts();

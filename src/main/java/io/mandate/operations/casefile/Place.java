@@ -15,7 +15,6 @@ public record Place(Instant at, String key) implements Comparable<Place> {
 
     static final Place START = new Place(Instant.EPOCH, "");
 
-    /** As a cursor. */
     String written() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + key;
     }

@@ -28,7 +28,6 @@ public interface CaseInstances {
     /** Lets the process of a case wait where its rows stand, and nowhere else; nothing waits for an empty standing. */
     void follow(UUID caseId, Optional<Standing> standing);
 
-    /** Ends one process instance. */
     void end(String instance);
 
     /** @return false if the case has no timer for the expiry of its code */

@@ -48,7 +48,6 @@ public class Differences {
                 .list();
     }
 
-    /** How many there are by state. */
     public Map<State, Integer> counts() {
         Map<State, Integer> counted = jdbc
                 .sql("select state, count(*) as number from difference group by state")
@@ -58,14 +57,6 @@ public class Differences {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return Stream.of(State.values())
                 .collect(Collectors.toMap(state -> state, state -> counted.getOrDefault(state, 0)));
-    }
-
-    /** Everything that was ever found for a case, newest first. */
-    public List<Difference> ofCase(UUID caseId) {
-        return jdbc.sql(SELECT + "where d.case_id = :case order by d.found_at desc")
-                .param("case", caseId)
-                .query(this::difference)
-                .list();
     }
 
     /** Locks it against another settlement. */

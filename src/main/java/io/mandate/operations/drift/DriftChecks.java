@@ -93,7 +93,6 @@ public class DriftChecks {
         return latest().orElseThrow();
     }
 
-    /** The newest run. */
     public Optional<DriftRun> latest() {
         return jdbc.sql(SELECT + "order by r.started_at desc limit 1")
                 .query(DriftChecks::run)

@@ -11,7 +11,6 @@ public interface CaseIncidents {
     /** An incident that nobody has resolved. */
     record Open(String id, String type, UUID caseId) {}
 
-    /** Open incidents of these types. */
     List<Open> open(Collection<String> types);
 
     /** Whether the case has an open incident of one of these types. */

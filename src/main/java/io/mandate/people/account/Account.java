@@ -95,22 +95,12 @@ public class Account {
         return firstName;
     }
 
-    /** Null without one. */
-    public String middleInitial() {
-        return middleInitial;
-    }
-
     public String lastName() {
         return lastName;
     }
 
     public String name() {
         return firstName + " " + lastName;
-    }
-
-    /** Empty for staff who have not filled it in. */
-    public String company() {
-        return company;
     }
 
     /** Verified and canonical; mails go there. {@link Addresses} knows the others. */
@@ -121,10 +111,6 @@ public class Account {
     /** In which the person is written to; a BCP 47 tag. */
     public String language() {
         return language;
-    }
-
-    public List<String> staffRoles() {
-        return staffRoles;
     }
 
     /** Whether only the user ID is left of the person: nobody signs on, and no mail goes out. */

@@ -64,7 +64,6 @@ class AddressEndpoint {
         return new Confirmed(addresses.confirm(person.accountId(), confirmation.token()));
     }
 
-    /** Mails go there from now on. */
     @PutMapping("/api/account/addresses/{id}/primary")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void makePrimary(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {

@@ -76,7 +76,6 @@ public class Passkeys {
         this.jdbc = jdbc;
     }
 
-    /** The passkeys of an account, the oldest first. */
     public List<Passkey> of(UUID account) {
         return jdbc.sql(
                         """

@@ -51,7 +51,6 @@ public class Problems extends ResponseEntityExceptionHandler {
         this.words = words;
     }
 
-    /** The status for these end points. */
     protected HttpStatusCode status(HttpStatusCode usual) {
         return usual;
     }

@@ -129,7 +129,6 @@ public class Bulletin {
         record(AuditAction.BULLETIN_ITEM_CHANGED, by, id);
     }
 
-    /** Takes an item off every page at once. */
     @Transactional
     public void remove(UUID id, Actor by) {
         if (jdbc.sql("delete from bulletin_item where id = :id").param("id", id).update() == 0) {

@@ -3,7 +3,6 @@ package io.mandate.onboarding.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mandate.onboarding.user.UserList.Criteria;
 import io.mandate.onboarding.user.UserList.Entry;
 import io.mandate.onboarding.user.UserList.Order;
 import io.mandate.platform.refusal.InvalidInput;
@@ -104,11 +103,11 @@ class UserListTest {
                 .update();
     }
 
-    private static Criteria all(Order order) {
-        return new Criteria(null, null, null, null, null, order);
+    private static UserCriteria all(Order order) {
+        return new UserCriteria(null, null, null, null, null, order);
     }
 
-    private List<Entry> everyPage(Criteria wanted) {
+    private List<Entry> everyPage(UserCriteria wanted) {
         List<Entry> entries = new ArrayList<>();
         String next = null;
         do {
@@ -146,37 +145,38 @@ class UserListTest {
     @Test
     void eachCriterionFindsWhatItSaysAndNothingElse() {
         manyPeople(60);
-        var broker = new Criteria(null, null, null, null, "big broker", null);
+        var broker = new UserCriteria(null, null, null, null, "big broker", null);
         assertThat(everyPage(broker)).hasSize(30).allSatisfy(entry -> assertThat(entry.firm())
                 .isEqualTo("Big  Broker"));
-        assertThat(everyPage(new Criteria("LAST59", null, null, null, null, null)))
+        assertThat(everyPage(new UserCriteria("LAST59", null, null, null, null, null)))
                 .extracting(Entry::name)
                 .allSatisfy(name -> assertThat(name).endsWith("Last59"));
-        assertThat(everyPage(new Criteria(null, "WITHDRAWN", null, null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, "WITHDRAWN", null, null, null, null)))
                 .hasSize(6)
                 .allSatisfy(entry -> assertThat(entry.state()).isEqualTo("WITHDRAWN"));
-        assertThat(everyPage(new Criteria(null, null, "ALL", null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, "ALL", null, null, null)))
                 .hasSize(31)
                 .allSatisfy(entry -> assertThat(entry.billingUnit()).isEqualTo("ALL"));
-        assertThat(everyPage(new Criteria(null, null, "001", null, null, null))).hasSize(61);
-        assertThat(everyPage(new Criteria(null, null, null, "ENROLL_MEMBER", null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, "001", null, null, null)))
+                .hasSize(61);
+        assertThat(everyPage(new UserCriteria(null, null, null, "ENROLL_MEMBER", null, null)))
                 .extracting(Entry::userId)
                 .containsExactly(administrator.person().userId());
-        assertThat(everyPage(new Criteria(null, "ENDED", null, null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, "ENDED", null, null, null, null)))
                 .isEmpty();
     }
 
     @Test
     void whatCannotBeLookedForIsRefused() {
-        assertThatThrownBy(() -> new Criteria(null, "GONE", null, null, null, null))
+        assertThatThrownBy(() -> new UserCriteria(null, "GONE", null, null, null, null))
                 .isInstanceOf(InvalidInput.class);
         for (String after :
                 List.of("x", "VVNFUnwx", "????", cursor("USER|" + UUID.randomUUID() + "|NEWEST|2026-99-99"))) {
             assertThatThrownBy(() -> list.page(group, all(Order.NEWEST), after, PAGE))
                     .isInstanceOf(InvalidInput.class);
         }
-        assertThatThrownBy(
-                        () -> list.page(group, new Criteria("a\0b", null, null, null, null, Order.NEWEST), null, PAGE))
+        assertThatThrownBy(() ->
+                        list.page(group, new UserCriteria("a\0b", null, null, null, null, Order.NEWEST), null, PAGE))
                 .isInstanceOf(InvalidInput.class);
     }
 

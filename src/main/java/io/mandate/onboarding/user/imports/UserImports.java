@@ -194,7 +194,6 @@ public class UserImports {
         return id;
     }
 
-    /** The latest imports of a group, the newest first. */
     public List<Progress> of(String group) {
         return progress("i.group_number = :group", Map.of("group", group));
     }

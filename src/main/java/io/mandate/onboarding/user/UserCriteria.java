@@ -1,0 +1,74 @@
+package io.mandate.onboarding.user;
+
+import io.mandate.onboarding.user.UserList.Order;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is looked for in the list of users; null or empty means everything.
+ *
+ * @param text part of a name, an address, a user ID or a firm, in any case
+ * @param state one of the states of {@link UserList.Entry}; people whose access ended are listed only when asked for
+ * @param unit who has access to this billing unit; {@code ALL} means to the whole group
+ * @param right who holds, or is offered, this right
+ * @param firm whose people
+ */
+public record UserCriteria(String text, String state, String unit, String right, String firm, Order order) {
+
+    /** The condition that every row meets. */
+    static final String EVERYBODY = "true";
+
+    private static final Set<String> STATES =
+            Set.of("ACTIVE", "SUSPENDED", "ENDED", "PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED", "WITHDRAWN");
+    private static final int LONGEST_TEXT = 120;
+
+    public UserCriteria {
+        text = blankToNull(text);
+        state = blankToNull(state);
+        unit = blankToNull(unit);
+        right = blankToNull(right);
+        firm = blankToNull(firm);
+        order = order == null ? Order.NEWEST : order;
+        if (state != null && !STATES.contains(state)) {
+            throw new InvalidInput("/state", "unknown", Message.of("refusal.state"));
+        }
+        if (text != null && text.length() > LONGEST_TEXT) {
+            throw new InvalidInput("/text", "maxLength", Message.of("refusal.shorter-text"));
+        }
+    }
+
+    private static String blankToNull(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** In SQL; puts what it compares with into the values. */
+    String conditions(Map<String, Object> values) {
+        List<String> conditions = new ArrayList<>(List.of(EVERYBODY));
+        if (text != null) {
+            conditions.add("position(folded(:text) in folded(concat_ws(' ', name, email, user_id, firm))) > 0");
+            values.put("text", EmailAddress.orText(text));
+        }
+        if (state != null) {
+            conditions.add("state = :state");
+            values.put("state", state);
+        }
+        if (unit != null) {
+            conditions.add("billing_unit in (:unit, 'ALL')");
+            values.put("unit", unit);
+        }
+        if (right != null) {
+            conditions.add(":right = any (rights)");
+            values.put("right", right);
+        }
+        if (firm != null) {
+            conditions.add("firm_key(firm) = firm_key(:firm)");
+            values.put("firm", firm);
+        }
+        return String.join(" and ", conditions);
+    }
+}
