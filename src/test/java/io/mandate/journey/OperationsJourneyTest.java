@@ -74,8 +74,7 @@ class OperationsJourneyTest extends JourneyTest {
                 .as("analysts see no names")
                 .isFalse();
         assertThat(row.get("message").asText())
-                .isEqualTo(
-                        "Registered, code not entered. Send a new code, or extend the present one.");
+                .isEqualTo("Registered, code not entered. Send a new code, or extend the present one.");
         assertThat(row.get("since").asText()).isLessThan(row.get("raised").asText());
 
         given.redeemed(invited);

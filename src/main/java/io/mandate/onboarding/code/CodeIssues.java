@@ -71,13 +71,16 @@ public class CodeIssues {
                 .optional();
     }
 
-    /** Whether the live code was made or mailed within the last minute: then it is mailed once more, and no other made. */
+    /**
+     * Whether the live code was made or mailed within the last minute: then it is mailed once more, and no other made. A code
+     * that somebody else has is never mailed again.
+     */
     public boolean isFresh(UUID invitation) {
         return jdbc.sql(
                         """
                         select exists (select from code_issue
                             where invitation_id = :invitation and state = 'LIVE' and kid = :kid
-                              and expires_at > clock_timestamp()
+                              and expires_at > clock_timestamp() and wrong_account_at is null
                               and greatest(issued_at, mailed_at) > clock_timestamp() - interval '1 minute')""")
                 .param("invitation", invitation)
                 .param("kid", keys.current())
