@@ -11,7 +11,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.mandate.onboarding.access.Removal;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.Receipt;
-import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.onboarding.user.imports.ImportedUser;
 import io.mandate.onboarding.user.imports.UserImports;
@@ -209,7 +208,8 @@ class EveryPageTest extends BrowserTest {
 
     private void ofADesignation(List<Place> places, Visitor anybody) {
         Group group = groups.one();
-        Receipt receipt = desk.request(Given.designation(group, given.personOf(group)), null);
+        Receipt receipt =
+                desk.request(Given.designation(group, given.personOf(group)).request(), null);
         places.add(new Place(
                 "designation",
                 anybody,
@@ -300,14 +300,7 @@ class EveryPageTest extends BrowserTest {
         users.addUser(
                 administrator.person().accountId(),
                 group.number(),
-                new NewUser(
-                        "Bo",
-                        "Case",
-                        group.address("bo"),
-                        group.address("bo"),
-                        "Best Brokers",
-                        "ALL",
-                        List.of("VIEW_BILL")));
+                Given.newUser("Bo", "Case", group.address("bo"), "Best Brokers", "ALL", List.of("VIEW_BILL")));
         places.add(new Place("firms", manager, home + "/firms?firm=Best+Brokers"));
         places.add(new Place("tasks", manager, "/tasks"));
         places.add(new Place("task", manager, task));

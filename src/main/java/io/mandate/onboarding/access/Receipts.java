@@ -1,8 +1,10 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.Columns.texts;
 
+import io.mandate.platform.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public class Receipts {
             String groupName,
             String name,
             String userId,
-            String email,
+            EmailAddress email,
             String role,
             String billingUnit,
             List<String> rights,
@@ -67,7 +69,7 @@ public class Receipts {
                         rs.getString("group_name"),
                         rs.getString("name"),
                         rs.getString("user_id"),
-                        rs.getString("email"),
+                        address(rs, "email"),
                         rs.getString("role"),
                         rs.getString("billing_unit"),
                         texts(rs, "rights"),

@@ -56,12 +56,12 @@ public class Designation implements Persistable<UUID> {
     private String officerFirstName;
     private String officerLastName;
     private String officerTitle;
-    private String officerEmail;
+    private EmailAddress officerEmail;
     private String officerPhone;
     private String administratorFirstName;
     private String administratorMiddleInitial;
     private String administratorLastName;
-    private String administratorEmail;
+    private EmailAddress administratorEmail;
     private String administratorPhone;
     private String administratorCompany;
     private String language;
@@ -87,28 +87,26 @@ public class Designation implements Persistable<UUID> {
             String reference,
             Channel channel,
             DesignationRequest request,
-            EmailAddress officer,
-            EmailAddress administrator,
             UUID requestedBy,
             Instant effectiveFrom,
             Instant now) {
         this.id = UUID.randomUUID();
         this.reference = reference;
         this.channel = channel;
-        this.groupNumber = request.groupNumber().strip();
-        this.companyName = request.companyName().strip();
+        this.groupNumber = request.groupNumber();
+        this.companyName = request.companyName();
         this.region = request.region();
         this.billingUnit = request.billingUnit();
-        this.officerFirstName = request.officer().firstName().strip();
-        this.officerLastName = request.officer().lastName().strip();
-        this.officerTitle = request.officer().title().strip();
-        this.officerEmail = officer.canonical();
-        this.officerPhone = request.officer().phone().strip();
+        this.officerFirstName = request.officer().firstName();
+        this.officerLastName = request.officer().lastName();
+        this.officerTitle = request.officer().title();
+        this.officerEmail = request.officer().email();
+        this.officerPhone = request.officer().phone();
         this.administratorFirstName = request.administrator().firstName().strip();
         this.administratorMiddleInitial = request.administrator().middleInitial();
         this.administratorLastName = request.administrator().lastName().strip();
-        this.administratorEmail = administrator.canonical();
-        this.administratorPhone = request.administrator().phone();
+        this.administratorEmail = request.administrator().email();
+        this.administratorPhone = request.administratorPhone();
         this.administratorCompany = request.administrator().company();
         this.language = Language.ofRequest();
         this.requestedBy = requestedBy;
@@ -247,7 +245,7 @@ public class Designation implements Persistable<UUID> {
         return officerLastName;
     }
 
-    String officerEmail() {
+    EmailAddress officerEmail() {
         return officerEmail;
     }
 
@@ -255,7 +253,7 @@ public class Designation implements Persistable<UUID> {
         return administratorCompany;
     }
 
-    String administratorEmail() {
+    EmailAddress administratorEmail() {
         return administratorEmail;
     }
 
@@ -264,7 +262,6 @@ public class Designation implements Persistable<UUID> {
                 administratorFirstName,
                 administratorMiddleInitial,
                 administratorLastName,
-                administratorEmail,
                 administratorEmail,
                 administratorCompany);
     }

@@ -8,6 +8,7 @@ import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
 import io.mandate.people.account.Addresses;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -122,7 +123,7 @@ public class DesignationDecisions {
                 designation.reference(),
                 group.number(),
                 group.name(),
-                administrator.firstName() + " " + administrator.lastName(),
+                administrator.name(),
                 administrator.email(),
                 administrator.company(),
                 designation.receivedAt(),
@@ -191,7 +192,7 @@ public class DesignationDecisions {
             String group,
             String groupName,
             String administrator,
-            String email,
+            EmailAddress email,
             String company,
             Instant receivedAt,
             Stage state,
@@ -309,7 +310,7 @@ public class DesignationDecisions {
     }
 
     private boolean partyTo(Designation designation, UUID account) {
-        Set<String> own = addresses.verified(account);
+        Set<EmailAddress> own = addresses.verified(account);
         return account.equals(designation.requestedBy())
                 || account.equals(designation.recordedBy())
                 || own.contains(designation.officerEmail())

@@ -55,7 +55,7 @@ public class Invitation implements Persistable<UUID> {
     private String firstName;
     private String middleInitial;
     private String lastName;
-    private String email;
+    private EmailAddress email;
     private String language;
     private String company;
     private UUID invitedBy;
@@ -77,7 +77,7 @@ public class Invitation implements Persistable<UUID> {
      *
      * @param invitedBy null for an administrator whom the officer of record designated without an account
      */
-    Invitation(Offer offer, Person person, EmailAddress email, UUID invitedBy, Instant now) {
+    Invitation(Offer offer, Person person, UUID invitedBy, Instant now) {
         if (offer.rights().isEmpty()) {
             throw new IllegalArgumentException("an invitation without rights");
         }
@@ -89,7 +89,7 @@ public class Invitation implements Persistable<UUID> {
         this.firstName = person.firstName().strip();
         this.middleInitial = person.middleInitial();
         this.lastName = person.lastName().strip();
-        this.email = email.canonical();
+        this.email = person.email();
         this.language = Language.ofRequest();
         this.company = person.company();
         this.invitedBy = invitedBy;
@@ -104,7 +104,7 @@ public class Invitation implements Persistable<UUID> {
 
     void correctAddress(EmailAddress corrected) {
         requireOpen();
-        this.email = corrected.canonical();
+        this.email = corrected;
         this.state = State.OPEN;
     }
 
@@ -197,8 +197,8 @@ public class Invitation implements Persistable<UUID> {
         return firstName + " " + lastName;
     }
 
-    /** Canonical. The account that redeems must have verified this address (H9). */
-    public String email() {
+    /** The account that redeems must have verified this address (H9). */
+    public EmailAddress email() {
         return email;
     }
 

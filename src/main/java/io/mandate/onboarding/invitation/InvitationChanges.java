@@ -61,8 +61,8 @@ public class InvitationChanges {
     }
 
     /** Invites a team member; their case starts. */
-    public void inviteMember(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
-        invite(offer, person, email, invitedBy);
+    public void inviteMember(Offer offer, Person person, UUID invitedBy) {
+        invite(offer, person, invitedBy);
         process.userAdded(offer.caseId());
     }
 
@@ -70,9 +70,8 @@ public class InvitationChanges {
     public void inviteAdministrator(
             UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
         EmployerGroup group = groups.lock(groupNumber).orElseThrow(NotVisible::new);
-        EmailAddress email = EmailAddress.parse(person.email()).orElseThrow();
         invitations
-                .openFor(groupNumber, email.canonical())
+                .openFor(groupNumber, person.email())
                 .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
         Offer offer = new Offer(
@@ -81,11 +80,11 @@ public class InvitationChanges {
                 PRIMARY_ADMINISTRATOR,
                 scope,
                 catalogue.ceiling(group.size().name()));
-        invite(offer, person, email, invitedBy);
+        invite(offer, person, invitedBy);
     }
 
-    private void invite(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
-        invitations.save(new Invitation(offer, person, email, invitedBy, clock.instant()));
+    private void invite(Offer offer, Person person, UUID invitedBy) {
+        invitations.save(new Invitation(offer, person, invitedBy, clock.instant()));
         audit.record(
                 AuditAction.INVITED,
                 invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),

@@ -13,7 +13,6 @@ import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,12 +36,11 @@ public class OfferRules {
      *
      * @return the rights in the order of the catalogue
      */
-    public List<String> requireOffer(
-            UUID caller, Membership me, EmployerGroup group, NewUser user, EmailAddress email) {
+    public List<String> requireOffer(UUID caller, Membership me, EmployerGroup group, NewUser user) {
         List<FieldError> errors = new ArrayList<>();
         checkScope(errors, group, me, user.billingUnit());
         List<String> given = grantable(errors, me.rights(), user.rights());
-        checkPerson(errors, caller, group, email);
+        checkPerson(errors, caller, group, user.person().email());
         refuse(errors);
         return given;
     }
@@ -62,15 +60,6 @@ public class OfferRules {
         List<String> given = grantable(errors, most, rights);
         refuse(errors);
         return given;
-    }
-
-    /** The address, if both entries are the same. */
-    public static EmailAddress address(String email, String repeated) {
-        EmailAddress address = EmailAddress.require("/email", email);
-        if (!EmailAddress.parse(repeated).equals(Optional.of(address))) {
-            throw new InvalidInput("/emailRepeated", "differs", Message.of("refusal.email.differs"));
-        }
-        return address;
     }
 
     private static void checkScope(List<FieldError> errors, EmployerGroup group, Membership me, String unit) {

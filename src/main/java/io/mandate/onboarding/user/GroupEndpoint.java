@@ -13,6 +13,7 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Addresses;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditEvent;
 import io.mandate.platform.audit.AuditTrail;
@@ -92,7 +93,7 @@ class GroupEndpoint {
             Officer officer,
             List<Right> grantableRights) {}
 
-    record Officer(String name, String email) {}
+    record Officer(String name, EmailAddress email) {}
 
     /** @param reason why it cannot be given: {@code SMALL_ONLY, LARGE_ONLY, NOT_YOURS}; absent where it can */
     record Right(String code, String kind, String label, boolean available, String reason) {}

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.user;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.Columns.texts;
 
@@ -123,7 +124,7 @@ public class UserList {
             String userId,
             UUID invitationId,
             String name,
-            String email,
+            EmailAddress email,
             String role,
             String billingUnit,
             List<String> rights,
@@ -249,7 +250,7 @@ public class UserList {
                 rs.getString("user_id"),
                 rs.getObject("invitation_id", UUID.class),
                 rs.getString("name"),
-                rs.getString("email"),
+                address(rs, "email"),
                 rs.getString("role"),
                 rs.getString("billing_unit"),
                 texts(rs, "rights"),

@@ -67,11 +67,9 @@ public class UserManagement {
     public UUID addUser(UUID caller, String groupNumber, NewUser user) {
         EmployerGroup group = lock(groupNumber);
         Membership me = require(caller, groupNumber, TEAM_MEMBER);
-        EmailAddress email = OfferRules.address(user.email(), user.emailRepeated());
-        List<String> given = offers.requireOffer(caller, me, group, user, email);
+        List<String> given = offers.requireOffer(caller, me, group, user);
         UUID id = UUID.randomUUID();
-        changes.inviteMember(
-                new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), email, caller);
+        changes.inviteMember(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), caller);
         return id;
     }
 
@@ -90,11 +88,10 @@ public class UserManagement {
     }
 
     /** Corrects the address: a new code goes there, the old one dies. Nobody corrects an invitation to their own address. */
-    public void correctAddress(UUID caller, String groupNumber, UUID id, String email, String emailRepeated) {
+    public void correctAddress(UUID caller, String groupNumber, UUID id, EmailAddress corrected) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
-        EmailAddress corrected = OfferRules.address(email, emailRepeated);
         changes.requireAnotherIssue(invitation);
-        if (!corrected.canonical().equals(invitation.email())) {
+        if (!corrected.equals(invitation.email())) {
             offers.requirePerson(caller, groups.findById(groupNumber).orElseThrow(), corrected);
         }
         changes.correctAddress(invitation, corrected, actor(caller, invitation));
@@ -128,17 +125,7 @@ public class UserManagement {
     /** From the task "Decide on expired code": another person is offered the same, as far as it can still be given. */
     public UUID nameAnother(UUID caller, String group, UUID id, Person person) {
         Offer offer = withdrawForAnother(caller, group, id);
-        return addUser(
-                caller,
-                group,
-                new NewUser(
-                        person.firstName(),
-                        person.lastName(),
-                        person.email(),
-                        person.emailRepeated(),
-                        person.company(),
-                        offer.billingUnit(),
-                        offer.rights()));
+        return addUser(caller, group, new NewUser(person, offer.billingUnit(), offer.rights()));
     }
 
     /** Changes the rights of a user (F55). */

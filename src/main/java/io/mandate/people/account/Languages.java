@@ -1,5 +1,6 @@
 package io.mandate.people.account;
 
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
@@ -30,13 +31,12 @@ public class Languages {
     /**
      * In which language to write to an address.
      *
-     * @param email canonical
      * @param otherwise for an address without an account
      */
-    public String of(String email, String otherwise) {
+    public String of(EmailAddress email, String otherwise) {
         return jdbc.sql(
                         "select a.language from verified_address v join account a on a.id = v.account_id where v.email = :email")
-                .param("email", email)
+                .param("email", email.canonical())
                 .query(String.class)
                 .optional()
                 .orElse(otherwise);

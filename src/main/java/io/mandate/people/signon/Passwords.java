@@ -1,6 +1,7 @@
 package io.mandate.people.signon;
 
 import io.mandate.people.account.Account;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.text.TypedText;

@@ -138,8 +138,7 @@ class AccessRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             rights(MUCH);
             Person person = given.personOf(administrator.group());
-            NewUser user = new NewUser(
-                    person.firstName(), person.lastName(), person.email(), person.email(), null, "ALL", MUCH);
+            NewUser user = Given.newUser(person.firstName(), person.lastName(), person.email(), null, "ALL", MUCH);
 
             List<Outcome> outcomes =
                     Race.between(done(() -> rights(LITTLE)), () -> users.addUser(manager(), group(), user));

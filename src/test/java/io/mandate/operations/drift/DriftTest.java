@@ -247,7 +247,7 @@ class DriftTest {
     }
 
     private UUID awaitingOfficer(Group group, Person designee) {
-        UUID id = desk.caseOf(desk.request(Given.designation(group, designee), null));
+        UUID id = desk.caseOf(desk.request(Given.designation(group, designee).request(), null));
         mails.awaitLink(group.officer().email(), "/designations/confirm");
         return id;
     }
@@ -291,7 +291,8 @@ class DriftTest {
         UUID id = desk.caseOf(desk.replace(
                 administrator.decider().accountId(),
                 administrator.group().number(),
-                Given.designation(administrator.group(), designee).administrator(),
+                Given.designation(administrator.group(), designee).request().administrator(),
+                null,
                 clock.instant().plus(Duration.ofHours(48))));
         loseProcess(id);
 
@@ -558,7 +559,7 @@ class DriftTest {
     void aNoticeWithoutDeliveryIsMailed() {
         Group group = groups.one();
         mailServer.down();
-        desk.request(Given.designation(group, given.personOf(group)), null);
+        desk.request(Given.designation(group, given.personOf(group)).request(), null);
         UUID notice = jdbc.sql("select id from notice where recipient = :to and state = 'QUEUED'")
                 .param("to", group.officer().email())
                 .query(UUID.class)

@@ -1,6 +1,9 @@
 package io.mandate.onboarding.user.imports;
 
 import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.table.TableFile.RowFault;
 import java.util.List;
 
@@ -20,7 +23,9 @@ public record ImportedUser(
         List<String> rights,
         RowFault fault) {
 
+    /** @throws InvalidInput when its address is none */
     NewUser user() {
-        return new NewUser(firstName, lastName, email, email, company, billingUnit, rights);
+        EmailAddress address = EmailAddress.require("/email", email);
+        return new NewUser(new Person(firstName, null, lastName, address, company), billingUnit, rights);
     }
 }
