@@ -23,6 +23,11 @@ public final class Columns {
         return canonical == null ? null : new EmailAddress(canonical);
     }
 
+    /** Rights in a {@code text[]} that is not null. */
+    public static List<Right> rights(ResultSet row, String column) throws SQLException {
+        return texts(row, column).stream().map(Right::new).toList();
+    }
+
     /** A {@code text[]} that is not null. */
     public static List<String> texts(ResultSet row, String column) throws SQLException {
         return List.of((String[]) row.getArray(column).getArray());

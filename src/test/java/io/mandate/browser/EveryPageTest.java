@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.Receipt;
@@ -19,6 +20,7 @@ import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.bulk.Bulk;
 import io.mandate.operations.bulk.Bulks;
 import io.mandate.operations.erasure.Erasures;
+import io.mandate.platform.Right;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.table.TableFile.RowFault;
 import io.mandate.testing.Eventually;
@@ -285,14 +287,14 @@ class EveryPageTest extends BrowserTest {
                 administrator.person().accountId(),
                 group.number(),
                 removed.userId(),
-                new Removal("LEFT_COMPANY", "Last day was Friday"));
+                new Removal(new EndReason("LEFT_COMPANY"), "Last day was Friday"));
         places.add(new Place("receipt", manager, "%s/receipts/%s".formatted(home, receipt)));
         UUID imported = imports.start(
                 administrator.person().accountId(),
                 group.number(),
                 List.of(
                         new ImportedUser(
-                                1, "Row", "One", group.address("one"), null, "ALL", List.of("VIEW_BILL"), null),
+                                1, "Row", "One", group.address("one"), null, "ALL", List.of(new Right("VIEW_BILL")), null),
                         new ImportedUser(2, "Row", "Two", null, null, "ALL", List.of(), RowFault.COLUMNS)));
         places.add(new Place("import-users", manager, home + "/imports"));
         places.add(new Place("user-import", manager, "%s/imports/%s".formatted(home, imported)));

@@ -53,7 +53,7 @@ final class Mandate implements Onboarding {
         SignedOn signedOn = new SignedOn(person.account(), person.userId(), "Terry Member");
         meter.count(REDEEM, () -> redemptions.redeem(signedOn, code, "192.0.2.1"));
         meter.count(CHANGE, () -> {
-            users.changeRights(administrator, Setting.GROUP, person.userId(), Setting.FEWER_RIGHTS);
+            users.changeRights(administrator, Setting.GROUP, person.userId(), Given.rights(Setting.FEWER_RIGHTS));
             return null;
         });
         meter.count(REVOKE, () -> {

@@ -12,6 +12,7 @@ import io.mandate.people.SignedOn;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.testing.FreshGroups.Group;
 import java.util.List;
 import java.util.Locale;
@@ -127,12 +128,16 @@ public final class Given {
         return new Invited(id, administrator.group(), Role.TEAM_MEMBER, person, decider);
     }
 
+    public static List<Right> rights(List<String> codes) {
+        return codes.stream().map(Right::new).toList();
+    }
+
     /** @param unit a billing unit, or {@code ALL} */
     public static NewUser newUser(
             String firstName, String lastName, String email, String company, String unit, List<String> rights) {
         io.mandate.onboarding.invitation.Person person = new io.mandate.onboarding.invitation.Person(
                 firstName, null, lastName, EmailAddress.require("/email", email), company);
-        return new NewUser(person, unit, rights);
+        return new NewUser(person, unit, rights(rights));
     }
 
     public Invited teamMemberInvited(Invited administrator, List<String> rights) {

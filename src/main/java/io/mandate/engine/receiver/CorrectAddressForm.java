@@ -8,7 +8,6 @@ import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Message;
-import io.mandate.platform.words.Sentences;
 import io.mandate.platform.words.Words;
 import java.util.Map;
 import org.springframework.stereotype.Component;

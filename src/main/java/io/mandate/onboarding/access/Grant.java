@@ -1,5 +1,8 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.platform.Right;
+import io.mandate.platform.RightsColumn;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -9,8 +12,6 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.springframework.data.domain.Persistable;
 
 /** What a redeemed invitation gave: rights on one billing unit, or all, of one group. Its id is the case id. */
@@ -29,8 +30,8 @@ public class Grant implements Persistable<UUID> {
 
     private String billingUnit;
 
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    private List<String> rights;
+    @Convert(converter = RightsColumn.class)
+    private List<Right> rights;
 
     private UUID granter;
 
@@ -39,7 +40,7 @@ public class Grant implements Persistable<UUID> {
 
     private Instant grantedAt;
     private Instant endedAt;
-    private String endedReason;
+    private EndReason endedReason;
     private Instant teamUntil;
     private Instant suspendedAt;
 
@@ -54,7 +55,7 @@ public class Grant implements Persistable<UUID> {
 
     protected Grant() {}
 
-    Grant(Offer offer, UUID accountId, List<String> rights, UUID granter, Instant now) {
+    Grant(Offer offer, UUID accountId, List<Right> rights, UUID granter, Instant now) {
         if (rights.isEmpty()) {
             throw new IllegalArgumentException("a grant without rights");
         }
@@ -73,7 +74,7 @@ public class Grant implements Persistable<UUID> {
         this.grantedAt = now;
     }
 
-    void change(List<String> newRights) {
+    void change(List<Right> newRights) {
         requireActive();
         if (newRights.isEmpty()) {
             throw new IllegalArgumentException("a grant without rights");
@@ -82,7 +83,7 @@ public class Grant implements Persistable<UUID> {
     }
 
     /** Takes rights away; unlike a change, a cascade may leave none. */
-    void narrowTo(List<String> ceiling) {
+    void narrowTo(List<Right> ceiling) {
         requireActive();
         this.rights = rights.stream().filter(ceiling::contains).toList();
     }
@@ -110,7 +111,7 @@ public class Grant implements Persistable<UUID> {
      *
      * @param teamUntil until when the team of an administrator goes on without one; null ends it with the administrator
      */
-    void end(String reason, Instant now, Instant teamUntil) {
+    void end(EndReason reason, Instant now, Instant teamUntil) {
         requireActive();
         this.state = State.ENDED;
         this.endedAt = now;
@@ -154,7 +155,7 @@ public class Grant implements Persistable<UUID> {
         return billingUnit;
     }
 
-    public List<String> rights() {
+    public List<Right> rights() {
         return rights;
     }
 

@@ -2,9 +2,10 @@ package io.mandate.onboarding.access;
 
 import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.Columns.rights;
 
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +41,10 @@ public class Receipts {
             EmailAddress email,
             String role,
             String billingUnit,
-            List<String> rights,
+            List<Right> rights,
             Instant grantedAt,
             Instant endedAt,
-            String reason,
+            EndReason reason,
             String note,
             String removedBy,
             String actingAs) {}
@@ -72,10 +73,10 @@ public class Receipts {
                         address(rs, "email"),
                         rs.getString("role"),
                         rs.getString("billing_unit"),
-                        texts(rs, "rights"),
+                        rights(rs, "rights"),
                         instant(rs, "granted_at"),
                         instant(rs, "ended_at"),
-                        rs.getString("reason"),
+                        new EndReason(rs.getString("reason")),
                         rs.getString("note"),
                         rs.getString("removed_by"),
                         rs.getString("acting_as")))

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.designation;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DesignationDecisions {
 
-    private static final Removal REPORTED = new Removal("SECURITY", null);
+    private static final Removal REPORTED = new Removal(EndReason.SECURITY, null);
 
     private final Designations designations;
     private final Accounts accounts;

@@ -1,9 +1,13 @@
 package io.mandate.onboarding.invitation;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
+import io.mandate.platform.RightsColumn;
 import io.mandate.platform.words.Language;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -14,8 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.springframework.data.domain.Persistable;
 
 /**
@@ -49,8 +51,8 @@ public class Invitation implements Persistable<UUID> {
     private String groupNumber;
     private String billingUnit;
 
-    @JdbcTypeCode(SqlTypes.ARRAY)
-    private List<String> rights;
+    @Convert(converter = RightsColumn.class)
+    private List<Right> rights;
 
     private String firstName;
     private String middleInitial;
@@ -65,7 +67,7 @@ public class Invitation implements Persistable<UUID> {
 
     private Instant invitedAt;
     private Instant closedAt;
-    private String closedReason;
+    private EndReason closedReason;
 
     @Version
     private Long version;
@@ -108,7 +110,7 @@ public class Invitation implements Persistable<UUID> {
         this.state = State.OPEN;
     }
 
-    void changeRights(List<String> newRights) {
+    void changeRights(List<Right> newRights) {
         requireOpen();
         if (newRights.isEmpty()) {
             throw new IllegalArgumentException("an invitation without rights");
@@ -132,7 +134,7 @@ public class Invitation implements Persistable<UUID> {
         this.closedAt = now;
     }
 
-    void withdraw(String reason, Instant now) {
+    void withdraw(EndReason reason, Instant now) {
         requireOpen();
         this.state = State.WITHDRAWN;
         this.closedAt = now;
@@ -181,7 +183,7 @@ public class Invitation implements Persistable<UUID> {
         return billingUnit;
     }
 
-    public List<String> rights() {
+    public List<Right> rights() {
         return rights;
     }
 

@@ -2,6 +2,7 @@ package io.mandate.onboarding.invitation;
 
 import static io.mandate.onboarding.access.Role.PRIMARY_ADMINISTRATOR;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.code.CodeIssues;
@@ -9,6 +10,7 @@ import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -72,7 +74,7 @@ public class InvitationChanges {
         EmployerGroup group = groups.lock(groupNumber).orElseThrow(NotVisible::new);
         invitations
                 .openFor(groupNumber, person.email())
-                .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
+                .ifPresent(earlier -> end(earlier, EndReason.INVITED_AGAIN, Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
         Offer offer = new Offer(
                 caseId,
@@ -153,8 +155,8 @@ public class InvitationChanges {
     }
 
     /** Changes what an open invitation offers; the code stays. */
-    public void changeOffer(Invitation invitation, List<String> rights, Actor by) {
-        List<String> before = invitation.rights();
+    public void changeOffer(Invitation invitation, List<Right> rights, Actor by) {
+        List<Right> before = invitation.rights();
         invitation.changeRights(rights);
         audit.record(
                 AuditAction.OFFER_CHANGED,
@@ -170,7 +172,7 @@ public class InvitationChanges {
      *
      * @return false if there is no open invitation
      */
-    public boolean withdrawFor(UUID caseId, String reason, Actor by) {
+    public boolean withdrawFor(UUID caseId, EndReason reason, Actor by) {
         invitations.lockGroupOf(caseId);
         Optional<Invitation> open = invitations.findById(caseId).filter(Invitation::isOpen);
         open.ifPresent(invitation -> end(invitation, reason, by));
@@ -178,16 +180,16 @@ public class InvitationChanges {
     }
 
     /** Ends an invitation; its code dies now, and both sides are told. */
-    public void end(Invitation invitation, String reason, Actor by) {
+    public void end(Invitation invitation, EndReason reason, Actor by) {
         end(invitation, reason, by, false);
     }
 
     /** Ends an invitation because somebody else is invited instead. */
     public void endForAnother(Invitation invitation, Actor by) {
-        end(invitation, "SOMEBODY_ELSE_NAMED", by, true);
+        end(invitation, EndReason.SOMEBODY_ELSE_NAMED, by, true);
     }
 
-    private void end(Invitation invitation, String reason, Actor by, boolean somebodyElseNamed) {
+    private void end(Invitation invitation, EndReason reason, Actor by, boolean somebodyElseNamed) {
         issues.end(invitation.id(), CodeIssues.State.VOID);
         invitation.withdraw(reason, clock.instant());
         audit.record(

@@ -12,6 +12,7 @@ import io.mandate.onboarding.invitation.Invitation;
 import io.mandate.onboarding.invitation.InvitationProcess;
 import io.mandate.onboarding.invitation.Invitations;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
@@ -84,7 +85,7 @@ class RedemptionTransaction {
             throw whyNot(issue).asInput();
         }
         seen.redeem(clock.instant());
-        List<String> ceiling = catalogue.ceiling(group.size().name());
+        List<Right> ceiling = catalogue.ceiling(group.size().name());
         Grant grant = access.give(seen.offer(), accountId, ceiling, Actor.of(accountId, "invitee"))
                 .orElseThrow(() -> RedemptionRefused.INVITATION_WITHDRAWN.asInput());
         process.codeRedeemed(seen.id());

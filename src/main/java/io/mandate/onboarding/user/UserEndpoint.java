@@ -4,6 +4,7 @@ import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
@@ -46,7 +47,7 @@ class UserEndpoint {
             String emailRepeated,
             String company,
             String billingUnit,
-            List<String> rights) {
+            List<Right> rights) {
 
         NewUser user() {
             EmailAddress address = EmailAddress.typedTwice("", email, emailRepeated);
@@ -57,9 +58,9 @@ class UserEndpoint {
     record InvitationId(UUID invitationId) {}
 
     /** A corrected address, or other rights. */
-    record InvitationChange(String email, String emailRepeated, List<String> rights) {}
+    record InvitationChange(String email, String emailRepeated, List<Right> rights) {}
 
-    record Rights(List<String> rights) {}
+    record Rights(List<Right> rights) {}
 
     record Address(String email, String emailRepeated) {}
 

@@ -2,8 +2,10 @@ package io.mandate.onboarding.user;
 
 import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.Columns.rights;
 
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +129,7 @@ public class UserList {
             EmailAddress email,
             String role,
             String billingUnit,
-            List<String> rights,
+            List<Right> rights,
             String state,
             Instant issuedAt,
             Instant expiresAt,
@@ -253,7 +255,7 @@ public class UserList {
                 address(rs, "email"),
                 rs.getString("role"),
                 rs.getString("billing_unit"),
-                texts(rs, "rights"),
+                rights(rs, "rights"),
                 state,
                 instant(rs, "issued_at"),
                 instant(rs, "expires_at"),

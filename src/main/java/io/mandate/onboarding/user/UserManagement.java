@@ -3,6 +3,7 @@ package io.mandate.onboarding.user;
 import static io.mandate.onboarding.access.Role.TEAM_MEMBER;
 
 import io.mandate.onboarding.access.Access;
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Grant;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Removal;
@@ -18,6 +19,7 @@ import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.invitation.OfferRules;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
@@ -67,7 +69,7 @@ public class UserManagement {
     public UUID addUser(UUID caller, String groupNumber, NewUser user) {
         EmployerGroup group = lock(groupNumber);
         Membership me = require(caller, groupNumber, TEAM_MEMBER);
-        List<String> given = offers.requireOffer(caller, me, group, user);
+        List<Right> given = offers.requireOffer(caller, me, group, user);
         UUID id = UUID.randomUUID();
         changes.inviteMember(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), caller);
         return id;
@@ -98,17 +100,17 @@ public class UserManagement {
     }
 
     /** Changes what an open invitation offers; the code stays. */
-    public void changeOffer(UUID caller, String groupNumber, UUID id, List<String> rights) {
+    public void changeOffer(UUID caller, String groupNumber, UUID id, List<Right> rights) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
         EmployerGroup group = groups.findById(groupNumber).orElseThrow();
-        List<String> given =
+        List<Right> given =
                 offers.requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
         changes.changeOffer(invitation, given, actor(caller, invitation));
     }
 
     public void withdraw(UUID caller, String group, UUID id) {
         Invitation invitation = openInvitation(caller, group, id);
-        changes.end(invitation, "WITHDRAWN", actor(caller, invitation));
+        changes.end(invitation, EndReason.WITHDRAWN, actor(caller, invitation));
     }
 
     /**
@@ -129,12 +131,12 @@ public class UserManagement {
     }
 
     /** Changes the rights of a user (F55). */
-    public void changeRights(UUID caller, String groupNumber, String userId, List<String> rights) {
+    public void changeRights(UUID caller, String groupNumber, String userId, List<Right> rights) {
         EmployerGroup group = lock(groupNumber);
         Membership me = membership(caller, groupNumber);
         Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
         requireDecision(me, caller, user);
-        List<String> given = offers.requireRights(me, group, user.role(), rights);
+        List<Right> given = offers.requireRights(me, group, user.role(), rights);
         access.change(user, given, Actor.of(caller, Membership.actsAs(user.role())));
     }
 

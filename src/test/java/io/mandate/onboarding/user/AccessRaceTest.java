@@ -78,7 +78,7 @@ class AccessRaceTest {
 
             List<Outcome> outcomes = Race.between(
                     done(() -> users.remove(manager(), group(), userId)),
-                    done(() -> users.changeRights(manager(), group(), userId, LITTLE)));
+                    done(() -> users.changeRights(manager(), group(), userId, Given.rights(LITTLE))));
 
             assertThat(outcomes.get(0).won()).isTrue();
             assertThat(outcomes.get(1).refusal())
@@ -156,7 +156,7 @@ class AccessRaceTest {
                 administrator.decider().accountId(),
                 group(),
                 administrator.person().userId(),
-                rights);
+                Given.rights(rights));
     }
 
     private long offeredTooMuch() {

@@ -13,6 +13,7 @@ import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.task.Task;
 import io.mandate.onboarding.task.Tasks;
 import io.mandate.onboarding.user.UserManagement;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.testing.Eventually;
@@ -230,7 +231,7 @@ class DriftTest {
 
     private boolean maySeeBills(Invited invited) {
         return decisions.may(
-                invited.person().userId(), "VIEW_BILL", invited.group().number(), "001");
+                invited.person().userId(), new Right("VIEW_BILL"), invited.group().number(), "001");
     }
 
     private void canBeRedeemed(Invited invited) {
@@ -383,7 +384,7 @@ class DriftTest {
 
         Person decider = administrator.person();
         String group = member.group().number();
-        users.changeRights(decider.accountId(), group, member.person().userId(), List.of("VIEW_PAYMENTS"));
+        users.changeRights(decider.accountId(), group, member.person().userId(), Given.rights(List.of("VIEW_PAYMENTS")));
         users.remove(decider.accountId(), group, member.person().userId());
         assertThat(instance(member.id())).isNull();
     }

@@ -3,6 +3,7 @@ package io.mandate.onboarding.user.imports;
 import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.table.TableFile.RowFault;
 import java.util.List;
@@ -20,7 +21,7 @@ public record ImportedUser(
         String email,
         String company,
         String billingUnit,
-        List<String> rights,
+        List<Right> rights,
         RowFault fault) {
 
     /** @throws InvalidInput when its address is none */
