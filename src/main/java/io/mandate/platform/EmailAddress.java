@@ -1,9 +1,8 @@
 package io.mandate.platform;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import com.ibm.icu.text.IDNA;
-import com.ibm.icu.text.UnicodeSet.SpanCondition;
 import com.ibm.icu.text.UnicodeSet;
+import com.ibm.icu.text.UnicodeSet.SpanCondition;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.text.AddressFault;
 import io.mandate.platform.text.DomainName;

@@ -294,7 +294,14 @@ class EveryPageTest extends BrowserTest {
                 group.number(),
                 List.of(
                         new ImportedUser(
-                                1, "Row", "One", group.address("one"), null, "ALL", List.of(new Right("VIEW_BILL")), null),
+                                1,
+                                "Row",
+                                "One",
+                                group.address("one"),
+                                null,
+                                "ALL",
+                                List.of(new Right("VIEW_BILL")),
+                                null),
                         new ImportedUser(2, "Row", "Two", null, null, "ALL", List.of(), RowFault.COLUMNS)));
         places.add(new Place("import-users", manager, home + "/imports"));
         places.add(new Place("user-import", manager, "%s/imports/%s".formatted(home, imported)));

@@ -1,26 +1,21 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.platform.Aggregate;
 import io.mandate.platform.Right;
-import io.mandate.platform.RightsColumn;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /** What a redeemed invitation gave: rights on one billing unit, or all, of one group. Its id is the case id. */
 @Entity
 @Table(name = "access_grant")
-public class Grant implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+public class Grant extends Aggregate {
 
     private String groupNumber;
     private UUID accountId;
@@ -30,8 +25,8 @@ public class Grant implements Persistable<UUID> {
 
     private String billingUnit;
 
-    @Convert(converter = RightsColumn.class)
-    private List<Right> rights;
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> rights;
 
     private UUID granter;
 
@@ -44,9 +39,6 @@ public class Grant implements Persistable<UUID> {
     private Instant teamUntil;
     private Instant suspendedAt;
 
-    @Version
-    private Long version;
-
     /** A grant is in force or it has ended, once and for all. */
     public enum State {
         ACTIVE,
@@ -56,6 +48,7 @@ public class Grant implements Persistable<UUID> {
     protected Grant() {}
 
     Grant(Offer offer, UUID accountId, List<Right> rights, UUID granter, Instant now) {
+        super(offer.caseId());
         if (rights.isEmpty()) {
             throw new IllegalArgumentException("a grant without rights");
         }
@@ -63,12 +56,11 @@ public class Grant implements Persistable<UUID> {
             throw new IllegalArgumentException(
                     "a team member's grant, and no other, is handed on by an administrator's");
         }
-        this.id = offer.caseId();
         this.groupNumber = offer.group();
         this.accountId = accountId;
         this.role = offer.role();
         this.billingUnit = offer.billingUnit();
-        this.rights = List.copyOf(rights);
+        this.rights = List.of(Right.codes(rights));
         this.granter = granter;
         this.state = State.ACTIVE;
         this.grantedAt = now;
@@ -79,13 +71,14 @@ public class Grant implements Persistable<UUID> {
         if (newRights.isEmpty()) {
             throw new IllegalArgumentException("a grant without rights");
         }
-        this.rights = List.copyOf(newRights);
+        this.rights = List.of(Right.codes(newRights));
     }
 
     /** Takes rights away; unlike a change, a cascade may leave none. */
     void narrowTo(List<Right> ceiling) {
         requireActive();
-        this.rights = rights.stream().filter(ceiling::contains).toList();
+        this.rights =
+                List.of(Right.codes(rights().stream().filter(ceiling::contains).toList()));
     }
 
     /** Hands the team member over to another administrator's grant. */
@@ -125,20 +118,6 @@ public class Grant implements Persistable<UUID> {
         }
     }
 
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    public UUID id() {
-        return id;
-    }
-
     public String group() {
         return groupNumber;
     }
@@ -156,7 +135,7 @@ public class Grant implements Persistable<UUID> {
     }
 
     public List<Right> rights() {
-        return rights;
+        return rights.stream().map(Right::new).toList();
     }
 
     public Instant grantedAt() {

@@ -28,7 +28,7 @@ public class Receipts {
      *
      * @param id of the case
      * @param rights that the person held last, in the order of the catalogue
-     * @param reason a code; see {@link Removal}
+     * @param reason a code; see {@link EndReason}
      * @param removedBy null where a newer code or another administrator took the place of the access
      * @param actingAs in which capacity somebody removed, such as {@code primary-administrator}
      */

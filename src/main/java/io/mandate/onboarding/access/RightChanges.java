@@ -131,8 +131,7 @@ public class RightChanges {
         List<Right> kept = before.stream().filter(now::contains).toList();
         List<Right> gained =
                 now.stream().filter(right -> !before.contains(right)).toList();
-        List<Right> lost =
-                before.stream().filter(right -> !now.contains(right)).toList();
+        List<Right> lost = before.stream().filter(right -> !now.contains(right)).toList();
         record(release.id(), groupSize, false, losses(groupSize, lost));
         record(release.id(), groupSize, true, release.administratorsGain() ? gains(groupSize, gained) : List.of());
         narrow(release.id(), groupSize, kept);

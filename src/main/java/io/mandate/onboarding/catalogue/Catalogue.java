@@ -68,20 +68,21 @@ public class Catalogue {
      *
      * @param written null for nothing
      */
-    public List<String> named(String written) {
+    public List<Right> named(String written) {
         if (written == null) {
             return List.of();
         }
-        Map<String, String> codes = new HashMap<>();
+        Map<String, Right> codes = new HashMap<>();
         for (GrantableRight right : all()) {
             right.labels().values().forEach(label -> codes.put(plain(label), right.code()));
-            codes.put(plain(right.code()), right.code());
+            codes.put(plain(right.code().code()), right.code());
         }
         return Arrays.stream(written.split("[,;|\\r\\n]+"))
                 .filter(part -> !part.isBlank())
                 .flatMap(part -> codes.containsKey(plain(part))
                         ? Stream.of(codes.get(plain(part)))
-                        : Arrays.stream(part.strip().split("\\s+")).map(word -> codes.getOrDefault(plain(word), word)))
+                        : Arrays.stream(part.strip().split("\\s+"))
+                                .map(word -> codes.getOrDefault(plain(word), new Right(word))))
                 .toList();
     }
 

@@ -50,7 +50,8 @@ public class RightsTemplates {
     public List<Template> of(String group) {
         return jdbc.sql("select id, name, rights from rights_template where group_number = :group order by lower(name)")
                 .param("group", group)
-                .query((rs, n) -> new Template(rs.getObject("id", UUID.class), rs.getString("name"), rights(rs, "rights")))
+                .query((rs, n) ->
+                        new Template(rs.getObject("id", UUID.class), rs.getString("name"), rights(rs, "rights")))
                 .list();
     }
 

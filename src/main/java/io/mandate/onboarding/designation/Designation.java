@@ -1,13 +1,12 @@
 package io.mandate.onboarding.designation;
 
 import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.Aggregate;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,11 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.data.domain.Persistable;
 
 /** A request to make somebody primary administrator of a group, as typed. Its id is the case id. */
 @Entity
-public class Designation implements Persistable<UUID> {
+public class Designation extends Aggregate {
 
     /** How the request came in. */
     public enum Channel {
@@ -40,9 +38,6 @@ public class Designation implements Persistable<UUID> {
 
         private static final Set<State> UNDECIDED = EnumSet.of(RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW);
     }
-
-    @Id
-    private UUID id;
 
     private String reference;
 
@@ -78,9 +73,6 @@ public class Designation implements Persistable<UUID> {
     private Instant checkedAt;
     private Instant decidedAt;
 
-    @Version
-    private Long version;
-
     protected Designation() {}
 
     Designation(
@@ -90,7 +82,7 @@ public class Designation implements Persistable<UUID> {
             UUID requestedBy,
             Instant effectiveFrom,
             Instant now) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.reference = reference;
         this.channel = channel;
         this.groupNumber = request.groupNumber();
@@ -169,12 +161,12 @@ public class Designation implements Persistable<UUID> {
                         officerFirstName,
                         officerLastName,
                         officerTitle,
-                        officerEmail,
+                        officerEmail.canonical(),
                         officerPhone,
                         administratorFirstName,
                         administratorMiddleInitial,
                         administratorLastName,
-                        administratorEmail,
+                        administratorEmail.canonical(),
                         administratorPhone,
                         administratorCompany)
                 .map(word -> word == null ? "" : word.toLowerCase(Locale.ROOT))
@@ -190,20 +182,6 @@ public class Designation implements Persistable<UUID> {
         if (!allowed.contains(state)) {
             throw new IllegalStateException("the designation is " + state);
         }
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    public UUID id() {
-        return id;
     }
 
     /** For people: on the tracker, in mails and on the phone. */

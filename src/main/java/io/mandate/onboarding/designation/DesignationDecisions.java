@@ -168,7 +168,9 @@ public class DesignationDecisions {
                     case OPEN, IN_REVIEW -> designation.state() != Designation.State.RECEIVED;
                     case ACCEPTED ->
                         designations
-                                .findUnderWay(designation.groupNumber(), designation.administratorEmail())
+                                .findUnderWay(
+                                        designation.groupNumber(),
+                                        designation.administratorEmail().canonical())
                                 .filter(open -> open.id().equals(designation.id()))
                                 .isPresent();
                     case REFUSED -> false;

@@ -62,7 +62,7 @@ class DesignationEndpoint {
             @RequestBody DesignationForm designation,
             @AuthenticationPrincipal SignedOn person,
             HttpServletRequest request) {
-        DesignationRequest checked = input.checked("designate-primary-administrator", designation);
+        DesignationForm checked = input.checked("designate-primary-administrator", designation);
         throttle.count(List.of(new Try("DESIGNATION", Counted.source(request.getRemoteAddr()))));
         return desk.request(checked.request(), person == null ? null : person.accountId());
     }

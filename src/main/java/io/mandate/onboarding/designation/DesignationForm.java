@@ -35,8 +35,7 @@ public record DesignationForm(
                 administrator.person("/administrator"),
                 administrator.phone());
         if (!attested) {
-            throw new InvalidInput(
-                    "/attested", "required", Message.of("refusal.designation.attest"));
+            throw new InvalidInput("/attested", "required", Message.of("refusal.designation.attest"));
         }
         return request;
     }

@@ -3,29 +3,27 @@ package io.mandate.onboarding.invitation;
 import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.Aggregate;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
-import io.mandate.platform.RightsColumn;
 import io.mandate.platform.words.Language;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 
 /**
  * The offer of access to one person: group, scope, rights, inviter. It has one access code at a time; the codes are rows of
  * their own. Its id is the case id.
  */
 @Entity
-public class Invitation implements Persistable<UUID> {
+public class Invitation extends Aggregate {
 
     /** Where an invitation stands. The first three are open: a person can still come of it. */
     public enum State {
@@ -42,17 +40,14 @@ public class Invitation implements Persistable<UUID> {
         }
     }
 
-    @Id
-    private UUID id;
-
     @Enumerated(EnumType.STRING)
     private Role role;
 
     private String groupNumber;
     private String billingUnit;
 
-    @Convert(converter = RightsColumn.class)
-    private List<Right> rights;
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> rights;
 
     private String firstName;
     private String middleInitial;
@@ -69,9 +64,6 @@ public class Invitation implements Persistable<UUID> {
     private Instant closedAt;
     private EndReason closedReason;
 
-    @Version
-    private Long version;
-
     protected Invitation() {}
 
     /**
@@ -80,14 +72,14 @@ public class Invitation implements Persistable<UUID> {
      * @param invitedBy null for an administrator whom the officer of record designated without an account
      */
     Invitation(Offer offer, Person person, UUID invitedBy, Instant now) {
+        super(offer.caseId());
         if (offer.rights().isEmpty()) {
             throw new IllegalArgumentException("an invitation without rights");
         }
-        this.id = offer.caseId();
         this.role = offer.role();
         this.groupNumber = offer.group();
         this.billingUnit = offer.billingUnit();
-        this.rights = List.copyOf(offer.rights());
+        this.rights = List.of(Right.codes(offer.rights()));
         this.firstName = person.firstName().strip();
         this.middleInitial = person.middleInitial();
         this.lastName = person.lastName().strip();
@@ -115,7 +107,7 @@ public class Invitation implements Persistable<UUID> {
         if (newRights.isEmpty()) {
             throw new IllegalArgumentException("an invitation without rights");
         }
-        this.rights = List.copyOf(newRights);
+        this.rights = List.of(Right.codes(newRights));
     }
 
     void expire() {
@@ -157,20 +149,6 @@ public class Invitation implements Persistable<UUID> {
         return state.isOpen();
     }
 
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    public UUID id() {
-        return id;
-    }
-
     public Role role() {
         return role;
     }
@@ -184,7 +162,7 @@ public class Invitation implements Persistable<UUID> {
     }
 
     public List<Right> rights() {
-        return rights;
+        return rights.stream().map(Right::new).toList();
     }
 
     public String firstName() {
@@ -214,6 +192,6 @@ public class Invitation implements Persistable<UUID> {
     }
 
     public Offer offer() {
-        return new Offer(id, groupNumber, role, billingUnit, rights);
+        return new Offer(id(), groupNumber, role, billingUnit, rights());
     }
 }

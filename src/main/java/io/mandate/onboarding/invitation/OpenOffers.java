@@ -32,7 +32,8 @@ class OpenOffers {
         if (!narrowed.replaced()) {
             invitations
                     .openForTeam(narrowed.group())
-                    .forEach(invitation -> narrow(invitation, narrowed.rights(), EndReason.ADMINISTRATOR_LEFT, narrowed.by()));
+                    .forEach(invitation ->
+                            narrow(invitation, narrowed.rights(), EndReason.ADMINISTRATOR_LEFT, narrowed.by()));
         }
     }
 

@@ -6,7 +6,6 @@ import io.mandate.analyst.explanation.Explanations.Cell;
 import io.mandate.analyst.explanation.Explanations.Explanation;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.Right;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
@@ -136,8 +135,9 @@ class TimelineWords {
                                 "rights",
                                 catalogue.labels(
                                         rights.stream()
-.map(right -> new Right(right.toString()))
-.toList(), Language.ofRequest())))
+                                                .map(right -> new Right(right.toString()))
+                                                .toList(),
+                                        Language.ofRequest())))
                 : null;
     }
 

@@ -135,6 +135,15 @@ public class Account {
         this.email = verified;
     }
 
+    /** @param tag a language of the site */
+    void readIn(String tag) {
+        this.language = tag;
+    }
+
+    void workAs(List<String> roles) {
+        this.staffRoles = List.copyOf(roles);
+    }
+
     public void changePassword(String newHash) {
         this.passwordHash = newHash;
     }

@@ -14,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Languages {
 
     private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Words words;
 
-    Languages(JdbcClient jdbc, Words words) {
+    Languages(JdbcClient jdbc, Accounts accounts, Words words) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.words = words;
     }
 
@@ -52,9 +54,6 @@ public class Languages {
         if (language == null || !words.languages().contains(language)) {
             throw new InvalidInput("/language", "unknown", Message.of("refusal.language"));
         }
-        jdbc.sql("update account set language = :language, version = version + 1 where id = :account")
-                .param("language", language)
-                .param("account", account)
-                .update();
+        accounts.findById(account).orElseThrow().readIn(language);
     }
 }

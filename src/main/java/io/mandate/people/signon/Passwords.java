@@ -34,7 +34,7 @@ public class Passwords {
     }
 
     /** Whose password it is: what everybody knows of them is no secret. */
-    public record Owner(String userId, String email, String firstName, String lastName, String company) {
+    public record Owner(String userId, EmailAddress email, String firstName, String lastName, String company) {
 
         static Owner of(Account account) {
             return new Owner(
@@ -65,7 +65,7 @@ public class Passwords {
         });
         List<String> known = Stream.of(
                         owner.userId(),
-                        owner.email(),
+                        owner.email().canonical(),
                         owner.firstName(),
                         owner.lastName(),
                         owner.company(),

@@ -144,6 +144,9 @@ class GitOpsTest {
                         administrator.person().accountId(),
                         administrator.group().number())
                 .orElseThrow()
-                .rights().stream().map(Right::code).toList();
+                .rights()
+                .stream()
+                .map(Right::code)
+                .toList();
     }
 }

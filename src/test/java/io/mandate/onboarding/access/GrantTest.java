@@ -72,10 +72,12 @@ class GrantTest {
 
     @Test
     void isHandedOnExactlyIfItIsATeamMembers() {
-        assertThatIllegalArgumentException().isThrownBy(() -> grant(Role.TEAM_MEMBER, Given.rights(List.of("VIEW_BILL")), null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant(Role.TEAM_MEMBER, Given.rights(List.of("VIEW_BILL")), null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> grant(Role.PRIMARY_ADMINISTRATOR, Given.rights(List.of("VIEW_BILL")), ADMINISTRATOR));
-        assertThat(grant(Role.PRIMARY_ADMINISTRATOR, Given.rights(List.of("VIEW_BILL")), null).granter())
+        assertThat(grant(Role.PRIMARY_ADMINISTRATOR, Given.rights(List.of("VIEW_BILL")), null)
+                        .granter())
                 .isNull();
     }
 }

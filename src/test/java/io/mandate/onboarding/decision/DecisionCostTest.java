@@ -51,7 +51,8 @@ class DecisionCostTest {
 
     private boolean may(String right) {
         count.clear();
-        return decisions.may(member.person().userId(), new Right(right), member.group().number(), null);
+        return decisions.may(
+                member.person().userId(), new Right(right), member.group().number(), null);
     }
 
     private long statements() {

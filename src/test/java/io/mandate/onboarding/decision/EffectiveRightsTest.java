@@ -158,7 +158,8 @@ class EffectiveRightsTest {
     private void change(Person member, List<String> rights) {
         done.add("change to " + rights);
         try {
-            users.changeRights(administrator.person().accountId(), group.number(), member.userId(), Given.rights(rights));
+            users.changeRights(
+                    administrator.person().accountId(), group.number(), member.userId(), Given.rights(rights));
             assertThat(model.canGive(rights)).as(done.toString()).isTrue();
             model.team.put(member, new LinkedHashSet<>(rights));
         } catch (InvalidInput refused) {
@@ -215,7 +216,9 @@ class EffectiveRightsTest {
         return decisions
                 .holding(person.accountId(), group.number())
                 .map(Holding::rights)
-                .map(rights -> rights.stream().map(Right::code).collect(Collectors.<String, Set<String>>toCollection(LinkedHashSet::new)))
+                .map(rights -> rights.stream()
+                        .map(Right::code)
+                        .collect(Collectors.<String, Set<String>>toCollection(LinkedHashSet::new)))
                 .orElse(Set.of());
     }
 

@@ -105,6 +105,7 @@ class InvitationTest {
 
         assertThat(invitation.name()).isEqualTo("Ada Quinn");
         assertThat(invitation.offer())
-                .isEqualTo(new Offer(invitation.id(), "160", Role.TEAM_MEMBER, "ALL", Given.rights(List.of("VIEW_BILL"))));
+                .isEqualTo(
+                        new Offer(invitation.id(), "160", Role.TEAM_MEMBER, "ALL", Given.rights(List.of("VIEW_BILL"))));
     }
 }

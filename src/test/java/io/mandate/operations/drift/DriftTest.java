@@ -231,7 +231,10 @@ class DriftTest {
 
     private boolean maySeeBills(Invited invited) {
         return decisions.may(
-                invited.person().userId(), new Right("VIEW_BILL"), invited.group().number(), "001");
+                invited.person().userId(),
+                new Right("VIEW_BILL"),
+                invited.group().number(),
+                "001");
     }
 
     private void canBeRedeemed(Invited invited) {
@@ -384,7 +387,8 @@ class DriftTest {
 
         Person decider = administrator.person();
         String group = member.group().number();
-        users.changeRights(decider.accountId(), group, member.person().userId(), Given.rights(List.of("VIEW_PAYMENTS")));
+        users.changeRights(
+                decider.accountId(), group, member.person().userId(), Given.rights(List.of("VIEW_PAYMENTS")));
         users.remove(decider.accountId(), group, member.person().userId());
         assertThat(instance(member.id())).isNull();
     }

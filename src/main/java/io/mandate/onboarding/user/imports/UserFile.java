@@ -1,19 +1,9 @@
 package io.mandate.onboarding.user.imports;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.mandate.platform.Right;
-import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.table.TableFile;
-import io.mandate.platform.words.Message;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** A file of users. Rights are codes or the names that pages give them, separated by comma, semicolon or, for codes, blanks. */
 final class UserFile {
