@@ -7,6 +7,7 @@ import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.difference.ProcessDifferences.Difference;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.Right;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.Ids;
@@ -76,7 +77,7 @@ class DraftEndpoint {
      * @param invitations open ones that offer it, and will not
      */
     record Effect(
-            String right,
+            Right right,
             String label,
             String groupSize,
             int administrators,

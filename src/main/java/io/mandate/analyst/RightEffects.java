@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.mandate.onboarding.access.RightChanges;
 import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.platform.Right;
 import io.mandate.platform.rules.GrantableRight;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,9 +36,9 @@ class RightEffects {
     List<RightEffect> of(String release, SortedMap<String, byte[]> now, SortedMap<String, byte[]> before) {
         List<RightEffect> effects = new ArrayList<>();
         for (String size : Catalogue.SIZES) {
-            Map<String, GrantableRight> is = rights(now, size);
-            Map<String, GrantableRight> was = rights(before, size);
-            Map<String, GrantableRight> known = new HashMap<>(was);
+            Map<Right, GrantableRight> is = rights(now, size);
+            Map<Right, GrantableRight> was = rights(before, size);
+            Map<Right, GrantableRight> known = new HashMap<>(was);
             known.putAll(is);
             for (boolean gained : new boolean[] {false, true}) {
                 counts(release, size, gained, gained ? without(is, was) : without(was, is))
@@ -55,19 +56,19 @@ class RightEffects {
     }
 
     private List<RightChanges.Effect> counts(
-            String release, String groupSize, boolean gained, Collection<String> rights) {
+            String release, String groupSize, boolean gained, Collection<Right> rights) {
         if (release != null) {
             return changes.recorded(release, groupSize, gained);
         }
         return gained ? changes.gains(groupSize, rights) : changes.losses(groupSize, rights);
     }
 
-    private Map<String, GrantableRight> rights(SortedMap<String, byte[]> files, String groupSize) {
+    private Map<Right, GrantableRight> rights(SortedMap<String, byte[]> files, String groupSize) {
         return releases.grantableRights(files, groupSize).stream()
                 .collect(toMap(GrantableRight::code, right -> right, (first, again) -> first, LinkedHashMap::new));
     }
 
-    private static Collection<String> without(Map<String, GrantableRight> some, Map<String, GrantableRight> others) {
+    private static Collection<Right> without(Map<Right, GrantableRight> some, Map<Right, GrantableRight> others) {
         return some.keySet().stream().filter(code -> !others.containsKey(code)).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.platform;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.ibm.icu.text.UnicodeSet;
 import com.ibm.icu.text.UnicodeSet.SpanCondition;
 import io.mandate.platform.refusal.InvalidInput;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param canonical lower case, domain in punycode, at most 254 characters
  */
-public record EmailAddress(String canonical) {
+public record EmailAddress(@JsonValue String canonical) {
 
     private static final int LONGEST = 254;
     private static final Pattern LOCAL =
@@ -90,9 +91,28 @@ public record EmailAddress(String canonical) {
                 : WRITTEN.matcher(text).replaceAll(found -> Matcher.quoteReplacement(shown(found.group())));
     }
 
+    /**
+     * The address that somebody typed twice, in {@code email} and {@code emailRepeated}.
+     *
+     * @param person in which both are, such as {@code /administrator}; empty for the whole
+     * @throws InvalidInput when it is none, or the two differ
+     */
+    public static EmailAddress typedTwice(String person, String typed, String repeated) {
+        EmailAddress address = require(person + "/email", typed);
+        if (!parse(repeated).equals(Optional.of(address))) {
+            throw new InvalidInput(person + "/emailRepeated", "differs", Message.of("refusal.email.differs"));
+        }
+        return address;
+    }
+
     /** What somebody looks for: an address as it is stored, any other text as it is. */
     public static String orText(String typed) {
         return parse(typed).map(EmailAddress::canonical).orElse(typed);
+    }
+
+    @Override
+    public String toString() {
+        return canonical;
     }
 
     private static int start(String typed) {

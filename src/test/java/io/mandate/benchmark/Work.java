@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -233,7 +233,7 @@ final class Work {
     }
 
     private static Map<String, Object> designation(Group group, String name, String email, boolean officerMatches) {
-        DesignationRequest asOnRecord = Given.designation(group, new Person(null, null, name, "Load", email));
+        DesignationForm asOnRecord = Given.designation(group, new Person(null, null, name, "Load", email));
         Map<String, Object> typed = JSON.convertValue(asOnRecord, new TypeReference<>() {});
         if (!officerMatches) {
             Map<String, Object> officer = JSON.convertValue(typed.get("officer"), new TypeReference<>() {});

@@ -21,6 +21,7 @@ import io.mandate.onboarding.paper.BlankPdf;
 import io.mandate.onboarding.paper.PaperDesk;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.operations.drift.DriftChecks;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.TooManyTries;
 import io.mandate.testing.Eventually;
@@ -197,7 +198,11 @@ class CockpitBrowserTest extends BrowserTest {
         isGone(invited.id(), "addressRefused");
         Eventually.until("a mail to the officer", () -> mailsTo(invited.decider()) > before);
         Person right = given.personOf(group);
-        users.correctAddress(invited.decider().accountId(), group.number(), invited.id(), right.email(), right.email());
+        users.correctAddress(
+                invited.decider().accountId(),
+                group.number(),
+                invited.id(),
+                EmailAddress.require("/email", right.email()));
         given.redeemed(new Invited(invited.id(), group, invited.role(), right, invited.decider()));
     }
 
@@ -250,7 +255,7 @@ class CockpitBrowserTest extends BrowserTest {
     void anOfficerWhoDoesNotConfirm() {
         Group group = groups.one();
         Person designee = given.personOf(group);
-        UUID id = desk.caseOf(desk.request(Given.designation(group, designee), null));
+        UUID id = desk.caseOf(desk.request(Given.designation(group, designee).request(), null));
         String officer = group.officer().email();
         mails.awaitLink(officer, "/designations/confirm");
         clock.advance("PT120H");
@@ -305,7 +310,8 @@ class CockpitBrowserTest extends BrowserTest {
     void aReviewThatNobodyDoes() {
         Group group = groups.one();
         Person designee = given.personOf(group);
-        UUID id = desk.caseOf(desk.request(Given.byAnotherOfficer(group, designee), null));
+        UUID id =
+                desk.caseOf(desk.request(Given.byAnotherOfficer(group, designee).request(), null));
         clock.advance("PT72H");
 
         Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");
@@ -388,7 +394,8 @@ class CockpitBrowserTest extends BrowserTest {
             Group group = groups.one();
             Person designee = given.personOf(group);
             UUID id = desk.caseOf(desk.request(
-                    Given.designation(group, designee), given.officerOf(group).accountId()));
+                    Given.designation(group, designee).request(),
+                    given.officerOf(group).accountId()));
             Eventually.until("a task", () -> tasksOf(id) == 1);
             clock.advance("PT72H");
 

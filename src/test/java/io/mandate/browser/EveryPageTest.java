@@ -8,10 +8,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.Receipt;
-import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.onboarding.user.imports.ImportedUser;
 import io.mandate.onboarding.user.imports.UserImports;
@@ -20,6 +20,7 @@ import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.bulk.Bulk;
 import io.mandate.operations.bulk.Bulks;
 import io.mandate.operations.erasure.Erasures;
+import io.mandate.platform.Right;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.table.TableFile.RowFault;
 import io.mandate.testing.Eventually;
@@ -209,7 +210,8 @@ class EveryPageTest extends BrowserTest {
 
     private void ofADesignation(List<Place> places, Visitor anybody) {
         Group group = groups.one();
-        Receipt receipt = desk.request(Given.designation(group, given.personOf(group)), null);
+        Receipt receipt =
+                desk.request(Given.designation(group, given.personOf(group)).request(), null);
         places.add(new Place(
                 "designation",
                 anybody,
@@ -285,14 +287,21 @@ class EveryPageTest extends BrowserTest {
                 administrator.person().accountId(),
                 group.number(),
                 removed.userId(),
-                new Removal("LEFT_COMPANY", "Last day was Friday"));
+                new Removal(new EndReason("LEFT_COMPANY"), "Last day was Friday"));
         places.add(new Place("receipt", manager, "%s/receipts/%s".formatted(home, receipt)));
         UUID imported = imports.start(
                 administrator.person().accountId(),
                 group.number(),
                 List.of(
                         new ImportedUser(
-                                1, "Row", "One", group.address("one"), null, "ALL", List.of("VIEW_BILL"), null),
+                                1,
+                                "Row",
+                                "One",
+                                group.address("one"),
+                                null,
+                                "ALL",
+                                List.of(new Right("VIEW_BILL")),
+                                null),
                         new ImportedUser(2, "Row", "Two", null, null, "ALL", List.of(), RowFault.COLUMNS)));
         places.add(new Place("import-users", manager, home + "/imports"));
         places.add(new Place("user-import", manager, "%s/imports/%s".formatted(home, imported)));
@@ -300,14 +309,7 @@ class EveryPageTest extends BrowserTest {
         users.addUser(
                 administrator.person().accountId(),
                 group.number(),
-                new NewUser(
-                        "Bo",
-                        "Case",
-                        group.address("bo"),
-                        group.address("bo"),
-                        "Best Brokers",
-                        "ALL",
-                        List.of("VIEW_BILL")));
+                Given.newUser("Bo", "Case", group.address("bo"), "Best Brokers", "ALL", List.of("VIEW_BILL")));
         places.add(new Place("firms", manager, home + "/firms?firm=Best+Brokers"));
         places.add(new Place("tasks", manager, "/tasks"));
         places.add(new Place("task", manager, task));

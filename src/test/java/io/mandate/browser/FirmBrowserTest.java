@@ -8,6 +8,7 @@ import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.util.List;
@@ -38,14 +39,8 @@ class FirmBrowserTest extends BrowserTest {
     }
 
     private Invited invited(Invited administrator, Person person) {
-        NewUser user = new NewUser(
-                person.firstName(),
-                person.lastName(),
-                person.email(),
-                person.email(),
-                firm,
-                "ALL",
-                List.of("VIEW_BILL"));
+        NewUser user =
+                Given.newUser(person.firstName(), person.lastName(), person.email(), firm, "ALL", List.of("VIEW_BILL"));
         UUID id = users.addUser(
                 administrator.person().accountId(), administrator.group().number(), user);
         return new Invited(id, administrator.group(), Role.TEAM_MEMBER, person, administrator.person());

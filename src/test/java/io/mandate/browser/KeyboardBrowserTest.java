@@ -4,11 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
-import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.nio.charset.StandardCharsets;
@@ -282,7 +282,7 @@ class KeyboardBrowserTest extends BrowserTest {
         users.addUser(
                 administrator.person().accountId(),
                 group.number(),
-                new NewUser("Wanda", "Case", broker.email(), broker.email(), firm, "ALL", List.of("VIEW_BILL")));
+                Given.newUser("Wanda", "Case", broker.email(), firm, "ALL", List.of("VIEW_BILL")));
         Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
         new Keys(visitor)
                 .follow("Firms")

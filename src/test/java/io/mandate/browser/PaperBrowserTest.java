@@ -69,7 +69,8 @@ class PaperBrowserTest extends BrowserTest {
     @Test
     void theTrackerIsPrintedWithEveryStep() {
         Group group = groups.one();
-        Receipt receipt = desk.request(Given.designation(group, given.personOf(group)), null);
+        Receipt receipt =
+                desk.request(Given.designation(group, given.personOf(group)).request(), null);
         Visitor reader =
                 visitor().open("/designations/%s?key=%s".formatted(receipt.reference(), receipt.trackingKey()));
         assertThat(reader.text("Designation received")).isVisible();

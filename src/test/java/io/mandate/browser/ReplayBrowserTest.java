@@ -24,7 +24,7 @@ class ReplayBrowserTest extends BrowserTest {
     @Test
     void whatWouldHaveBeenDifferentIsSaidDrawnAndListedWithCases() {
         Group group = groups.one();
-        desk.request(Given.designation(group, given.personOf(group)), null);
+        desk.request(Given.designation(group, given.personOf(group)).request(), null);
         UUID draft = drafts.with(
                 "designation-review.dmn",
                 table -> table.replaceFirst(

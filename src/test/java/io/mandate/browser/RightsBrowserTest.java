@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.util.List;
@@ -77,7 +78,7 @@ class RightsBrowserTest extends BrowserTest {
                 ofSmall.decider().accountId(),
                 ofSmall.group().number(),
                 ofSmall.person().userId(),
-                List.of("VIEW_BILL", "VIEW_RENEWALS"));
+                Given.rights(List.of("VIEW_BILL", "VIEW_RENEWALS")));
         Visitor visitor = signedOn(ofSmall.person());
         visitor.open("/groups/%s/add-user".formatted(ofSmall.group().number()))
                 .fill("First name", "Rae")

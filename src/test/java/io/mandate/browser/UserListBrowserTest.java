@@ -2,10 +2,10 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.util.List;
@@ -72,8 +72,7 @@ class UserListBrowserTest extends BrowserTest {
         users.addUser(
                 administrator.person().accountId(),
                 group.number(),
-                new NewUser(
-                        "Bo", "Case", broker.email(), broker.email(), "Best Brokers", "001", List.of("VIEW_PAYMENTS")));
+                Given.newUser("Bo", "Case", broker.email(), "Best Brokers", "001", List.of("VIEW_PAYMENTS")));
 
         Visitor visitor = signedOn(administrator.person());
         visitor.open("/manage-user-access");
@@ -113,7 +112,7 @@ class UserListBrowserTest extends BrowserTest {
             users.addUser(
                     administrator.person().accountId(),
                     group.number(),
-                    new NewUser("Person" + i, "Many", address, address, null, "ALL", List.of("VIEW_BILL")));
+                    Given.newUser("Person" + i, "Many", address, null, "ALL", List.of("VIEW_BILL")));
         }
         Visitor visitor = signedOn(administrator.person());
         visitor.open("/manage-user-access");

@@ -11,6 +11,7 @@ import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.redemption.Redemptions;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
+import io.mandate.testing.Given;
 import io.mandate.testing.Mails;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class Mandate implements Onboarding {
         SignedOn signedOn = new SignedOn(person.account(), person.userId(), "Terry Member");
         meter.count(REDEEM, () -> redemptions.redeem(signedOn, code, "192.0.2.1"));
         meter.count(CHANGE, () -> {
-            users.changeRights(administrator, Setting.GROUP, person.userId(), Setting.FEWER_RIGHTS);
+            users.changeRights(administrator, Setting.GROUP, person.userId(), Given.rights(Setting.FEWER_RIGHTS));
             return null;
         });
         meter.count(REVOKE, () -> {
@@ -69,7 +70,6 @@ final class Mandate implements Onboarding {
     }
 
     private static NewUser newUser(Person person) {
-        return new NewUser(
-                "Terry", "Member", person.email(), person.email(), "Test Company", "001", List.copyOf(Setting.RIGHTS));
+        return Given.newUser("Terry", "Member", person.email(), "Test Company", "001", List.copyOf(Setting.RIGHTS));
     }
 }

@@ -83,7 +83,7 @@ class AtOnceJourneyTest extends JourneyTest {
         onlyOneOfEight(() -> {
             group = groups.one();
             Person designee = given.personOf(group);
-            desk.request(Given.designation(group, designee), null);
+            desk.request(Given.designation(group, designee).request(), null);
             String token = Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm"));
             return posted(people, "/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
         });
@@ -158,7 +158,8 @@ class AtOnceJourneyTest extends JourneyTest {
     void twoOfTheStaffReviewOnce() {
         Http[] staff = {staff("morgan"), staff("lee")};
         onlyOneOfEight(() -> {
-            UUID review = desk.caseOf(desk.request(Given.byAnotherOfficer(groups.one(), given.personOf(group)), null));
+            UUID review = desk.caseOf(desk.request(
+                    Given.byAnotherOfficer(groups.one(), given.personOf(group)).request(), null));
             return completed(staff, review, Map.of("decision", "ACCEPT"));
         });
     }

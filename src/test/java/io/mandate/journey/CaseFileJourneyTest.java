@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.local.LocalMailServer;
 import io.mandate.onboarding.designation.DesignationDesk;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.onboarding.designation.Receipt;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
@@ -341,7 +341,7 @@ class CaseFileJourneyTest extends JourneyTest {
         Group group = groups.one();
         Person person = given.personOf(group);
         for (int n = 0; n < 51; n++) {
-            desk.request(Given.designation(group, person), null);
+            desk.request(Given.designation(group, person).request(), null);
         }
 
         Answer answer = riley.get(CASES + "?find=" + group.number());
@@ -366,15 +366,22 @@ class CaseFileJourneyTest extends JourneyTest {
     void everyStageBeforeTheInvitationIsToldInWords() {
         Group group = groups.one();
         Person person = given.personOf(group);
-        Receipt asked = desk.request(Given.designation(group, person), null);
+        Receipt asked = desk.request(Given.designation(group, person).request(), null);
         UUID confirmation = desk.caseOf(asked);
         awaitStage(confirmation, "CONFIRMATION");
         assertThat(summary(confirmation).get("whoActs").asText()).isEqualTo("The officer of record");
 
         var unknown = Given.designation(group, person);
         UUID refused = desk.caseOf(desk.request(
-                new DesignationRequest(
-                        "999999", "Nobody", unknown.region(), null, unknown.officer(), unknown.administrator(), true),
+                new DesignationForm(
+                                "999999",
+                                "Nobody",
+                                unknown.region(),
+                                null,
+                                unknown.officer(),
+                                unknown.administrator(),
+                                true)
+                        .request(),
                 null));
         awaitStage(refused, "ENDED");
         assertThat(summary(refused).get("state").asText()).isEqualTo("The designation was not accepted.");
@@ -409,7 +416,8 @@ class CaseFileJourneyTest extends JourneyTest {
         awaitStage(invited.id(), "EXPIRED");
         assertThat(candidates(invited.id())).containsExactly(invited.decider().userId());
 
-        UUID review = desk.caseOf(desk.request(Given.byAnotherOfficer(group, given.personOf(group)), null));
+        UUID review = desk.caseOf(desk.request(
+                Given.byAnotherOfficer(group, given.personOf(group)).request(), null));
         assertThat(candidates(review)).contains("lee", "morgan");
         database.sql("update designation set recorded_by = ? where id = ?")
                 .params(given.account("morgan").accountId(), review)

@@ -69,7 +69,8 @@ class CaseJourneyTest extends JourneyTest {
     @Test
     void aDesignationIsFoundByItsReferenceAsTyped() {
         Group group = groups.one();
-        Receipt receipt = desk.request(Given.designation(group, given.personOf(group)), null);
+        Receipt receipt =
+                desk.request(Given.designation(group, given.personOf(group)).request(), null);
         Http morgan = staff("morgan");
 
         List<JsonNode> byReference =

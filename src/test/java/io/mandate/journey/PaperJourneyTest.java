@@ -3,7 +3,8 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
+import io.mandate.onboarding.invitation.PersonForm;
 import io.mandate.testing.FilledPaper;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -35,7 +36,7 @@ class PaperJourneyTest extends JourneyTest {
         morgan = staff("morgan");
     }
 
-    private byte[] filled(DesignationRequest request) {
+    private byte[] filled(DesignationForm request) {
         Answer blank = visitor.get(PDF);
         assertThat(blank.status()).isEqualTo(200);
         assertThat(blank.headers().firstValue("Content-Type")).hasValue("application/pdf");
@@ -66,15 +67,15 @@ class PaperJourneyTest extends JourneyTest {
         return row;
     }
 
-    private static DesignationRequest designation(Group group, Person person, String unit) {
-        DesignationRequest base = Given.designation(group, person);
-        return new DesignationRequest(
+    private static DesignationForm designation(Group group, Person person, String unit) {
+        DesignationForm base = Given.designation(group, person);
+        return new DesignationForm(
                 base.groupNumber(),
                 base.companyName(),
                 base.region(),
                 unit,
                 base.officer(),
-                new DesignationRequest.Administrator(
+                new PersonForm(
                         "José", "M", person.lastName(), person.email(), person.email(), "555-0161", base.companyName()),
                 true);
     }
@@ -146,13 +147,13 @@ class PaperJourneyTest extends JourneyTest {
     @Test
     void whatIsMissingIsAskedForAndNothingIsRecordedBefore() {
         Group group = groups.one();
-        DesignationRequest whole = Given.designation(group, given.personOf(group));
-        DesignationRequest holes = new DesignationRequest(
+        DesignationForm whole = Given.designation(group, given.personOf(group));
+        DesignationForm holes = new DesignationForm(
                 whole.groupNumber(),
                 whole.companyName(),
                 null,
                 null,
-                new DesignationRequest.Officer("Ada", null, "Owner", "ada at example", "555-0160"),
+                new DesignationForm.Officer("Ada", null, "Owner", "ada at example", "555-0160"),
                 whole.administrator(),
                 false);
         String task = received(filled(holes)).get("task").asText();

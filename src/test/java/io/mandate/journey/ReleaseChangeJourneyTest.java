@@ -523,7 +523,8 @@ class ReleaseChangeJourneyTest extends JourneyTest {
     void aThousandWaitingCasesGetANewStepWhileBusinessGoesOn() {
         Group group = groups.one();
         Person first = new Person(UUID.randomUUID(), "none", "Pat", "Case", group.address("pat"));
-        UUID reviewed = desk.caseOf(desk.request(Given.byAnotherOfficer(group, first), null));
+        UUID reviewed =
+                desk.caseOf(desk.request(Given.byAnotherOfficer(group, first).request(), null));
         List<UUID> waiting = new ArrayList<>(
                 copies.ofDesignation(reviewed, 999, "'pat-' || n || '@group-%s.example'".formatted(group.number())));
         waiting.add(reviewed);

@@ -2,6 +2,7 @@ package io.mandate.local;
 
 import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.Right;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ class LocalApplications {
         }
         String rows = rights.stream()
                 .map(right -> "<tr><td>%s</td><td>%s</td></tr>"
-                        .formatted(right, decisions.may(person.userId(), right, group, null) ? "yes" : "no"))
+                        .formatted(right, decisions.may(person.userId(), new Right(right), group, null) ? "yes" : "no"))
                 .collect(Collectors.joining());
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_HTML)

@@ -2,7 +2,7 @@ package io.mandate.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ public final class FilledPaper {
     private FilledPaper() {}
 
     /** @param request what is null stays empty */
-    public static byte[] of(byte[] blank, DesignationRequest request) {
+    public static byte[] of(byte[] blank, DesignationForm request) {
         try (PDDocument document = Loader.loadPDF(blank)) {
             fill(document.getDocumentCatalog().getAcroForm(), "", new ObjectMapper().valueToTree(request));
             ByteArrayOutputStream filled = new ByteArrayOutputStream();

@@ -2,14 +2,17 @@ package io.mandate.testing;
 
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.designation.DesignationDesk;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.PersonForm;
 import io.mandate.onboarding.redemption.Redemption;
 import io.mandate.onboarding.redemption.Redemptions;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.testing.FreshGroups.Group;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +60,12 @@ public final class Given {
     public record Person(UUID accountId, String userId, String firstName, String lastName, String email) {
 
         static Person of(Account account) {
-            return new Person(account.id(), account.userId(), account.firstName(), account.lastName(), account.email());
+            return new Person(
+                    account.id(),
+                    account.userId(),
+                    account.firstName(),
+                    account.lastName(),
+                    account.email().canonical());
         }
 
         public SignedOn signedOn() {
@@ -99,7 +107,7 @@ public final class Given {
     /** A person whom the signed-on officer of record made administrator; the mail is on its way. */
     public Invited administratorInvited(Group group, Person person) {
         Person officer = officerOf(group);
-        UUID id = desk.caseOf(desk.request(designation(group, person), officer.accountId()));
+        UUID id = desk.caseOf(desk.request(designation(group, person).request(), officer.accountId()));
         return new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, person, officer);
     }
 
@@ -114,11 +122,22 @@ public final class Given {
 
     /** A person whom the administrator added with these rights, on the whole group; the mail is on its way. */
     public Invited teamMemberInvited(Invited administrator, Person person, List<String> rights) {
-        NewUser user =
-                new NewUser(person.firstName(), person.lastName(), person.email(), person.email(), null, "ALL", rights);
+        NewUser user = newUser(person.firstName(), person.lastName(), person.email(), null, "ALL", rights);
         Person decider = administrator.person();
         UUID id = users.addUser(decider.accountId(), administrator.group().number(), user);
         return new Invited(id, administrator.group(), Role.TEAM_MEMBER, person, decider);
+    }
+
+    public static List<Right> rights(List<String> codes) {
+        return codes.stream().map(Right::new).toList();
+    }
+
+    /** @param unit a billing unit, or {@code ALL} */
+    public static NewUser newUser(
+            String firstName, String lastName, String email, String company, String unit, List<String> rights) {
+        io.mandate.onboarding.invitation.Person person = new io.mandate.onboarding.invitation.Person(
+                firstName, null, lastName, EmailAddress.require("/email", email), company);
+        return new NewUser(person, unit, rights(rights));
     }
 
     public Invited teamMemberInvited(Invited administrator, List<String> rights) {
@@ -157,33 +176,32 @@ public final class Given {
     }
 
     /** What the officer of record would type to designate this person: matches the record in everything. */
-    public static DesignationRequest designation(Group group, Person person) {
-        return new DesignationRequest(
+    public static DesignationForm designation(Group group, Person person) {
+        return new DesignationForm(
                 group.number(),
                 group.name(),
                 group.region(),
                 null,
-                new DesignationRequest.Officer(
+                new DesignationForm.Officer(
                         group.officer().firstName(),
                         group.officer().lastName(),
                         "Chief of staff",
                         group.officer().email(),
                         "555-0160"),
-                new DesignationRequest.Administrator(
-                        person.firstName(), null, person.lastName(), person.email(), person.email(), null, null),
+                new PersonForm(person.firstName(), null, person.lastName(), person.email(), person.email(), null, null),
                 true);
     }
 
     /** The same, with an officer of another name than that on record: membership services must review it. */
-    public static DesignationRequest byAnotherOfficer(Group group, Person person) {
-        DesignationRequest request = designation(group, person);
-        DesignationRequest.Officer officer = request.officer();
-        return new DesignationRequest(
+    public static DesignationForm byAnotherOfficer(Group group, Person person) {
+        DesignationForm request = designation(group, person);
+        DesignationForm.Officer officer = request.officer();
+        return new DesignationForm(
                 request.groupNumber(),
                 request.companyName(),
                 request.region(),
                 request.billingUnit(),
-                new DesignationRequest.Officer(
+                new DesignationForm.Officer(
                         officer.firstName(), "Other", officer.title(), officer.email(), officer.phone()),
                 request.administrator(),
                 request.attested());

@@ -9,6 +9,7 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.GroupSize;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.task.CaseFacts;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
@@ -64,7 +65,7 @@ class CaseEndpoint {
      * @param release in force
      * @param rows that give it to other sizes of group; none if the table has the right no more
      */
-    record Refused(String code, String label, GroupSize groupSize, String release, String file, List<Row> rows) {}
+    record Refused(Right code, String label, GroupSize groupSize, String release, String file, List<Row> rows) {}
 
     /** @param when the tests of the row */
     record Row(Rule rule, List<String> when) {}
@@ -78,7 +79,7 @@ class CaseEndpoint {
         String release = releases.inForce();
         List<ReleaseBook.Row> rows =
                 releases.table(release, RIGHTS).orElseThrow().rows();
-        List<String> ceiling = catalogue.ceiling(group.size().name());
+        List<Right> ceiling = catalogue.ceiling(group.size().name());
         return Items.all(catalogue.all().stream()
                 .filter(right -> !ceiling.contains(right.code()))
                 .map(right -> new Refused(
@@ -91,9 +92,9 @@ class CaseEndpoint {
                 .toList());
     }
 
-    private static List<Row> giving(String right, List<ReleaseBook.Row> rows) {
+    private static List<Row> giving(Right right, List<ReleaseBook.Row> rows) {
         return IntStream.range(0, rows.size())
-                .filter(n -> rows.get(n).outputs().contains("\"" + right + "\""))
+                .filter(n -> rows.get(n).outputs().contains("\"" + right.code() + "\""))
                 .mapToObj(n -> new Row(
                         new Rule(rows.get(n).id(), rows.get(n).description(), n + 1),
                         rows.get(n).inputs()))

@@ -57,7 +57,7 @@ class AddedStepForm implements AddedStep {
                                 "group", invitation.group(),
                                 "companyName", invitation.groupName(),
                                 "name", invitation.name(),
-                                "email", invitation.email())))
+                                "email", invitation.email().canonical())))
                 .<Map<String, Object>>map(known -> Map.of("case", known))
                 .orElse(Map.of());
     }

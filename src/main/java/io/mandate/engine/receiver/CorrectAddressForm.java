@@ -6,6 +6,7 @@ import io.mandate.onboarding.invitation.InvitationSummaries;
 import io.mandate.onboarding.invitation.InvitationSummary;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import java.util.Map;
@@ -39,7 +40,7 @@ class CorrectAddressForm implements TaskForm {
                         "name",
                         summary.name(),
                         "email",
-                        summary.email(),
+                        summary.email().canonical(),
                         "reasonRefused",
                         words.said(Message.of("form.correct-address.refused"))));
     }
@@ -50,7 +51,6 @@ class CorrectAddressForm implements TaskForm {
                 who.accountId(),
                 invitations.of(task.caseId()).group(),
                 task.caseId(),
-                (String) values.get("email"),
-                (String) values.get("emailRepeated"));
+                EmailAddress.typedTwice("", (String) values.get("email"), (String) values.get("emailRepeated")));
     }
 }

@@ -13,8 +13,10 @@ import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.invitation.InvitationSummaries;
 import io.mandate.onboarding.invitation.InvitationSummary;
 import io.mandate.onboarding.invitation.Person;
+import io.mandate.onboarding.invitation.PersonForm;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
@@ -51,7 +53,7 @@ class ExpiredCodeForm implements TaskForm {
                 "case",
                 Map.of(
                         "name", summary.name(),
-                        "email", summary.email(),
+                        "email", summary.email().canonical(),
                         "group", summary.group() + " " + summary.groupName(),
                         "issuedAt", summary.issuedAt(),
                         "expiredAt", summary.expiredAt()));
@@ -65,19 +67,24 @@ class ExpiredCodeForm implements TaskForm {
         switch ((String) values.get("decision")) {
             case NEW_CODE -> users.newCode(who.accountId(), group, caseId);
             case CORRECT_ADDRESS ->
-                users.correctAddress(who.accountId(), group, caseId, (String) values.get("email"), (String)
-                        values.get("emailRepeated"));
+                users.correctAddress(
+                        who.accountId(),
+                        group,
+                        caseId,
+                        EmailAddress.typedTwice(
+                                "", (String) values.get("email"), (String) values.get("emailRepeated")));
             case NAME_ANOTHER ->
-                nameAnother(who, caseId, summary, json.convertValue(values.get("person"), Person.class));
+                nameAnother(who, caseId, summary, json.convertValue(values.get("person"), PersonForm.class));
             case WITHDRAW -> users.withdraw(who.accountId(), group, caseId);
             default -> throw new InvalidInput("/decision", "unknown", Message.of("refusal.code.decision"));
         }
     }
 
-    private void nameAnother(SignedOn who, UUID caseId, InvitationSummary summary, Person person) {
-        if (person == null) {
+    private void nameAnother(SignedOn who, UUID caseId, InvitationSummary summary, PersonForm form) {
+        if (form == null) {
             throw new InvalidInput("/person", "required", Message.of("refusal.code.person"));
         }
+        Person person = form.person("/person");
         try {
             if (summary.role() == Role.PRIMARY_ADMINISTRATOR) {
                 designations.nameAnother(who.accountId(), summary.group(), caseId, person);
@@ -87,9 +94,7 @@ class ExpiredCodeForm implements TaskForm {
         } catch (InvalidInput refused) {
             throw new InvalidInput(refused.errors().stream()
                     .map(error -> new FieldError(
-                            error.pointer().replaceFirst("^(/administrator)?/", "/person/"),
-                            error.code(),
-                            error.detail()))
+                            error.pointer().replaceFirst("^/", "/person/"), error.code(), error.detail()))
                     .toList());
         }
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
 import io.mandate.onboarding.designation.DesignationDesk.Earlier;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.onboarding.paper.PaperDesk;
 import io.mandate.onboarding.paper.PaperDesk.Intake;
 import io.mandate.onboarding.paper.PaperProcess.Decision;
@@ -81,7 +81,10 @@ class PaperFormIntake implements TaskForm {
         Decision decision = Decision.valueOf((String) request.remove("decision"));
         switch (decision) {
             case RECORD ->
-                desk.record(who.accountId(), task.caseId(), json.convertValue(request, DesignationRequest.class));
+                desk.record(
+                        who.accountId(),
+                        task.caseId(),
+                        json.convertValue(request, DesignationForm.class).request());
             case DUPLICATE -> desk.keepWith(who.accountId(), task.caseId(), (String) values.get("reference"));
             case PUT_ASIDE -> desk.putAside(who.accountId(), task.caseId(), (String) values.get("reason"));
         }

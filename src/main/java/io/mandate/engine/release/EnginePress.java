@@ -7,6 +7,7 @@ import io.mandate.engine.hardening.DeploymentGuard;
 import io.mandate.engine.release.move.CaseMoves;
 import io.mandate.onboarding.access.RightChanges;
 import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.platform.Right;
 import io.mandate.platform.rules.GrantableRight;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -78,7 +79,7 @@ class EnginePress implements ReleasePress {
         return id;
     }
 
-    private List<String> ceiling(SortedMap<String, byte[]> files, String groupSize) {
+    private List<Right> ceiling(SortedMap<String, byte[]> files, String groupSize) {
         return releases.grantableRights(files, groupSize).stream()
                 .map(GrantableRight::code)
                 .toList();

@@ -1,6 +1,7 @@
 package io.mandate.engine.release;
 
 import io.mandate.engine.hardening.expression.PlainTables;
+import io.mandate.platform.Right;
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.GrantableRight;
@@ -71,7 +72,7 @@ final class Release implements RuleBook {
     public List<GrantableRight> grantableRights(String groupSize) {
         return answer("grantable-rights", "groupSize", groupSize, answer -> answer.getResultList().stream()
                 .map(row -> new GrantableRight(
-                        (String) row.get("right"),
+                        new Right((String) row.get("right")),
                         (String) row.get("kind"),
                         Map.of("en", (String) row.get("labelEn"), "es", (String) row.get("labelEs"))))
                 .toList());

@@ -1,6 +1,7 @@
 package io.mandate.onboarding.access;
 
 import io.mandate.people.session.Sessions;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -21,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Access {
-
-    private static final String NEW_GRANT = "NEW_GRANT";
 
     private final Grants grants;
     private final AccessProcess process;
@@ -57,12 +56,12 @@ public class Access {
      *
      * @return the grant, or empty when nothing of the offer is left
      */
-    public Optional<Grant> give(Offer offer, UUID account, List<String> ceiling, Actor by) {
+    public Optional<Grant> give(Offer offer, UUID account, List<Right> ceiling, Actor by) {
         List<Grant> involved = grants.administratorAnd(account, offer.group());
         Optional<Grant> administrator = involved.stream()
                 .filter(grant -> grant.role() == Role.PRIMARY_ADMINISTRATOR)
                 .findFirst();
-        List<String> given = offer.rights().stream().filter(ceiling::contains).toList();
+        List<Right> given = offer.rights().stream().filter(ceiling::contains).toList();
         if (offer.role() == Role.TEAM_MEMBER) {
             // whoever got a second address by now and had invited it: nobody gives access to themselves
             given = administrator.isEmpty() || administrator.get().accountId().equals(account)
@@ -77,7 +76,7 @@ public class Access {
         for (Grant held : involved) {
             boolean ownEarlier = held.accountId().equals(account);
             if (ownEarlier || offer.role() == Role.PRIMARY_ADMINISTRATOR) {
-                end(held, ownEarlier ? NEW_GRANT : "REPLACED", by, null);
+                end(held, ownEarlier ? EndReason.NEW_GRANT : EndReason.REPLACED, by, null);
             }
         }
         UUID granter = offer.role() == Role.TEAM_MEMBER ? administrator.get().id() : null;
@@ -153,10 +152,10 @@ public class Access {
      *
      * @return whether anything changed
      */
-    public boolean change(Grant grant, List<String> rights, Actor by) {
+    public boolean change(Grant grant, List<Right> rights, Actor by) {
         String group = grant.group();
         UUID account = grant.accountId();
-        List<String> before = grant.rights();
+        List<Right> before = grant.rights();
         if (List.copyOf(rights).equals(before)) {
             return false;
         }
@@ -180,8 +179,8 @@ public class Access {
         return true;
     }
 
-    private void narrow(Grant member, List<String> ceiling) {
-        List<String> before = member.rights();
+    private void narrow(Grant member, List<Right> ceiling) {
+        List<Right> before = member.rights();
         member.narrowTo(ceiling);
         if (!member.rights().equals(before)) {
             audit.record(
@@ -196,7 +195,7 @@ public class Access {
     }
 
     /** Ends a person's access at once: grant, offers, and sessions when nothing else is left (F56, H7). */
-    public void remove(Grant grant, String reason, Actor by) {
+    public void remove(Grant grant, EndReason reason, Actor by) {
         String group = grant.group();
         UUID account = grant.accountId();
         Instant teamUntil = grant.role() == Role.PRIMARY_ADMINISTRATOR
@@ -217,16 +216,16 @@ public class Access {
                         insert into removal (grant_id, reason, note, removed_by, acting_as)
                         values (:grant, :reason, :note, :by, :actingAs)""")
                 .param("grant", grant.id())
-                .param("reason", removal.reason())
+                .param("reason", removal.reason().code())
                 .param("note", removal.note())
                 .param("by", by.accountId())
                 .param("actingAs", by.role())
                 .update();
     }
 
-    private void end(Grant grant, String reason, Actor by, Instant teamUntil) {
+    private void end(Grant grant, EndReason reason, Actor by, Instant teamUntil) {
         grant.end(reason, clock.instant(), teamUntil);
-        int ended = NEW_GRANT.equals(reason) ? 0 : sessions.endWithoutAccess(grant.accountId());
+        int ended = EndReason.NEW_GRANT.equals(reason) ? 0 : sessions.endWithoutAccess(grant.accountId());
         audit.record(
                 AuditAction.ACCESS_ENDED,
                 by,

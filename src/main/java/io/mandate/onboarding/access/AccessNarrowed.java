@@ -1,5 +1,6 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import java.util.List;
 import java.util.UUID;
@@ -10,4 +11,4 @@ import java.util.UUID;
  * @param rights what they still hold; empty when their access ended
  * @param replaced whether another administrator took the team over
  */
-public record AccessNarrowed(UUID administrator, String group, List<String> rights, boolean replaced, Actor by) {}
+public record AccessNarrowed(UUID administrator, String group, List<Right> rights, boolean replaced, Actor by) {}

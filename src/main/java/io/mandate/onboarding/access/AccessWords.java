@@ -3,6 +3,8 @@ package io.mandate.onboarding.access;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.mail.UnitNames;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +26,11 @@ public class AccessWords {
     }
 
     /** Whose access it is. */
-    public record Person(String firstName, String lastName, String email) {}
+    public record Person(String firstName, String lastName, EmailAddress email) {}
 
     /** The values of a mail to the person themselves; for another recipient the caller names that one. */
     public Map<String, Object> of(
-            Person person, String groupNumber, String billingUnit, List<String> rights, String language) {
+            Person person, String groupNumber, String billingUnit, List<Right> rights, String language) {
         EmployerGroup group = groups.findById(groupNumber).orElseThrow();
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", person.firstName(), "lastName", person.lastName()));

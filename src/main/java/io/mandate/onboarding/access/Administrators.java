@@ -1,7 +1,9 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 
+import io.mandate.platform.EmailAddress;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +20,7 @@ public class Administrators {
     }
 
     /** The primary administrator, with the address at which their team reaches them. */
-    public record Administrator(String name, String email, Instant since) {}
+    public record Administrator(String name, EmailAddress email, Instant since) {}
 
     public Optional<Administrator> of(String group) {
         return jdbc.sql(
@@ -28,7 +30,7 @@ public class Administrators {
                         where g.group_number = :group and g.role = 'PRIMARY_ADMINISTRATOR' and g.state = 'ACTIVE'""")
                 .param("group", group)
                 .query((rs, n) ->
-                        new Administrator(rs.getString("name"), rs.getString("email"), instant(rs, "granted_at")))
+                        new Administrator(rs.getString("name"), address(rs, "email"), instant(rs, "granted_at")))
                 .optional();
     }
 }

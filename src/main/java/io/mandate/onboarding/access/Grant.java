@@ -1,25 +1,21 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.platform.Aggregate;
+import io.mandate.platform.Right;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.springframework.data.domain.Persistable;
 
 /** What a redeemed invitation gave: rights on one billing unit, or all, of one group. Its id is the case id. */
 @Entity
 @Table(name = "access_grant")
-public class Grant implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+public class Grant extends Aggregate {
 
     private String groupNumber;
     private UUID accountId;
@@ -39,12 +35,9 @@ public class Grant implements Persistable<UUID> {
 
     private Instant grantedAt;
     private Instant endedAt;
-    private String endedReason;
+    private EndReason endedReason;
     private Instant teamUntil;
     private Instant suspendedAt;
-
-    @Version
-    private Long version;
 
     /** A grant is in force or it has ended, once and for all. */
     public enum State {
@@ -54,7 +47,8 @@ public class Grant implements Persistable<UUID> {
 
     protected Grant() {}
 
-    Grant(Offer offer, UUID accountId, List<String> rights, UUID granter, Instant now) {
+    Grant(Offer offer, UUID accountId, List<Right> rights, UUID granter, Instant now) {
+        super(offer.caseId());
         if (rights.isEmpty()) {
             throw new IllegalArgumentException("a grant without rights");
         }
@@ -62,29 +56,29 @@ public class Grant implements Persistable<UUID> {
             throw new IllegalArgumentException(
                     "a team member's grant, and no other, is handed on by an administrator's");
         }
-        this.id = offer.caseId();
         this.groupNumber = offer.group();
         this.accountId = accountId;
         this.role = offer.role();
         this.billingUnit = offer.billingUnit();
-        this.rights = List.copyOf(rights);
+        this.rights = List.of(Right.codes(rights));
         this.granter = granter;
         this.state = State.ACTIVE;
         this.grantedAt = now;
     }
 
-    void change(List<String> newRights) {
+    void change(List<Right> newRights) {
         requireActive();
         if (newRights.isEmpty()) {
             throw new IllegalArgumentException("a grant without rights");
         }
-        this.rights = List.copyOf(newRights);
+        this.rights = List.of(Right.codes(newRights));
     }
 
     /** Takes rights away; unlike a change, a cascade may leave none. */
-    void narrowTo(List<String> ceiling) {
+    void narrowTo(List<Right> ceiling) {
         requireActive();
-        this.rights = rights.stream().filter(ceiling::contains).toList();
+        this.rights =
+                List.of(Right.codes(rights().stream().filter(ceiling::contains).toList()));
     }
 
     /** Hands the team member over to another administrator's grant. */
@@ -110,7 +104,7 @@ public class Grant implements Persistable<UUID> {
      *
      * @param teamUntil until when the team of an administrator goes on without one; null ends it with the administrator
      */
-    void end(String reason, Instant now, Instant teamUntil) {
+    void end(EndReason reason, Instant now, Instant teamUntil) {
         requireActive();
         this.state = State.ENDED;
         this.endedAt = now;
@@ -122,20 +116,6 @@ public class Grant implements Persistable<UUID> {
         if (state != State.ACTIVE) {
             throw new IllegalStateException("the grant has ended");
         }
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    public UUID id() {
-        return id;
     }
 
     public String group() {
@@ -154,8 +134,8 @@ public class Grant implements Persistable<UUID> {
         return billingUnit;
     }
 
-    public List<String> rights() {
-        return rights;
+    public List<Right> rights() {
+        return rights.stream().map(Right::new).toList();
     }
 
     public Instant grantedAt() {

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.access;
 
+import io.mandate.platform.EmailAddress;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ import java.util.UUID;
  * @param groups names of {@link Memberships}, sorted
  */
 public record Member(
-        UUID accountId, String userId, String firstName, String lastName, String email, List<String> groups) {
+        UUID accountId, String userId, String firstName, String lastName, EmailAddress email, List<String> groups) {
 
     public String name() {
         return firstName + " " + lastName;

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.texts;
 
 import io.mandate.people.account.Staff;
@@ -111,7 +112,7 @@ public class Memberships {
                 row.getString("user_id"),
                 row.getString("first_name"),
                 row.getString("last_name"),
-                row.getString("email"),
+                address(row, "email"),
                 texts(row, "groups"));
     }
 }

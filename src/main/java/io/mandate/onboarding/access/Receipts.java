@@ -1,8 +1,11 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.Columns.rights;
 
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,7 @@ public class Receipts {
      *
      * @param id of the case
      * @param rights that the person held last, in the order of the catalogue
-     * @param reason a code; see {@link Removal}
+     * @param reason a code; see {@link EndReason}
      * @param removedBy null where a newer code or another administrator took the place of the access
      * @param actingAs in which capacity somebody removed, such as {@code primary-administrator}
      */
@@ -35,13 +38,13 @@ public class Receipts {
             String groupName,
             String name,
             String userId,
-            String email,
+            EmailAddress email,
             String role,
             String billingUnit,
-            List<String> rights,
+            List<Right> rights,
             Instant grantedAt,
             Instant endedAt,
-            String reason,
+            EndReason reason,
             String note,
             String removedBy,
             String actingAs) {}
@@ -67,13 +70,13 @@ public class Receipts {
                         rs.getString("group_name"),
                         rs.getString("name"),
                         rs.getString("user_id"),
-                        rs.getString("email"),
+                        address(rs, "email"),
                         rs.getString("role"),
                         rs.getString("billing_unit"),
-                        texts(rs, "rights"),
+                        rights(rs, "rights"),
                         instant(rs, "granted_at"),
                         instant(rs, "ended_at"),
-                        rs.getString("reason"),
+                        new EndReason(rs.getString("reason")),
                         rs.getString("note"),
                         rs.getString("removed_by"),
                         rs.getString("acting_as")))

@@ -6,7 +6,7 @@ package io.mandate.onboarding.access;
  * @param reason a choice of the forms {@code remove-user} and {@code end-firm}, or {@code REMOVED} if none was stated
  * @param note free text for the receipt; null if there is none
  */
-public record Removal(String reason, String note) {
+public record Removal(EndReason reason, String note) {
 
-    public static final Removal UNSTATED = new Removal("REMOVED", null);
+    public static final Removal UNSTATED = new Removal(EndReason.REMOVED, null);
 }

@@ -2,6 +2,7 @@ package io.mandate.onboarding.access;
 
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.catalogue.CatalogueNarrowed;
+import io.mandate.platform.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -57,7 +58,7 @@ public class RightChanges {
      * @param people who have these grants
      * @param invitations open ones that offer the right, and will not
      */
-    public record Effect(String right, int administrators, int teamMembers, int people, int invitations) {}
+    public record Effect(Right right, int administrators, int teamMembers, int people, int invitations) {}
 
     /**
      * A release that came into force.
@@ -71,16 +72,16 @@ public class RightChanges {
      *
      * @param groupSize {@code LARGE} or {@code SMALL}
      */
-    public List<Effect> losses(String groupSize, Collection<String> rights) {
+    public List<Effect> losses(String groupSize, Collection<Right> rights) {
         return jdbc.sql(HELD)
                 .param("size", groupSize)
-                .param("rights", rights.toArray(String[]::new))
+                .param("rights", Right.codes(rights))
                 .query(RightChanges::effect)
                 .list();
     }
 
     /** Who would get these rights, if the primary administrators of now do. */
-    public List<Effect> gains(String groupSize, Collection<String> rights) {
+    public List<Effect> gains(String groupSize, Collection<Right> rights) {
         int[] counts = jdbc.sql("select count(*) as grants, count(distinct a.account_id) as people " + ADMINISTRATORS)
                 .param("size", groupSize)
                 .query((rs, n) -> new int[] {rs.getInt("grants"), rs.getInt("people")})
@@ -105,7 +106,7 @@ public class RightChanges {
 
     private static Effect effect(ResultSet rs, int row) throws SQLException {
         return new Effect(
-                rs.getString("code"),
+                new Right(rs.getString("code")),
                 rs.getInt("administrators"),
                 rs.getInt("team_members"),
                 rs.getInt("people"),
@@ -118,7 +119,7 @@ public class RightChanges {
      * @param before what could be granted in groups of this size, in the order of the catalogue; {@code now} what can be
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void follow(Release release, String groupSize, List<String> before, List<String> now) {
+    public void follow(Release release, String groupSize, List<Right> before, List<Right> now) {
         if (before.equals(now)) {
             return;
         }
@@ -127,11 +128,10 @@ public class RightChanges {
                 .param("size", groupSize)
                 .query()
                 .listOfRows();
-        List<String> kept = before.stream().filter(now::contains).toList();
-        List<String> gained =
+        List<Right> kept = before.stream().filter(now::contains).toList();
+        List<Right> gained =
                 now.stream().filter(right -> !before.contains(right)).toList();
-        List<String> lost =
-                before.stream().filter(right -> !now.contains(right)).toList();
+        List<Right> lost = before.stream().filter(right -> !now.contains(right)).toList();
         record(release.id(), groupSize, false, losses(groupSize, lost));
         record(release.id(), groupSize, true, release.administratorsGain() ? gains(groupSize, gained) : List.of());
         narrow(release.id(), groupSize, kept);
@@ -147,7 +147,7 @@ public class RightChanges {
                 .params(
                         release,
                         groupSize,
-                        effect.right(),
+                        effect.right().code(),
                         gained,
                         effect.administrators(),
                         effect.teamMembers(),
@@ -157,7 +157,7 @@ public class RightChanges {
     }
 
     /** Takes away the rights that are gone, and those held without effect, which would come back with the new ones. */
-    private void narrow(String release, String groupSize, List<String> kept) {
+    private void narrow(String release, String groupSize, List<Right> kept) {
         jdbc.sql(
                         """
                         insert into right_change (release, grant_id, before, after, changed_at)
@@ -168,12 +168,12 @@ public class RightChanges {
                         where a.state = 'ACTIVE' and e.size = :size and not a.rights <@ :kept::text[]""")
                 .param("release", release)
                 .param("size", groupSize)
-                .param("kept", kept.toArray(String[]::new))
+                .param("kept", Right.codes(kept))
                 .update();
         apply(release, groupSize);
     }
 
-    private void give(String release, String groupSize, List<String> gained, List<String> ceiling) {
+    private void give(String release, String groupSize, List<Right> gained, List<Right> ceiling) {
         jdbc.sql(
                         """
                         insert into right_change (release, grant_id, before, after, changed_at)
@@ -185,8 +185,8 @@ public class RightChanges {
                                 + " on conflict (release, grant_id) do update set after = excluded.after")
                 .param("release", release)
                 .param("size", groupSize)
-                .param("gained", gained.toArray(String[]::new))
-                .param("ceiling", ceiling.toArray(String[]::new))
+                .param("gained", Right.codes(gained))
+                .param("ceiling", Right.codes(ceiling))
                 .update();
         apply(release, groupSize);
     }

@@ -1,9 +1,10 @@
 package io.mandate.onboarding.access;
 
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.Columns.rights;
 
 import io.mandate.onboarding.access.RightNews.Change;
 import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -34,7 +35,7 @@ class RightNews implements SharedWork<Change> {
     }
 
     record Change(
-            String release, UUID grantId, List<String> before, List<String> after, List<String> ceiling, String size) {}
+            String release, UUID grantId, List<Right> before, List<Right> after, List<Right> ceiling, String size) {}
 
     @Override
     public String describe(Change change) {
@@ -54,9 +55,9 @@ class RightNews implements SharedWork<Change> {
                 .query((rs, n) -> new Change(
                         rs.getString("release"),
                         rs.getObject("grant_id", UUID.class),
-                        texts(rs, "before"),
-                        texts(rs, "after"),
-                        texts(rs, "ceiling"),
+                        rights(rs, "before"),
+                        rights(rs, "after"),
+                        rights(rs, "ceiling"),
                         rs.getString("size")))
                 .optional()
                 .filter(change -> change.ceiling().equals(catalogue.ceiling(change.size())));

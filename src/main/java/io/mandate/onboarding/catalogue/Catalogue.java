@@ -1,5 +1,6 @@
 package io.mandate.onboarding.catalogue;
 
+import io.mandate.platform.Right;
 import io.mandate.platform.rules.GrantableRight;
 import io.mandate.platform.rules.RuleBook;
 import java.text.Normalizer;
@@ -35,7 +36,7 @@ public class Catalogue {
 
     /** Every right that any group may grant, in the order of the catalogue. */
     public Collection<GrantableRight> all() {
-        Map<String, GrantableRight> rights = new LinkedHashMap<>();
+        Map<Right, GrantableRight> rights = new LinkedHashMap<>();
         for (String size : SIZES) {
             rules.grantableRights(size).forEach(right -> rights.putIfAbsent(right.code(), right));
         }
@@ -47,14 +48,14 @@ public class Catalogue {
      *
      * @param groupSize {@code LARGE} or {@code SMALL}
      */
-    public List<String> ceiling(String groupSize) {
+    public List<Right> ceiling(String groupSize) {
         return rules.grantableRights(groupSize).stream()
                 .map(GrantableRight::code)
                 .toList();
     }
 
     /** The labels of these rights, for people. */
-    public List<String> labels(Collection<String> codes, String language) {
+    public List<String> labels(Collection<Right> codes, String language) {
         return all().stream()
                 .filter(right -> codes.contains(right.code()))
                 .map(right -> right.label(language))
@@ -67,20 +68,21 @@ public class Catalogue {
      *
      * @param written null for nothing
      */
-    public List<String> named(String written) {
+    public List<Right> named(String written) {
         if (written == null) {
             return List.of();
         }
-        Map<String, String> codes = new HashMap<>();
+        Map<String, Right> codes = new HashMap<>();
         for (GrantableRight right : all()) {
             right.labels().values().forEach(label -> codes.put(plain(label), right.code()));
-            codes.put(plain(right.code()), right.code());
+            codes.put(plain(right.code().code()), right.code());
         }
         return Arrays.stream(written.split("[,;|\\r\\n]+"))
                 .filter(part -> !part.isBlank())
                 .flatMap(part -> codes.containsKey(plain(part))
                         ? Stream.of(codes.get(plain(part)))
-                        : Arrays.stream(part.strip().split("\\s+")).map(word -> codes.getOrDefault(plain(word), word)))
+                        : Arrays.stream(part.strip().split("\\s+"))
+                                .map(word -> codes.getOrDefault(plain(word), new Right(word))))
                 .toList();
     }
 
@@ -101,14 +103,14 @@ public class Catalogue {
     }
 
     /** Writes what may be granted in groups of this size from now on. */
-    public void write(String groupSize, List<String> rights) {
+    public void write(String groupSize, List<Right> rights) {
         jdbc.sql(
                         """
                         insert into right_ceiling (group_size, rights) values (:size, :rights)
                         on conflict (group_size) do update set rights = excluded.rights
                         where right_ceiling.rights <> excluded.rights""")
                 .param("size", groupSize)
-                .param("rights", rights.toArray(String[]::new))
+                .param("rights", Right.codes(rights))
                 .update();
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.catalogue;
 
+import io.mandate.platform.Right;
 import java.util.List;
 
 /**
@@ -8,4 +9,4 @@ import java.util.List;
  * @param groupSize {@code LARGE} or {@code SMALL}
  * @param kept what could be granted before and can be still
  */
-public record CatalogueNarrowed(String groupSize, List<String> kept) {}
+public record CatalogueNarrowed(String groupSize, List<Right> kept) {}

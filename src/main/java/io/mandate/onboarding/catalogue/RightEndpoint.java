@@ -1,5 +1,6 @@
 package io.mandate.onboarding.catalogue;
 
+import io.mandate.platform.Right;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Language;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,7 +17,7 @@ class RightEndpoint {
         this.catalogue = catalogue;
     }
 
-    record RightItem(String code, String kind, String label, boolean available, String reason) {}
+    record RightItem(Right code, String kind, String label, boolean available, String reason) {}
 
     @GetMapping("/api/rights")
     Items<RightItem> rights(@RequestParam(required = false) String lang) {

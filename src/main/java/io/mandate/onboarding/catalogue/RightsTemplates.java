@@ -1,7 +1,10 @@
 package io.mandate.onboarding.catalogue;
 
+import static io.mandate.platform.Columns.rights;
+
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -42,13 +45,13 @@ public class RightsTemplates {
     }
 
     /** A template. */
-    public record Template(UUID id, String name, List<String> rights) {}
+    public record Template(UUID id, String name, List<Right> rights) {}
 
     public List<Template> of(String group) {
         return jdbc.sql("select id, name, rights from rights_template where group_number = :group order by lower(name)")
                 .param("group", group)
-                .query((rs, n) -> new Template(rs.getObject("id", UUID.class), rs.getString("name"), List.of((String[])
-                        rs.getArray("rights").getArray())))
+                .query((rs, n) ->
+                        new Template(rs.getObject("id", UUID.class), rs.getString("name"), rights(rs, "rights")))
                 .list();
     }
 
@@ -58,9 +61,9 @@ public class RightsTemplates {
      * @param id null for a new one
      */
     @Transactional
-    public UUID save(String groupNumber, UUID id, String name, List<String> rights, Actor by) {
+    public UUID save(String groupNumber, UUID id, String name, List<Right> rights, Actor by) {
         EmployerGroup group = groups.lock(groupNumber).orElseThrow(NotVisible::new);
-        List<String> ordered = require(group, id, name, rights);
+        List<Right> ordered = require(group, id, name, rights);
         UUID saved = id == null ? UUID.randomUUID() : id;
         int rows = jdbc.sql(
                         id == null
@@ -73,7 +76,7 @@ public class RightsTemplates {
                 .param("id", saved)
                 .param("group", groupNumber)
                 .param("name", name.strip())
-                .param("rights", ordered.toArray(String[]::new))
+                .param("rights", Right.codes(ordered))
                 .update();
         if (rows == 0) {
             throw new NotVisible();
@@ -94,7 +97,7 @@ public class RightsTemplates {
         audit.record(AuditAction.TEMPLATE_DELETED, by, group, id, null, Map.of());
     }
 
-    private List<String> require(EmployerGroup group, UUID id, String name, List<String> rights) {
+    private List<Right> require(EmployerGroup group, UUID id, String name, List<Right> rights) {
         List<FieldError> errors = new ArrayList<>();
         List<Template> known = of(group.number());
         int most = rules.limit(LIMIT).tries();
@@ -105,7 +108,7 @@ public class RightsTemplates {
             errors.add(new FieldError(
                     "/name", "tooMany", Message.of("refusal.template.too-many").with("most", most)));
         }
-        List<String> ceiling = catalogue.ceiling(group.size().name());
+        List<Right> ceiling = catalogue.ceiling(group.size().name());
         for (int i = 0; i < rights.size(); i++) {
             if (!ceiling.contains(rights.get(i))) {
                 errors.add(new FieldError(

@@ -2,6 +2,7 @@ package io.mandate.onboarding.catalogue;
 
 import io.mandate.onboarding.catalogue.RightsTemplates.Template;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Ids;
@@ -31,7 +32,7 @@ class TemplateEndpoint {
         this.input = input;
     }
 
-    record Values(String name, List<String> rights) {}
+    record Values(String name, List<Right> rights) {}
 
     record Saved(UUID id) {}
 

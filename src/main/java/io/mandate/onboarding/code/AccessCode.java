@@ -1,5 +1,6 @@
 package io.mandate.onboarding.code;
 
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.secret.Keys;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -29,14 +30,20 @@ public final class AccessCode {
     }
 
     /** The code of one issue. Another issue, nonce, address or key gives another code. */
-    public static AccessCode derive(Keys keys, String kid, UUID invitation, int issueNo, byte[] nonce, String email) {
+    public static AccessCode derive(
+            Keys keys, String kid, UUID invitation, int issueNo, byte[] nonce, EmailAddress email) {
         byte[] id = ByteBuffer.allocate(16)
                 .putLong(invitation.getMostSignificantBits())
                 .putLong(invitation.getLeastSignificantBits())
                 .array();
         byte[] number = ByteBuffer.allocate(4).putInt(issueNo).array();
-        byte[] mac =
-                keys.derive(kid, "mandate/access-code/v1", id, number, nonce, email.getBytes(StandardCharsets.UTF_8));
+        byte[] mac = keys.derive(
+                kid,
+                "mandate/access-code/v1",
+                id,
+                number,
+                nonce,
+                email.canonical().getBytes(StandardCharsets.UTF_8));
         BigInteger bits = new BigInteger(1, Arrays.copyOf(mac, BYTES));
         char[] symbols = new char[SYMBOLS];
         for (int i = SYMBOLS - 1; i >= 0; i--) {

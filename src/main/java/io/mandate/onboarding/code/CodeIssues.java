@@ -1,7 +1,9 @@
 package io.mandate.onboarding.code;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.secret.Keys;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -43,7 +45,7 @@ public class CodeIssues {
             int number,
             String kid,
             byte[] nonce,
-            String email,
+            EmailAddress email,
             State state,
             boolean expired,
             Instant issuedAt,
@@ -51,7 +53,7 @@ public class CodeIssues {
             Instant mailedAt) {}
 
     /** Issues the next code of an invitation; empty if it has a live one. */
-    public Optional<Instant> issue(UUID invitation, String email, Duration validity) {
+    public Optional<Instant> issue(UUID invitation, EmailAddress email, Duration validity) {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
         return jdbc.sql(
@@ -65,7 +67,7 @@ public class CodeIssues {
                 .param("invitation", invitation)
                 .param("kid", keys.current())
                 .param("nonce", nonce)
-                .param("email", email)
+                .param("email", email.canonical())
                 .param("validity", validity.toSeconds())
                 .query((rs, n) -> rs.getObject("expires_at", Timestamp.class).toInstant())
                 .optional();
@@ -241,7 +243,7 @@ public class CodeIssues {
                 rs.getInt("issue_no"),
                 rs.getString("kid"),
                 rs.getBytes("nonce"),
-                rs.getString("email"),
+                address(rs, "email"),
                 State.valueOf(rs.getString("state")),
                 rs.getBoolean("expired"),
                 rs.getObject("issued_at", Timestamp.class).toInstant(),

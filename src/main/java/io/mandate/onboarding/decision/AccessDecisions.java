@@ -1,8 +1,9 @@
 package io.mandate.onboarding.decision;
 
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.Columns.rights;
 
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,12 +65,12 @@ public class AccessDecisions {
      *
      * @param billingUnit null asks for every unit of the group
      */
-    public boolean may(String userId, String right, String group, String billingUnit) {
+    public boolean may(String userId, Right right, String group, String billingUnit) {
         Answer answer = jdbc.sql(MAY)
                 .param("userId", userId)
                 .param("group", group)
                 .param("unit", billingUnit)
-                .param("right", right)
+                .param("right", right.code())
                 .query((rs, n) -> new Answer(rs.getBoolean("allowed"), rs.getObject("ended", UUID.class)))
                 .single();
         if (answer.ended() != null) {
@@ -133,6 +134,6 @@ public class AccessDecisions {
                 rs.getString("group_number"),
                 Role.valueOf(rs.getString("role")),
                 rs.getString("billing_unit"),
-                texts(rs, "rights"));
+                rights(rs, "rights"));
     }
 }

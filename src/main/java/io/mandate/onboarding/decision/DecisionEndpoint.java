@@ -2,6 +2,7 @@ package io.mandate.onboarding.decision;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
@@ -166,7 +167,7 @@ class DecisionEndpoint {
         require(unit == null || unit instanceof String, "/resource/properties/billingUnit");
         return Decision.of("user".equals(subject.type())
                 && "group".equals(resource.type())
-                && decisions.may(subject.id(), action.name(), resource.id(), (String) unit));
+                && decisions.may(subject.id(), new Right(action.name()), resource.id(), (String) unit));
     }
 
     private static void require(boolean holds, String pointer) {

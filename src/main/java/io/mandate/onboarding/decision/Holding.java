@@ -1,6 +1,7 @@
 package io.mandate.onboarding.decision;
 
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.Right;
 import java.util.List;
 import java.util.UUID;
 
@@ -9,7 +10,7 @@ import java.util.UUID;
  *
  * @param rights effective, in the order of the catalogue; may be empty while the grant stands
  */
-public record Holding(UUID grantId, UUID accountId, String group, Role role, String billingUnit, List<String> rights) {
+public record Holding(UUID grantId, UUID accountId, String group, Role role, String billingUnit, List<Right> rights) {
 
     public boolean covers(String unit) {
         return "ALL".equals(billingUnit) || billingUnit.equals(unit);

@@ -1,6 +1,7 @@
 package io.mandate.onboarding.decision;
 
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.Right;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ public record Membership(boolean officer, Optional<Holding> holding) {
     }
 
     /** The rights that the account can hand on. */
-    public List<String> rights() {
+    public List<Right> rights() {
         return holding.map(Holding::rights).orElse(List.of());
     }
 }

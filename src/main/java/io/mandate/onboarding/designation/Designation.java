@@ -1,13 +1,12 @@
 package io.mandate.onboarding.designation;
 
 import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.Aggregate;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,11 +15,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.data.domain.Persistable;
 
 /** A request to make somebody primary administrator of a group, as typed. Its id is the case id. */
 @Entity
-public class Designation implements Persistable<UUID> {
+public class Designation extends Aggregate {
 
     /** How the request came in. */
     public enum Channel {
@@ -41,9 +39,6 @@ public class Designation implements Persistable<UUID> {
         private static final Set<State> UNDECIDED = EnumSet.of(RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW);
     }
 
-    @Id
-    private UUID id;
-
     private String reference;
 
     @Enumerated(EnumType.STRING)
@@ -56,12 +51,12 @@ public class Designation implements Persistable<UUID> {
     private String officerFirstName;
     private String officerLastName;
     private String officerTitle;
-    private String officerEmail;
+    private EmailAddress officerEmail;
     private String officerPhone;
     private String administratorFirstName;
     private String administratorMiddleInitial;
     private String administratorLastName;
-    private String administratorEmail;
+    private EmailAddress administratorEmail;
     private String administratorPhone;
     private String administratorCompany;
     private String language;
@@ -78,37 +73,32 @@ public class Designation implements Persistable<UUID> {
     private Instant checkedAt;
     private Instant decidedAt;
 
-    @Version
-    private Long version;
-
     protected Designation() {}
 
     Designation(
             String reference,
             Channel channel,
             DesignationRequest request,
-            EmailAddress officer,
-            EmailAddress administrator,
             UUID requestedBy,
             Instant effectiveFrom,
             Instant now) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.reference = reference;
         this.channel = channel;
-        this.groupNumber = request.groupNumber().strip();
-        this.companyName = request.companyName().strip();
+        this.groupNumber = request.groupNumber();
+        this.companyName = request.companyName();
         this.region = request.region();
         this.billingUnit = request.billingUnit();
-        this.officerFirstName = request.officer().firstName().strip();
-        this.officerLastName = request.officer().lastName().strip();
-        this.officerTitle = request.officer().title().strip();
-        this.officerEmail = officer.canonical();
-        this.officerPhone = request.officer().phone().strip();
+        this.officerFirstName = request.officer().firstName();
+        this.officerLastName = request.officer().lastName();
+        this.officerTitle = request.officer().title();
+        this.officerEmail = request.officer().email();
+        this.officerPhone = request.officer().phone();
         this.administratorFirstName = request.administrator().firstName().strip();
         this.administratorMiddleInitial = request.administrator().middleInitial();
         this.administratorLastName = request.administrator().lastName().strip();
-        this.administratorEmail = administrator.canonical();
-        this.administratorPhone = request.administrator().phone();
+        this.administratorEmail = request.administrator().email();
+        this.administratorPhone = request.administratorPhone();
         this.administratorCompany = request.administrator().company();
         this.language = Language.ofRequest();
         this.requestedBy = requestedBy;
@@ -171,12 +161,12 @@ public class Designation implements Persistable<UUID> {
                         officerFirstName,
                         officerLastName,
                         officerTitle,
-                        officerEmail,
+                        officerEmail.canonical(),
                         officerPhone,
                         administratorFirstName,
                         administratorMiddleInitial,
                         administratorLastName,
-                        administratorEmail,
+                        administratorEmail.canonical(),
                         administratorPhone,
                         administratorCompany)
                 .map(word -> word == null ? "" : word.toLowerCase(Locale.ROOT))
@@ -192,20 +182,6 @@ public class Designation implements Persistable<UUID> {
         if (!allowed.contains(state)) {
             throw new IllegalStateException("the designation is " + state);
         }
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    public UUID id() {
-        return id;
     }
 
     /** For people: on the tracker, in mails and on the phone. */
@@ -247,7 +223,7 @@ public class Designation implements Persistable<UUID> {
         return officerLastName;
     }
 
-    String officerEmail() {
+    EmailAddress officerEmail() {
         return officerEmail;
     }
 
@@ -255,7 +231,7 @@ public class Designation implements Persistable<UUID> {
         return administratorCompany;
     }
 
-    String administratorEmail() {
+    EmailAddress administratorEmail() {
         return administratorEmail;
     }
 
@@ -264,7 +240,6 @@ public class Designation implements Persistable<UUID> {
                 administratorFirstName,
                 administratorMiddleInitial,
                 administratorLastName,
-                administratorEmail,
                 administratorEmail,
                 administratorCompany);
     }

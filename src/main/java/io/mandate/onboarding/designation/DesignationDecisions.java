@@ -1,5 +1,6 @@
 package io.mandate.onboarding.designation;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
@@ -8,6 +9,7 @@ import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
 import io.mandate.people.account.Addresses;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -29,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DesignationDecisions {
 
-    private static final Removal REPORTED = new Removal("SECURITY", null);
+    private static final Removal REPORTED = new Removal(EndReason.SECURITY, null);
 
     private final Designations designations;
     private final Accounts accounts;
@@ -122,7 +124,7 @@ public class DesignationDecisions {
                 designation.reference(),
                 group.number(),
                 group.name(),
-                administrator.firstName() + " " + administrator.lastName(),
+                administrator.name(),
                 administrator.email(),
                 administrator.company(),
                 designation.receivedAt(),
@@ -166,7 +168,9 @@ public class DesignationDecisions {
                     case OPEN, IN_REVIEW -> designation.state() != Designation.State.RECEIVED;
                     case ACCEPTED ->
                         designations
-                                .findUnderWay(designation.groupNumber(), designation.administratorEmail())
+                                .findUnderWay(
+                                        designation.groupNumber(),
+                                        designation.administratorEmail().canonical())
                                 .filter(open -> open.id().equals(designation.id()))
                                 .isPresent();
                     case REFUSED -> false;
@@ -191,7 +195,7 @@ public class DesignationDecisions {
             String group,
             String groupName,
             String administrator,
-            String email,
+            EmailAddress email,
             String company,
             Instant receivedAt,
             Stage state,
@@ -309,7 +313,7 @@ public class DesignationDecisions {
     }
 
     private boolean partyTo(Designation designation, UUID account) {
-        Set<String> own = addresses.verified(account);
+        Set<EmailAddress> own = addresses.verified(account);
         return account.equals(designation.requestedBy())
                 || account.equals(designation.recordedBy())
                 || own.contains(designation.officerEmail())

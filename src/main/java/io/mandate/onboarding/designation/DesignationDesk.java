@@ -11,7 +11,6 @@ import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
@@ -20,8 +19,6 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +75,7 @@ public class DesignationDesk {
      * Takes a designation in. The answer never tells whether the group is known or the officer is the one on file.
      *
      * @param requestedBy the signed-on person, or null
-     * @throws InvalidInput when the two addresses differ, an address is none, or nothing was attested
+     * @throws InvalidInput when there is no such region
      */
     public Receipt request(DesignationRequest request, UUID requestedBy) {
         return record(Designation.Channel.ONLINE, request, requestedBy, null, null);
@@ -95,9 +92,9 @@ public class DesignationDesk {
 
     /** A request of the same group and person that is under way or has led to access, the newest. */
     @Transactional(readOnly = true)
-    public Optional<Earlier> underWay(String groupNumber, String administratorEmail) {
-        return EmailAddress.parse(administratorEmail)
-                .flatMap(email -> designations.findUnderWay(groupNumber.strip(), email.canonical()))
+    public Optional<Earlier> underWay(String groupNumber, EmailAddress administrator) {
+        return designations
+                .findUnderWay(groupNumber.strip(), administrator.canonical())
                 .map(Earlier::of);
     }
 
@@ -131,7 +128,7 @@ public class DesignationDesk {
      * @param effectiveFrom planned date, or null for at once
      */
     public Receipt replace(
-            UUID officer, String groupNumber, DesignationRequest.Administrator administrator, Instant effectiveFrom) {
+            UUID officer, String groupNumber, Person administrator, String phone, Instant effectiveFrom) {
         EmployerGroup group = groups.findById(groupNumber).orElseThrow(NotVisible::new);
         var me = decisions.membership(officer, groupNumber);
         if (!me.any()) {
@@ -144,31 +141,19 @@ public class DesignationDesk {
             throw new InvalidInput("/from", "past", Message.of("refusal.designation.date-past"));
         }
         Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
-        return record(Designation.Channel.OFFICER, onBehalfOf(group, administrator, null), officer, null, plannedFor);
+        return record(
+                Designation.Channel.OFFICER, onBehalfOf(group, administrator, phone, null), officer, null, plannedFor);
     }
 
     /** From the task "Decide on expired code": the old invitation ends, a designation of somebody else begins. */
     public Receipt nameAnother(UUID officer, String groupNumber, UUID caseId, Person person) {
         EmployerGroup group = groups.findById(groupNumber).orElseThrow(NotVisible::new);
-        DesignationRequest.Administrator administrator = new DesignationRequest.Administrator(
-                person.firstName(),
-                person.middleInitial(),
-                person.lastName(),
-                person.email(),
-                person.emailRepeated(),
-                null,
-                person.company());
         Offer ended = users.withdrawForAnother(officer, groupNumber, caseId);
         return record(
-                Designation.Channel.OFFICER,
-                onBehalfOf(group, administrator, ended.billingUnit()),
-                officer,
-                null,
-                null);
+                Designation.Channel.OFFICER, onBehalfOf(group, person, null, ended.billingUnit()), officer, null, null);
     }
 
-    private static DesignationRequest onBehalfOf(
-            EmployerGroup group, DesignationRequest.Administrator administrator, String unit) {
+    private static DesignationRequest onBehalfOf(EmployerGroup group, Person administrator, String phone, String unit) {
         EmployerGroup.Officer record = group.officer();
         return new DesignationRequest(
                 group.number(),
@@ -178,7 +163,7 @@ public class DesignationDesk {
                 new DesignationRequest.Officer(
                         record.firstName(), record.lastName(), "Group officer", record.email(), ""),
                 administrator,
-                true);
+                phone);
     }
 
     private Receipt record(
@@ -187,26 +172,11 @@ public class DesignationDesk {
             UUID requestedBy,
             UUID recordedBy,
             Instant effectiveFrom) {
-        List<FieldError> errors = new ArrayList<>();
-        EmailAddress officer =
-                address(errors, "/officer/email", request.officer().email());
-        EmailAddress administrator =
-                address(errors, "/administrator/email", request.administrator().email());
-        if (administrator != null
-                && !EmailAddress.parse(request.administrator().emailRepeated()).equals(Optional.of(administrator))) {
-            errors.add(new FieldError("/administrator/emailRepeated", "differs", Message.of("refusal.email.differs")));
-        }
-        if (!request.attested()) {
-            errors.add(new FieldError("/attested", "required", Message.of("refusal.designation.attest")));
-        }
         if (regions.findById(request.region()).isEmpty()) {
-            errors.add(new FieldError("/region", "unknown", Message.of("refusal.region.unknown")));
+            throw new InvalidInput("/region", "unknown", Message.of("refusal.region.unknown"));
         }
-        if (!errors.isEmpty()) {
-            throw new InvalidInput(errors);
-        }
-        Designation designation = new Designation(
-                newReference(), channel, request, officer, administrator, requestedBy, effectiveFrom, clock.instant());
+        Designation designation =
+                new Designation(newReference(), channel, request, requestedBy, effectiveFrom, clock.instant());
         designation.recordedBy(recordedBy);
         Optional<Designation> one = repeats.of(designation, requestedBy);
         if (one.isPresent()) {
@@ -235,15 +205,6 @@ public class DesignationDesk {
             return Actor.of(recordedBy, "membership-services");
         }
         return requestedBy == null ? Actor.PUBLIC : Actor.of(requestedBy, "requester");
-    }
-
-    private static EmailAddress address(List<FieldError> errors, String pointer, String typed) {
-        try {
-            return EmailAddress.require(pointer, typed);
-        } catch (InvalidInput none) {
-            errors.addAll(none.errors());
-            return null;
-        }
     }
 
     private String newReference() {

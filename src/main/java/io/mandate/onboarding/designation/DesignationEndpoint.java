@@ -1,5 +1,6 @@
 package io.mandate.onboarding.designation;
 
+import io.mandate.onboarding.invitation.PersonForm;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
@@ -53,17 +54,17 @@ class DesignationEndpoint {
     record Confirmed(Answer decision) {}
 
     /** @param from planned day, ISO 8601 ({@code 2026-12-01}); absent for at once */
-    record Replacement(DesignationRequest.Administrator administrator, String from) {}
+    record Replacement(PersonForm administrator, String from) {}
 
     @PostMapping("/api/designations")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Receipt designate(
-            @RequestBody DesignationRequest designation,
+            @RequestBody DesignationForm designation,
             @AuthenticationPrincipal SignedOn person,
             HttpServletRequest request) {
-        DesignationRequest checked = input.checked("designate-primary-administrator", designation);
+        DesignationForm checked = input.checked("designate-primary-administrator", designation);
         throttle.count(List.of(new Try("DESIGNATION", Counted.source(request.getRemoteAddr()))));
-        return desk.request(checked, person == null ? null : person.accountId());
+        return desk.request(checked.request(), person == null ? null : person.accountId());
     }
 
     @GetMapping("/api/designations/{reference}")
@@ -122,7 +123,12 @@ class DesignationEndpoint {
             @RequestBody Replacement replacement,
             @AuthenticationPrincipal SignedOn person) {
         Replacement checked = input.checked("name-replacement", replacement);
-        return desk.replace(person.accountId(), group, checked.administrator(), day(checked.from()));
+        return desk.replace(
+                person.accountId(),
+                group,
+                checked.administrator().person("/administrator"),
+                checked.administrator().phone(),
+                day(checked.from()));
     }
 
     private static java.time.Instant day(String from) {

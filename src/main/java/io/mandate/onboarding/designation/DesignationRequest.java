@@ -1,25 +1,22 @@
 package io.mandate.onboarding.designation;
 
-/** The values of the form {@code designate-primary-administrator} (F16). */
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.EmailAddress;
+
+/**
+ * What somebody asks for who names a primary administrator.
+ *
+ * @param groupNumber as typed: may name no group that we know
+ */
 public record DesignationRequest(
         String groupNumber,
         String companyName,
         String region,
         String billingUnit,
         Officer officer,
-        Administrator administrator,
-        boolean attested) {
+        Person administrator,
+        String administratorPhone) {
 
-    /** The officer, as typed. */
-    public record Officer(String firstName, String lastName, String title, String email, String phone) {}
-
-    /** The person to become primary administrator. */
-    public record Administrator(
-            String firstName,
-            String middleInitial,
-            String lastName,
-            String email,
-            String emailRepeated,
-            String phone,
-            String company) {}
+    /** Who says that they are the group's officer. */
+    public record Officer(String firstName, String lastName, String title, EmailAddress email, String phone) {}
 }

@@ -5,6 +5,7 @@ import io.mandate.onboarding.group.Groups;
 import io.mandate.people.account.Addresses;
 import io.mandate.people.region.Region;
 import io.mandate.people.region.Regions;
+import io.mandate.platform.EmailAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,12 +33,12 @@ public class RecordCheck {
         Designation designation = designations.findById(id).orElseThrow();
         Optional<EmployerGroup> group = groups.findById(designation.groupNumber());
         Optional<EmployerGroup.Officer> record = group.map(EmployerGroup::officer);
-        Set<String> requester = addresses.verified(designation.requestedBy());
+        Set<EmailAddress> requester = addresses.verified(designation.requestedBy());
         boolean elsewhere = regions.findById(designation.region())
                         .flatMap(Region::signOnUrl)
                         .isPresent()
                 || group.map(EmployerGroup::region).flatMap(Region::signOnUrl).isPresent();
-        String administrator = designation.administratorEmail();
+        EmailAddress administrator = designation.administratorEmail();
         return new Facts(
                 designation.channel().name(),
                 group.isPresent(),

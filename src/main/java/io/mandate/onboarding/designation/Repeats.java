@@ -67,11 +67,13 @@ class Repeats {
      */
     Optional<Designation> of(Designation request, UUID requestedBy) {
         designations.hold(request.groupNumber() + " " + request.administratorEmail());
-        Optional<Designation> earlier = designations.findUnderWay(request.groupNumber(), request.administratorEmail());
+        Optional<Designation> earlier = designations.findUnderWay(
+                request.groupNumber(), request.administratorEmail().canonical());
         if (earlier.isEmpty()) {
             // refused by rule, which nobody is told for a while: a group that is not known looks like one that is
             return designations
-                    .findLatest(request.groupNumber(), request.administratorEmail())
+                    .findLatest(
+                            request.groupNumber(), request.administratorEmail().canonical())
                     .filter(latest -> latest.isRefusedUnseen(clock.instant().minus(rules.waitingTime("REVIEW"))))
                     .filter(request::asksTheSameAs);
         }

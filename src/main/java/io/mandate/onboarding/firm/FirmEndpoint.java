@@ -1,5 +1,6 @@
 package io.mandate.onboarding.firm;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
 import io.mandate.onboarding.firm.FirmEndings.Ended;
 import io.mandate.onboarding.firm.Firms.Firm;
@@ -38,7 +39,7 @@ class FirmEndpoint {
      *
      * @param userId one person of the firm; absent for everybody
      */
-    record Ending(String firm, String userId, String reason, String note) {
+    record Ending(String firm, String userId, EndReason reason, String note) {
 
         Removal removal() {
             return new Removal(reason, note);

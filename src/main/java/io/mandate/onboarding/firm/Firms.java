@@ -1,5 +1,8 @@
 package io.mandate.onboarding.firm;
 
+import static io.mandate.platform.Columns.address;
+
+import io.mandate.platform.EmailAddress;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,7 +75,7 @@ public class Firms {
             String groupName,
             String name,
             String userId,
-            String email,
+            EmailAddress email,
             String role) {}
 
     /** The firms of a group, by name. */
@@ -112,7 +115,7 @@ public class Firms {
                         rs.getString("group_name"),
                         rs.getString("name"),
                         rs.getString("user_id"),
-                        rs.getString("email"),
+                        address(rs, "email"),
                         rs.getString("role")))
                 .list();
     }

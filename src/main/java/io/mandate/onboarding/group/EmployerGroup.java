@@ -39,7 +39,7 @@ public class EmployerGroup {
 
     private String officerFirstName;
     private String officerLastName;
-    private String officerEmail;
+    private EmailAddress officerEmail;
 
     @Version
     private long version;
@@ -74,20 +74,14 @@ public class EmployerGroup {
         return ALL_UNITS.equals(unit) || units.contains(unit);
     }
 
-    /**
-     * The officer of record.
-     *
-     * @param email canonical, see {@link EmailAddress}
-     */
-    public record Officer(String firstName, String lastName, String email) {
+    /** The officer of record. */
+    public record Officer(String firstName, String lastName, EmailAddress email) {
 
         /** Whether a typed name and address are the ones on file, without regard to case. */
-        public boolean matches(String first, String last, String address) {
+        public boolean matches(String first, String last, EmailAddress address) {
             return TypedText.read(firstName).equalsIgnoreCase(TypedText.read(first))
                     && TypedText.read(lastName).equalsIgnoreCase(TypedText.read(last))
-                    && EmailAddress.parse(address)
-                            .filter(typed -> typed.canonical().equals(email))
-                            .isPresent();
+                    && email.equals(address);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.group;
 
+import io.mandate.platform.EmailAddress;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
@@ -25,5 +26,5 @@ public interface Groups extends Repository<EmployerGroup, String> {
     Optional<EmployerGroup> lock(String number);
 
     @EntityGraph(attributePaths = "region")
-    List<EmployerGroup> findByOfficerEmailInOrderByNumber(Collection<String> emails);
+    List<EmployerGroup> findByOfficerEmailInOrderByNumber(Collection<EmailAddress> emails);
 }

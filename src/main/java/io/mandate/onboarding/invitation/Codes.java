@@ -1,5 +1,6 @@
 package io.mandate.onboarding.invitation;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.code.AccessCode;
 import io.mandate.onboarding.code.CodeIssues;
@@ -278,7 +279,7 @@ public class Codes {
         invitations.lockGroupOf(caseId);
         Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
-        invitation.withdraw("LAPSED", clock.instant());
+        invitation.withdraw(EndReason.LAPSED, clock.instant());
         audit.record(AuditAction.INVITATION_LAPSED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
         mails.tellWithdrawn(caseId);
     }

@@ -1,14 +1,15 @@
 package io.mandate.onboarding.invitation;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.Aggregate;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,14 +17,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.springframework.data.domain.Persistable;
 
 /**
  * The offer of access to one person: group, scope, rights, inviter. It has one access code at a time; the codes are rows of
  * their own. Its id is the case id.
  */
 @Entity
-public class Invitation implements Persistable<UUID> {
+public class Invitation extends Aggregate {
 
     /** Where an invitation stands. The first three are open: a person can still come of it. */
     public enum State {
@@ -40,9 +40,6 @@ public class Invitation implements Persistable<UUID> {
         }
     }
 
-    @Id
-    private UUID id;
-
     @Enumerated(EnumType.STRING)
     private Role role;
 
@@ -55,7 +52,7 @@ public class Invitation implements Persistable<UUID> {
     private String firstName;
     private String middleInitial;
     private String lastName;
-    private String email;
+    private EmailAddress email;
     private String language;
     private String company;
     private UUID invitedBy;
@@ -65,10 +62,7 @@ public class Invitation implements Persistable<UUID> {
 
     private Instant invitedAt;
     private Instant closedAt;
-    private String closedReason;
-
-    @Version
-    private Long version;
+    private EndReason closedReason;
 
     protected Invitation() {}
 
@@ -77,19 +71,19 @@ public class Invitation implements Persistable<UUID> {
      *
      * @param invitedBy null for an administrator whom the officer of record designated without an account
      */
-    Invitation(Offer offer, Person person, EmailAddress email, UUID invitedBy, Instant now) {
+    Invitation(Offer offer, Person person, UUID invitedBy, Instant now) {
+        super(offer.caseId());
         if (offer.rights().isEmpty()) {
             throw new IllegalArgumentException("an invitation without rights");
         }
-        this.id = offer.caseId();
         this.role = offer.role();
         this.groupNumber = offer.group();
         this.billingUnit = offer.billingUnit();
-        this.rights = List.copyOf(offer.rights());
+        this.rights = List.of(Right.codes(offer.rights()));
         this.firstName = person.firstName().strip();
         this.middleInitial = person.middleInitial();
         this.lastName = person.lastName().strip();
-        this.email = email.canonical();
+        this.email = person.email();
         this.language = Language.ofRequest();
         this.company = person.company();
         this.invitedBy = invitedBy;
@@ -104,16 +98,16 @@ public class Invitation implements Persistable<UUID> {
 
     void correctAddress(EmailAddress corrected) {
         requireOpen();
-        this.email = corrected.canonical();
+        this.email = corrected;
         this.state = State.OPEN;
     }
 
-    void changeRights(List<String> newRights) {
+    void changeRights(List<Right> newRights) {
         requireOpen();
         if (newRights.isEmpty()) {
             throw new IllegalArgumentException("an invitation without rights");
         }
-        this.rights = List.copyOf(newRights);
+        this.rights = List.of(Right.codes(newRights));
     }
 
     void expire() {
@@ -132,7 +126,7 @@ public class Invitation implements Persistable<UUID> {
         this.closedAt = now;
     }
 
-    void withdraw(String reason, Instant now) {
+    void withdraw(EndReason reason, Instant now) {
         requireOpen();
         this.state = State.WITHDRAWN;
         this.closedAt = now;
@@ -155,20 +149,6 @@ public class Invitation implements Persistable<UUID> {
         return state.isOpen();
     }
 
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    public UUID id() {
-        return id;
-    }
-
     public Role role() {
         return role;
     }
@@ -181,8 +161,8 @@ public class Invitation implements Persistable<UUID> {
         return billingUnit;
     }
 
-    public List<String> rights() {
-        return rights;
+    public List<Right> rights() {
+        return rights.stream().map(Right::new).toList();
     }
 
     public String firstName() {
@@ -197,8 +177,8 @@ public class Invitation implements Persistable<UUID> {
         return firstName + " " + lastName;
     }
 
-    /** Canonical. The account that redeems must have verified this address (H9). */
-    public String email() {
+    /** The account that redeems must have verified this address (H9). */
+    public EmailAddress email() {
         return email;
     }
 
@@ -212,6 +192,6 @@ public class Invitation implements Persistable<UUID> {
     }
 
     public Offer offer() {
-        return new Offer(id, groupNumber, role, billingUnit, rights);
+        return new Offer(id(), groupNumber, role, billingUnit, rights());
     }
 }

@@ -2,6 +2,7 @@ package io.mandate.onboarding.invitation;
 
 import static io.mandate.onboarding.access.Role.PRIMARY_ADMINISTRATOR;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.code.CodeIssues;
@@ -9,6 +10,7 @@ import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -61,8 +63,8 @@ public class InvitationChanges {
     }
 
     /** Invites a team member; their case starts. */
-    public void inviteMember(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
-        invite(offer, person, email, invitedBy);
+    public void inviteMember(Offer offer, Person person, UUID invitedBy) {
+        invite(offer, person, invitedBy);
         process.userAdded(offer.caseId());
     }
 
@@ -70,10 +72,9 @@ public class InvitationChanges {
     public void inviteAdministrator(
             UUID caseId, String groupNumber, String billingUnit, Person person, UUID invitedBy) {
         EmployerGroup group = groups.lock(groupNumber).orElseThrow(NotVisible::new);
-        EmailAddress email = EmailAddress.parse(person.email()).orElseThrow();
         invitations
-                .openFor(groupNumber, email.canonical())
-                .ifPresent(earlier -> end(earlier, "INVITED_AGAIN", Actor.SYSTEM));
+                .openFor(groupNumber, person.email())
+                .ifPresent(earlier -> end(earlier, EndReason.INVITED_AGAIN, Actor.SYSTEM));
         String scope = billingUnit == null || !group.hasUnit(billingUnit) ? EmployerGroup.ALL_UNITS : billingUnit;
         Offer offer = new Offer(
                 caseId,
@@ -81,11 +82,11 @@ public class InvitationChanges {
                 PRIMARY_ADMINISTRATOR,
                 scope,
                 catalogue.ceiling(group.size().name()));
-        invite(offer, person, email, invitedBy);
+        invite(offer, person, invitedBy);
     }
 
-    private void invite(Offer offer, Person person, EmailAddress email, UUID invitedBy) {
-        invitations.save(new Invitation(offer, person, email, invitedBy, clock.instant()));
+    private void invite(Offer offer, Person person, UUID invitedBy) {
+        invitations.save(new Invitation(offer, person, invitedBy, clock.instant()));
         audit.record(
                 AuditAction.INVITED,
                 invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),
@@ -154,8 +155,8 @@ public class InvitationChanges {
     }
 
     /** Changes what an open invitation offers; the code stays. */
-    public void changeOffer(Invitation invitation, List<String> rights, Actor by) {
-        List<String> before = invitation.rights();
+    public void changeOffer(Invitation invitation, List<Right> rights, Actor by) {
+        List<Right> before = invitation.rights();
         invitation.changeRights(rights);
         audit.record(
                 AuditAction.OFFER_CHANGED,
@@ -171,7 +172,7 @@ public class InvitationChanges {
      *
      * @return false if there is no open invitation
      */
-    public boolean withdrawFor(UUID caseId, String reason, Actor by) {
+    public boolean withdrawFor(UUID caseId, EndReason reason, Actor by) {
         invitations.lockGroupOf(caseId);
         Optional<Invitation> open = invitations.findById(caseId).filter(Invitation::isOpen);
         open.ifPresent(invitation -> end(invitation, reason, by));
@@ -179,16 +180,16 @@ public class InvitationChanges {
     }
 
     /** Ends an invitation; its code dies now, and both sides are told. */
-    public void end(Invitation invitation, String reason, Actor by) {
+    public void end(Invitation invitation, EndReason reason, Actor by) {
         end(invitation, reason, by, false);
     }
 
     /** Ends an invitation because somebody else is invited instead. */
     public void endForAnother(Invitation invitation, Actor by) {
-        end(invitation, "SOMEBODY_ELSE_NAMED", by, true);
+        end(invitation, EndReason.SOMEBODY_ELSE_NAMED, by, true);
     }
 
-    private void end(Invitation invitation, String reason, Actor by, boolean somebodyElseNamed) {
+    private void end(Invitation invitation, EndReason reason, Actor by, boolean somebodyElseNamed) {
         issues.end(invitation.id(), CodeIssues.State.VOID);
         invitation.withdraw(reason, clock.instant());
         audit.record(

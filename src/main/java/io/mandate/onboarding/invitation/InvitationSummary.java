@@ -2,6 +2,7 @@ package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.EmailAddress;
 
 /** What the form of a decision about an invitation shows; instants in words. */
 public record InvitationSummary(
@@ -9,7 +10,7 @@ public record InvitationSummary(
         String group,
         String groupName,
         String name,
-        String email,
+        EmailAddress email,
         Offer offer,
         String issuedAt,
         String expiredAt) {}

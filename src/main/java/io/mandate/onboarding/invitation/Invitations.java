@@ -2,6 +2,7 @@ package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.GroupSize;
+import io.mandate.platform.EmailAddress;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public interface Invitations extends Repository<Invitation, UUID> {
     Invitation.State stateOf(UUID id);
 
     @Query("select i from Invitation i where i.groupNumber = :group and i.email = :email and i.state in " + OPEN)
-    Optional<Invitation> openFor(String group, String email);
+    Optional<Invitation> openFor(String group, EmailAddress email);
 
     @Query("select i from Invitation i where i.groupNumber = :group and i.state in " + OPEN
             + " and i.email in (select v.email from VerifiedAddress v where v.accountId = :account)")

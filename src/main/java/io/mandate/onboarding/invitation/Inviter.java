@@ -1,12 +1,14 @@
 package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.access.Role;
+import io.mandate.platform.EmailAddress;
 
 /**
  * Who decides about an invitation now: the officer of record for an administrator, the group's administrator for a team
  * member (H1). Read when needed, since both can change while an invitation waits.
  *
- * @param email canonical; null when a team has no administrator at present
+ * @param email null when a team has no administrator at present
  * @param language BCP 47 tag
  */
-public record Inviter(Role invited, String group, String firstName, String lastName, String email, String language) {}
+public record Inviter(
+        Role invited, String group, String firstName, String lastName, EmailAddress email, String language) {}

@@ -1,5 +1,7 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.address;
+
 import io.mandate.onboarding.access.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,7 @@ class Inviters {
                         invitation.group(),
                         rs.getString("first_name"),
                         rs.getString("last_name"),
-                        rs.getString("email"),
+                        address(rs, "email"),
                         rs.getString("language")))
                 .optional()
                 .orElse(new Inviter(invitation.role(), invitation.group(), null, null, null, invitation.language()));

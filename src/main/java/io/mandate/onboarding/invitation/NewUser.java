@@ -1,18 +1,7 @@
 package io.mandate.onboarding.invitation;
 
+import io.mandate.platform.Right;
 import java.util.List;
 
-/** The values of the form {@code add-user}. */
-public record NewUser(
-        String firstName,
-        String lastName,
-        String email,
-        String emailRepeated,
-        String company,
-        String billingUnit,
-        List<String> rights) {
-
-    public Person person() {
-        return new Person(firstName, null, lastName, email, emailRepeated, company);
-    }
-}
+/** Somebody to invite to a team, with what is to be offered. */
+public record NewUser(Person person, String billingUnit, List<Right> rights) {}

@@ -5,6 +5,7 @@ import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Limit;
@@ -13,7 +14,6 @@ import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,12 +37,11 @@ public class OfferRules {
      *
      * @return the rights in the order of the catalogue
      */
-    public List<String> requireOffer(
-            UUID caller, Membership me, EmployerGroup group, NewUser user, EmailAddress email) {
+    public List<Right> requireOffer(UUID caller, Membership me, EmployerGroup group, NewUser user) {
         List<FieldError> errors = new ArrayList<>();
         checkScope(errors, group, me, user.billingUnit());
-        List<String> given = grantable(errors, me.rights(), user.rights());
-        checkPerson(errors, caller, group, email);
+        List<Right> given = grantable(errors, me.rights(), user.rights());
+        checkPerson(errors, caller, group, user.person().email());
         refuse(errors);
         return given;
     }
@@ -54,23 +53,14 @@ public class OfferRules {
     }
 
     /** The rights that somebody of this role may be given, in the order of the catalogue. */
-    public List<String> requireRights(Membership me, EmployerGroup group, Role role, List<String> rights) {
+    public List<Right> requireRights(Membership me, EmployerGroup group, Role role, List<Right> rights) {
         List<FieldError> errors = new ArrayList<>();
-        List<String> most = role == Role.PRIMARY_ADMINISTRATOR
+        List<Right> most = role == Role.PRIMARY_ADMINISTRATOR
                 ? catalogue.ceiling(group.size().name())
                 : me.rights();
-        List<String> given = grantable(errors, most, rights);
+        List<Right> given = grantable(errors, most, rights);
         refuse(errors);
         return given;
-    }
-
-    /** The address, if both entries are the same. */
-    public static EmailAddress address(String email, String repeated) {
-        EmailAddress address = EmailAddress.require("/email", email);
-        if (!EmailAddress.parse(repeated).equals(Optional.of(address))) {
-            throw new InvalidInput("/emailRepeated", "differs", Message.of("refusal.email.differs"));
-        }
-        return address;
     }
 
     private static void checkScope(List<FieldError> errors, EmployerGroup group, Membership me, String unit) {
@@ -82,7 +72,7 @@ public class OfferRules {
     }
 
     /** The rights in the order of the catalogue, or an error for each that cannot be given. */
-    private static List<String> grantable(List<FieldError> errors, List<String> grantable, List<String> rights) {
+    private static List<Right> grantable(List<FieldError> errors, List<Right> grantable, List<Right> rights) {
         if (rights == null || rights.isEmpty()) {
             errors.add(new FieldError("/rights", "required", Message.of("refusal.offer.no-right")));
             return List.of();

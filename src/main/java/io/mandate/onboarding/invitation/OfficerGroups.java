@@ -1,7 +1,9 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 
+import io.mandate.platform.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +23,7 @@ public class OfficerGroups {
     }
 
     /** Who administers the group now. */
-    public record Administrator(String name, String email, Instant since) {}
+    public record Administrator(String name, EmailAddress email, Instant since) {}
 
     /**
      * Who is designated and has not entered the code yet.
@@ -29,7 +31,7 @@ public class OfficerGroups {
      * @param state {@code OPEN, EXPIRED, ADDRESS_REFUSED}
      * @param expiresAt of the newest code; null before it is issued
      */
-    public record Designated(String name, String email, String state, Instant expiresAt) {}
+    public record Designated(String name, EmailAddress email, String state, Instant expiresAt) {}
 
     /**
      * A group.
@@ -79,12 +81,12 @@ public class OfficerGroups {
                 rs.getString("administrator") == null
                         ? null
                         : new Administrator(
-                                rs.getString("administrator"), rs.getString("email"), instant(rs, "granted_at")),
+                                rs.getString("administrator"), address(rs, "email"), instant(rs, "granted_at")),
                 rs.getString("designated") == null
                         ? null
                         : new Designated(
                                 rs.getString("designated"),
-                                rs.getString("designated_email"),
+                                address(rs, "designated_email"),
                                 rs.getString("state"),
                                 instant(rs, "expires_at")),
                 rs.getInt("team"));

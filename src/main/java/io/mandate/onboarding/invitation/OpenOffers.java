@@ -2,8 +2,10 @@ package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.access.AccessEnded;
 import io.mandate.onboarding.access.AccessNarrowed;
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.catalogue.CatalogueNarrowed;
 import io.mandate.onboarding.group.GroupSize;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import java.util.List;
 import org.springframework.context.event.EventListener;
@@ -30,7 +32,8 @@ class OpenOffers {
         if (!narrowed.replaced()) {
             invitations
                     .openForTeam(narrowed.group())
-                    .forEach(invitation -> narrow(invitation, narrowed.rights(), "ADMINISTRATOR_LEFT", narrowed.by()));
+                    .forEach(invitation ->
+                            narrow(invitation, narrowed.rights(), EndReason.ADMINISTRATOR_LEFT, narrowed.by()));
         }
     }
 
@@ -38,12 +41,12 @@ class OpenOffers {
     void catalogueNarrowed(CatalogueNarrowed narrowed) {
         invitations
                 .openInGroups(GroupSize.valueOf(narrowed.groupSize()))
-                .forEach(invitation -> narrow(invitation, narrowed.kept(), "RIGHTS_GONE", Actor.SYSTEM));
+                .forEach(invitation -> narrow(invitation, narrowed.kept(), EndReason.RIGHTS_GONE, Actor.SYSTEM));
     }
 
-    private void narrow(Invitation invitation, List<String> kept, String reason, Actor by) {
-        List<String> before = invitation.rights();
-        List<String> left = before.stream().filter(kept::contains).toList();
+    private void narrow(Invitation invitation, List<Right> kept, EndReason reason, Actor by) {
+        List<Right> before = invitation.rights();
+        List<Right> left = before.stream().filter(kept::contains).toList();
         if (left.isEmpty()) {
             changes.end(invitation, reason, by);
         } else if (!left.equals(before)) {
@@ -56,6 +59,6 @@ class OpenOffers {
     void accessEnded(AccessEnded ended) {
         invitations
                 .openFor(ended.group(), ended.account())
-                .forEach(invitation -> changes.end(invitation, "REMOVED", ended.by()));
+                .forEach(invitation -> changes.end(invitation, EndReason.REMOVED, ended.by()));
     }
 }

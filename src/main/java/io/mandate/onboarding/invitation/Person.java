@@ -1,5 +1,16 @@
 package io.mandate.onboarding.invitation;
 
-/** Somebody to invite, as typed into a form. */
-public record Person(
-        String firstName, String middleInitial, String lastName, String email, String emailRepeated, String company) {}
+import io.mandate.platform.EmailAddress;
+
+/**
+ * Somebody to invite.
+ *
+ * @param middleInitial null without one
+ * @param company null if none was named
+ */
+public record Person(String firstName, String middleInitial, String lastName, EmailAddress email, String company) {
+
+    public String name() {
+        return firstName + " " + lastName;
+    }
+}

@@ -8,6 +8,7 @@ import io.mandate.onboarding.designation.DesignationDesk.Earlier;
 import io.mandate.onboarding.designation.DesignationRequest;
 import io.mandate.onboarding.paper.FormLayout.Field;
 import io.mandate.people.region.Regions;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -157,7 +158,7 @@ public class PaperDesk {
                 values.get("groupNumber") instanceof String group
                                 && values.get("administrator") instanceof Map<?, ?> administrator
                                 && administrator.get("email") instanceof String email
-                        ? designations.underWay(group, email)
+                        ? EmailAddress.parse(email).flatMap(address -> designations.underWay(group, address))
                         : Optional.empty());
     }
 

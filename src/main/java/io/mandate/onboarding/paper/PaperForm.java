@@ -1,22 +1,17 @@
 package io.mandate.onboarding.paper;
 
+import io.mandate.platform.Aggregate;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /** A form that came in on paper or by mail, with its file. Its id is the business key of its intake. */
 @Entity
-class PaperForm implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+class PaperForm extends Aggregate {
 
     private byte[] content;
     private String groupNumber;
@@ -30,9 +25,6 @@ class PaperForm implements Persistable<UUID> {
     private UUID receivedBy;
     private Instant decidedAt;
     private UUID decidedBy;
-
-    @Version
-    private Long version;
 
     /** What became of it. */
     enum State {
@@ -49,7 +41,7 @@ class PaperForm implements Persistable<UUID> {
 
     /** @param groupNumber as read from the file, or null */
     PaperForm(byte[] content, String groupNumber, Instant now, UUID by) {
-        this.id = UUID.randomUUID();
+        super(UUID.randomUUID());
         this.content = content;
         this.groupNumber = groupNumber;
         this.state = State.RECEIVED;
@@ -79,20 +71,6 @@ class PaperForm implements Persistable<UUID> {
         this.state = end;
         this.decidedAt = now;
         this.decidedBy = by;
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    UUID id() {
-        return id;
     }
 
     byte[] content() {

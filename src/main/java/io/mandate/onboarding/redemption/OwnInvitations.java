@@ -1,8 +1,9 @@
 package io.mandate.onboarding.redemption;
 
 import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.Columns.rights;
 
+import io.mandate.platform.Right;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +30,7 @@ public class OwnInvitations {
             String group,
             String name,
             String billingUnit,
-            List<String> rights,
+            List<Right> rights,
             boolean acceptable,
             Instant expiresAt) {}
 
@@ -51,7 +52,7 @@ public class OwnInvitations {
                         rs.getString("group_number"),
                         rs.getString("name"),
                         rs.getString("billing_unit"),
-                        texts(rs, "rights"),
+                        rights(rs, "rights"),
                         rs.getBoolean("acceptable"),
                         instant(rs, "expires_at")))
                 .list();

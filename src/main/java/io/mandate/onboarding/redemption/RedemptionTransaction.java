@@ -11,6 +11,8 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.invitation.Invitation;
 import io.mandate.onboarding.invitation.InvitationProcess;
 import io.mandate.onboarding.invitation.Invitations;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
@@ -26,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The transaction of a redemption: all of it or nothing. */
 @Component
 class RedemptionTransaction {
+
+    /** Takes as long as an address of somebody. */
+    private static final EmailAddress NOBODY = new EmailAddress("nobody@invalid.invalid");
 
     private final Invitations invitations;
     private final CodeIssues issues;
@@ -80,7 +85,7 @@ class RedemptionTransaction {
             throw whyNot(issue).asInput();
         }
         seen.redeem(clock.instant());
-        List<String> ceiling = catalogue.ceiling(group.size().name());
+        List<Right> ceiling = catalogue.ceiling(group.size().name());
         Grant grant = access.give(seen.offer(), accountId, ceiling, Actor.of(accountId, "invitee"))
                 .orElseThrow(() -> RedemptionRefused.INVITATION_WITHDRAWN.asInput());
         process.codeRedeemed(seen.id());
@@ -90,7 +95,7 @@ class RedemptionTransaction {
     /** Compares only codes that were sent to the account's own addresses; makes at least one comparison always. */
     private Optional<CodeIssue> match(UUID account, String typed) {
         AccessCode code = AccessCode.typed(typed).orElse(null);
-        AccessCode.derive(keys, keys.current(), account, 0, new byte[16], "");
+        AccessCode.derive(keys, keys.current(), account, 0, new byte[16], NOBODY);
         if (code == null) {
             return Optional.empty();
         }

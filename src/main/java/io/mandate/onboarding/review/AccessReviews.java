@@ -2,6 +2,7 @@ package io.mandate.onboarding.review;
 
 import io.mandate.onboarding.access.Access;
 import io.mandate.onboarding.access.AdministratorAppointed;
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Grant;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
@@ -32,8 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AccessReviews {
-
-    private static final String ENDED = "NOT_CONFIRMED";
 
     private final Reviews reviews;
     private final ReviewNotices notices;
@@ -149,7 +148,7 @@ public class AccessReviews {
         Review review = review(id);
         lock(review);
         review.lapsed(clock.instant());
-        unconfirmed(review).forEach(member -> access.remove(member, ENDED, Actor.SYSTEM));
+        unconfirmed(review).forEach(member -> access.remove(member, EndReason.NOT_CONFIRMED, Actor.SYSTEM));
         audit.record(AuditAction.REVIEW_LAPSED, Actor.SYSTEM, review.group(), id, null, Map.of());
     }
 
@@ -189,7 +188,7 @@ public class AccessReviews {
             if (keep.contains(member.id().toString())) {
                 access.confirm(member, by);
             } else {
-                access.remove(member, ENDED, by);
+                access.remove(member, EndReason.NOT_CONFIRMED, by);
             }
         }
         audit.record(

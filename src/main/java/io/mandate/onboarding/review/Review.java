@@ -1,26 +1,21 @@
 package io.mandate.onboarding.review;
 
+import io.mandate.platform.Aggregate;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.data.domain.Persistable;
 
 /** One review of a group's access. Its id is the business key of its process instance. */
 @Entity
 @Table(name = "access_review")
-class Review implements Persistable<UUID> {
-
-    @Id
-    private UUID id;
+class Review extends Aggregate {
 
     private String groupNumber;
 
@@ -32,9 +27,6 @@ class Review implements Persistable<UUID> {
     private Instant confirmBy;
     private Instant closedAt;
     private UUID closedBy;
-
-    @Version
-    private Long version;
 
     /** Where a review stands. */
     enum State {
@@ -51,7 +43,7 @@ class Review implements Persistable<UUID> {
     protected Review() {}
 
     Review(UUID id, String group, Instant opensAt) {
-        this.id = id;
+        super(id);
         this.groupNumber = group;
         this.state = State.PLANNED;
         this.opensAt = opensAt;
@@ -94,20 +86,6 @@ class Review implements Persistable<UUID> {
         if (!Set.of(expected).contains(state)) {
             throw new StateMovedOn("REVIEW_" + state, Message.of("refusal.review.moved-on"));
         }
-    }
-
-    @Override
-    public UUID getId() {
-        return id;
-    }
-
-    @Override
-    public boolean isNew() {
-        return version == null;
-    }
-
-    UUID id() {
-        return id;
     }
 
     String group() {

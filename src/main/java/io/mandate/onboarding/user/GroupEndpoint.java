@@ -13,6 +13,8 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Addresses;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditEvent;
 import io.mandate.platform.audit.AuditTrail;
@@ -69,7 +71,7 @@ class GroupEndpoint {
      * @param role {@code PRIMARY_ADMINISTRATOR, TEAM_MEMBER} or {@code OFFICER}
      * @param rights effective now
      */
-    record GroupItem(String group, String name, String billingUnit, String region, String role, List<String> rights) {}
+    record GroupItem(String group, String name, String billingUnit, String region, String role, List<Right> rights) {}
 
     /**
      * One group.
@@ -86,16 +88,16 @@ class GroupEndpoint {
             String region,
             String size,
             String role,
-            List<String> rights,
+            List<Right> rights,
             List<String> units,
             Administrator administrator,
             Officer officer,
-            List<Right> grantableRights) {}
+            List<Grantable> grantableRights) {}
 
-    record Officer(String name, String email) {}
+    record Officer(String name, EmailAddress email) {}
 
     /** @param reason why it cannot be given: {@code SMALL_ONLY, LARGE_ONLY, NOT_YOURS}; absent where it can */
-    record Right(String code, String kind, String label, boolean available, String reason) {}
+    record Grantable(Right code, String kind, String label, boolean available, String reason) {}
 
     @GetMapping("/api/groups")
     Items<GroupItem> groups(@AuthenticationPrincipal SignedOn person) {
@@ -129,7 +131,7 @@ class GroupEndpoint {
             @RequestAttribute(MEMBERSHIP) Membership me) {
         EmployerGroup group = groups.findByNumber(number).orElseThrow(NotVisible::new);
         String size = group.size().name();
-        List<String> ceiling = catalogue.ceiling(size);
+        List<Right> ceiling = catalogue.ceiling(size);
         boolean manages = me.officer() || me.administrator();
         EmployerGroup.Officer officer = group.officer();
         return new GroupDetail(
@@ -148,15 +150,15 @@ class GroupEndpoint {
                         .toList());
     }
 
-    private static Right grantable(
-            GrantableRight right, String lang, Membership me, String size, List<String> ceiling) {
+    private static Grantable grantable(
+            GrantableRight right, String lang, Membership me, String size, List<Right> ceiling) {
         String reason = null;
         if (!ceiling.contains(right.code())) {
             reason = "LARGE".equals(size) ? "SMALL_ONLY" : "LARGE_ONLY";
         } else if (me.holding().isPresent() && !me.rights().contains(right.code())) {
             reason = "NOT_YOURS";
         }
-        return new Right(
+        return new Grantable(
                 right.code(),
                 right.kind(),
                 right.label(lang == null ? Language.ofRequest() : lang),

@@ -2,6 +2,7 @@ package io.mandate.onboarding.user;
 
 import io.mandate.onboarding.user.UserList.Order;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param right who holds, or is offered, this right
  * @param firm whose people
  */
-public record UserCriteria(String text, String state, String unit, String right, String firm, Order order) {
+public record UserCriteria(String text, String state, String unit, Right right, String firm, Order order) {
 
     /** The condition that every row meets. */
     static final String EVERYBODY = "true";
@@ -31,7 +32,7 @@ public record UserCriteria(String text, String state, String unit, String right,
         text = blankToNull(text);
         state = blankToNull(state);
         unit = blankToNull(unit);
-        right = blankToNull(right);
+        right = right == null || right.code().isBlank() ? null : right;
         firm = blankToNull(firm);
         order = order == null ? Order.NEWEST : order;
         if (state != null && !STATES.contains(state)) {
@@ -63,7 +64,7 @@ public record UserCriteria(String text, String state, String unit, String right,
         }
         if (right != null) {
             conditions.add(":right = any (rights)");
-            values.put("right", right);
+            values.put("right", right.code());
         }
         if (firm != null) {
             conditions.add("firm_key(firm) = firm_key(:firm)");

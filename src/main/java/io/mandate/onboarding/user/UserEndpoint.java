@@ -1,7 +1,10 @@
 package io.mandate.onboarding.user;
 
 import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.Person;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
@@ -36,22 +39,38 @@ class UserEndpoint {
         this.input = input;
     }
 
+    /** The values of the form {@code add-user}. */
+    record UserForm(
+            String firstName,
+            String lastName,
+            String email,
+            String emailRepeated,
+            String company,
+            String billingUnit,
+            List<Right> rights) {
+
+        NewUser user() {
+            EmailAddress address = EmailAddress.typedTwice("", email, emailRepeated);
+            return new NewUser(new Person(firstName, null, lastName, address, company), billingUnit, rights);
+        }
+    }
+
     record InvitationId(UUID invitationId) {}
 
     /** A corrected address, or other rights. */
-    record InvitationChange(String email, String emailRepeated, List<String> rights) {}
+    record InvitationChange(String email, String emailRepeated, List<Right> rights) {}
 
-    record Rights(List<String> rights) {}
+    record Rights(List<Right> rights) {}
 
     record Address(String email, String emailRepeated) {}
 
     @PostMapping("/api/groups/{group}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     InvitationId invite(
-            @PathVariable String group, @RequestBody NewUser user, @AuthenticationPrincipal SignedOn person) {
-        NewUser checked = input.checked("add-user", user);
+            @PathVariable String group, @RequestBody UserForm user, @AuthenticationPrincipal SignedOn person) {
+        UserForm checked = input.checked("add-user", user);
         throttle.count(List.of(new Try("INVITATION_PER_INVITER", Counted.account(person.accountId()))));
-        return new InvitationId(users.addUser(person.accountId(), group, checked));
+        return new InvitationId(users.addUser(person.accountId(), group, checked.user()));
     }
 
     @PatchMapping("/api/groups/{group}/invitations/{id}")
@@ -68,7 +87,11 @@ class UserEndpoint {
             users.changeOffer(person.accountId(), group, Ids.of(id), change.rights());
         } else {
             Address address = input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
-            users.correctAddress(person.accountId(), group, Ids.of(id), address.email(), address.emailRepeated());
+            users.correctAddress(
+                    person.accountId(),
+                    group,
+                    Ids.of(id),
+                    EmailAddress.typedTwice("", address.email(), address.emailRepeated()));
         }
         return new InvitationId(Ids.of(id));
     }

@@ -1,8 +1,11 @@
 package io.mandate.onboarding.user;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.Columns.rights;
 
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import java.nio.charset.StandardCharsets;
@@ -123,10 +126,10 @@ public class UserList {
             String userId,
             UUID invitationId,
             String name,
-            String email,
+            EmailAddress email,
             String role,
             String billingUnit,
-            List<String> rights,
+            List<Right> rights,
             String state,
             Instant issuedAt,
             Instant expiresAt,
@@ -249,10 +252,10 @@ public class UserList {
                 rs.getString("user_id"),
                 rs.getObject("invitation_id", UUID.class),
                 rs.getString("name"),
-                rs.getString("email"),
+                address(rs, "email"),
                 rs.getString("role"),
                 rs.getString("billing_unit"),
-                texts(rs, "rights"),
+                rights(rs, "rights"),
                 state,
                 instant(rs, "issued_at"),
                 instant(rs, "expires_at"),

@@ -2,6 +2,7 @@ package io.mandate.onboarding.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.onboarding.user.UserList.Entry;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Ids;
 import java.time.Clock;
@@ -47,7 +48,7 @@ class UserListEndpoint {
             @RequestParam(required = false) String text,
             @RequestParam(required = false) String state,
             @RequestParam(required = false) String unit,
-            @RequestParam(required = false) String right,
+            @RequestParam(required = false) Right right,
             @RequestParam(required = false) String firm,
             @RequestParam(required = false) UserList.Order order,
             @RequestParam(required = false) String after) {

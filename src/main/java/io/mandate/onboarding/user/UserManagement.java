@@ -3,6 +3,7 @@ package io.mandate.onboarding.user;
 import static io.mandate.onboarding.access.Role.TEAM_MEMBER;
 
 import io.mandate.onboarding.access.Access;
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Grant;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Removal;
@@ -18,6 +19,7 @@ import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.invitation.OfferRules;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
@@ -67,11 +69,9 @@ public class UserManagement {
     public UUID addUser(UUID caller, String groupNumber, NewUser user) {
         EmployerGroup group = lock(groupNumber);
         Membership me = require(caller, groupNumber, TEAM_MEMBER);
-        EmailAddress email = OfferRules.address(user.email(), user.emailRepeated());
-        List<String> given = offers.requireOffer(caller, me, group, user, email);
+        List<Right> given = offers.requireOffer(caller, me, group, user);
         UUID id = UUID.randomUUID();
-        changes.inviteMember(
-                new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), email, caller);
+        changes.inviteMember(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), caller);
         return id;
     }
 
@@ -90,28 +90,27 @@ public class UserManagement {
     }
 
     /** Corrects the address: a new code goes there, the old one dies. Nobody corrects an invitation to their own address. */
-    public void correctAddress(UUID caller, String groupNumber, UUID id, String email, String emailRepeated) {
+    public void correctAddress(UUID caller, String groupNumber, UUID id, EmailAddress corrected) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
-        EmailAddress corrected = OfferRules.address(email, emailRepeated);
         changes.requireAnotherIssue(invitation);
-        if (!corrected.canonical().equals(invitation.email())) {
+        if (!corrected.equals(invitation.email())) {
             offers.requirePerson(caller, groups.findById(groupNumber).orElseThrow(), corrected);
         }
         changes.correctAddress(invitation, corrected, actor(caller, invitation));
     }
 
     /** Changes what an open invitation offers; the code stays. */
-    public void changeOffer(UUID caller, String groupNumber, UUID id, List<String> rights) {
+    public void changeOffer(UUID caller, String groupNumber, UUID id, List<Right> rights) {
         Invitation invitation = openInvitation(caller, groupNumber, id);
         EmployerGroup group = groups.findById(groupNumber).orElseThrow();
-        List<String> given =
+        List<Right> given =
                 offers.requireRights(decisions.membership(caller, groupNumber), group, invitation.role(), rights);
         changes.changeOffer(invitation, given, actor(caller, invitation));
     }
 
     public void withdraw(UUID caller, String group, UUID id) {
         Invitation invitation = openInvitation(caller, group, id);
-        changes.end(invitation, "WITHDRAWN", actor(caller, invitation));
+        changes.end(invitation, EndReason.WITHDRAWN, actor(caller, invitation));
     }
 
     /**
@@ -128,26 +127,16 @@ public class UserManagement {
     /** From the task "Decide on expired code": another person is offered the same, as far as it can still be given. */
     public UUID nameAnother(UUID caller, String group, UUID id, Person person) {
         Offer offer = withdrawForAnother(caller, group, id);
-        return addUser(
-                caller,
-                group,
-                new NewUser(
-                        person.firstName(),
-                        person.lastName(),
-                        person.email(),
-                        person.emailRepeated(),
-                        person.company(),
-                        offer.billingUnit(),
-                        offer.rights()));
+        return addUser(caller, group, new NewUser(person, offer.billingUnit(), offer.rights()));
     }
 
     /** Changes the rights of a user (F55). */
-    public void changeRights(UUID caller, String groupNumber, String userId, List<String> rights) {
+    public void changeRights(UUID caller, String groupNumber, String userId, List<Right> rights) {
         EmployerGroup group = lock(groupNumber);
         Membership me = membership(caller, groupNumber);
         Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
         requireDecision(me, caller, user);
-        List<String> given = offers.requireRights(me, group, user.role(), rights);
+        List<Right> given = offers.requireRights(me, group, user.role(), rights);
         access.change(user, given, Actor.of(caller, Membership.actsAs(user.role())));
     }
 

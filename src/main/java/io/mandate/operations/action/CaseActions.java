@@ -2,6 +2,7 @@ package io.mandate.operations.action;
 
 import static io.mandate.people.account.Staff.OPERATIONS;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationSteps;
 import io.mandate.onboarding.invitation.Codes;
@@ -215,7 +216,7 @@ public class CaseActions {
 
     private boolean cancel(UUID caseId, Wanted wanted, Actor by) {
         String reason = reason(wanted);
-        return invitations.withdrawFor(caseId, reason, by) || designations.cancel(caseId, reason, by);
+        return invitations.withdrawFor(caseId, new EndReason(reason), by) || designations.cancel(caseId, reason, by);
     }
 
     /** The next try finds nothing to send, and the process of the mail ends. */

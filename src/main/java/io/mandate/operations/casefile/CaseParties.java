@@ -1,5 +1,6 @@
 package io.mandate.operations.casefile;
 
+import static io.mandate.platform.Columns.address;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Collection;
@@ -53,7 +54,7 @@ public class CaseParties {
                 .query((row, n) -> new CaseParty(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
-                        row.getString("email"),
+                        address(row, "email"),
                         row.getString("company"),
                         row.getString("group_name"),
                         row.getString("tried"),
@@ -67,7 +68,7 @@ public class CaseParties {
     public Map<UUID, String> names(Collection<UUID> cases) {
         Map<UUID, String> names = new HashMap<>();
         of(cases).forEach((id, party) -> {
-            String name = party.name() == null ? party.email() : party.name();
+            String name = party.name() == null ? party.email().canonical() : party.name();
             if (name != null) {
                 names.put(id, name);
             }

@@ -1,5 +1,6 @@
 package io.mandate.operations.casefile;
 
+import io.mandate.platform.EmailAddress;
 import java.util.UUID;
 
 /**
@@ -13,4 +14,4 @@ import java.util.UUID;
  * @param inviter who invited or designated; null where nobody did
  */
 public record CaseParty(
-        UUID caseId, String name, String email, String company, String groupName, String tried, String inviter) {}
+        UUID caseId, String name, EmailAddress email, String company, String groupName, String tried, String inviter) {}

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.mandate.analyst.explanation.Explanations.Cell;
 import io.mandate.analyst.explanation.Explanations.Explanation;
 import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.platform.Right;
 import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
@@ -133,7 +134,10 @@ class TimelineWords {
                         .with(
                                 "rights",
                                 catalogue.labels(
-                                        rights.stream().map(Object::toString).toList(), Language.ofRequest())))
+                                        rights.stream()
+                                                .map(right -> new Right(right.toString()))
+                                                .toList(),
+                                        Language.ofRequest())))
                 : null;
     }
 

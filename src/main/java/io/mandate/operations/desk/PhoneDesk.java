@@ -213,7 +213,7 @@ public class PhoneDesk {
             case MONTH ->
                 DateTimeFormatter.ofPattern("LLLL uuuu", Locale.forLanguageTag(Language.ofRequest()))
                         .format(summary.openedAt().atZone(zone));
-            case ADDRESS -> party.email();
+            case ADDRESS -> party.email().canonical();
         };
     }
 }

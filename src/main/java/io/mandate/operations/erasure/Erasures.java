@@ -1,6 +1,7 @@
 package io.mandate.operations.erasure;
 
 import static io.mandate.people.account.Staff.OPERATIONS;
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.operations.erasure.Erasure.State;
@@ -68,7 +69,7 @@ public class Erasures {
     }
 
     /** The person meant: an account, or an address without one. */
-    private record Target(UUID account, String email) {}
+    private record Target(UUID account, EmailAddress email) {}
 
     @Transactional(readOnly = true)
     public List<Erasure> latest() {
@@ -146,7 +147,7 @@ public class Erasures {
                         values (:id, :account, :email, :reason, :by, clock_timestamp())""")
                 .param("id", id)
                 .param("account", target.account())
-                .param("email", target.email())
+                .param("email", target.email() == null ? null : target.email().canonical())
                 .param("reason", reason.strip())
                 .param("by", by)
                 .update();
@@ -155,7 +156,7 @@ public class Erasures {
     }
 
     private static boolean names(Person person, String text) {
-        return person.emails().stream().anyMatch(text::contains)
+        return person.emails().stream().map(EmailAddress::canonical).anyMatch(text::contains)
                 || person.names().stream()
                         .anyMatch(name -> text.contains(name.last().toLowerCase(Locale.ROOT)));
     }
@@ -220,12 +221,12 @@ public class Erasures {
     private Target target(UUID id) {
         return jdbc.sql("select account_id, email from erasure where id = :id")
                 .param("id", id)
-                .query((rs, n) -> new Target(rs.getObject("account_id", UUID.class), rs.getString("email")))
+                .query((rs, n) -> new Target(rs.getObject("account_id", UUID.class), address(rs, "email")))
                 .single();
     }
 
     private Target target(String typed) {
-        Optional<String> email = EmailAddress.parse(typed).map(EmailAddress::canonical);
+        Optional<EmailAddress> email = EmailAddress.parse(typed);
         Optional<Account> account = Optional.ofNullable(typed).flatMap(accounts::findByName);
         if (account.filter(Account::erased).isPresent()) {
             throw new InvalidInput("/who", "erased", Message.of("refusal.erasure.done"));

@@ -1,6 +1,7 @@
 package io.mandate.operations.erasure;
 
 import io.mandate.people.account.Addresses;
+import io.mandate.platform.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,11 @@ class People {
     }
 
     /** @param email looked at only without an account */
-    Person find(UUID account, String email) {
-        List<String> emails = account == null ? List.of(email) : List.copyOf(addresses.verified(account));
+    Person find(UUID account, EmailAddress email) {
+        List<EmailAddress> emails = account == null ? List.of(email) : List.copyOf(addresses.verified(account));
         Map<String, Object> known = new TreeMap<>();
         known.put("account", account);
-        known.put("emails", emails.toArray(String[]::new));
+        known.put("emails", emails.stream().map(EmailAddress::canonical).toArray(String[]::new));
         List<UUID> cases = ids(
                 """
                 select id from invitation where email = any (:emails)

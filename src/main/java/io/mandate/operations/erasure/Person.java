@@ -1,5 +1,6 @@
 package io.mandate.operations.erasure;
 
+import io.mandate.platform.EmailAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,14 @@ import java.util.UUID;
  * Somebody, and the rows that are theirs.
  *
  * @param account null without one
- * @param emails canonical: verified ones of the account, or the one that has none
+ * @param emails verified ones of the account, or the one that has none
  * @param cases designations, invitations and grants in which they are the one who gets access
  * @param designations those, and the ones in which they are the typed officer
  * @param subjects of links: account, asked addresses, registrations and designations
  */
 record Person(
         UUID account,
-        List<String> emails,
+        List<EmailAddress> emails,
         List<UUID> cases,
         List<UUID> designations,
         List<UUID> registrations,
@@ -30,7 +31,7 @@ record Person(
     Map<String, Object> parameters() {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("account", account);
-        parameters.put("emails", emails.toArray(String[]::new));
+        parameters.put("emails", emails.stream().map(EmailAddress::canonical).toArray(String[]::new));
         parameters.put("cases", cases.toArray(UUID[]::new));
         parameters.put("designations", designations.toArray(UUID[]::new));
         parameters.put("registrations", registrations.toArray(UUID[]::new));

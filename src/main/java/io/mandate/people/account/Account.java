@@ -1,6 +1,7 @@
 package io.mandate.people.account;
 
 import io.mandate.people.SignedOn;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.words.Language;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -24,7 +25,7 @@ public class Account {
     private String lastName;
     private String company;
     private String region;
-    private String email;
+    private EmailAddress email;
     private String language;
     private String passwordHash;
 
@@ -44,7 +45,7 @@ public class Account {
             String userId,
             Profile profile,
             String region,
-            String email,
+            EmailAddress email,
             String language,
             String passwordHash,
             Instant createdAt) {
@@ -64,7 +65,7 @@ public class Account {
             String userId,
             String firstName,
             String lastName,
-            String email,
+            EmailAddress email,
             List<String> roles,
             String passwordHash,
             Instant createdAt) {
@@ -103,8 +104,8 @@ public class Account {
         return firstName + " " + lastName;
     }
 
-    /** Verified and canonical; mails go there. {@link Addresses} knows the others. */
-    public String email() {
+    /** Verified; mails go there. {@link Addresses} knows the others. */
+    public EmailAddress email() {
         return email;
     }
 
@@ -130,8 +131,17 @@ public class Account {
     }
 
     /** @param verified another address of this account */
-    void mailTo(String verified) {
+    void mailTo(EmailAddress verified) {
         this.email = verified;
+    }
+
+    /** @param tag a language of the site */
+    void readIn(String tag) {
+        this.language = tag;
+    }
+
+    void workAs(List<String> roles) {
+        this.staffRoles = List.copyOf(roles);
     }
 
     public void changePassword(String newHash) {

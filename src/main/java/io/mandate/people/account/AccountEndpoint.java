@@ -3,6 +3,7 @@ package io.mandate.people.account;
 import io.mandate.people.SignedOn;
 import io.mandate.people.session.BrowserSession;
 import io.mandate.people.session.Sessions;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Items;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +39,12 @@ class AccountEndpoint {
 
     /** @param email verified; mails go there */
     record Information(
-            String userId, String email, String firstName, String middleInitial, String lastName, String company) {
+            String userId,
+            EmailAddress email,
+            String firstName,
+            String middleInitial,
+            String lastName,
+            String company) {
 
         static Information of(Account account) {
             Profile profile = account.profile();

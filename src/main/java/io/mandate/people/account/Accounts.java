@@ -21,9 +21,8 @@ public interface Accounts extends Repository<Account, UUID> {
     Optional<Account> lock(UUID id);
 
     /** Who has this address among their verified ones. */
-    @Query(
-            "select a from Account a where a.id = (select v.accountId from VerifiedAddress v where v.email = :canonicalEmail)")
-    Optional<Account> findByEmail(String canonicalEmail);
+    @Query("select a from Account a where a.id = (select v.accountId from VerifiedAddress v where v.email = :email)")
+    Optional<Account> findByEmail(EmailAddress email);
 
     /** Whose user ID or verified address this is, as people type it. */
     default Optional<Account> findByName(String typed) {
@@ -31,8 +30,7 @@ public interface Accounts extends Repository<Account, UUID> {
     }
 
     private Optional<Account> find(SignOnName name) {
-        return findByUserId(name.text())
-                .or(() -> name.address().map(EmailAddress::canonical).flatMap(this::findByEmail));
+        return findByUserId(name.text()).or(() -> name.address().flatMap(this::findByEmail));
     }
 
     boolean existsByUserId(String userId);

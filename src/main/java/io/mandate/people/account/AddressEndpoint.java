@@ -1,6 +1,7 @@
 package io.mandate.people.account;
 
 import io.mandate.people.SignedOn;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
@@ -40,7 +41,7 @@ class AddressEndpoint {
     /** @param token from the mailed link */
     record Confirmation(String token) {}
 
-    record Confirmed(String email) {}
+    record Confirmed(EmailAddress email) {}
 
     @GetMapping("/api/account/addresses")
     Items<Addresses.Address> addresses(@AuthenticationPrincipal SignedOn person) {
@@ -52,8 +53,9 @@ class AddressEndpoint {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void ask(@RequestBody NewAddress address, @AuthenticationPrincipal SignedOn person) {
         NewAddress checked = input.checked("add-address", address);
+        EmailAddress typed = EmailAddress.typedTwice("", checked.email(), checked.emailRepeated());
         throttle.count(List.of(new Try("ADDRESS", Counted.account(person.accountId()))));
-        addresses.ask(person.accountId(), checked.email(), checked.emailRepeated());
+        addresses.ask(person.accountId(), typed);
     }
 
     @PostMapping("/api/address-confirmations")

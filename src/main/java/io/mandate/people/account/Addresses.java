@@ -1,5 +1,6 @@
 package io.mandate.people.account;
 
+import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.platform.EmailAddress;
@@ -74,7 +75,7 @@ public class Addresses {
     }
 
     /** @param askedAt when the newest link was asked for */
-    public record Address(UUID id, String email, State state, Instant askedAt) {}
+    public record Address(UUID id, EmailAddress email, State state, Instant askedAt) {}
 
     /** What an account has and asked for, the primary address first. */
     public List<Address> of(UUID account) {
@@ -89,52 +90,44 @@ public class Addresses {
                 .param("account", account)
                 .query((rs, n) -> new Address(
                         rs.getObject("id", UUID.class),
-                        rs.getString("email"),
+                        address(rs, "email"),
                         State.valueOf(rs.getString("state")),
                         instant(rs, "asked_at")))
                 .list();
     }
 
-    /** The canonical addresses that an account has proven; empty for null. */
-    public Set<String> verified(UUID account) {
+    /** The addresses that an account has proven; empty for null. */
+    public Set<EmailAddress> verified(UUID account) {
         return jdbc.sql("select email from verified_address where account_id = :account")
                 .param("account", account)
-                .query(String.class)
+                .query((rs, n) -> address(rs, "email"))
                 .set();
     }
 
-    /**
-     * All verified addresses of whoever has this one; itself alone without an account.
-     *
-     * @param email canonical
-     */
-    public Set<String> sharedWith(String email) {
+    /** All verified addresses of whoever has this one; itself alone without an account. */
+    public Set<EmailAddress> sharedWith(EmailAddress email) {
         return jdbc.sql(
                         """
                         select o.email from verified_address v join verified_address o on o.account_id = v.account_id
                         where v.email = :email
-                        union select :email""")
-                .param("email", email)
-                .query(String.class)
+                        union select :email as email""")
+                .param("email", email.canonical())
+                .query((rs, n) -> address(rs, "email"))
                 .set();
     }
 
     /**
      * Mails a link to an address. Whether it belongs to another account shows in its mailbox only.
      *
-     * @throws InvalidInput when it is no address, typed differently twice, one's own already, or one too many
+     * @throws InvalidInput when it is one's own already, or one too many
      */
     @Transactional
-    public void ask(UUID accountId, String email, String emailRepeated) {
-        EmailAddress address = EmailAddress.require("/email", email);
-        if (!EmailAddress.parse(emailRepeated).filter(address::equals).isPresent()) {
-            throw new InvalidInput("/emailRepeated", "differs", Message.of("refusal.email.differs"));
-        }
+    public void ask(UUID accountId, EmailAddress address) {
         Account account = accounts.lock(accountId).orElseThrow();
         List<Address> known = of(accountId);
         boolean again = false;
         for (Address mine : known) {
-            if (mine.email().equals(address.canonical())) {
+            if (mine.email().equals(address)) {
                 if (mine.state() != State.ASKED) {
                     throw new InvalidInput("/email", "yours", Message.of("refusal.address.yours"));
                 }
@@ -157,9 +150,9 @@ public class Addresses {
                 .param("email", address.canonical())
                 .query(UUID.class)
                 .single();
-        accounts.findByEmail(address.canonical())
+        accounts.findByEmail(address)
                 .ifPresentOrElse(
-                        owner -> notices.queue("address-in-use", address.canonical(), owner.language(), Map.of()),
+                        owner -> notices.queue("address-in-use", address, owner.language(), Map.of()),
                         () -> mailLink(id, address, account.language()));
         record(AuditAction.ADDRESS_ASKED, accountId, id);
     }
@@ -168,7 +161,7 @@ public class Addresses {
         Duration validity = rules.waitingTime(LINK);
         UUID link = links.create(Links.Purpose.CONFIRM_ADDRESS, id, validity);
         String until = instants.inWords(clock.instant().plus(validity), language);
-        notices.queue("address-confirmation", address.canonical(), language, Map.of("expiresAt", until), link);
+        notices.queue("address-confirmation", address, language, Map.of("expiresAt", until), link);
     }
 
     /**
@@ -180,12 +173,12 @@ public class Addresses {
      * @throws StateMovedOn when the link was used or is too old, or the address has an account by now
      */
     @Transactional
-    public String confirm(UUID accountId, String token) {
+    public EmailAddress confirm(UUID accountId, String token) {
         Links.Link link = links.find(Links.Purpose.CONFIRM_ADDRESS, token)
                 .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
         Asked asked = jdbc.sql("select account_id, email from account_address where id = :id")
                 .param("id", link.subject())
-                .query((rs, n) -> new Asked(rs.getObject("account_id", UUID.class), rs.getString("email")))
+                .query((rs, n) -> new Asked(rs.getObject("account_id", UUID.class), address(rs, "email")))
                 .optional()
                 .orElseThrow(Addresses::tooLate);
         if (!asked.account().equals(accountId)) {
@@ -206,7 +199,7 @@ public class Addresses {
         return asked.email();
     }
 
-    private record Asked(UUID account, String email) {}
+    private record Asked(UUID account, EmailAddress email) {}
 
     private static StateMovedOn tooLate() {
         return new StateMovedOn("LINK_USED", Message.of("refusal.address.link-used"));
@@ -259,7 +252,7 @@ public class Addresses {
                 .orElseThrow(NotVisible::new);
     }
 
-    private static Map<String, Object> model(Account account, String address) {
+    private static Map<String, Object> model(Account account, EmailAddress address) {
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()));
         model.put("userId", account.userId());

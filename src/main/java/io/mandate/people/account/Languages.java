@@ -1,5 +1,6 @@
 package io.mandate.people.account;
 
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
@@ -13,10 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Languages {
 
     private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Words words;
 
-    Languages(JdbcClient jdbc, Words words) {
+    Languages(JdbcClient jdbc, Accounts accounts, Words words) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.words = words;
     }
 
@@ -30,13 +33,12 @@ public class Languages {
     /**
      * In which language to write to an address.
      *
-     * @param email canonical
      * @param otherwise for an address without an account
      */
-    public String of(String email, String otherwise) {
+    public String of(EmailAddress email, String otherwise) {
         return jdbc.sql(
                         "select a.language from verified_address v join account a on a.id = v.account_id where v.email = :email")
-                .param("email", email)
+                .param("email", email.canonical())
                 .query(String.class)
                 .optional()
                 .orElse(otherwise);
@@ -52,9 +54,6 @@ public class Languages {
         if (language == null || !words.languages().contains(language)) {
             throw new InvalidInput("/language", "unknown", Message.of("refusal.language"));
         }
-        jdbc.sql("update account set language = :language, version = version + 1 where id = :account")
-                .param("language", language)
-                .param("account", account)
-                .update();
+        accounts.findById(account).orElseThrow().readIn(language);
     }
 }

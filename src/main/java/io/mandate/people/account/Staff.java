@@ -1,5 +1,7 @@
 package io.mandate.people.account;
 
+import static io.mandate.platform.Columns.texts;
+
 import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -31,19 +33,19 @@ public class Staff {
     public static final List<String> ROLES = List.of(MEMBERSHIP_SERVICES, OPERATIONS, ANALYSTS, ENGINE_ADMINS);
 
     private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Sessions sessions;
     private final AuditTrail audit;
 
-    Staff(JdbcClient jdbc, Sessions sessions, AuditTrail audit) {
+    Staff(JdbcClient jdbc, Accounts accounts, Sessions sessions, AuditTrail audit) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.sessions = sessions;
         this.audit = audit;
     }
 
     /** @param roles of {@link #ROLES} */
     public record Colleague(String userId, String name, List<String> roles) {}
-
-    private record Holder(UUID id, List<String> roles) {}
 
     /** Everybody with a role, by user ID. */
     public List<Colleague> all() {
@@ -52,8 +54,7 @@ public class Staff {
                         select user_id, first_name || ' ' || last_name as name, staff_roles from account
                         where staff_roles <> '{}' order by user_id""")
                 .query((row, number) ->
-                        new Colleague(row.getString("user_id"), row.getString("name"), List.of((String[])
-                                row.getArray("staff_roles").getArray())))
+                        new Colleague(row.getString("user_id"), row.getString("name"), texts(row, "staff_roles")))
                 .list();
     }
 
@@ -69,32 +70,26 @@ public class Staff {
         if (roles.size() < wanted.stream().distinct().count()) {
             throw new InvalidInput("/roles", "option", Message.of("refusal.roles.unknown"));
         }
-        Holder holder = jdbc.sql(
-                        "select id, staff_roles from account where user_id = ? and erased_at is null for update")
-                .param(userId.strip())
-                .query((row, number) -> new Holder(row.getObject("id", UUID.class), List.of((String[])
-                        row.getArray("staff_roles").getArray())))
-                .optional()
+        Account account = accounts.findByUserId(userId.strip())
+                .filter(found -> !found.erased())
                 .orElseThrow(() -> new InvalidInput("/userId", "unknown", Message.of("refusal.roles.no-account")));
-        if (holder.id().equals(by)) {
+        if (account.id().equals(by)) {
             throw new NotAllowed(Message.of("refusal.roles.own"));
         }
-        if (holder.roles().equals(roles)) {
+        List<String> before = account.staffRoles();
+        if (before.equals(roles)) {
             return;
         }
-        jdbc.sql("update account set staff_roles = :roles, version = version + 1 where id = :id")
-                .param("roles", roles.toArray(String[]::new))
-                .param("id", holder.id())
-                .update();
-        if (!roles.containsAll(holder.roles())) {
-            sessions.endAll(holder.id());
+        account.workAs(roles);
+        if (!roles.containsAll(before)) {
+            sessions.endAll(account.id());
         }
         audit.record(
                 AuditAction.STAFF_ROLES_CHANGED,
                 Actor.of(by, ENGINE_ADMINS),
                 null,
                 null,
-                holder.id(),
-                Map.of("before", holder.roles(), "after", roles));
+                account.id(),
+                Map.of("before", before, "after", roles));
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.people.account;
 
+import io.mandate.platform.EmailAddress;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.UUID;
@@ -14,7 +15,7 @@ class VerifiedAddress {
     private UUID id;
 
     private UUID accountId;
-    private String email;
+    private EmailAddress email;
 
     protected VerifiedAddress() {}
 }

@@ -112,7 +112,7 @@ class FirstAccount {
                 settings.userId(),
                 settings.firstName(),
                 settings.lastName(),
-                EmailAddress.parse(settings.email()).orElseThrow().canonical(),
+                EmailAddress.parse(settings.email()).orElseThrow(),
                 Staff.ROLES,
                 passwords.none(),
                 clock.instant()));

@@ -20,21 +20,21 @@ class Registration {
     private String lastName;
     private String company;
     private String region;
-    private String email;
+    private EmailAddress email;
     private String language;
     private Instant registeredAt;
     private Instant confirmedAt;
 
     protected Registration() {}
 
-    Registration(Registrations.Request request, EmailAddress address, Instant registeredAt) {
+    Registration(Registrations.Request request, Instant registeredAt) {
         this.id = UUID.randomUUID();
         this.firstName = request.firstName().strip();
         this.middleInitial = request.middleInitial();
         this.lastName = request.lastName().strip();
         this.company = request.company().strip();
         this.region = request.region();
-        this.email = address.canonical();
+        this.email = request.email();
         this.language = Language.ofRequest();
         this.registeredAt = registeredAt;
     }
@@ -63,7 +63,7 @@ class Registration {
         return region;
     }
 
-    String email() {
+    EmailAddress email() {
         return email;
     }
 

@@ -1,6 +1,7 @@
 package io.mandate.people.registration;
 
 import io.mandate.people.signon.Recoveries;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
 import io.mandate.platform.secret.Throttle;
@@ -48,12 +49,28 @@ class RegistrationEndpoint {
      */
     record Recovery(Forgotten kind, String email, String userId) {}
 
+    /** The values of the form {@code register}. */
+    record Form(
+            String region,
+            String firstName,
+            String middleInitial,
+            String lastName,
+            String company,
+            String email,
+            boolean termsAccepted) {
+
+        Registrations.Request request() {
+            return new Registrations.Request(
+                    region, firstName, middleInitial, lastName, company, EmailAddress.require("/email", email));
+        }
+    }
+
     @PostMapping("/api/registrations")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void register(@RequestBody Registrations.Request registration, HttpServletRequest request) {
-        Registrations.Request checked = input.checked("register", registration);
+    void register(@RequestBody Form registration, HttpServletRequest request) {
+        Form checked = input.checked("register", registration);
         throttle.count(List.of(new Try("REGISTRATION", Counted.source(request.getRemoteAddr()))));
-        registrations.register(checked);
+        registrations.register(checked.request());
     }
 
     @PostMapping("/api/email-confirmations")
@@ -69,7 +86,7 @@ class RegistrationEndpoint {
         }
         throttle.count(List.of(new Try("RECOVERY", Counted.source(request.getRemoteAddr()))));
         if (recovery.kind() == Forgotten.USER_ID) {
-            recoveries.recoverUserId(recovery.email());
+            EmailAddress.parse(recovery.email()).ifPresent(recoveries::recoverUserId);
         } else if (recovery.userId() != null) {
             recoveries.recoverPassword(recovery.userId());
         }

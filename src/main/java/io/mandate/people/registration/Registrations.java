@@ -64,29 +64,27 @@ public class Registrations {
         this.clock = clock;
     }
 
-    /** The values of the form {@code register}. */
+    /** Who wants to register. */
     public record Request(
             String region,
             String firstName,
             String middleInitial,
             String lastName,
             String company,
-            String email,
-            boolean termsAccepted) {}
+            EmailAddress email) {}
 
     /** Notes the registration and mails a link. Whether the address has an account already shows in the mail only. */
     @Transactional
     public void register(Request request) {
-        EmailAddress address = EmailAddress.require("/email", request.email());
         if (regions.findById(request.region()).isEmpty()) {
             throw new InvalidInput("/region", "unknown", Message.of("refusal.region.unknown"));
         }
-        Registration registration = registrations.save(new Registration(request, address, clock.instant()));
+        Registration registration = registrations.save(new Registration(request, clock.instant()));
         Map<String, Object> person = Map.of("firstName", registration.firstName(), "lastName", registration.lastName());
-        if (accounts.findByEmail(address.canonical()).isPresent()) {
+        if (accounts.findByEmail(registration.email()).isPresent()) {
             notices.queue(
                     "registration-existing-account",
-                    address.canonical(),
+                    registration.email(),
                     registration.language(),
                     Map.of("recipient", person, "signOn", links.page("/sign-on")));
         } else {
@@ -94,7 +92,7 @@ public class Registrations {
             UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), validity);
             notices.queue(
                     "registration-confirmation",
-                    address.canonical(),
+                    registration.email(),
                     registration.language(),
                     Map.of(
                             "recipient",

@@ -1,6 +1,7 @@
 package io.mandate.people.signon;
 
 import io.mandate.people.account.Account;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.text.TypedText;
@@ -33,7 +34,7 @@ public class Passwords {
     }
 
     /** Whose password it is: what everybody knows of them is no secret. */
-    public record Owner(String userId, String email, String firstName, String lastName, String company) {
+    public record Owner(String userId, EmailAddress email, String firstName, String lastName, String company) {
 
         static Owner of(Account account) {
             return new Owner(
@@ -64,7 +65,7 @@ public class Passwords {
         });
         List<String> known = Stream.of(
                         owner.userId(),
-                        owner.email(),
+                        owner.email().canonical(),
                         owner.firstName(),
                         owner.lastName(),
                         owner.company(),

@@ -65,12 +65,11 @@ public class Recoveries {
 
     /** Mails the user ID to an address that has one, be it primary or not. */
     @Transactional
-    public void recoverUserId(String email) {
-        EmailAddress.parse(email).map(EmailAddress::canonical).ifPresent(address -> accounts.findByEmail(address)
-                .ifPresent(account -> {
-                    notices.queue("recover-user-id", address, account.language(), model(account));
-                    audit.record(AuditAction.USER_ID_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
-                }));
+    public void recoverUserId(EmailAddress address) {
+        accounts.findByEmail(address).ifPresent(account -> {
+            notices.queue("recover-user-id", address, account.language(), model(account));
+            audit.record(AuditAction.USER_ID_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
+        });
     }
 
     /**

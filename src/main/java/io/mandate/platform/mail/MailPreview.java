@@ -3,6 +3,7 @@ package io.mandate.platform.mail;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.MustacheException;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public class MailPreview {
     /** Of a mail text, in characters. */
     public static final int LONGEST = MailTemplate.LONGEST;
 
-    private static final String NOBODY = "nobody@mandate.example";
+    private static final EmailAddress NOBODY = new EmailAddress("nobody@mandate.example");
 
     private final MailRenderer renderer;
     private final Map<String, Object> sample;

@@ -38,12 +38,17 @@ class MailRenderer {
     }
 
     MailMessage render(
-            String messageId, String to, String release, String kind, String language, Map<String, Object> model) {
+            String messageId,
+            EmailAddress to,
+            String release,
+            String kind,
+            String language,
+            Map<String, Object> model) {
         return render(messageId, to, texts.source(release, kind, language), language, model);
     }
 
     /** @throws MustacheException where the text is malformed or reaches a bound; says no value */
-    MailMessage render(String messageId, String to, String source, String language, Map<String, Object> model) {
+    MailMessage render(String messageId, EmailAddress to, String source, String language, Map<String, Object> model) {
         Map<String, Object> values = new HashMap<>(links.pages());
         values.put("brand", brand);
         values.putAll(model);

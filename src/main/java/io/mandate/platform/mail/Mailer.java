@@ -60,7 +60,7 @@ public class Mailer {
     public MailOutcome send(
             UUID subject,
             int issueNo,
-            String to,
+            EmailAddress to,
             String release,
             String kind,
             String language,
@@ -102,9 +102,9 @@ public class Mailer {
 
     private MimeMessage mime(MailMessage mail) {
         try {
-            InternetAddress recipient = new InternetAddress(mail.to(), true);
-            if (!recipient.getAddress().equals(mail.to())
-                    || EmailAddress.parse(mail.to()).isEmpty()) {
+            InternetAddress recipient = new InternetAddress(mail.to().canonical(), true);
+            if (!recipient.getAddress().equals(mail.to().canonical())
+                    || EmailAddress.parse(mail.to().canonical()).isEmpty()) {
                 throw new MailDeferred("the recipient is not one plain address");
             }
             MimeMessage mime = smtp.createMimeMessage();

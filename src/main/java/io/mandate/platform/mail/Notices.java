@@ -1,8 +1,11 @@
 package io.mandate.platform.mail;
 
+import static io.mandate.platform.Columns.address;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.platform.EmailAddress;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,32 +51,31 @@ public class Notices {
      * Queues a mail.
      *
      * @param kind a mail text, such as {@code designation-accepted}
-     * @param recipient canonical address
      * @param language BCP 47 tag
      * @param model values for the text; {@code at}, the present instant, is added, and the brand and the portal's pages when
      *     it is rendered
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queue(String kind, String recipient, String language, Map<String, Object> model) {
+    public void queue(String kind, EmailAddress recipient, String language, Map<String, Object> model) {
         queue(kind, recipient, language, model, null);
     }
 
     /** Queues a mail that holds a one-time link, {@code {{link}}} in its text. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queue(String kind, String recipient, String language, Map<String, Object> model, UUID link) {
+    public void queue(String kind, EmailAddress recipient, String language, Map<String, Object> model, UUID link) {
         queueFor(null, kind, recipient, language, model, link);
     }
 
     /** Queues a mail that belongs to a case, so that it stands in the case's file. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queueFor(UUID caseId, String kind, String recipient, String language, Map<String, Object> model) {
+    public void queueFor(UUID caseId, String kind, EmailAddress recipient, String language, Map<String, Object> model) {
         queueFor(caseId, kind, recipient, language, model, null);
     }
 
     /** Queues a mail that belongs to a case and holds a one-time link. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void queueFor(
-            UUID caseId, String kind, String recipient, String language, Map<String, Object> model, UUID link) {
+            UUID caseId, String kind, EmailAddress recipient, String language, Map<String, Object> model, UUID link) {
         UUID id = UUID.randomUUID();
         Map<String, Object> values = new HashMap<>(model);
         values.putIfAbsent("at", instants.inWords(clock.instant(), language));
@@ -83,7 +85,7 @@ public class Notices {
                         values (:id, :kind, :recipient, :language, :model::jsonb, :link, :case, clock_timestamp(), 'QUEUED')""")
                 .param("id", id)
                 .param("kind", kind)
-                .param("recipient", recipient)
+                .param("recipient", recipient.canonical())
                 .param("language", language)
                 .param("model", write(values))
                 .param("link", link)
@@ -105,7 +107,7 @@ public class Notices {
                 .param("id", id)
                 .query((rs, n) -> new Notice(
                         rs.getString("kind"),
-                        rs.getString("recipient"),
+                        address(rs, "recipient"),
                         rs.getString("language"),
                         read(rs.getString("model")),
                         rs.getObject("link_id", UUID.class)))
@@ -161,5 +163,5 @@ public class Notices {
         }
     }
 
-    private record Notice(String kind, String recipient, String language, Map<String, Object> model, UUID link) {}
+    private record Notice(String kind, EmailAddress recipient, String language, Map<String, Object> model, UUID link) {}
 }

@@ -7,8 +7,10 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.managem
 import io.mandate.local.ReceivedMail;
 import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.user.UserManagement;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Mails;
@@ -251,13 +253,13 @@ abstract class AccessCodeTest extends CaseTest {
                 invited.decider().accountId(),
                 invited.group().number(),
                 invited.person().userId(),
-                List.of("VIEW_BILL"));
+                Given.rights(List.of("VIEW_BILL")));
 
         assertThat(decisions
                         .holding(invited.person().accountId(), invited.group().number())
                         .orElseThrow()
                         .rights())
-                .containsExactly("VIEW_BILL");
+                .containsExactly(new Right("VIEW_BILL"));
         mails.await(invited.person().email(), mail -> mail.subject().contains("changed"));
         waitsAt(ACCESS);
     }

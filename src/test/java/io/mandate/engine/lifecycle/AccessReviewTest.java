@@ -3,6 +3,7 @@ package io.mandate.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.platform.Right;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -65,7 +66,7 @@ class AccessReviewTest extends CaseTest {
 
     private boolean mayViewTheBill(Invited member) {
         return decisions.may(
-                member.person().userId(), "VIEW_BILL", member.group().number(), null);
+                member.person().userId(), new Right("VIEW_BILL"), member.group().number(), null);
     }
 
     private void confirm(Invited... kept) {

@@ -3,6 +3,7 @@ package io.mandate.engine.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.people.signon.Recoveries;
+import io.mandate.platform.EmailAddress;
 import io.mandate.testing.Given.Person;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class NoticeDeliveryTest extends CaseTest {
     /** A notice to somebody at this mail server. */
     private Person queuedFor(String mailServer) {
         Person person = given.personAt(mailServer);
-        recoveries.recoverUserId(person.email());
+        recoveries.recoverUserId(EmailAddress.require("/email", person.email()));
         follow(database.sql("select id from notice where recipient = ?")
                 .param(person.email())
                 .query(UUID.class)

@@ -2,7 +2,7 @@ package io.mandate.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.onboarding.paper.BlankPdf;
 import io.mandate.onboarding.paper.PaperDesk;
 import io.mandate.platform.refusal.InvalidInput;
@@ -36,7 +36,7 @@ class PaperDesignationTest extends CaseTest {
 
     private Group group;
     private Person morgan;
-    private DesignationRequest request;
+    private DesignationForm request;
     private UUID form;
 
     @BeforeEach

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationDesk;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
@@ -51,8 +51,8 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
         return given.personAt(mailServer);
     }
 
-    private void requested(DesignationRequest request) {
-        follow(desk.caseOf(desk.request(request, null)));
+    private void requested(DesignationForm request) {
+        follow(desk.caseOf(desk.request(request.request(), null)));
     }
 
     /** By somebody who is not signed on and types what is on record. */
@@ -63,14 +63,14 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
     }
 
     private void inReview() {
-        requested(withOfficer(new DesignationRequest.Officer(
+        requested(withOfficer(new DesignationForm.Officer(
                 "Somebody", "Else", "Chief of staff", "somebody.else@example.com", "555-0160")));
         waitsAt(REVIEW);
     }
 
-    private DesignationRequest withOfficer(DesignationRequest.Officer officer) {
-        DesignationRequest asRecorded = designation(group, designee);
-        return new DesignationRequest(
+    private DesignationForm withOfficer(DesignationForm.Officer officer) {
+        DesignationForm asRecorded = designation(group, designee);
+        return new DesignationForm(
                 asRecorded.groupNumber(),
                 asRecorded.companyName(),
                 asRecorded.region(),
@@ -98,7 +98,8 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
         follow(desk.caseOf(desk.replace(
                 officer.accountId(),
                 group.number(),
-                designation(group, designee).administrator(),
+                designation(group, designee).request().administrator(),
+                null,
                 clock.instant().plus(Duration.ofHours(48)))));
         waitsAt("event_plannedDate");
         assertThat(mails.to(designee.email())).isEmpty();
@@ -169,8 +170,8 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
     @Test
     @Reaches("end_designationRefused")
     void aDesignationOfAnUnknownGroupEndsAndNobodyIsMailed() {
-        DesignationRequest known = designation(group, designee);
-        requested(new DesignationRequest(
+        DesignationForm known = designation(group, designee);
+        requested(new DesignationForm(
                 "999999999", known.companyName(), known.region(), null, known.officer(), known.administrator(), true));
 
         hasEnded();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Drafts;
 import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
@@ -143,6 +144,9 @@ class GitOpsTest {
                         administrator.person().accountId(),
                         administrator.group().number())
                 .orElseThrow()
-                .rights();
+                .rights()
+                .stream()
+                .map(Right::code)
+                .toList();
     }
 }

@@ -366,8 +366,10 @@ class EngineDoorsTest extends EngineTest {
 
     /** A task of the real process. */
     private Task review() {
-        UUID caseId =
-                desk.caseOf(desk.request(Given.byAnotherOfficer(groups.one(), given.personOf(groups.one())), null));
+        UUID caseId = desk.caseOf(desk.request(
+                Given.byAnotherOfficer(groups.one(), given.personOf(groups.one()))
+                        .request(),
+                null));
         return Eventually.until(
                 "a review",
                 () -> engine.getTaskService()

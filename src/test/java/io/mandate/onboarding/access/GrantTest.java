@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.mandate.platform.Right;
+import io.mandate.testing.Given;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,21 +22,21 @@ class GrantTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final UUID ADMINISTRATOR = UUID.randomUUID();
 
-    private static Grant grant(Role role, List<String> rights, UUID granter) {
+    private static Grant grant(Role role, List<Right> rights, UUID granter) {
         Offer offer = new Offer(UUID.randomUUID(), "160", role, "ALL", rights);
         return new Grant(offer, UUID.randomUUID(), rights, granter, NOW);
     }
 
     private static Grant member() {
-        return grant(Role.TEAM_MEMBER, List.of("VIEW_BILL", "VIEW_BALANCE"), ADMINISTRATOR);
+        return grant(Role.TEAM_MEMBER, Given.rights(List.of("VIEW_BILL", "VIEW_BALANCE")), ADMINISTRATOR);
     }
 
     static Stream<Named<Consumer<Grant>>> changes() {
         return Stream.of(
-                Named.of("change", grant -> grant.change(List.of("VIEW_BILL"))),
-                Named.of("narrow", grant -> grant.narrowTo(List.of("VIEW_BILL"))),
+                Named.of("change", grant -> grant.change(Given.rights(List.of("VIEW_BILL")))),
+                Named.of("narrow", grant -> grant.narrowTo(Given.rights(List.of("VIEW_BILL")))),
                 Named.of("pass on", grant -> grant.passTo(UUID.randomUUID())),
-                Named.of("end", grant -> grant.end("REMOVED", NOW, null)));
+                Named.of("end", grant -> grant.end(EndReason.REMOVED, NOW, null)));
     }
 
     @ParameterizedTest
@@ -43,9 +45,9 @@ class GrantTest {
         change.accept(member());
 
         Grant ended = member();
-        ended.end("REMOVED", NOW, null);
+        ended.end(EndReason.REMOVED, NOW, null);
         assertThatIllegalStateException().isThrownBy(() -> change.accept(ended));
-        assertThat(ended.rights()).containsExactly("VIEW_BILL", "VIEW_BALANCE");
+        assertThat(ended.rights()).containsExactly(new Right("VIEW_BILL"), new Right("VIEW_BALANCE"));
         assertThat(ended.granter()).isEqualTo(ADMINISTRATOR);
     }
 
@@ -55,7 +57,7 @@ class GrantTest {
         assertThatIllegalArgumentException().isThrownBy(() -> member().change(List.of()));
 
         Grant narrowed = member();
-        narrowed.narrowTo(List.of("ENROLL_MEMBER"));
+        narrowed.narrowTo(Given.rights(List.of("ENROLL_MEMBER")));
         assertThat(narrowed.rights()).isEmpty();
     }
 
@@ -63,17 +65,19 @@ class GrantTest {
     void narrowingNeverAddsARight() {
         Grant member = member();
 
-        member.narrowTo(List.of("ENROLL_MEMBER", "VIEW_BALANCE", "UPDATE_MEMBER"));
+        member.narrowTo(Given.rights(List.of("ENROLL_MEMBER", "VIEW_BALANCE", "UPDATE_MEMBER")));
 
-        assertThat(member.rights()).containsExactly("VIEW_BALANCE");
+        assertThat(member.rights()).containsExactly(new Right("VIEW_BALANCE"));
     }
 
     @Test
     void isHandedOnExactlyIfItIsATeamMembers() {
-        assertThatIllegalArgumentException().isThrownBy(() -> grant(Role.TEAM_MEMBER, List.of("VIEW_BILL"), null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> grant(Role.PRIMARY_ADMINISTRATOR, List.of("VIEW_BILL"), ADMINISTRATOR));
-        assertThat(grant(Role.PRIMARY_ADMINISTRATOR, List.of("VIEW_BILL"), null).granter())
+                .isThrownBy(() -> grant(Role.TEAM_MEMBER, Given.rights(List.of("VIEW_BILL")), null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grant(Role.PRIMARY_ADMINISTRATOR, Given.rights(List.of("VIEW_BILL")), ADMINISTRATOR));
+        assertThat(grant(Role.PRIMARY_ADMINISTRATOR, Given.rights(List.of("VIEW_BILL")), null)
+                        .granter())
                 .isNull();
     }
 }

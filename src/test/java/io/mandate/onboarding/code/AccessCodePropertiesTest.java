@@ -2,6 +2,7 @@ package io.mandate.onboarding.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.secret.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ class AccessCodePropertiesTest {
     private final io.mandate.platform.secret.Keys keys = TestKeys.ring("a", "b");
 
     private AccessCode code(String kid, UUID invitation, int issue, byte[] nonce, String address) {
-        return AccessCode.derive(keys, kid, invitation, issue, nonce, address);
+        return AccessCode.derive(keys, kid, invitation, issue, nonce, new EmailAddress(address));
     }
 
     private AccessCode code() {

@@ -2,6 +2,7 @@ package io.mandate.onboarding.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.platform.Right;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
@@ -50,7 +51,8 @@ class DecisionCostTest {
 
     private boolean may(String right) {
         count.clear();
-        return decisions.may(member.person().userId(), right, member.group().number(), null);
+        return decisions.may(
+                member.person().userId(), new Right(right), member.group().number(), null);
     }
 
     private long statements() {

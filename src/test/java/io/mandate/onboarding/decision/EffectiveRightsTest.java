@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.local.LocalClock;
 import io.mandate.onboarding.user.UserManagement;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -156,7 +158,8 @@ class EffectiveRightsTest {
     private void change(Person member, List<String> rights) {
         done.add("change to " + rights);
         try {
-            users.changeRights(administrator.person().accountId(), group.number(), member.userId(), rights);
+            users.changeRights(
+                    administrator.person().accountId(), group.number(), member.userId(), Given.rights(rights));
             assertThat(model.canGive(rights)).as(done.toString()).isTrue();
             model.team.put(member, new LinkedHashSet<>(rights));
         } catch (InvalidInput refused) {
@@ -177,7 +180,7 @@ class EffectiveRightsTest {
                 administrator.decider().accountId(),
                 group.number(),
                 administrator.person().userId(),
-                rights);
+                Given.rights(rights));
         model.administratorChanged(rights);
     }
 
@@ -203,7 +206,7 @@ class EffectiveRightsTest {
         for (Person member : model.team.keySet()) {
             assertThat(held(member)).as(done.toString()).isEqualTo(model.of(member));
             String right = some().get(0);
-            assertThat(decisions.may(member.userId(), right, group.number(), null))
+            assertThat(decisions.may(member.userId(), new Right(right), group.number(), null))
                     .as(done.toString())
                     .isEqualTo(model.of(member).contains(right));
         }
@@ -213,7 +216,9 @@ class EffectiveRightsTest {
         return decisions
                 .holding(person.accountId(), group.number())
                 .map(Holding::rights)
-                .<Set<String>>map(LinkedHashSet::new)
+                .map(rights -> rights.stream()
+                        .map(Right::code)
+                        .collect(Collectors.<String, Set<String>>toCollection(LinkedHashSet::new)))
                 .orElse(Set.of());
     }
 

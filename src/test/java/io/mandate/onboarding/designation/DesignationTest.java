@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.mandate.onboarding.designation.Designation.State;
+import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.EmailAddress;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,23 +37,15 @@ class DesignationTest {
 
     private static Designation received() {
         DesignationRequest request = new DesignationRequest(
-                " 160 ",
+                "160",
                 "A and B Service",
                 "California",
                 null,
-                new DesignationRequest.Officer("Olivia", "Grant", "Owner", "olivia@aandb.example", "555-0160"),
-                new DesignationRequest.Administrator(
-                        "Ada", null, "Quinn", "ada@aandb.example", "ada@aandb.example", null, null),
-                true);
-        return new Designation(
-                "D-23456789",
-                Designation.Channel.ONLINE,
-                request,
-                new EmailAddress("olivia@aandb.example"),
-                new EmailAddress("ada@aandb.example"),
-                null,
-                null,
-                NOW);
+                new DesignationRequest.Officer(
+                        "Olivia", "Grant", "Owner", new EmailAddress("olivia@aandb.example"), "555-0160"),
+                new Person("Ada", null, "Quinn", new EmailAddress("ada@aandb.example"), null),
+                null);
+        return new Designation("D-23456789", Designation.Channel.ONLINE, request, null, null, NOW);
     }
 
     private static Designation in(State state) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Offer;
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.invitation.Invitation.State;
 import io.mandate.platform.EmailAddress;
+import io.mandate.testing.Given;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +28,11 @@ class InvitationTest {
     enum Step {
         REOPEN(Invitation::reopen),
         CORRECT_ADDRESS(invitation -> invitation.correctAddress(new EmailAddress("right@example.com"))),
-        CHANGE_RIGHTS(invitation -> invitation.changeRights(List.of("VIEW_BALANCE"))),
+        CHANGE_RIGHTS(invitation -> invitation.changeRights(Given.rights(List.of("VIEW_BALANCE")))),
         EXPIRE(Invitation::expire),
         REFUSE_ADDRESS(Invitation::addressRefused),
         REDEEM(invitation -> invitation.redeem(NOW)),
-        WITHDRAW(invitation -> invitation.withdraw("WITHDRAWN", NOW));
+        WITHDRAW(invitation -> invitation.withdraw(EndReason.WITHDRAWN, NOW));
 
         private final Consumer<Invitation> move;
 
@@ -40,9 +42,9 @@ class InvitationTest {
     }
 
     private static Invitation open() {
-        Offer offer = new Offer(UUID.randomUUID(), "160", Role.TEAM_MEMBER, "ALL", List.of("VIEW_BILL"));
-        Person person = new Person(" Ada ", null, "Quinn", "ada@example.com", "ada@example.com", null);
-        return new Invitation(offer, person, new EmailAddress("ada@example.com"), UUID.randomUUID(), NOW);
+        Offer offer = new Offer(UUID.randomUUID(), "160", Role.TEAM_MEMBER, "ALL", Given.rights(List.of("VIEW_BILL")));
+        Person person = new Person(" Ada ", null, "Quinn", new EmailAddress("ada@example.com"), null);
+        return new Invitation(offer, person, UUID.randomUUID(), NOW);
     }
 
     private static Invitation in(State state) {
@@ -52,7 +54,7 @@ class InvitationTest {
             case EXPIRED -> invitation.expire();
             case ADDRESS_REFUSED -> invitation.addressRefused();
             case REDEEMED -> invitation.redeem(NOW);
-            case WITHDRAWN -> invitation.withdraw("WITHDRAWN", NOW);
+            case WITHDRAWN -> invitation.withdraw(EndReason.WITHDRAWN, NOW);
         }
         return invitation;
     }
@@ -93,9 +95,8 @@ class InvitationTest {
     void offersAtLeastOneRight() {
         assertThatIllegalArgumentException().isThrownBy(() -> open().changeRights(List.of()));
         Offer empty = new Offer(UUID.randomUUID(), "160", Role.TEAM_MEMBER, "ALL", List.of());
-        Person person = new Person("Ada", null, "Quinn", "ada@example.com", "ada@example.com", null);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Invitation(empty, person, new EmailAddress("ada@example.com"), null, NOW));
+        Person person = new Person("Ada", null, "Quinn", new EmailAddress("ada@example.com"), null);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Invitation(empty, person, null, NOW));
     }
 
     @Test
@@ -104,6 +105,7 @@ class InvitationTest {
 
         assertThat(invitation.name()).isEqualTo("Ada Quinn");
         assertThat(invitation.offer())
-                .isEqualTo(new Offer(invitation.id(), "160", Role.TEAM_MEMBER, "ALL", List.of("VIEW_BILL")));
+                .isEqualTo(
+                        new Offer(invitation.id(), "160", Role.TEAM_MEMBER, "ALL", Given.rights(List.of("VIEW_BILL"))));
     }
 }

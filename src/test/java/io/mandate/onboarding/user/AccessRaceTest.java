@@ -78,7 +78,7 @@ class AccessRaceTest {
 
             List<Outcome> outcomes = Race.between(
                     done(() -> users.remove(manager(), group(), userId)),
-                    done(() -> users.changeRights(manager(), group(), userId, LITTLE)));
+                    done(() -> users.changeRights(manager(), group(), userId, Given.rights(LITTLE))));
 
             assertThat(outcomes.get(0).won()).isTrue();
             assertThat(outcomes.get(1).refusal())
@@ -138,8 +138,7 @@ class AccessRaceTest {
         for (int round = 0; round < ROUNDS; round++) {
             rights(MUCH);
             Person person = given.personOf(administrator.group());
-            NewUser user = new NewUser(
-                    person.firstName(), person.lastName(), person.email(), person.email(), null, "ALL", MUCH);
+            NewUser user = Given.newUser(person.firstName(), person.lastName(), person.email(), null, "ALL", MUCH);
 
             List<Outcome> outcomes =
                     Race.between(done(() -> rights(LITTLE)), () -> users.addUser(manager(), group(), user));
@@ -157,7 +156,7 @@ class AccessRaceTest {
                 administrator.decider().accountId(),
                 group(),
                 administrator.person().userId(),
-                rights);
+                Given.rights(rights));
     }
 
     private long offeredTooMuch() {

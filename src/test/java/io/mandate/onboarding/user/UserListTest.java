@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.onboarding.user.UserList.Entry;
 import io.mandate.onboarding.user.UserList.Order;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
@@ -159,7 +160,7 @@ class UserListTest {
                 .allSatisfy(entry -> assertThat(entry.billingUnit()).isEqualTo("ALL"));
         assertThat(everyPage(new UserCriteria(null, null, "001", null, null, null)))
                 .hasSize(61);
-        assertThat(everyPage(new UserCriteria(null, null, null, "ENROLL_MEMBER", null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, null, new Right("ENROLL_MEMBER"), null, null)))
                 .extracting(Entry::userId)
                 .containsExactly(administrator.person().userId());
         assertThat(everyPage(new UserCriteria(null, "ENDED", null, null, null, null)))

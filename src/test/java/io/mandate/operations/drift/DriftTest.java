@@ -13,6 +13,7 @@ import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.task.Task;
 import io.mandate.onboarding.task.Tasks;
 import io.mandate.onboarding.user.UserManagement;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.testing.Eventually;
@@ -230,7 +231,10 @@ class DriftTest {
 
     private boolean maySeeBills(Invited invited) {
         return decisions.may(
-                invited.person().userId(), "VIEW_BILL", invited.group().number(), "001");
+                invited.person().userId(),
+                new Right("VIEW_BILL"),
+                invited.group().number(),
+                "001");
     }
 
     private void canBeRedeemed(Invited invited) {
@@ -247,7 +251,7 @@ class DriftTest {
     }
 
     private UUID awaitingOfficer(Group group, Person designee) {
-        UUID id = desk.caseOf(desk.request(Given.designation(group, designee), null));
+        UUID id = desk.caseOf(desk.request(Given.designation(group, designee).request(), null));
         mails.awaitLink(group.officer().email(), "/designations/confirm");
         return id;
     }
@@ -291,7 +295,8 @@ class DriftTest {
         UUID id = desk.caseOf(desk.replace(
                 administrator.decider().accountId(),
                 administrator.group().number(),
-                Given.designation(administrator.group(), designee).administrator(),
+                Given.designation(administrator.group(), designee).request().administrator(),
+                null,
                 clock.instant().plus(Duration.ofHours(48))));
         loseProcess(id);
 
@@ -382,7 +387,8 @@ class DriftTest {
 
         Person decider = administrator.person();
         String group = member.group().number();
-        users.changeRights(decider.accountId(), group, member.person().userId(), List.of("VIEW_PAYMENTS"));
+        users.changeRights(
+                decider.accountId(), group, member.person().userId(), Given.rights(List.of("VIEW_PAYMENTS")));
         users.remove(decider.accountId(), group, member.person().userId());
         assertThat(instance(member.id())).isNull();
     }
@@ -558,7 +564,7 @@ class DriftTest {
     void aNoticeWithoutDeliveryIsMailed() {
         Group group = groups.one();
         mailServer.down();
-        desk.request(Given.designation(group, given.personOf(group)), null);
+        desk.request(Given.designation(group, given.personOf(group)).request(), null);
         UUID notice = jdbc.sql("select id from notice where recipient = :to and state = 'QUEUED'")
                 .param("to", group.officer().email())
                 .query(UUID.class)

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.mandate.browser.Accessibility;
 import io.mandate.browser.Chromium;
+import io.mandate.platform.EmailAddress;
 import io.mandate.testing.MailSample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -169,7 +170,13 @@ class MailRendererTest {
     private static MailMessage render(Text text, Map<String, Object> model) {
         MailTexts texts = (release, kind, language) -> read(MAILS.resolve(kind + "." + language + ".mustache"));
         return ExampleHealth.renderer(texts)
-                .render("<1@mandate.example>", "olivia@aandb.example", null, text.kind(), text.language(), model);
+                .render(
+                        "<1@mandate.example>",
+                        new EmailAddress("olivia@aandb.example"),
+                        null,
+                        text.kind(),
+                        text.language(),
+                        model);
     }
 
     private static String read(Path file) {

@@ -3,6 +3,7 @@ package io.mandate.platform.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mandate.platform.EmailAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 /** A mail of which nothing can be made waits for a corrected text: it never counts as one that nobody answers. */
 class MailerTest {
 
-    private static final String TO = "dana@aandb.example";
+    private static final EmailAddress TO = new EmailAddress("dana@aandb.example");
 
     private final List<String> noted = new ArrayList<>();
 
@@ -39,7 +40,7 @@ class MailerTest {
                 .hasNoCause()
                 .hasMessageContaining("could not be written")
                 .hasMessageContaining("its text is broken, too long, or repeats itself too often")
-                .hasMessageNotContainingAny(TO, "Dana", "rights");
+                .hasMessageNotContainingAny(TO.canonical(), "Dana", "rights");
         assertThat(noted).containsExactly("UNWRITTEN");
     }
 

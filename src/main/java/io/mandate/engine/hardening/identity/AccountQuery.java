@@ -48,10 +48,10 @@ class AccountQuery extends UserQueryImpl {
                 .filter(member -> groupId == null || member.groups().contains(groupId))
                 .filter(member -> firstName == null || firstName.equals(member.firstName()))
                 .filter(member -> lastName == null || lastName.equals(member.lastName()))
-                .filter(member -> email == null || email.equals(member.email()))
+                .filter(member -> email == null || email.equals(member.email().canonical()))
                 .filter(member -> contains(member.firstName(), firstNameLike))
                 .filter(member -> contains(member.lastName(), lastNameLike))
-                .filter(member -> contains(member.email(), emailLike));
+                .filter(member -> contains(member.email().canonical(), emailLike));
     }
 
     /** The narrowest criterion that the rows can answer. */
@@ -88,7 +88,7 @@ class AccountQuery extends UserQueryImpl {
         UserEntity user = new UserEntity(member.userId());
         user.setFirstName(member.firstName());
         user.setLastName(member.lastName());
-        user.setEmail(member.email());
+        user.setEmail(member.email().canonical());
         return user;
     }
 }

@@ -1,6 +1,10 @@
 package io.mandate.onboarding.user.imports;
 
 import io.mandate.onboarding.invitation.NewUser;
+import io.mandate.onboarding.invitation.Person;
+import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.table.TableFile.RowFault;
 import java.util.List;
 
@@ -17,10 +21,12 @@ public record ImportedUser(
         String email,
         String company,
         String billingUnit,
-        List<String> rights,
+        List<Right> rights,
         RowFault fault) {
 
+    /** @throws InvalidInput when its address is none */
     NewUser user() {
-        return new NewUser(firstName, lastName, email, email, company, billingUnit, rights);
+        EmailAddress address = EmailAddress.require("/email", email);
+        return new NewUser(new Person(firstName, null, lastName, address, company), billingUnit, rights);
     }
 }

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.user.imports;
 
+import io.mandate.platform.Right;
 import io.mandate.platform.table.TableFile;
 import java.util.List;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ final class UserFile {
     private UserFile() {}
 
     /** @param rights finds the codes of what a cell says */
-    static List<ImportedUser> users(TableFile file, Function<String, List<String>> rights) {
+    static List<ImportedUser> users(TableFile file, Function<String, List<Right>> rights) {
         return file.rows().stream()
                 .map(row -> new ImportedUser(
                         row.line(),

@@ -5,7 +5,7 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.invitation.OfferRules;
 import io.mandate.onboarding.user.imports.UserImports.Fault;
 import io.mandate.onboarding.user.imports.UserImports.Outcome;
-import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Forms;
@@ -36,8 +36,7 @@ class UserImportRules {
         }
         try {
             checkForm(user);
-            EmailAddress email = OfferRules.address(user.email(), user.email());
-            offers.requireOffer(caller, me, group, user.user(), email);
+            offers.requireOffer(caller, me, group, user.user());
             return List.of();
         } catch (InvalidInput invalid) {
             return faults(invalid);
@@ -54,7 +53,7 @@ class UserImportRules {
         put(values, "company", user.company());
         put(values, "billingUnit", user.billingUnit());
         if (!user.rights().isEmpty()) {
-            values.put("rights", user.rights());
+            values.put("rights", List.of(Right.codes(user.rights())));
         }
         forms.check("add-user", values);
     }

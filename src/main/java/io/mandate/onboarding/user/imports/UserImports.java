@@ -1,6 +1,7 @@
 package io.mandate.onboarding.user.imports;
 
 import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.rights;
 import static io.mandate.platform.Columns.texts;
 
 import io.mandate.onboarding.decision.AccessDecisions;
@@ -8,6 +9,7 @@ import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -98,7 +100,7 @@ public class UserImports {
             String email,
             String company,
             String billingUnit,
-            List<String> rights,
+            List<Right> rights,
             Outcome outcome,
             List<Fault> problems) {
 
@@ -175,7 +177,7 @@ public class UserImports {
                     .param("email", EmailAddress.orText(user.email()))
                     .param("company", user.company())
                     .param("unit", user.billingUnit())
-                    .param("rights", user.rights().toArray(String[]::new))
+                    .param("rights", Right.codes(user.rights()))
                     .param("outcome", user.fault() == null ? "PENDING" : "REFUSED")
                     .param(
                             "problems",
@@ -246,7 +248,7 @@ public class UserImports {
                 rs.getString("email"),
                 rs.getString("company"),
                 rs.getString("billing_unit"),
-                texts(rs, "rights"),
+                rights(rs, "rights"),
                 Outcome.valueOf(rs.getString("outcome")),
                 texts(rs, "problems").stream().map(Fault::read).toList());
     }

@@ -3,7 +3,7 @@ package io.mandate.engine.receiver;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.engine.form.StartForm;
 import io.mandate.onboarding.designation.DesignationDesk;
-import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.people.SignedOn;
 import io.mandate.people.region.Regions;
 import java.util.Map;
@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** Start form of a designation, filled in by a signed-on person in Tasklist. */
 @Component
-class DesignationForm implements StartForm {
+class DesignationStart implements StartForm {
 
     private final DesignationDesk desk;
     private final Regions regions;
     private final ObjectMapper json;
 
-    DesignationForm(DesignationDesk desk, Regions regions, ObjectMapper json) {
+    DesignationStart(DesignationDesk desk, Regions regions, ObjectMapper json) {
         this.desk = desk;
         this.regions = regions;
         this.json = json;
@@ -40,6 +40,7 @@ class DesignationForm implements StartForm {
 
     @Override
     public UUID submit(Map<String, Object> values, SignedOn who) {
-        return desk.caseOf(desk.request(json.convertValue(values, DesignationRequest.class), who.accountId()));
+        return desk.caseOf(
+                desk.request(json.convertValue(values, DesignationForm.class).request(), who.accountId()));
     }
 }
