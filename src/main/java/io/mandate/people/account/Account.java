@@ -114,6 +114,10 @@ public class Account {
         return language;
     }
 
+    List<String> staffRoles() {
+        return staffRoles;
+    }
+
     /** Whether only the user ID is left of the person: nobody signs on, and no mail goes out. */
     public boolean erased() {
         return erasedAt != null;
