@@ -7,10 +7,11 @@ import { instant } from "./time.js";
 export async function usedUp(token) {
   try {
     const { state, at } = await post("/api/links", { token });
-    return state === "OPEN" ? null : texts.link[state]({ when: instant(at) });
+    if (state === "OPEN") return null;
+    return state === "UNKNOWN" ? texts.link.UNKNOWN : texts.link[state]({ when: instant(at) });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     // the form says it when it is sent
-    return problem.code === "LINK_UNKNOWN" ? problem.message : null;
+    return null;
   }
 }

@@ -83,7 +83,9 @@ async function activity(wanted, before) {
   ];
 }
 
-const by = (userId, role) => (userId ? words.by({ userId, role }) : role);
+function by(userId, role) {
+  return userId ? words.by({ userId, role }) : role;
+}
 
 /** What of the details a person can use: rights given, taken or offered, and a stated reason. */
 async function inWords({ before, after, rights, reason }) {

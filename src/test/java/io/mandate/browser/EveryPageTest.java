@@ -132,7 +132,6 @@ class EveryPageTest extends BrowserTest {
             places.add(new Place(path.substring(1).replaceAll("\\W", "-"), anybody, path));
         }
         places.add(new Place("welcome", anybody, "/"));
-        places.add(new Place("report-designation", anybody, "/designations/D-7KM2PQ4R/report?token=any"));
         ofADesignation(places, anybody);
         ofAGroup(places);
         Visitor staff = staff("morgan");
@@ -219,6 +218,11 @@ class EveryPageTest extends BrowserTest {
         String link = mails.awaitLink(group.officer().email(), "/designations/confirm")
                 .toString();
         places.add(new Place("confirm-designation", anybody, link.substring(link.indexOf("/designations"))));
+        Group reported = groups.one();
+        given.administratorInvited(reported);
+        String report = mails.awaitLink(reported.officer().email(), "/designations/D-\\w+/report")
+                .toString();
+        places.add(new Place("report-designation", anybody, report.substring(report.indexOf("/designations"))));
     }
 
     private void ofOperations(List<Place> places, Visitor operator, Group group) {

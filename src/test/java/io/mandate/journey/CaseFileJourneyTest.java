@@ -339,9 +339,8 @@ class CaseFileJourneyTest extends JourneyTest {
     @Test
     void atMostFiftyAreListedAndItIsSaidThatThereAreMore() {
         Group group = groups.one();
-        Person person = given.personOf(group);
         for (int n = 0; n < 51; n++) {
-            desk.request(Given.designation(group, person).request(), null);
+            desk.request(Given.designation(group, given.personOf(group)).request(), null);
         }
 
         Answer answer = riley.get(CASES + "?find=" + group.number());

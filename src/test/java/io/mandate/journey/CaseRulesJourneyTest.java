@@ -70,6 +70,7 @@ class CaseRulesJourneyTest extends JourneyTest {
         assertThat(files.find(earlier.id()).newCode()).isTrue();
         assertThat(files.find(later.id()).newCode()).isFalse();
 
+        clock.advance("PT61S");
         askForCode(earlier);
         assertThat(given.codeOf(earlier, 2)).isNotEmpty();
         assertThatThrownBy(() -> askForCode(later))

@@ -68,9 +68,10 @@ public class CaseParties {
     public Map<UUID, String> names(Collection<UUID> cases) {
         Map<UUID, String> names = new HashMap<>();
         of(cases).forEach((id, party) -> {
-            String name = party.name() == null ? party.email().canonical() : party.name();
-            if (name != null) {
-                names.put(id, name);
+            if (party.name() != null) {
+                names.put(id, party.name());
+            } else if (party.email() != null) {
+                names.put(id, party.email().canonical());
             }
         });
         return names;

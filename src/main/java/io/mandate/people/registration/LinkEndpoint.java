@@ -26,7 +26,6 @@ class LinkEndpoint {
         if (link.token() == null) {
             throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
-        return links.standing(link.token())
-                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
+        return links.standing(link.token()).orElseGet(() -> new Links.Standing(Links.State.UNKNOWN, null));
     }
 }

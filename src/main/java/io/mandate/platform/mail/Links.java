@@ -186,10 +186,12 @@ public class Links {
     public enum State {
         OPEN,
         USED,
-        EXPIRED
+        EXPIRED,
+        /** Not a link of ours, or not the whole of it. */
+        UNKNOWN
     }
 
-    /** @param at when it was used, or when its time ends or ended */
+    /** @param at when it was used, or when its time ends or ended; null for what is no link */
     public record Standing(State state, Instant at) {}
 
     /** Uses a link up; false when another request was faster or its time is over. */
