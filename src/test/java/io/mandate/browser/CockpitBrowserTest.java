@@ -314,7 +314,7 @@ class CockpitBrowserTest extends BrowserTest {
                 desk.caseOf(desk.request(Given.byAnotherOfficer(group, designee).request(), null));
         clock.advance("PT72H");
 
-        Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Hand the task to somebody");
+        Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");
         riley.press("Hand over a task");
         dialog(riley).getByLabel("Person").selectOption("lee");
         confirm(riley, "Hand over a task");
@@ -368,7 +368,7 @@ class CockpitBrowserTest extends BrowserTest {
         decisions.submit(draft, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey);
         clock.advance("PT72H");
 
-        Visitor riley = sees(draft, "approvalOverdue", "Change of rules not decided", "Hand the task to somebody");
+        Visitor riley = sees(draft, "approvalOverdue", "Change of rules not decided", "Open the task");
         riley.press("Hand over a task");
         assertThat(dialog(riley).getByLabel("Person")).containsText("noor");
         assertThat(dialog(riley).getByLabel("Person")).not().containsText("casey");
@@ -399,7 +399,7 @@ class CockpitBrowserTest extends BrowserTest {
             Eventually.until("a task", () -> tasksOf(id) == 1);
             clock.advance("PT72H");
 
-            Visitor riley = sees(id, "taskOverdue", "Task not done in time", "Hand the task to somebody");
+            Visitor riley = sees(id, "taskOverdue", "Task not done in time", "Open the task");
             riley.press("Hand over a task");
             dialog(riley).getByLabel("Person").selectOption("robin");
             confirm(riley, "Hand over a task");
@@ -434,7 +434,7 @@ class CockpitBrowserTest extends BrowserTest {
                 FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))));
         clock.advance("PT72H");
 
-        Visitor riley = sees(form, "paperFormOverdue", "Paper form not read", "Hand the task to somebody");
+        Visitor riley = sees(form, "paperFormOverdue", "Paper form not read", "Open the task");
         riley.press("Hand over a task");
         dialog(riley).getByLabel("Person").selectOption("lee");
         confirm(riley, "Hand over a task");
