@@ -1,7 +1,9 @@
 package io.mandate.journey;
 
-import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,13 +105,13 @@ class BulkJourneyTest extends JourneyTest {
         return riley.get(bulk).body().at("/counts/" + outcome).asInt();
     }
 
-    /** How many access codes each address of these people was mailed. */
-    private Map<String, Long> codesTo(Group group) {
+    /** How many access codes each address of these people was mailed; a crash may mail one of them twice. */
+    private Map<String, Integer> codesTo(Group group) {
         return mailbox.mails().stream()
                 .filter(Mails::hasCode)
-                .map(mail -> mail.to().get(0))
-                .filter(address -> address.contains("-of-" + group.number() + "@"))
-                .collect(groupingBy(address -> address, counting()));
+                .filter(mail -> mail.to().get(0).contains("-of-" + group.number() + "@"))
+                .collect(groupingBy(
+                        mail -> mail.to().get(0), mapping(Mails::code, collectingAndThen(toSet(), Set::size))));
     }
 
     @Test
@@ -156,7 +159,7 @@ class BulkJourneyTest extends JourneyTest {
                 .hasSize(50)
                 .allSatisfy(row -> assertThat(row.get("problem").asText()).isEqualTo("ADDRESS_REFUSED"))
                 .allSatisfy(row -> assertThat(row.get("person").asText()).isEqualTo("Pat Case"));
-        assertThat(codesTo(group)).isEqualTo(Map.of(mailed.person().email(), 1L));
+        assertThat(codesTo(group)).isEqualTo(Map.of(mailed.person().email(), 1));
 
         assertThat(step(riley, bulk, "START").status()).isEqualTo(204);
         assertThat(state(bulk)).isEqualTo("SUBMITTED");
@@ -178,7 +181,7 @@ class BulkJourneyTest extends JourneyTest {
         assertThat(count(bulk, "IMPOSSIBLE")).isEqualTo(50);
         Awaitility.await()
                 .atMost(Duration.ofMinutes(3))
-                .until(() -> codesTo(group).values().stream().mapToLong(n -> n).sum() >= 951);
+                .until(() -> codesTo(group).values().stream().mapToInt(n -> n).sum() >= 951);
         assertThat(codesTo(group)).hasSize(950).allSatisfy((address, codes) -> assertThat(codes)
                 .isEqualTo(address.equals(mailed.person().email()) ? 2 : 1));
         assertThat(database.sql("select count(*) from audit_event where group_number = ? and action = 'new-code-asked'")

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -219,7 +220,7 @@ class DriftTest {
             try {
                 runtime.deleteProcessInstance(instance, "planted", true, true, true);
                 return true;
-            } catch (OptimisticLockingException atWork) {
+            } catch (OptimisticLockingException | ProcessEnginePersistenceException atWork) {
                 return false;
             }
         });
