@@ -5,13 +5,17 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts Mandate: portal, decision end points and the embedded process engine in one Spring Boot application. */
+/**
+ * Starts Mandate: portal, decision end points and the embedded process engine in one Spring Boot application. With an
+ * argument, one {@link Command} is done instead.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class MandateApplication {
 
     public static void main(String[] args) {
+        Command.run(args, System.getenv()).ifPresent(System::exit);
         SpringApplication.run(MandateApplication.class, args);
     }
 }

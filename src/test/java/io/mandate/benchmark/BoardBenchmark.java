@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.local.LocalClock;
 import io.mandate.local.Mailbox;
+import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -55,6 +56,9 @@ class BoardBenchmark {
     private LocalClock clock;
 
     @Autowired
+    private DatabaseOwner owner;
+
+    @Autowired
     private JdbcClient database;
 
     private final List<Invited> administrators = new ArrayList<>();
@@ -70,7 +74,7 @@ class BoardBenchmark {
         Awaitility.await("incidents")
                 .atMost(Duration.ofMinutes(5))
                 .until(() -> count("select count(*) from act_ru_incident") >= STUCK);
-        database.sql("analyze").update();
+        owner.sql().sql("analyze").update();
         Http riley = visitor.another();
         assertThat(riley.signOn("riley", "mandate-demo-2026").status()).isEqualTo(200);
         Group group = administrators.get(0).group();

@@ -42,6 +42,12 @@ class DifferencesBrowserTest extends BrowserTest {
         riley.choose("Show differences that are", "ACCEPTED");
         assertThat(riley.row(ORPHAN)).containsText("By riley: It will end by itself");
         end(second);
+
+        riley.open("/operations").follow("Audit trail").press("Check now");
+        assertThat(riley.text("The trail is whole.")).isVisible();
+        riley.fill("Ends of chains that were kept outside of the database", "group:none 7 " + "0".repeat(64));
+        riley.press("Check now");
+        assertThat(riley.row("group:none")).containsText("This entry and those after it are missing.");
     }
 
     /** Whoever looks for worries may be at it. */

@@ -51,7 +51,8 @@ import org.springframework.test.context.TestPropertySource;
             "local.durable=true",
             "camunda.bpm.process-engine-name=cost",
             "mandate.telemetry.interval=P1D",
-            "mandate.worries.every=P1D"
+            "mandate.worries.every=P1D",
+            "mandate.trail.every=P1D"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("journey")

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.operations.erasure.Erasures;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.audit.AuditAction;
+import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.audit.TrailCheck;
+import io.mandate.platform.audit.TrailSeals;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
@@ -48,6 +53,15 @@ class ErasureJourneyTest extends JourneyTest {
 
     @Autowired
     private Erasures erasures;
+
+    @Autowired
+    private AuditTrail audit;
+
+    @Autowired
+    private TrailSeals seals;
+
+    @Autowired
+    private TrailCheck trail;
 
     private Http riley;
     private Http robin;
@@ -185,6 +199,14 @@ class ErasureJourneyTest extends JourneyTest {
                         .status())
                 .isEqualTo(201);
         refusedAsAdministrator(person, "Nobody knows " + first + " there.");
+        transaction.executeWithoutResult(status -> audit.record(
+                AuditAction.WORRY_SETTLED,
+                Actor.SYSTEM,
+                group.number(),
+                member.id(),
+                null,
+                Map.of("reason", "Spoke with " + first + " " + last + ".")));
+        seals.seal();
         visitor.post("/api/recoveries", Map.of("kind", "PASSWORD", "userId", userId));
         String password = Mails.token(mails.awaitLink(mail, "/password"));
         mails.await(mail, received -> received.subject().contains("ended"));
@@ -216,6 +238,16 @@ class ErasureJourneyTest extends JourneyTest {
         for (String text : List.of(first, last, mail, second)) {
             assertThat(placesOf(text)).as("places of " + text).isEmpty();
         }
+        assertThat(database.sql(
+                                """
+                                select detail = '{}' and typed is not null and salt is null from audit_event e
+                                join audit_seal s on s.event = e.id where action = 'worry-settled' and case_id = ?""")
+                        .param(member.id())
+                        .query(Boolean.class)
+                        .single())
+                .as("what was typed is gone, and so is what its digest could be compared with")
+                .isTrue();
+        assertThat(trail.of(List.of()).faults()).isEmpty();
         assertThat(browser.get("/api/account").status()).isEqualTo(401);
         assertThat(visitor.signOn(userId, NEW_PASSWORD).status()).isEqualTo(422);
         assertThat(visitor.post("/api/passwords", Map.of("token", password, "password", NEW_PASSWORD))

@@ -2,6 +2,7 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -108,5 +109,20 @@ class GroupDeskJourneyTest extends JourneyTest {
                 .isEqualTo(422);
         assertThat(items(manager.get(path + "/activity?action=access-granted"))).hasSize(1);
         assertThat(items(manager.get(path + "/activity?action=none"))).isEmpty();
+
+        JsonNode all = manager.get(path + "/activity.json").body().get("items");
+        assertThat(all).extracting(entry -> entry.get("action").asText()).contains("access-granted", "invited");
+        Answer csv = manager.get(path + "/activity.csv");
+        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains(".csv\"");
+        assertThat(csv.text().lines().findFirst())
+                .hasValue("\"chain\",\"position\",\"at\",\"action\",\"actor\",\"actingAs\",\"caseId\",\"subject\","
+                        + "\"detail\",\"hash\"");
+        assertThat(csv.text().lines().filter(line -> line.contains("\"access-granted\"")))
+                .hasSize(1);
+        for (String format : List.of("csv", "json")) {
+            assertThat(visitor.another().get(path + "/activity." + format).status())
+                    .isEqualTo(401);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.mandate.monitoring.Monitoring;
 import io.mandate.monitoring.PromQl;
 import io.mandate.monitoring.Scrape;
 import io.mandate.operations.telemetry.Gauges;
+import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -37,6 +38,9 @@ class TelemetryJourneyTest extends JourneyTest {
     private static final String DELIVERIES = "mandate_mail_delivery_duration_seconds_count";
     private static final String STUCK = "Nobody has done this in time.";
     private static final String FIRST_REFUSALS = "mandate_access_refusal_delay_seconds_count";
+
+    @Autowired
+    private DatabaseOwner owner;
 
     @Autowired
     private JdbcClient database;
@@ -257,12 +261,14 @@ class TelemetryJourneyTest extends JourneyTest {
     /** A table that is not there where the program looks for it. */
     private void somethingGoesWrong() {
         Http morgan = staff("morgan");
-        database.sql("alter table bulletin_item rename to bulletin_item_elsewhere")
+        owner.sql()
+                .sql("alter table bulletin_item rename to bulletin_item_elsewhere")
                 .update();
         try {
             assertThat(morgan.get("/api/bulletin").status()).isGreaterThanOrEqualTo(500);
         } finally {
-            database.sql("alter table bulletin_item_elsewhere rename to bulletin_item")
+            owner.sql()
+                    .sql("alter table bulletin_item_elsewhere rename to bulletin_item")
                     .update();
         }
     }

@@ -1,5 +1,6 @@
 package io.mandate.local;
 
+import io.mandate.engine.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
@@ -19,8 +20,10 @@ import org.springframework.util.FileSystemUtils;
 final class LocalPostgres implements AutoCloseable {
 
     static final String DATABASE = "mandate";
-    /** Owns the database and nothing else; the server trusts connections of this machine. */
+    /** Of the nodes, owns nothing; the server trusts connections of this machine. */
     static final String USER = "mandate";
+    /** Owns the database and its tables. */
+    static final String OWNER = "mandate_owner";
 
     private static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -49,6 +52,7 @@ final class LocalPostgres implements AutoCloseable {
                 postgres.prepare();
                 Files.createFile(prepared);
             }
+            postgres.takeTablesFromTheNodes();
             return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,8 +92,25 @@ final class LocalPostgres implements AutoCloseable {
     private void prepare() {
         JdbcTemplate jdbc = new JdbcTemplate(server.getPostgresDatabase());
         jdbc.execute("create role " + USER + " login");
-        jdbc.execute("create database " + DATABASE + " owner " + USER);
+        jdbc.execute("create role " + OWNER + " login");
+        jdbc.execute("create database " + DATABASE + " owner " + OWNER);
         new ResourceDatabasePopulator(new ClassPathResource("local-clock.sql")).execute(administration());
+    }
+
+    /** In a folder of the time when one role was both. */
+    private void takeTablesFromTheNodes() {
+        JdbcTemplate jdbc = new JdbcTemplate(administration());
+        if (jdbc.queryForList("select from pg_roles where rolname = ?", OWNER).isEmpty()) {
+            jdbc.execute("create role " + OWNER + " login");
+            jdbc.execute("reassign owned by " + USER + " to " + OWNER);
+            jdbc.execute("grant usage on schema local_clock to public");
+            jdbc.execute("grant select on local_clock.shift to public");
+        }
+    }
+
+    /** Makes the tables of this version, as their owner. */
+    void migrate() {
+        Schema.migrate(server.getDatabase(OWNER, DATABASE), USER);
     }
 
     /** The application's database, as the superuser. */

@@ -28,6 +28,10 @@ final class LocalServices implements AutoCloseable {
             }
             return LocalPostgres.start(folder.database(), durable);
         });
+        progress.step("tables", () -> {
+            postgres.migrate();
+            return postgres;
+        });
         clock = new LocalClock(postgres.administration());
         mailbox = new Mailbox(folder.mails(), clock);
         mailServer = progress.step("mail server", () -> new LocalMailServer(mailbox));

@@ -156,6 +156,7 @@ class PagesTest {
                 "/operations/bulk",
                 "/operations/bulk/4711",
                 "/operations/erasures",
+                "/operations/trail",
                 "/staff/people",
                 "/operations/cases/4711",
                 "/staff/bulletin",

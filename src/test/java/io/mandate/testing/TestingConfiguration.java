@@ -38,6 +38,11 @@ class TestingConfiguration {
     }
 
     @Bean
+    DatabaseOwner databaseOwner(@Value("${spring.datasource.url}") String url) {
+        return new DatabaseOwner(url);
+    }
+
+    @Bean
     Spans spansOfTests() {
         return new Spans();
     }

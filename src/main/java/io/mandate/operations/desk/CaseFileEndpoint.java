@@ -1,10 +1,6 @@
 package io.mandate.operations.desk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.mandate.operations.casefile.CaseFile;
 import io.mandate.operations.casefile.CaseFiles;
 import io.mandate.operations.casefile.CaseParties;
@@ -15,17 +11,13 @@ import io.mandate.operations.casefile.Timeline;
 import io.mandate.operations.casefile.TimelineEntry;
 import io.mandate.operations.casefile.TimelineKind;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.table.CsvText;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,10 +33,6 @@ class CaseFileEndpoint {
 
     private static final List<String> COLUMNS =
             List.of("at", "kind", "what", "outcome", "words", "model", "detail", "by", "actingAs");
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-    private static final CsvMapper CSV_MAPPER = CsvMapper.csvBuilder()
-            .enable(CsvGenerator.Feature.ALWAYS_QUOTE_STRINGS)
-            .build();
 
     private final CaseFiles files;
     private final CaseParties parties;
@@ -103,44 +91,25 @@ class CaseFileEndpoint {
 
     /** The whole timeline, for example for a complaint. */
     @GetMapping(path = "/{id}/timeline.csv", produces = "text/csv")
-    ResponseEntity<String> download(@PathVariable String id, @RequestParam(defaultValue = "") Set<TimelineKind> kind)
-            throws IOException {
+    ResponseEntity<String> download(@PathVariable String id, @RequestParam(defaultValue = "") Set<TimelineKind> kind) {
         UUID caseId = Ids.of(id);
-        StringWriter csv = new StringWriter();
-        try (SequenceWriter rows = CSV_MAPPER.writer(CsvSchema.emptySchema()).writeValues(csv)) {
-            rows.write(COLUMNS);
-            String next = null;
-            do {
-                Timeline.Page page = timeline.of(caseId, kind, next);
-                for (TimelineEntry entry : page.items()) {
-                    rows.write(cells(entry));
-                }
-                next = page.next();
-            } while (next != null);
-        }
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"case-" + caseId + ".csv\"")
-                .body(csv.toString());
-    }
-
-    private static List<String> cells(TimelineEntry entry) {
-        return Stream.of(
-                        entry.at(),
-                        entry.kind(),
-                        entry.what(),
-                        entry.outcome(),
-                        entry.words(),
-                        entry.model(),
-                        entry.detail(),
-                        entry.by(),
-                        entry.actingAs())
-                .map(cell -> cell == null ? "" : harmless(cell.toString()))
-                .toList();
-    }
-
-    /** A spreadsheet takes what begins so for a formula. */
-    private static String harmless(String cell) {
-        return cell.isEmpty() || "=+-@\t\r".indexOf(cell.charAt(0)) < 0 ? cell : "'" + cell;
+        CsvText csv = new CsvText(COLUMNS);
+        String next = null;
+        do {
+            Timeline.Page page = timeline.of(caseId, kind, next);
+            page.items()
+                    .forEach(entry -> csv.add(
+                            entry.at(),
+                            entry.kind(),
+                            entry.what(),
+                            entry.outcome(),
+                            entry.words(),
+                            entry.model(),
+                            entry.detail(),
+                            entry.by(),
+                            entry.actingAs()));
+            next = page.next();
+        } while (next != null);
+        return csv.download("case-" + caseId + ".csv");
     }
 }

@@ -195,6 +195,10 @@ public class Erasures {
                 .param("id", id)
                 .update();
         Map<String, Integer> erased = rows.erase(person, id, nobodysPassword);
+        int texts = audit.forget(id, person.designationsAndCases());
+        if (texts > 0) {
+            erased.put("texts", texts);
+        }
         record(AuditAction.PERSON_ERASED, id, target, by, Map.of("rows", erased));
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Somebody, and the rows that are theirs.
@@ -26,6 +27,10 @@ record Person(
 
     /** As somebody typed it. */
     record Name(String first, String last) {}
+
+    List<UUID> designationsAndCases() {
+        return Stream.concat(designations.stream(), cases.stream()).distinct().toList();
+    }
 
     /** The parameters of every statement about the person. */
     Map<String, Object> parameters() {

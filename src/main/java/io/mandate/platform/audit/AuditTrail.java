@@ -81,6 +81,21 @@ public class AuditTrail {
     }
 
     /**
+     * Takes out what was typed about cases of somebody who is erased in the running transaction; the chains stay whole.
+     *
+     * @param erasure one that is carried out
+     * @return from how many entries
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int forget(UUID erasure, List<UUID> cases) {
+        return jdbc.sql("select forget_in_trail(:erasure, :cases)")
+                .param("erasure", erasure)
+                .param("cases", cases.toArray(UUID[]::new))
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
      * What is looked for in the activity of a group.
      *
      * @param actions null for all of them

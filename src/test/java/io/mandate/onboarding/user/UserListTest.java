@@ -7,6 +7,7 @@ import io.mandate.onboarding.user.UserList.Entry;
 import io.mandate.onboarding.user.UserList.Order;
 import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
@@ -44,6 +45,9 @@ class UserListTest {
 
     @Autowired
     private FreshGroups groups;
+
+    @Autowired
+    private DatabaseOwner owner;
 
     @Autowired
     private JdbcClient jdbc;
@@ -188,7 +192,7 @@ class UserListTest {
     @Test
     void aPageOfAGroupWithTenThousandUsersIsAsQuickAsThatOfASmallOne() {
         manyPeople(MANY);
-        jdbc.sql("analyze access_grant, invitation, account").update();
+        owner.sql().sql("analyze access_grant, invitation, account").update();
         Invited small = given.administratorOf(groups.one());
 
         Duration one = quickest(small.group().number());

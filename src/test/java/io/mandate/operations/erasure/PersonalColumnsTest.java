@@ -30,8 +30,10 @@ class PersonalColumnsTest {
             "access_grant: group_number role billing_unit rights state ended_reason",
             "access_review: group_number state",
             "account: user_id region staff_roles language",
-            // reasons and what analysts ask for; the trail is append-only and refuses to be written over
+            // what was typed is taken out of it by the database, which lets nobody write it over
             "audit_event: action acting_as group_number detail",
+            // digests, of what was typed with a salt that goes
+            "audit_seal: chain salt typed hash",
             "bulk_action: action reason chosen state",
             "bulk_action_row: action outcome problem",
             "bulletin_item: kind title_en text_en title_es text_es region link",

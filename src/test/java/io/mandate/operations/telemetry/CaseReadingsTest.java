@@ -2,6 +2,7 @@ package io.mandate.operations.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
@@ -27,6 +28,9 @@ class CaseReadingsTest {
 
     @Autowired
     private Given given;
+
+    @Autowired
+    private DatabaseOwner owner;
 
     @Autowired
     private JdbcClient jdbc;
@@ -101,7 +105,7 @@ class CaseReadingsTest {
         given.teamMemberOf(given.administratorOf(groups.one()), List.of("VIEW_BILL"));
         double access = members("access");
 
-        jdbc.sql("truncate case_count, case_change").update();
+        owner.sql().sql("truncate case_count, case_change").update();
 
         assertThat(members("access")).isEqualTo(access);
         assertThat(miscounted()).isEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
+import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.MandateTest;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ class WorkQueueTest {
     @Autowired
     private PlatformTransactionManager transactions;
 
+    @Autowired
+    private DatabaseOwner owner;
+
     private final Set<Integer> crashing = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean moved = new AtomicBoolean();
     private final Counting work = new Counting();
@@ -39,9 +43,11 @@ class WorkQueueTest {
 
     @BeforeEach
     void rows() {
-        jdbc.sql("create table counted_work (row integer primary key, done integer not null default 0,"
+        owner.sql()
+                .sql("create table counted_work (row integer primary key, done integer not null default 0,"
                         + " tries integer not null default 0, outcome text)")
                 .update();
+        owner.sql().sql("grant all on counted_work to mandate").update();
         one = new WorkQueue(List.of(work), transactions);
         two = new WorkQueue(List.of(work), transactions);
     }
@@ -50,7 +56,7 @@ class WorkQueueTest {
     void noRows() {
         one.stop();
         two.stop();
-        jdbc.sql("drop table counted_work").update();
+        owner.sql().sql("drop table counted_work").update();
     }
 
     private void rows(int number) {
@@ -178,9 +184,9 @@ class WorkQueueTest {
 
     @Test
     void whereNoRowCanBeReadTheTurnFails() {
-        jdbc.sql("alter table counted_work rename column tries to tried").update();
+        owner.sql().sql("alter table counted_work rename column tries to tried").update();
 
         assertThatThrownBy(() -> one.turn(work)).isInstanceOf(DataAccessException.class);
-        jdbc.sql("alter table counted_work rename column tried to tries").update();
+        owner.sql().sql("alter table counted_work rename column tried to tries").update();
     }
 }
