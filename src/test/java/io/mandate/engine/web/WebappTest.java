@@ -16,6 +16,7 @@ import io.mandate.platform.mail.Brand;
 import io.mandate.testing.Eventually;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,9 @@ class WebappTest extends EngineTest {
     @Value("${mandate.base-url}")
     private String baseUrl;
 
-    private final List<BrowserContext> opened = new ArrayList<>();
+    /** By the person who uses it. */
+    private final Map<String, BrowserContext> browsers = new HashMap<>();
+
     private final List<String> refused = new ArrayList<>();
 
     @BeforeAll
@@ -60,7 +63,8 @@ class WebappTest extends EngineTest {
 
     @AfterEach
     void nothingWasRefused() {
-        opened.forEach(context -> Chromium.leave(context, baseUrl));
+        browsers.values().forEach(browser -> Chromium.leave(browser, baseUrl));
+        browsers.clear();
         assertThat(refused).isEmpty();
     }
 
@@ -232,10 +236,7 @@ class WebappTest extends EngineTest {
     }
 
     private Page open(String userId, String app, String place) {
-        BrowserContext context = Chromium.visit(baseUrl);
-        opened.add(context);
-        context.addCookies(List.of(new Cookie("SESSION", sessions.of(person(userId))).setUrl(baseUrl)));
-        Page page = context.newPage();
+        Page page = browsers.computeIfAbsent(userId, this::browserOf).newPage();
         page.setViewportSize(1600, 1000);
         page.onResponse(response -> {
             if (response.status() >= 400) {
@@ -246,5 +247,11 @@ class WebappTest extends EngineTest {
         page.navigate(baseUrl + "/camunda/app/" + app + "/default/#" + place);
         page.waitForLoadState(LoadState.NETWORKIDLE);
         return page;
+    }
+
+    private BrowserContext browserOf(String userId) {
+        BrowserContext browser = Chromium.visit(baseUrl);
+        browser.addCookies(List.of(new Cookie("SESSION", sessions.of(person(userId))).setUrl(baseUrl)));
+        return browser;
     }
 }
