@@ -15,6 +15,7 @@ public final class Documents {
 
     static final Path README = Path.of("README.md");
     static final Path DECISIONS = FOLDER.resolve("decisions.md");
+    static final Path SECURITY = FOLDER.resolve("security.md");
 
     private Documents() {}
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +26,16 @@ class DocumentsTest {
     private static final int WIDEST = 1200;
 
     private static final Path SOURCES = Path.of("src/main/java/io/mandate");
+    private static final Path TESTS = Path.of("src/test/java/io/mandate");
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|^ {4,}[^\\n]*$|`[^`]+`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
     private static final Pattern WIDTH = Pattern.compile("<svg [^>]*?width=\"([0-9.]+)\"");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)`");
+    /** Number, what stands against it, tests. */
+    private static final Pattern THREAT = Pattern.compile("(?m)^\\| (T\\d+) \\|[^|]*\\|([^|]*)\\|([^|]*)\\|$");
+
     private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Z_]+)");
 
     static List<Path> documents() throws IOException {
@@ -81,12 +88,31 @@ class DocumentsTest {
 
     @Test
     void everyClassThatDecisionsNameIsThere() throws IOException {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            List<String> classes =
-                    files.map(file -> file.getFileName().toString()).toList();
-            assertThat(all(CLASS, read(Documents.DECISIONS)).map(name -> name + ".java"))
-                    .isNotEmpty()
-                    .allMatch(classes::contains);
+        assertThat(all(CLASS, read(Documents.DECISIONS))).isNotEmpty().isSubsetOf(classes(SOURCES));
+    }
+
+    @Test
+    void everyThreatHasACountermeasureAndATest() throws IOException {
+        Set<String> sources = classes(SOURCES);
+        Set<String> tests = classes(TESTS);
+        List<MatchResult> threats =
+                THREAT.matcher(read(Documents.SECURITY)).results().toList();
+        assertThat(threats)
+                .extracting(threat -> threat.group(1))
+                .hasSizeGreaterThan(30)
+                .doesNotHaveDuplicates();
+        assertThat(threats).allSatisfy(threat -> {
+            assertThat(all(CLASS, threat.group(2))).isNotEmpty().isSubsetOf(sources);
+            assertThat(all(CLASS, threat.group(3))).isNotEmpty().isSubsetOf(tests);
+        });
+    }
+
+    private static Set<String> classes(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
         }
     }
 

@@ -289,7 +289,7 @@ class ErasureJourneyTest extends JourneyTest {
     }
 
     private List<Places.Place> placesOf(String text) {
-        return new Places(database).of("%", text);
+        return new Places(database).of("%", List.of(text));
     }
 
     @Test

@@ -20,36 +20,57 @@ public final class Places {
     }
 
     /**
-     * Every column in which a text stands: plain, as bytes, or as base64 of it.
+     * Every column in which one of the texts stands: plain, as bytes, or as base64 of it.
      *
      * @param tables pattern of SQL
      */
-    public List<Place> of(String tables, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        List<String> forms = Stream.concat(Stream.of(text), base64(bytes)).toList();
+    public List<Place> of(String tables, List<String> texts) {
+        String[] forms = texts.stream().flatMap(Places::forms).toArray(String[]::new);
         return database
                 .sql(
                         """
-                        select table_name, column_name, data_type from information_schema.columns
-                        where table_schema = 'public' and table_name like ? order by 1, 2""")
+                        select table_name from information_schema.tables
+                        where table_schema = 'public' and table_type = 'BASE TABLE' and table_name like ? order by 1""")
                 .param(tables)
-                .query((row, number) -> new String[] {row.getString(1), row.getString(2), row.getString(3)})
+                .query(String.class)
                 .list()
                 .stream()
-                .filter(column -> holds(column, forms, HexFormat.of().formatHex(bytes)))
-                .map(column -> new Place(column[0], column[1]))
+                // a look at whole rows first: hardly any table holds one
+                .filter(table -> holds(table, "entry", forms))
+                .flatMap(table -> columns(table)
+                        .filter(column -> holds(table, "entry.\"%s\"".formatted(column), forms))
+                        .map(column -> new Place(table, column)))
                 .toList();
     }
 
-    private boolean holds(String[] column, List<String> forms, String hex) {
-        boolean binary = column[2].equals("bytea");
-        String value = binary ? "encode(\"%s\", 'hex')".formatted(column[1]) : "\"%s\"::text".formatted(column[1]);
-        return (binary ? Stream.concat(Stream.of(hex), forms.stream().map(Places::hex)) : forms.stream())
-                .anyMatch(form -> database.sql("select exists (select 1 from \"%s\" where position(:form in %s) > 0)"
-                                .formatted(column[0], value))
-                        .param("form", form)
-                        .query(Boolean.class)
-                        .single());
+    private Stream<String> columns(String table) {
+        return database
+                .sql(
+                        """
+                        select column_name from information_schema.columns
+                        where table_schema = 'public' and table_name = ? order by 1""")
+                .param(table)
+                .query(String.class)
+                .list()
+                .stream();
+    }
+
+    /** Bytes are hexadecimal as text. */
+    private boolean holds(String table, String value, String[] forms) {
+        return database.sql(
+                        """
+                        select exists (
+                            select 1 from "%s" as entry, lateral (select %s::text as value offset 0) as whole
+                            where exists (select 1 from unnest(?::text[]) as form where position(form in whole.value) > 0))"""
+                                .formatted(table, value))
+                .param(forms)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Stream<String> forms(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Stream.concat(Stream.of(text), base64(bytes)).flatMap(form -> Stream.of(form, hex(form)));
     }
 
     private static String hex(String text) {

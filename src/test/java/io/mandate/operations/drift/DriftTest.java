@@ -147,7 +147,12 @@ class DriftTest {
         UUID run = checks.begin(null).id();
         Eventually.until(
                 "end of the run",
-                () -> checks.latest().filter(latest -> latest.id().equals(run)).orElseThrow(),
+                () -> {
+                    checks.goOn();
+                    return checks.latest()
+                            .filter(latest -> latest.id().equals(run))
+                            .orElseThrow();
+                },
                 latest -> latest.finishedAt() != null);
         List<Difference> found = jdbc
                 .sql("select id from difference where run = :run and state <> 'GONE'")
