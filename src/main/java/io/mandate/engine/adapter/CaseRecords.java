@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The engine's history of cases. Its services page by offset and know one table each, so it is read by SQL. */
 @Component
-class CaseRecords implements CaseProcess {
+record CaseRecords(JdbcClient jdbc) implements CaseProcess {
 
     private static final String POSITION =
             """
@@ -53,12 +53,6 @@ class CaseRecords implements CaseProcess {
                 group by coalesce(o.operation_id_, o.id_)) record
             where (at, key collate "C") > (:at, :key collate "C") and kind = any (:kinds)
             order by at, key collate "C" limit :limit""";
-
-    private final JdbcClient jdbc;
-
-    CaseRecords(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @Override
     public Optional<Position> position(UUID caseId) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the engine's incidents with their cases in one statement. The engine writes its instants in its own time zone. */
 @Component
-class IncidentRows implements IncidentList {
+record IncidentRows(JdbcClient jdbc) implements IncidentList {
 
     private static final String SEPARATOR = "~";
 
@@ -40,12 +40,6 @@ class IncidentRows implements IncidentList {
               and (:release::text is null or d.deployment_id_ = :release)
               and (:before::timestamp is null or i.incident_timestamp_ < :before)
             """;
-
-    private final JdbcClient jdbc;
-
-    IncidentRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @Override
     public Page page(Filter filter, String after, int limit) {

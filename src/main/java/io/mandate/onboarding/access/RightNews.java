@@ -18,21 +18,8 @@ import org.springframework.stereotype.Component;
 
 /** Tells people which rights they lost or gained by a release. */
 @Component
-class RightNews implements SharedWork<Change> {
-
-    private final Grants grants;
-    private final AccessProcess process;
-    private final Catalogue catalogue;
-    private final AuditTrail audit;
-    private final JdbcClient jdbc;
-
-    RightNews(Grants grants, AccessProcess process, Catalogue catalogue, AuditTrail audit, JdbcClient jdbc) {
-        this.grants = grants;
-        this.process = process;
-        this.catalogue = catalogue;
-        this.audit = audit;
-        this.jdbc = jdbc;
-    }
+record RightNews(Grants grants, AccessProcess process, Catalogue catalogue, AuditTrail audit, JdbcClient jdbc)
+        implements SharedWork<Change> {
 
     record Change(
             String release, UUID grantId, List<Right> before, List<Right> after, List<Right> ceiling, String size) {}

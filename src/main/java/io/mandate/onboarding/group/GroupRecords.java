@@ -14,13 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Groups as they are on record, for imports. */
 @Component
-class GroupRecords {
-
-    private final JdbcClient jdbc;
-
-    GroupRecords(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+record GroupRecords(JdbcClient jdbc) {
 
     /** Holds the group until the import is done. */
     Optional<GroupRecord> find(String number) {
