@@ -42,19 +42,7 @@ import org.springframework.web.multipart.MultipartFile;
 /** Changes in the making, for analysts; operations may look. */
 @RestController
 @RequestMapping("/api/drafts")
-class DraftEndpoint {
-
-    private final Drafts drafts;
-    private final ReleaseDecisions decisions;
-    private final ReleaseBook releases;
-    private final MailPreview mails;
-
-    DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook releases, MailPreview mails) {
-        this.drafts = drafts;
-        this.decisions = decisions;
-        this.releases = releases;
-        this.mails = mails;
-    }
+record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook releases, MailPreview mails) {
 
     /** @param readOnly whether the model folders are the only source of releases */
     record Changes(List<Draft> items, String next, boolean readOnly) {}

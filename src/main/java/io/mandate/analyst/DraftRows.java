@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class DraftRows {
+record DraftRows(JdbcClient jdbc) {
 
     private static final int LATEST = 100;
 
@@ -38,12 +38,6 @@ class DraftRows {
             left join account s on s.id = d.submitted_by
             left join account v on v.id = d.decided_by
             """;
-
-    private final JdbcClient jdbc;
-
-    DraftRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     List<Draft> latest(String inForce) {
         return jdbc.sql(DRAFTS + "order by d.created_at desc, d.id limit :latest")

@@ -17,15 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Who loses and who gains a right by a change: counted while it is not in force, as recorded since. */
 @Component
-class RightEffects {
-
-    private final ReleaseBook releases;
-    private final RightChanges changes;
-
-    RightEffects(ReleaseBook releases, RightChanges changes) {
-        this.releases = releases;
-        this.changes = changes;
-    }
+record RightEffects(ReleaseBook releases, RightChanges changes) {
 
     /**
      * The effect of a change.

@@ -14,13 +14,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** The tabs of the signed-on home lead to the carrier's applications, which ask for the decision themselves (F35). */
 @Controller
-class ApplicationPages {
-
-    private final Applications applications;
-
-    ApplicationPages(Applications applications) {
-        this.applications = applications;
-    }
+record ApplicationPages(Applications applications) {
 
     /** @param applications address by name: {@code members, billing, documents} */
     @ConfigurationProperties("mandate")

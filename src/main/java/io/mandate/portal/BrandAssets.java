@@ -14,17 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The configured brand as style, script and picture, for the portal's pages and for Tasklist and Cockpit. */
 @RestController
-class BrandAssets {
+record BrandAssets(Brand brand, ObjectMapper json) {
 
     private static final CacheControl CACHE = CacheControl.maxAge(Duration.ofMinutes(10));
-
-    private final Brand brand;
-    private final ObjectMapper json;
-
-    BrandAssets(Brand brand, ObjectMapper json) {
-        this.brand = brand;
-        this.json = json;
-    }
 
     /** The colors as custom properties; every shade is mixed from the two that are configured. */
     @GetMapping("/brand/colors.css")

@@ -16,13 +16,7 @@ import org.springframework.web.util.WebUtils;
  * and the site speaks, else English. It costs no statement.
  */
 @Component("localeResolver")
-class RequestLanguage implements LocaleResolver {
-
-    private final Words words;
-
-    RequestLanguage(Words words) {
-        this.words = words;
-    }
+record RequestLanguage(Words words) implements LocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {

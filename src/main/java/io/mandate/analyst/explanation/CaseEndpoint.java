@@ -26,31 +26,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** Why a case went as it did, for staff. A case is named by its ID or by the reference of its designation. */
 @RestController
 @RequestMapping("/api/cases/{case}")
-class CaseEndpoint {
+record CaseEndpoint(
+        Explanations explanations,
+        ReleaseBook releases,
+        Catalogue catalogue,
+        CaseFacts facts,
+        Groups groups,
+        DesignationDesk designations) {
 
     private static final String RIGHTS = "grantable-rights.dmn";
-
-    private final Explanations explanations;
-    private final ReleaseBook releases;
-    private final Catalogue catalogue;
-    private final CaseFacts facts;
-    private final Groups groups;
-    private final DesignationDesk designations;
-
-    CaseEndpoint(
-            Explanations explanations,
-            ReleaseBook releases,
-            Catalogue catalogue,
-            CaseFacts facts,
-            Groups groups,
-            DesignationDesk designations) {
-        this.explanations = explanations;
-        this.releases = releases;
-        this.catalogue = catalogue;
-        this.facts = facts;
-        this.groups = groups;
-        this.designations = designations;
-    }
 
     @GetMapping("/decisions")
     Items<Explanation> decisions(@PathVariable("case") String name) {

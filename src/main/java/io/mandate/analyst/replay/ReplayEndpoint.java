@@ -20,15 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Analysts try a draft on the decisions of the past. */
 @RestController
 @RequestMapping("/api/drafts/{draft}/replays")
-class ReplayEndpoint {
-
-    private final Replays replays;
-    private final Clock clock;
-
-    ReplayEndpoint(Replays replays, Clock clock) {
-        this.replays = replays;
-        this.clock = clock;
-    }
+record ReplayEndpoint(Replays replays, Clock clock) {
 
     /**
      * A period.

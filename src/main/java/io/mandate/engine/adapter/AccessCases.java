@@ -9,13 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Access: changed, ended. */
 @Component
-class AccessCases implements AccessProcess {
-
-    private final Cases cases;
-
-    AccessCases(Cases cases) {
-        this.cases = cases;
-    }
+record AccessCases(Cases cases) implements AccessProcess {
 
     @Override
     public void rightsChanged(UUID caseId) {

@@ -1,11 +1,11 @@
 package io.mandate.engine.adapter;
 
 import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.operations.board.IncidentList;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the engine's incidents with their cases in one statement. The engine writes its instants in its own time zone. */
 @Component
-class IncidentRows implements IncidentList {
+record IncidentRows(JdbcClient jdbc) implements IncidentList {
 
     private static final String SEPARATOR = "~";
 
@@ -40,12 +40,6 @@ class IncidentRows implements IncidentList {
               and (:release::text is null or d.deployment_id_ = :release)
               and (:before::timestamp is null or i.incident_timestamp_ < :before)
             """;
-
-    private final JdbcClient jdbc;
-
-    IncidentRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @Override
     public Page page(Filter filter, String after, int limit) {
@@ -157,8 +151,7 @@ class IncidentRows implements IncidentList {
                         from generate_series(date_trunc('day', clock_timestamp()::timestamp) - make_interval(days => :days - 1),
                                              date_trunc('day', clock_timestamp()::timestamp), interval '1 day') d""")
                 .param("days", days)
-                .query((rs, n) -> new Day(
-                        rs.getObject("day", Date.class).toLocalDate(), rs.getInt("raised"), rs.getInt("resolved")))
+                .query(recordsOf(Day.class))
                 .list();
     }
 }

@@ -19,15 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Invitations: where a decision task is open it is finished with the outcome, elsewhere the message is told. */
 @Component
-class InvitationCases implements InvitationProcess {
-
-    private final Cases cases;
-    private final CodeTimers timers;
-
-    InvitationCases(Cases cases, CodeTimers timers) {
-        this.cases = cases;
-        this.timers = timers;
-    }
+record InvitationCases(Cases cases, CodeTimers timers) implements InvitationProcess {
 
     @Override
     public void userAdded(UUID caseId) {

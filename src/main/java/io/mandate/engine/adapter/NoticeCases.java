@@ -7,13 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Notices: each is delivered by an instance of its own, so that one that is stuck shows in Cockpit. */
 @Component
-class NoticeCases implements NoticeProcess {
-
-    private final Cases cases;
-
-    NoticeCases(Cases cases) {
-        this.cases = cases;
-    }
+record NoticeCases(Cases cases) implements NoticeProcess {
 
     @Override
     public void queued(UUID noticeId) {

@@ -17,13 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Paper forms: received, decided. */
 @Component
-class PaperCases implements PaperProcess {
-
-    private final Cases cases;
-
-    PaperCases(Cases cases) {
-        this.cases = cases;
-    }
+record PaperCases(Cases cases) implements PaperProcess {
 
     @Override
     public void received(UUID paperFormId, Instant recordBy) {

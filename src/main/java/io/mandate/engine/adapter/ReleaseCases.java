@@ -22,13 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Changes of processes and rules: submitted, decided, withdrawn. */
 @Component
-class ReleaseCases implements ReleaseProcess {
-
-    private final Cases cases;
-
-    ReleaseCases(Cases cases) {
-        this.cases = cases;
-    }
+record ReleaseCases(Cases cases) implements ReleaseProcess {
 
     @Override
     public void submitted(UUID draft, Instant approveBy) {

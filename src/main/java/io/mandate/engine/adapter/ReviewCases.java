@@ -16,13 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Reviews of access: planned, confirmed. */
 @Component
-class ReviewCases implements ReviewProcess {
-
-    private final Cases cases;
-
-    ReviewCases(Cases cases) {
-        this.cases = cases;
-    }
+record ReviewCases(Cases cases) implements ReviewProcess {
 
     @Override
     public void planned(UUID reviewId, Instant opensAt) {

@@ -8,13 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Cases by the business keys of what runs. */
 @Component
-class RunningCases implements OpenCases {
-
-    private final JdbcClient jdbc;
-
-    RunningCases(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+record RunningCases(JdbcClient jdbc) implements OpenCases {
 
     @Override
     public boolean any(Collection<UUID> cases) {

@@ -10,15 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts an approved change into force, unless another one was quicker; plans what becomes of open cases. */
 @Component("publishRelease")
-class PublishRelease implements JavaDelegate {
-
-    private final ReleaseDecisions decisions;
-    private final Case cases;
-
-    PublishRelease(ReleaseDecisions decisions, Case cases) {
-        this.decisions = decisions;
-        this.cases = cases;
-    }
+record PublishRelease(ReleaseDecisions decisions, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

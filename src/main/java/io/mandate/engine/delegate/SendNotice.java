@@ -11,15 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Hands a queued notice to the mail server. */
 @Component("sendNotice")
-class SendNotice implements JavaDelegate {
-
-    private final Notices notices;
-    private final Case cases;
-
-    SendNotice(Notices notices, Case cases) {
-        this.notices = notices;
-        this.cases = cases;
-    }
+record SendNotice(Notices notices, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -20,21 +20,9 @@ import org.springframework.stereotype.Component;
 
 /** Tells those who could have worked on a task what became of it. */
 @Component
-class DoneTasks {
+record DoneTasks(HistoryService history, RepositoryService repository, Memberships memberships, CaseFacts facts) {
 
     private static final String COMPLETED = "completed";
-
-    private final HistoryService history;
-    private final RepositoryService repository;
-    private final Memberships memberships;
-    private final CaseFacts facts;
-
-    DoneTasks(HistoryService history, RepositoryService repository, Memberships memberships, CaseFacts facts) {
-        this.history = history;
-        this.repository = repository;
-        this.memberships = memberships;
-        this.facts = facts;
-    }
 
     /**
      * @return empty if the task is open, if there is none, and for others

@@ -20,19 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Tasks of the engine, for the portal. */
 @Component
-class EngineTasks implements Tasks {
-
-    private final FormSeam seam;
-    private final DeployedForms forms;
-    private final RuntimeService instances;
-    private final CaseFacts facts;
-
-    EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances, CaseFacts facts) {
-        this.seam = seam;
-        this.forms = forms;
-        this.instances = instances;
-        this.facts = facts;
-    }
+record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances, CaseFacts facts) implements Tasks {
 
     @Override
     public List<Task> of(SignedOn who) {

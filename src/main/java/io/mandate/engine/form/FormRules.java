@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * ({@code valuesKey}) are checked by the feature that knows them.
  */
 @Component
-class FormRules {
+record FormRules(Feel feel) {
 
     private static final Set<String> WITHOUT_VALUE = Set.of(
             "text",
@@ -37,12 +37,6 @@ class FormRules {
             "documentPreview");
 
     private static final Set<String> TYPED = Set.of("textfield", "textarea");
-
-    private final Feel feel;
-
-    FormRules(Feel feel) {
-        this.feel = feel;
-    }
 
     /**
      * @param values as sent, nested as the form's groups are

@@ -20,26 +20,12 @@ import org.springframework.stereotype.Component;
  * and in no variable.
  */
 @Component
-class AddedStepForm implements AddedStep {
+record AddedStepForm(
+        DesignationSummaries designations, InvitationSummaries invitations, TaskCompletion completion, AuditTrail audit)
+        implements AddedStep {
 
     /** Fields whose values the form itself lists, and numbers. */
     private static final Set<String> CHOICES = Set.of("radio", "select", "checkbox", "number");
-
-    private final DesignationSummaries designations;
-    private final InvitationSummaries invitations;
-    private final TaskCompletion completion;
-    private final AuditTrail audit;
-
-    AddedStepForm(
-            DesignationSummaries designations,
-            InvitationSummaries invitations,
-            TaskCompletion completion,
-            AuditTrail audit) {
-        this.designations = designations;
-        this.invitations = invitations;
-        this.completion = completion;
-        this.audit = audit;
-    }
 
     @Override
     public Map<String, Object> data(TaskRef task) {

@@ -27,21 +27,8 @@ import org.springframework.stereotype.Component;
 
 /** A second analyst approves a change or gives it back. */
 @Component
-class ApproveReleaseForm implements TaskForm {
-
-    private final Drafts drafts;
-    private final ReleaseDecisions decisions;
-    private final Instants instants;
-    private final Links links;
-    private final Words words;
-
-    ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants instants, Links links, Words words) {
-        this.drafts = drafts;
-        this.decisions = decisions;
-        this.instants = instants;
-        this.links = links;
-        this.words = words;
-    }
+record ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants instants, Links links, Words words)
+        implements TaskForm {
 
     @Override
     public String formId() {

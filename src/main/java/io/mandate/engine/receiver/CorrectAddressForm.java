@@ -14,17 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Correction of an address that the mail server refused. */
 @Component
-class CorrectAddressForm implements TaskForm {
-
-    private final InvitationSummaries invitations;
-    private final UserManagement users;
-    private final Words words;
-
-    CorrectAddressForm(InvitationSummaries invitations, UserManagement users, Words words) {
-        this.invitations = invitations;
-        this.users = users;
-        this.words = words;
-    }
+record CorrectAddressForm(InvitationSummaries invitations, UserManagement users, Words words) implements TaskForm {
 
     @Override
     public String formId() {

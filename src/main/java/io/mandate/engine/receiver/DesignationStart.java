@@ -12,17 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Start form of a designation, filled in by a signed-on person in Tasklist. */
 @Component
-class DesignationStart implements StartForm {
-
-    private final DesignationDesk desk;
-    private final Regions regions;
-    private final ObjectMapper json;
-
-    DesignationStart(DesignationDesk desk, Regions regions, ObjectMapper json) {
-        this.desk = desk;
-        this.regions = regions;
-        this.json = json;
-    }
+record DesignationStart(DesignationDesk desk, Regions regions, ObjectMapper json) implements StartForm {
 
     @Override
     public String formId() {

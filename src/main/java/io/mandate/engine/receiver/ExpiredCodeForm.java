@@ -26,20 +26,9 @@ import org.springframework.stereotype.Component;
 
 /** Decision on an expired code (H1): new code, other address, somebody else, or none. */
 @Component
-class ExpiredCodeForm implements TaskForm {
-
-    private final InvitationSummaries invitations;
-    private final UserManagement users;
-    private final DesignationDesk designations;
-    private final ObjectMapper json;
-
-    ExpiredCodeForm(
-            InvitationSummaries invitations, UserManagement users, DesignationDesk designations, ObjectMapper json) {
-        this.invitations = invitations;
-        this.users = users;
-        this.designations = designations;
-        this.json = json;
-    }
+record ExpiredCodeForm(
+        InvitationSummaries invitations, UserManagement users, DesignationDesk designations, ObjectMapper json)
+        implements TaskForm {
 
     @Override
     public String formId() {

@@ -21,23 +21,8 @@ import org.springframework.stereotype.Component;
 
 /** Membership services record a paper form: the file's fields stand in the form already. */
 @Component
-class PaperFormIntake implements TaskForm {
-
-    private final PaperDesk desk;
-    private final Regions regions;
-    private final Instants instants;
-    private final Links links;
-    private final Words words;
-    private final ObjectMapper json;
-
-    PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links links, Words words, ObjectMapper json) {
-        this.desk = desk;
-        this.regions = regions;
-        this.instants = instants;
-        this.links = links;
-        this.words = words;
-        this.json = json;
-    }
+record PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links links, Words words, ObjectMapper json)
+        implements TaskForm {
 
     @Override
     public String formId() {

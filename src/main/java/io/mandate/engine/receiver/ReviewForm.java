@@ -12,15 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Review of a designation by membership services. */
 @Component
-class ReviewForm implements TaskForm {
-
-    private final DesignationDecisions decisions;
-    private final DesignationSummaries designations;
-
-    ReviewForm(DesignationDecisions decisions, DesignationSummaries designations) {
-        this.decisions = decisions;
-        this.designations = designations;
-    }
+record ReviewForm(DesignationDecisions decisions, DesignationSummaries designations) implements TaskForm {
 
     @Override
     public String formId() {

@@ -11,15 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the release that a case follows: the deployment of its process. */
 @Component
-class CaseReleases implements CaseRules {
-
-    private final Releases releases;
-    private final JdbcClient jdbc;
-
-    CaseReleases(Releases releases, JdbcClient jdbc) {
-        this.releases = releases;
-        this.jdbc = jdbc;
-    }
+record CaseReleases(Releases releases, JdbcClient jdbc) implements CaseRules {
 
     @Override
     public Map<UUID, RuleBook> of(Collection<UUID> cases) {

@@ -21,40 +21,21 @@ import org.springframework.transaction.support.TransactionTemplate;
  * if the checks find something, it becomes a change that people decide on.
  */
 @Component
-class FolderSeed implements SmartInitializingSingleton {
+record FolderSeed(
+        ModelFolder folder,
+        RepositoryService repository,
+        Releases releases,
+        EnginePress press,
+        Drafts drafts,
+        ObjectProvider<ReleaseChecks> checks,
+        TransactionTemplate transaction,
+        Words words)
+        implements SmartInitializingSingleton {
 
     /** How the source of a deployment from the folders begins. */
     static final String FOLDER = "folder ";
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderSeed.class);
-
-    private final ModelFolder folder;
-    private final RepositoryService repository;
-    private final Releases releases;
-    private final EnginePress press;
-    private final Drafts drafts;
-    private final ObjectProvider<ReleaseChecks> checks;
-    private final TransactionTemplate transaction;
-    private final Words words;
-
-    FolderSeed(
-            ModelFolder folder,
-            RepositoryService repository,
-            Releases releases,
-            EnginePress press,
-            Drafts drafts,
-            ObjectProvider<ReleaseChecks> checks,
-            TransactionTemplate transaction,
-            Words words) {
-        this.folder = folder;
-        this.repository = repository;
-        this.releases = releases;
-        this.press = press;
-        this.drafts = drafts;
-        this.checks = checks;
-        this.transaction = transaction;
-        this.words = words;
-    }
 
     @Override
     public void afterSingletonsInstantiated() {

@@ -16,15 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** HTTP Basic of the Camunda Modeler: the same sign-on, with the same limits, as everybody's; for analysts only. */
 @Component
-class AnalystSignOn implements AuthenticationProvider {
-
-    private final SignOns signOns;
-    private final Memberships memberships;
-
-    AnalystSignOn(SignOns signOns, Memberships memberships) {
-        this.signOns = signOns;
-        this.memberships = memberships;
-    }
+record AnalystSignOn(SignOns signOns, Memberships memberships) implements AuthenticationProvider {
 
     /** Too many tries: answered with 429. */
     static final class Throttled extends AuthenticationException {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets a request for the web applications pass if the table has it for a group that the person is in at this moment. */
 @Component
-class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
+record EngineGate(Memberships memberships) implements AuthorizationManager<RequestAuthorizationContext> {
 
     private static final String ROOT = "/camunda";
 
@@ -21,12 +21,6 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
     private static final Pattern STATIC =
             Pattern.compile("/favicon\\.ico|/(app|lib|assets|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)/.+"
                     + "\\.(js|css|json|woff2?|ttf|eot|svg|png|gif|ico)");
-
-    private final Memberships memberships;
-
-    EngineGate(Memberships memberships) {
-        this.memberships = memberships;
-    }
 
     @Override
     public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext context) {

@@ -40,19 +40,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/engine-rest")
 @Hidden
-class EngineRest {
-
-    private final Drafts drafts;
-    private final Links links;
-    private final MultipartProperties limits;
-    private final Words words;
-
-    EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words words) {
-        this.drafts = drafts;
-        this.links = links;
-        this.limits = limits;
-        this.words = words;
-    }
+record EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words words) {
 
     /** What the engine answers to a deployment; the link leads to the change. */
     record Deployment(

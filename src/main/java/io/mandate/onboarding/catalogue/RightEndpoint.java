@@ -9,13 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Lists the rights that any group may grant. */
 @RestController
-class RightEndpoint {
-
-    private final Catalogue catalogue;
-
-    RightEndpoint(Catalogue catalogue) {
-        this.catalogue = catalogue;
-    }
+record RightEndpoint(Catalogue catalogue) {
 
     record RightItem(Right code, String kind, String label, boolean available, String reason) {}
 

@@ -11,15 +11,9 @@ import org.springframework.stereotype.Component;
 
 /** Secrets that belong to a designation and open one page each; derived, not stored. */
 @Component
-class CaseKeys {
+record CaseKeys(Keys keys) {
 
     private static final int BYTES = 18;
-
-    private final Keys keys;
-
-    CaseKeys(Keys keys) {
-        this.keys = keys;
-    }
 
     /** What a key opens. */
     enum Purpose {

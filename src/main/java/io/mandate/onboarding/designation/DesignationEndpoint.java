@@ -25,22 +25,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Designate, follow, confirm, replace. */
 @RestController
-class DesignationEndpoint {
-
-    private final DesignationDesk desk;
-    private final DesignationDecisions decisions;
-    private final Tracker tracker;
-    private final Throttle throttle;
-    private final FormInput input;
-
-    DesignationEndpoint(
-            DesignationDesk desk, DesignationDecisions decisions, Tracker tracker, Throttle throttle, FormInput input) {
-        this.desk = desk;
-        this.decisions = decisions;
-        this.tracker = tracker;
-        this.throttle = throttle;
-        this.input = input;
-    }
+record DesignationEndpoint(
+        DesignationDesk desk, DesignationDecisions decisions, Tracker tracker, Throttle throttle, FormInput input) {
 
     /** What the officer of record answers. */
     enum Answer {

@@ -10,13 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The employer group and the person of a case, whether it is a designation, an invitation, a review or a paper form. */
 @Component
-class FactsFromRows implements CaseFacts {
-
-    private final JdbcClient jdbc;
-
-    FactsFromRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
+record FactsFromRows(JdbcClient jdbc) implements CaseFacts {
 
     @Override
     public Map<UUID, Facts> of(Collection<UUID> cases) {

@@ -23,21 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Import of groups, units and officers of record by membership services: files for people, JSON for the carrier's system. */
 @RestController
-class GroupImportEndpoint {
+record GroupImportEndpoint(GroupImport groups, RegionImport regions, RuleBook rules, UploadedTable uploaded) {
 
     private static final String STAFF = "membership-services";
     private static final String LIMIT = "GROUP_IMPORT_ROWS";
-    private final GroupImport groups;
-    private final RegionImport regions;
-    private final RuleBook rules;
-    private final UploadedTable uploaded;
-
-    GroupImportEndpoint(GroupImport groups, RegionImport regions, RuleBook rules, UploadedTable uploaded) {
-        this.uploaded = uploaded;
-        this.groups = groups;
-        this.regions = regions;
-        this.rules = rules;
-    }
 
     /** @param note what to look at, in words; null if nothing */
     record Result(List<GroupImport.Row> rows, Message note) {}

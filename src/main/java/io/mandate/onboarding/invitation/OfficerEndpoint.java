@@ -8,13 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What an officer of record looks after. */
 @RestController
-class OfficerEndpoint {
-
-    private final OfficerGroups groups;
-
-    OfficerEndpoint(OfficerGroups groups) {
-        this.groups = groups;
-    }
+record OfficerEndpoint(OfficerGroups groups) {
 
     @GetMapping("/api/officer/groups")
     Items<OfficerGroups.Row> groups(@AuthenticationPrincipal SignedOn person) {

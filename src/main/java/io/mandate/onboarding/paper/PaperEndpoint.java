@@ -27,17 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The designation on paper: the form to print, and the intake of membership services. */
 @RestController
-class PaperEndpoint {
-
-    private final BlankPdf blank;
-    private final PaperDesk desk;
-    private final Tasks tasks;
-
-    PaperEndpoint(BlankPdf blank, PaperDesk desk, Tasks tasks) {
-        this.blank = blank;
-        this.desk = desk;
-        this.tasks = tasks;
-    }
+record PaperEndpoint(BlankPdf blank, PaperDesk desk, Tasks tasks) {
 
     /** @param task that records it, if it is offered to the caller */
     record Received(UUID id, String task) {}

@@ -14,15 +14,7 @@ import org.springframework.stereotype.Component;
  * last name, and of the groups to which the account belongs; more would make a guess cost more than it is worth.
  */
 @Component
-class WrongAccounts {
-
-    private final CodeIssues issues;
-    private final Keys keys;
-
-    WrongAccounts(CodeIssues issues, Keys keys) {
-        this.issues = issues;
-        this.keys = keys;
-    }
+record WrongAccounts(CodeIssues issues, Keys keys) {
 
     Optional<UUID> caseOf(UUID account, String typed) {
         return AccessCode.typed(typed).flatMap(code -> issues.near(account).stream()

@@ -10,15 +10,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How the reviews of access go on, for membership services and operations. */
 @RestController
-class ReviewEndpoint {
+record ReviewEndpoint(ReviewProgress reviews) {
 
     private static final int PAGE = 50;
-
-    private final ReviewProgress reviews;
-
-    ReviewEndpoint(ReviewProgress reviews) {
-        this.reviews = reviews;
-    }
 
     record Progress(
             Map<String, Integer> counts,

@@ -18,23 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Mails about a review, to the administrator who confirms and to the people whose access it is. */
 @Component
-class ReviewNotices {
-
-    private final Access access;
-    private final Accounts accounts;
-    private final Groups groups;
-    private final Notices notices;
-    private final Links links;
-    private final Instants instants;
-
-    ReviewNotices(Access access, Accounts accounts, Groups groups, Notices notices, Links links, Instants instants) {
-        this.access = access;
-        this.accounts = accounts;
-        this.groups = groups;
-        this.notices = notices;
-        this.links = links;
-        this.instants = instants;
-    }
+record ReviewNotices(Access access, Accounts accounts, Groups groups, Notices notices, Links links, Instants instants) {
 
     void opened(Review review, int people) {
         toAdministrator("access-review-opened", review, review.confirmBy(), people);

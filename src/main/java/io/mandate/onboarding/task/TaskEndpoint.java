@@ -19,13 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** My tasks: the same as in Tasklist, with the same forms. */
 @RestController
 @RequestMapping("/api/tasks")
-class TaskEndpoint {
-
-    private final Tasks tasks;
-
-    TaskEndpoint(Tasks tasks) {
-        this.tasks = tasks;
-    }
+record TaskEndpoint(Tasks tasks) {
 
     @GetMapping
     Items<Task> tasks(@AuthenticationPrincipal SignedOn person) {

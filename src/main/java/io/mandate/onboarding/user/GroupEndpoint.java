@@ -37,33 +37,17 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** One's groups, and of each its data, what one may hand on in it, and what happened (F46). */
 @RestController
-class GroupEndpoint {
+record GroupEndpoint(
+        Groups groups,
+        AccessDecisions decisions,
+        Addresses addresses,
+        Catalogue catalogue,
+        Administrators administrators,
+        AuditTrail audit) {
 
     private static final String OFFICER = "OFFICER";
     private static final int PAGE = 50;
     private static final int LONGEST_TEXT = 120;
-
-    private final Groups groups;
-    private final AccessDecisions decisions;
-    private final Addresses addresses;
-    private final Catalogue catalogue;
-    private final Administrators administrators;
-    private final AuditTrail audit;
-
-    GroupEndpoint(
-            Groups groups,
-            AccessDecisions decisions,
-            Addresses addresses,
-            Catalogue catalogue,
-            Administrators administrators,
-            AuditTrail audit) {
-        this.groups = groups;
-        this.decisions = decisions;
-        this.addresses = addresses;
-        this.catalogue = catalogue;
-        this.administrators = administrators;
-        this.audit = audit;
-    }
 
     /**
      * A group that the person has to do with.

@@ -14,19 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be done about a case where it stands now. */
 @Component
-class PossibleActions {
-
-    private final CaseWork work;
-    private final Worries worries;
-    private final RuleBook rules;
-    private final JdbcClient jdbc;
-
-    PossibleActions(CaseWork work, Worries worries, RuleBook rules, JdbcClient jdbc) {
-        this.work = work;
-        this.worries = worries;
-        this.rules = rules;
-        this.jdbc = jdbc;
-    }
+record PossibleActions(CaseWork work, Worries worries, RuleBook rules, JdbcClient jdbc) {
 
     /** @param invited whether an invitation is open */
     private record Facts(String standing, boolean invited, boolean issued, boolean live, UUID locked) {}

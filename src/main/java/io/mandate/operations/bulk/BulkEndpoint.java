@@ -27,19 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Actions on many cases, for operations. */
 @RestController
 @RequestMapping("/api/operations/bulk")
-class BulkEndpoint {
+record BulkEndpoint(Bulks bulks, CaseParties parties, Clock clock) {
 
     private static final int PAGE = 100;
-
-    private final Bulks bulks;
-    private final CaseParties parties;
-    private final Clock clock;
-
-    BulkEndpoint(Bulks bulks, CaseParties parties, Clock clock) {
-        this.bulks = bulks;
-        this.parties = parties;
-        this.clock = clock;
-    }
 
     /** @param filterHours only what was noticed longer ago than this many hours */
     record Chosen(

@@ -26,24 +26,12 @@ import org.springframework.stereotype.Component;
 
 /** The rows of actions on many cases. Every transition is one conditional statement. */
 @Component
-class BulkRows {
+record BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules caseRules) {
 
     /** Row of limits.dmn: how many cases one person may act on alone. */
     private static final String ALONE = "BULK_ALONE";
 
     private static final TypeReference<Map<String, Object>> CHOSEN = new TypeReference<>() {};
-
-    private final JdbcClient jdbc;
-    private final ObjectMapper json;
-    private final RuleBook rules;
-    private final CaseRules caseRules;
-
-    BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules caseRules) {
-        this.jdbc = jdbc;
-        this.json = json;
-        this.rules = rules;
-        this.caseRules = caseRules;
-    }
 
     void add(UUID id, Kind action, Integer hours, String reason, Map<String, Object> chosen, UUID by) {
         jdbc.sql(

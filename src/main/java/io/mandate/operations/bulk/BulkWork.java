@@ -18,19 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Carries out running actions, case by case. */
 @Component
-class BulkWork implements SharedWork<Claim> {
-
-    private final CaseActions actions;
-    private final BulkRows bulks;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-
-    BulkWork(CaseActions actions, BulkRows bulks, JdbcClient jdbc, TransactionTemplate transaction) {
-        this.actions = actions;
-        this.bulks = bulks;
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-    }
+record BulkWork(CaseActions actions, BulkRows bulks, JdbcClient jdbc, TransactionTemplate transaction)
+        implements SharedWork<Claim> {
 
     /** A case that is this node's for the running transaction. */
     record Claim(UUID bulk, UUID caseId, Action action, Integer hours, String reason, UUID preparedBy) {

@@ -19,15 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** The words of a timeline, in the language of the request. What has none is named as it is recorded. */
 @Component
-class TimelineWords {
-
-    private final Words words;
-    private final Catalogue catalogue;
-
-    TimelineWords(Words words, Catalogue catalogue) {
-        this.words = words;
-        this.catalogue = catalogue;
-    }
+record TimelineWords(Words words, Catalogue catalogue) {
 
     String ofAct(String action) {
         return said("timeline.act", action);

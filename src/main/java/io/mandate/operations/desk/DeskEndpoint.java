@@ -29,17 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The phone desk, for membership services and operations. */
 @RestController
 @RequestMapping("/api/staff/desk/cases/{id}")
-class DeskEndpoint {
-
-    private final PhoneDesk desk;
-    private final CaseFiles files;
-    private final CaseParties parties;
-
-    DeskEndpoint(PhoneDesk desk, CaseFiles files, CaseParties parties) {
-        this.desk = desk;
-        this.files = files;
-        this.parties = parties;
-    }
+record DeskEndpoint(PhoneDesk desk, CaseFiles files, CaseParties parties) {
 
     /** @param callers as what people may call about it */
     record Opened(CaseFile file, CaseParty party, DeskState desk, Set<Caller> callers) {}

@@ -18,19 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Differences between rows and process instances, for operations. */
 @RestController
-class DifferenceEndpoint {
+record DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs repairs) {
 
     private static final int PAGE = 50;
-
-    private final Differences differences;
-    private final DriftChecks checks;
-    private final Repairs repairs;
-
-    DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs repairs) {
-        this.differences = differences;
-        this.checks = checks;
-        this.repairs = repairs;
-    }
 
     /**
      * What was found.

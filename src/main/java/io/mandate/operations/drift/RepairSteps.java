@@ -16,38 +16,16 @@ import org.springframework.stereotype.Component;
 
 /** What mends each kind of difference, in the transaction of {@link Repairs}. */
 @Component
-class RepairSteps {
-
-    private final CaseInstances instances;
-    private final Standings standings;
-    private final Codes codes;
-    private final Access access;
-    private final Catalogue catalogue;
-    private final Groups groups;
-    private final NoticeProcess notices;
-    private final AccountRepairs accounts;
-    private final Sessions sessions;
-
-    RepairSteps(
-            CaseInstances instances,
-            Standings standings,
-            Codes codes,
-            Access access,
-            Catalogue catalogue,
-            Groups groups,
-            NoticeProcess notices,
-            AccountRepairs accounts,
-            Sessions sessions) {
-        this.instances = instances;
-        this.standings = standings;
-        this.codes = codes;
-        this.access = access;
-        this.catalogue = catalogue;
-        this.groups = groups;
-        this.notices = notices;
-        this.accounts = accounts;
-        this.sessions = sessions;
-    }
+record RepairSteps(
+        CaseInstances instances,
+        Standings standings,
+        Codes codes,
+        Access access,
+        Catalogue catalogue,
+        Groups groups,
+        NoticeProcess notices,
+        AccountRepairs accounts,
+        Sessions sessions) {
 
     /** @throws StateMovedOn if it cannot be mended so */
     void mend(Difference difference, Actor by) {

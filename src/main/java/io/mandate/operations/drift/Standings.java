@@ -15,15 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What the process of a case should wait for, by its rows. */
 @Component
-class Standings {
-
-    private final JdbcClient jdbc;
-    private final Codes codes;
-
-    Standings(JdbcClient jdbc, Codes codes) {
-        this.jdbc = jdbc;
-        this.codes = codes;
-    }
+record Standings(JdbcClient jdbc, Codes codes) {
 
     /** Empty if nothing of the case is open. */
     Optional<Standing> of(UUID caseId) {

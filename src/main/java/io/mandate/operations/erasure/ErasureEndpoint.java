@@ -18,13 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Erasing people, for operations: one prepares, another one carries out. */
 @RestController
 @RequestMapping("/api/operations/erasures")
-class ErasureEndpoint {
-
-    private final Erasures erasures;
-
-    ErasureEndpoint(Erasures erasures) {
-        this.erasures = erasures;
-    }
+record ErasureEndpoint(Erasures erasures) {
 
     /**
      * What is to be prepared.

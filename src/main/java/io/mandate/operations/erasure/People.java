@@ -13,17 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the rows of a person and locks them. */
 @Component
-class People {
-
-    private final JdbcClient jdbc;
-    private final Addresses addresses;
-    private final OpenCases openCases;
-
-    People(JdbcClient jdbc, Addresses addresses, OpenCases openCases) {
-        this.jdbc = jdbc;
-        this.addresses = addresses;
-        this.openCases = openCases;
-    }
+record People(JdbcClient jdbc, Addresses addresses, OpenCases openCases) {
 
     /** @param email looked at only without an account */
     Person find(UUID account, EmailAddress email) {

@@ -18,15 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The passkeys of one's own account. */
 @RestController
 @RequestMapping("/api/account/passkeys")
-class PasskeyEndpoint {
-
-    private final Passkeys passkeys;
-    private final PasskeyChallenges challenges;
-
-    PasskeyEndpoint(Passkeys passkeys, PasskeyChallenges challenges) {
-        this.passkeys = passkeys;
-        this.challenges = challenges;
-    }
+record PasskeyEndpoint(Passkeys passkeys, PasskeyChallenges challenges) {
 
     @GetMapping
     Items<Passkey> passkeys(@AuthenticationPrincipal SignedOn person) {

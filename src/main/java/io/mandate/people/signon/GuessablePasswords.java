@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * the keys, or of the words that everybody knows of the person.
  */
 @Component
-class GuessablePasswords {
+record GuessablePasswords(CommonPasswords common) {
 
     /** What is left of a password without what everybody knows. */
     private static final int LEAST_LETTERS = 4;
@@ -39,12 +39,6 @@ class GuessablePasswords {
                     "!@#$%^&*()")
             .flatMap(run -> Stream.of(run, new StringBuilder(run).reverse().toString()))
             .toList();
-
-    private final CommonPasswords common;
-
-    GuessablePasswords(CommonPasswords common) {
-        this.common = common;
-    }
 
     /** @param known names of the person, their company, their addresses and whose site it is */
     boolean contain(String password, Collection<String> known) {

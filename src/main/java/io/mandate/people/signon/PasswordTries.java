@@ -14,19 +14,13 @@ import org.springframework.stereotype.Component;
  * of its own: strangers elsewhere do not keep its owner out.
  */
 @Component
-class PasswordTries {
+record PasswordTries(Throttle throttle) {
 
     private static final String FROM_SOURCE = "SIGN_ON";
     private static final String OF_ACCOUNT = "SIGN_ON_ACCOUNT";
     private static final String OF_ACCOUNT_A_DAY = "SIGN_ON_ACCOUNT_DAY";
     private static final String OF_SOURCE = "SIGN_ON_SOURCE";
     private static final String KNOWN = "SIGN_ON_KNOWN_SOURCE";
-
-    private final Throttle throttle;
-
-    PasswordTries(Throttle throttle) {
-        this.throttle = throttle;
-    }
 
     /**
      * Counts a try; to be called outside a transaction.

@@ -1,10 +1,11 @@
 package io.mandate.platform.mail;
 
+import static io.mandate.platform.RecordMapper.recordsOf;
+
 import io.mandate.platform.secret.Keys;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -176,9 +177,7 @@ public class Links {
                                             when expires_at <= clock_timestamp() then 'EXPIRED' else 'OPEN' end as state
                                 from one_time_link where id = :id""")
                         .param("id", link.id())
-                        .query((rs, n) -> new Standing(
-                                State.valueOf(rs.getString("state")),
-                                rs.getObject("at", Timestamp.class).toInstant()))
+                        .query(recordsOf(Standing.class))
                         .single());
     }
 

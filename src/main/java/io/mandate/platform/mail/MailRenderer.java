@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * shown as they typed it, on one line, and is never taken for either.
  */
 @Component
-class MailRenderer {
+record MailRenderer(MailTexts texts, MailLayout layout, Brand brand, Links links) {
 
     private static final String SUBJECT = "Subject:";
 
@@ -24,18 +24,6 @@ class MailRenderer {
 
     private static final Pattern LINK = Pattern.compile("(?m)^\\{\\{(\\w+)}}$");
     private static final Pattern CODE = Pattern.compile("(?m)^\\{\\{code}}$");
-
-    private final MailTexts texts;
-    private final MailLayout layout;
-    private final Brand brand;
-    private final Links links;
-
-    MailRenderer(MailTexts texts, MailLayout layout, Brand brand, Links links) {
-        this.texts = texts;
-        this.layout = layout;
-        this.brand = brand;
-        this.links = links;
-    }
 
     MailMessage render(
             String messageId,

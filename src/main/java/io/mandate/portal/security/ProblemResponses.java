@@ -20,15 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Refusals of the filter chain as problems (RFC 9457), never as a redirect. */
 @Component
-class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
-
-    private final ObjectMapper json;
-    private final Words words;
-
-    ProblemResponses(ObjectMapper json, Words words) {
-        this.json = json;
-        this.words = words;
-    }
+record ProblemResponses(ObjectMapper json, Words words) implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)

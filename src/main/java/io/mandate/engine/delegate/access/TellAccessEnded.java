@@ -7,15 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 @Component("tellAccessEnded")
-class TellAccessEnded implements JavaDelegate {
-
-    private final AccessNotices notices;
-    private final Case cases;
-
-    TellAccessEnded(AccessNotices notices, Case cases) {
-        this.notices = notices;
-        this.cases = cases;
-    }
+record TellAccessEnded(AccessNotices notices, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells whoever invited that the code was used. */
 @Component("tellAccessGranted")
-class TellAccessGranted implements JavaDelegate {
-
-    private final InvitationMails mails;
-    private final Case cases;
-
-    TellAccessGranted(InvitationMails mails, Case cases) {
-        this.mails = mails;
-        this.cases = cases;
-    }
+record TellAccessGranted(InvitationMails mails, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells the person what their rights are now. */
 @Component("tellRightsChanged")
-class TellRightsChanged implements JavaDelegate {
-
-    private final AccessNotices notices;
-    private final Case cases;
-
-    TellRightsChanged(AccessNotices notices, Case cases) {
-        this.notices = notices;
-        this.cases = cases;
-    }
+record TellRightsChanged(AccessNotices notices, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Accepts the designation; the administrator is invited. */
 @Component("acceptDesignation")
-class AcceptDesignation implements JavaDelegate {
-
-    private final DesignationSteps designations;
-    private final Case cases;
-
-    AcceptDesignation(DesignationSteps designations, Case cases) {
-        this.designations = designations;
-        this.cases = cases;
-    }
+record AcceptDesignation(DesignationSteps designations, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

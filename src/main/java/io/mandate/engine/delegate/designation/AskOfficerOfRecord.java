@@ -11,15 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Mails the officer of record and sets how long the answer may take. */
 @Component("askOfficerOfRecord")
-class AskOfficerOfRecord implements JavaDelegate {
-
-    private final DesignationSteps designations;
-    private final Case cases;
-
-    AskOfficerOfRecord(DesignationSteps designations, Case cases) {
-        this.designations = designations;
-        this.cases = cases;
-    }
+record AskOfficerOfRecord(DesignationSteps designations, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -13,15 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts what the record says as facts for designation-review.dmn; they last for this step only. */
 @Component("compareWithRecord")
-class CompareWithRecord implements JavaDelegate {
-
-    private final RecordCheck record;
-    private final Case cases;
-
-    CompareWithRecord(RecordCheck record, Case cases) {
-        this.record = record;
-        this.cases = cases;
-    }
+record CompareWithRecord(RecordCheck record, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

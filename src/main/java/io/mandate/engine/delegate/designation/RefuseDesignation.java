@@ -7,15 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 @Component("refuseDesignation")
-class RefuseDesignation implements JavaDelegate {
-
-    private final DesignationSteps designations;
-    private final Case cases;
-
-    RefuseDesignation(DesignationSteps designations, Case cases) {
-        this.designations = designations;
-        this.cases = cases;
-    }
+record RefuseDesignation(DesignationSteps designations, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -10,15 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Hands the designation to membership services and sets by when they should decide. */
 @Component("requestReview")
-class RequestReview implements JavaDelegate {
-
-    private final DesignationSteps designations;
-    private final Case cases;
-
-    RequestReview(DesignationSteps designations, Case cases) {
-        this.designations = designations;
-        this.cases = cases;
-    }
+record RequestReview(DesignationSteps designations, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

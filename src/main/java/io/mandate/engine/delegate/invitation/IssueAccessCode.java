@@ -16,15 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Issues the next access code by code-policy.dmn and sets its timers. */
 @Component("issueAccessCode")
-class IssueAccessCode implements JavaDelegate {
-
-    private final Codes codes;
-    private final Case cases;
-
-    IssueAccessCode(Codes codes, Case cases) {
-        this.codes = codes;
-        this.cases = cases;
-    }
+record IssueAccessCode(Codes codes, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

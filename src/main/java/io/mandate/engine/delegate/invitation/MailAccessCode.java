@@ -12,15 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Mails the live code; a refused address goes back to whoever decides. */
 @Component("mailAccessCode")
-class MailAccessCode implements JavaDelegate {
-
-    private final Codes codes;
-    private final Case cases;
-
-    MailAccessCode(Codes codes, Case cases) {
-        this.codes = codes;
-        this.cases = cases;
-    }
+record MailAccessCode(Codes codes, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

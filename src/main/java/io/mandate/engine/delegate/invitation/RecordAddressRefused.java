@@ -12,15 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Notes the refused address and names who corrects it, and by when. */
 @Component("recordAddressRefused")
-class RecordAddressRefused implements JavaDelegate {
-
-    private final Codes codes;
-    private final Case cases;
-
-    RecordAddressRefused(Codes codes, Case cases) {
-        this.codes = codes;
-        this.cases = cases;
-    }
+record RecordAddressRefused(Codes codes, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

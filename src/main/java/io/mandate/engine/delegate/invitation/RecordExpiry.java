@@ -12,15 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Notes the expiry and names who decides, and by when. */
 @Component("recordExpiry")
-class RecordExpiry implements JavaDelegate {
-
-    private final Codes codes;
-    private final Case cases;
-
-    RecordExpiry(Codes codes, Case cases) {
-        this.codes = codes;
-        this.cases = cases;
-    }
+record RecordExpiry(Codes codes, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Ends an invitation on which nobody decided within the longest wait. */
 @Component("recordLapse")
-class RecordLapse implements JavaDelegate {
-
-    private final Codes codes;
-    private final Case cases;
-
-    RecordLapse(Codes codes, Case cases) {
-        this.codes = codes;
-        this.cases = cases;
-    }
+record RecordLapse(Codes codes, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Reminds the invitee, unless the code is of no use any more. */
 @Component("remindInvitee")
-class RemindInvitee implements JavaDelegate {
-
-    private final Codes codes;
-    private final Case cases;
-
-    RemindInvitee(Codes codes, Case cases) {
-        this.codes = codes;
-        this.cases = cases;
-    }
+record RemindInvitee(Codes codes, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells both sides that the invitation ended without access. */
 @Component("tellWithdrawn")
-class TellWithdrawn implements JavaDelegate {
-
-    private final InvitationMails mails;
-    private final Case cases;
-
-    TellWithdrawn(InvitationMails mails, Case cases) {
-        this.mails = mails;
-        this.cases = cases;
-    }
+record TellWithdrawn(InvitationMails mails, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Ends access that nobody confirmed by the last day. */
 @Component("endUnconfirmed")
-class EndUnconfirmed implements JavaDelegate {
-
-    private final AccessReviews reviews;
-    private final Case cases;
-
-    EndUnconfirmed(AccessReviews reviews, Case cases) {
-        this.reviews = reviews;
-        this.cases = cases;
-    }
+record EndUnconfirmed(AccessReviews reviews, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -25,15 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Opens the review by access-review.dmn and sets who confirms, and the timers. */
 @Component("openReview")
-class OpenReview implements JavaDelegate {
-
-    private final AccessReviews reviews;
-    private final Case cases;
-
-    OpenReview(AccessReviews reviews, Case cases) {
-        this.reviews = reviews;
-        this.cases = cases;
-    }
+record OpenReview(AccessReviews reviews, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

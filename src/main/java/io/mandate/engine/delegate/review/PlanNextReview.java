@@ -7,15 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
 @Component("planNextReview")
-class PlanNextReview implements JavaDelegate {
-
-    private final AccessReviews reviews;
-    private final Case cases;
-
-    PlanNextReview(AccessReviews reviews, Case cases) {
-        this.reviews = reviews;
-        this.cases = cases;
-    }
+record PlanNextReview(AccessReviews reviews, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

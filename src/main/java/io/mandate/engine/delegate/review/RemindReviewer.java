@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Reminds the administrator, and tells the team what will happen. */
 @Component("remindReviewer")
-class RemindReviewer implements JavaDelegate {
-
-    private final AccessReviews reviews;
-    private final Case cases;
-
-    RemindReviewer(AccessReviews reviews, Case cases) {
-        this.reviews = reviews;
-        this.cases = cases;
-    }
+record RemindReviewer(AccessReviews reviews, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

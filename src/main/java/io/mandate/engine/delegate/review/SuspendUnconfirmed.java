@@ -8,15 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Suspends access that nobody confirmed in time. */
 @Component("suspendUnconfirmed")
-class SuspendUnconfirmed implements JavaDelegate {
-
-    private final AccessReviews reviews;
-    private final Case cases;
-
-    SuspendUnconfirmed(AccessReviews reviews, Case cases) {
-        this.reviews = reviews;
-        this.cases = cases;
-    }
+record SuspendUnconfirmed(AccessReviews reviews, Case cases) implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {

@@ -50,17 +50,9 @@ import org.springframework.stereotype.Component;
  * candidate groups.
  */
 @Component
-class Authorizations implements SmartInitializingSingleton {
+record Authorizations(AuthorizationService authorizations, AtStartUp atStartUp) implements SmartInitializingSingleton {
 
     private static final List<Grant> TABLE = table();
-
-    private final AuthorizationService authorizations;
-    private final AtStartUp atStartUp;
-
-    Authorizations(AuthorizationService authorizations, AtStartUp atStartUp) {
-        this.authorizations = authorizations;
-        this.atStartUp = atStartUp;
-    }
 
     private static List<Grant> table() {
         List<Grant> table = new ArrayList<>();

@@ -13,17 +13,8 @@ import org.springframework.stereotype.Component;
 
 /** The filters of Tasklist, for everybody; nobody else writes any. Written at start-up, others are removed. */
 @Component
-class TasklistFilters implements SmartInitializingSingleton {
-
-    private final FilterService filters;
-    private final TaskService tasks;
-    private final AtStartUp atStartUp;
-
-    TasklistFilters(FilterService filters, TaskService tasks, AtStartUp atStartUp) {
-        this.filters = filters;
-        this.tasks = tasks;
-        this.atStartUp = atStartUp;
-    }
+record TasklistFilters(FilterService filters, TaskService tasks, AtStartUp atStartUp)
+        implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {

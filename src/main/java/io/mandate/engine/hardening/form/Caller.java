@@ -14,17 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Whoever calls the engine's services: the person of Tasklist's or Cockpit's session, or our own code. */
 @Component
-class Caller {
-
-    private final IdentityService identities;
-    private final Memberships memberships;
-    private final Words words;
-
-    Caller(IdentityService identities, Memberships memberships, Words words) {
-        this.identities = identities;
-        this.memberships = memberships;
-        this.words = words;
-    }
+record Caller(IdentityService identities, Memberships memberships, Words words) {
 
     /**
      * Runs our own code for the person who calls. It is not bound to what the engine lets the person do: the features

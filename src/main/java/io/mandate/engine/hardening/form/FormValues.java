@@ -27,15 +27,9 @@ import org.springframework.stereotype.Component;
  * engine is refused here.
  */
 @Component
-class FormValues {
+record FormValues(ObjectMapper json) {
 
     private static final Set<String> NEVER_IN_THE_ENGINE = Set.of("accessCode", "code", "password");
-
-    private final ObjectMapper json;
-
-    FormValues(ObjectMapper json) {
-        this.json = json;
-    }
 
     /** @throws InvalidInput for a variable of another type than text, number, boolean or JSON */
     Map<String, Object> plain(Map<String, Object> variables) {

@@ -35,35 +35,15 @@ import org.springframework.stereotype.Component;
 
 /** What persons submit through the engine's API, in the engine's words: variables, process instances, its exceptions. */
 @Component
-class Submissions {
-
-    private final Caller caller;
-    private final CaseForms forms;
-    private final FormValues values;
-    private final AuthorizationService authorizations;
-    private final Memberships memberships;
-    private final RepositoryService repository;
-    private final HistoryService history;
-    private final Words words;
-
-    Submissions(
-            Caller caller,
-            CaseForms forms,
-            FormValues values,
-            AuthorizationService authorizations,
-            Memberships memberships,
-            RepositoryService repository,
-            HistoryService history,
-            Words words) {
-        this.caller = caller;
-        this.forms = forms;
-        this.values = values;
-        this.authorizations = authorizations;
-        this.memberships = memberships;
-        this.repository = repository;
-        this.history = history;
-        this.words = words;
-    }
+record Submissions(
+        Caller caller,
+        CaseForms forms,
+        FormValues values,
+        AuthorizationService authorizations,
+        Memberships memberships,
+        RepositoryService repository,
+        HistoryService history,
+        Words words) {
 
     /** @throws FormFieldValidationException which the engine's REST answers with 400 and Tasklist shows below the form */
     ProcessInstance start(String processDefinitionId, Map<String, Object> variables) {

@@ -25,21 +25,13 @@ import org.springframework.stereotype.Component;
 
 /** The decisions that the engine has recorded. It pages by offset only, so places are found by SQL. */
 @Component
-class RecordedDecisions {
+record RecordedDecisions(JdbcClient jdbc, HistoryService history) {
 
     private static final String OF_A_PERIOD =
             """
             from act_hi_decinst d
             where d.dec_def_key_ = any (:tables) and d.eval_time_ >= :from and d.eval_time_ < :to
             """;
-
-    private final JdbcClient jdbc;
-    private final HistoryService history;
-
-    RecordedDecisions(JdbcClient jdbc, HistoryService history) {
-        this.jdbc = jdbc;
-        this.history = history;
-    }
 
     /** Decisions of these tables in a period. */
     record Period(String[] tables, Instant from, Instant to) {}

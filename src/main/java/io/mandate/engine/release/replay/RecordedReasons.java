@@ -23,17 +23,8 @@ import org.springframework.stereotype.Component;
 
 /** Explains cases by what the engine recorded of their decisions. */
 @Component
-class RecordedReasons implements Explanations {
-
-    private final RecordedDecisions recorded;
-    private final ReleaseBook releases;
-    private final RepositoryService repository;
-
-    RecordedReasons(RecordedDecisions recorded, ReleaseBook releases, RepositoryService repository) {
-        this.recorded = recorded;
-        this.releases = releases;
-        this.repository = repository;
-    }
+record RecordedReasons(RecordedDecisions recorded, ReleaseBook releases, RepositoryService repository)
+        implements Explanations {
 
     @Override
     public List<Explanation> of(UUID caseId) {

@@ -29,24 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Many users from one file: look at it first, then add them in the background and follow that. */
 @RestController
-class UserImportEndpoint {
+record UserImportEndpoint(
+        UserImports imports, Throttle throttle, RuleBook rules, UploadedTable uploaded, Catalogue catalogue) {
 
     private static final String ROWS = "USER_IMPORT_ROWS";
-
-    private final UserImports imports;
-    private final Throttle throttle;
-    private final RuleBook rules;
-    private final UploadedTable uploaded;
-    private final Catalogue catalogue;
-
-    UserImportEndpoint(
-            UserImports imports, Throttle throttle, RuleBook rules, UploadedTable uploaded, Catalogue catalogue) {
-        this.imports = imports;
-        this.uploaded = uploaded;
-        this.catalogue = catalogue;
-        this.throttle = throttle;
-        this.rules = rules;
-    }
 
     /** @param note what to look at, in words; null if nothing */
     record Checked(List<Row> rows, Message note) {}

@@ -18,17 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** Checks a row of a file of users by the same rules as the form "Add user". */
 @Component
-class UserImportRules {
+record UserImportRules(Forms forms, OfferRules offers) {
 
     private static final Set<String> NOTHING_TO_DO = Set.of("hasAccess", "invited", "twice");
-
-    private final Forms forms;
-    private final OfferRules offers;
-
-    UserImportRules(Forms forms, OfferRules offers) {
-        this.forms = forms;
-        this.offers = offers;
-    }
 
     List<Fault> faults(UUID caller, Membership me, EmployerGroup group, ImportedUser user) {
         if (user.fault() != null) {

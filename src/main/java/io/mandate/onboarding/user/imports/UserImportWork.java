@@ -15,17 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Adds the users of imports. */
 @Component
-class UserImportWork implements SharedWork<Claim> {
-
-    private final UserManagement users;
-    private final UserImportRules rules;
-    private final JdbcClient jdbc;
-
-    UserImportWork(UserManagement users, UserImportRules rules, JdbcClient jdbc) {
-        this.users = users;
-        this.rules = rules;
-        this.jdbc = jdbc;
-    }
+record UserImportWork(UserManagement users, UserImportRules rules, JdbcClient jdbc) implements SharedWork<Claim> {
 
     /** A row that is this node's for the running transaction. */
     record Claim(UUID importId, String group, UUID caller, Row row) {
