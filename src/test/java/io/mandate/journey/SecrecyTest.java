@@ -39,6 +39,7 @@ class SecrecyTest extends JourneyTest {
     private TransactionTemplate transaction;
 
     private final List<String> codes = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
     private Group group;
 
@@ -88,6 +89,18 @@ class SecrecyTest extends JourneyTest {
                     .forEach(codes::add);
         }
         assertThat(codes).hasSizeGreaterThanOrEqualTo(3);
+        for (Person person : people) {
+            mails.to(person.email()).stream()
+                    .filter(Mails::hasCode)
+                    .map(Mails::link)
+                    .map(Mails::token)
+                    .forEach(links::add);
+        }
+        for (String link : links) {
+            visitor.get("/invitations?token=" + link);
+            assertThat(visitor.get("/api/invitations?token=" + link).status()).isEqualTo(200);
+            visitor.post("/api/invitation-registrations", Map.of("token", link, "password", "", "termsAccepted", true));
+        }
     }
 
     private Person remember(Person person) {
@@ -130,6 +143,15 @@ class SecrecyTest extends JourneyTest {
                 assertThat(placesOf("%", form)).as("places of " + form).isEmpty();
                 assertThat(log.getAll()).doesNotContain(form);
             }
+        }
+    }
+
+    @Test
+    void linksOfInvitationsAreInMailsOnly(CapturedOutput log) {
+        assertThat(links).hasSameSizeAs(codes);
+        for (String link : links) {
+            assertThat(placesOf("%", link)).isEmpty();
+            assertThat(log.getAll()).doesNotContain(link);
         }
     }
 
