@@ -1,7 +1,18 @@
 // The viewer of Camunda Forms. Large, so form.js loads it only where a form is shown.
-import { Checklist, Description, Errors, Form, Label, Radio, Select, Textfield, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
+import { Checkbox, Checklist, Description, Errors, Form, Label, Radio, Select, Textfield, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { h } from "preact";
+import { KeepOrRemove } from "./keep-or-remove.js";
 import { say, texts } from "./texts.js";
+
+/** A day; the value is ISO 8601, such as 2026-12-31. */
+function Day(props) {
+  return h(Picked, { ...props, type: "date", max: "9999-12-31", shown: props.value ?? "", read: (text) => text || null });
+}
+
+/** An instant, as date and time where the reader is; the value is RFC 3339 in UTC. */
+function Instant(props) {
+  return h(Picked, { ...props, type: "datetime-local", max: "9999-12-31T23:59", shown: props.value ? local(new Date(props.value)) : "", read: (text) => text && new Date(text).toISOString() });
+}
 
 /** The browser's own select: it has a role and works with keyboard, screen reader and phone; the viewer's does not. */
 function NativeSelect({ disabled, readonly, errors = [], domId, field, value, onChange, onBlur, onFocus, fieldInstance }) {
@@ -46,8 +57,8 @@ function named(Options, role) {
   return Named;
 }
 
-/** An instant, as date and time where the reader is; the value is RFC 3339 in UTC. */
-function Instant({ errors = [], domId, field, value, onChange, onBlur, onFocus, fieldInstance }) {
+/** What the browser lets people pick, in the way of their country. */
+function Picked({ errors = [], domId, field, onChange, onBlur, onFocus, fieldInstance, type, max, shown, read }) {
   const required = field.validate?.required ?? false;
   return h(
     "div",
@@ -57,15 +68,15 @@ function Instant({ errors = [], domId, field, value, onChange, onBlur, onFocus, 
       "div",
       { class: "fjs-input-group" },
       h("input", {
-        type: "datetime-local",
+        type,
         id: domId,
         class: "fjs-input",
-        max: "9999-12-31T23:59",
+        max,
         required,
-        value: value ? local(new Date(value)) : "",
+        value: shown,
         "aria-invalid": errors.length > 0,
         "aria-describedby": `${domId}-description ${domId}-error-message`,
-        onInput: ({ target }) => onChange({ fieldInstance, value: target.value && new Date(target.value).toISOString() }),
+        onInput: ({ target }) => onChange({ fieldInstance, value: read(target.value) }),
         onBlur,
         onFocus,
       }),
@@ -84,6 +95,7 @@ function local(at) {
 function Text(props) {
   const { disabled, readonly, domId, field, value } = props;
   if (field.properties?.holds === "instant") return h(Instant, props);
+  if (field.properties?.holds === "day") return h(Day, props);
   if (!disabled && !readonly) return h(Textfield, props);
   return h(
     "div",
@@ -95,10 +107,25 @@ function Text(props) {
 }
 Text.config = Textfield.config;
 
+const Options = named(Checklist, "group");
+
+/** People are looked at one by one. */
+function Choices(props) {
+  return h(props.field.properties?.holds === "people" ? KeepOrRemove : Options, props);
+}
+Choices.config = Checklist.config;
+
+/** That everybody was looked at shows in the choices themselves. */
+function Box(props) {
+  return props.field.properties?.holds === "decided" ? null : h(Checkbox, props);
+}
+Box.config = Checkbox.config;
+
 function registerFields(formFields) {
   formFields.register("textfield", Text);
   formFields.register("select", NativeSelect);
-  formFields.register("checklist", named(Checklist, "group"));
+  formFields.register("checklist", Choices);
+  formFields.register("checkbox", Box);
   formFields.register("radio", named(Radio, "radiogroup"));
 }
 registerFields.$inject = ["formFields"];
@@ -114,7 +141,7 @@ function correctLate(form) {
   const validate = validator.validateFieldInstance.bind(validator);
   let checking = false;
   validator.validateFieldInstance = (instance, value) =>
-    checking || form._getState().errors[instance.id] ? validate(instance, isAddress(form, instance) ? inAscii(value) : value).map(inOurWords) : [];
+    checking || form._getState().errors[instance.id] ? validate(instance, isAddress(form, instance) ? inAscii(value) : value).map((said) => inOurWords(said, form.get("formFieldRegistry").get(instance.id))) : [];
   return () => {
     checking = true;
     const errors = form.validate();
@@ -142,8 +169,10 @@ const SAID = {
   pattern: /^Field must match pattern/,
 };
 
-function inOurWords(said) {
+/** The sentence that the form has for this field and rule; else one for any field. */
+function inOurWords(said, field) {
   const found = Object.keys(SAID).find((name) => SAID[name].test(said));
+  if (field.properties?.[found]) return field.properties[found];
   return found ? say(texts.form.validation[found], { length: said.match(SAID[found])[1] }) : said;
 }
 
@@ -164,6 +193,8 @@ export async function view(container, schema, data, autocomplete) {
   const find = (pointer) => fields().find(({ valuePath }) => `${pointer}/`.startsWith(`/${valuePath.join("/")}/`));
   const element = (id) => container.querySelector(`[id^="fjs-form-"][id$="-${id}"]:is(input, select, textarea)`) ?? container.querySelector(`[id*="-${id}-"]:is(input)`);
 
+  const people = () => `/${fields().find(({ id }) => form.get("formFieldRegistry").get(id).properties?.holds === "people").valuePath.join("/")}`;
+
   for (const { id, valuePath } of fields()) {
     const token = autocomplete[`/${valuePath.join("/")}`];
     if (token) element(id).autocomplete = token;
@@ -175,12 +206,18 @@ export async function view(container, schema, data, autocomplete) {
 
     values: () => form._getSubmitData(),
 
+    /** How many fields there are. */
+    count: () => fields().length,
+
     /** The viewer's own findings as [{pointer, detail}], in the order of the form. */
     check() {
       const found = validate();
       return fields()
         .filter(({ id }) => found[id]?.length)
-        .map(({ id, valuePath }) => ({ pointer: `/${valuePath.join("/")}`, detail: found[id][0] }));
+        .map(({ id, valuePath }) => {
+          const undecided = form.get("formFieldRegistry").get(id).properties?.holds === "decided";
+          return undecided ? { pointer: people(), detail: texts.review.undecided } : { pointer: `/${valuePath.join("/")}`, detail: found[id][0] };
+        });
     },
 
     /** Shows these errors and no others; answers those that belong to no field of the form. */
@@ -195,7 +232,19 @@ export async function view(container, schema, data, autocomplete) {
       return left;
     },
 
-    label: (pointer) => form.get("formFieldRegistry").get(find(pointer)?.id)?.label,
+    /** Of the field, after that of its section. */
+    label(pointer) {
+      const id = find(pointer)?.id;
+      const section = schema.components.find((component) => component.type === "group" && fieldIds(component).has(id))?.label;
+      return [section, form.get("formFieldRegistry").get(id)?.label].filter(Boolean).join(", ");
+    },
+
+    /** Errors as their fields stand on the page. */
+    inOrder(errors) {
+      const order = fields().map(({ id }) => id);
+      const place = ({ pointer }) => order.indexOf(find(pointer)?.id);
+      return [...errors].sort((one, other) => place(one) - place(other));
+    },
 
     has: (pointer) => Boolean(find(pointer)),
 

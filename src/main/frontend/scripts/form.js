@@ -1,55 +1,74 @@
 // A Camunda Form on a page: loading, buttons, errors beside the fields, pages, sending.
 import { Problem, get, signOnAddress } from "./api.js";
 import { h } from "./dom.js";
+import { draft } from "./drafts.js";
 import { language, texts } from "./texts.js";
 
 /**
  * Shows a form in the host element.
  *
  * @param host empty element of the page
- * @param options formId or schema; data (values and option lists); submit (label of the button); cancel (address);
- *   pages (true: each group is a page); autocomplete ({pointer: token}); send (values => promise; called again after a
+ * @param options formId or schema; data (values and option lists); submit (label of the button); act (data => what the button does instead); cancel (address);
+ *   pages (true: each group is a page, and a step in the history of the browser); secret (true: what is typed is not
+ *   kept); autocomplete ({pointer: token}); send (values => promise; called again after a
  *   refusal); changed (data =>)
- * @return {Promise<{hide, set}>} the shown form
+ * @return {Promise<{hide, set, relabel}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, cancel, pages = false, autocomplete = {}, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, act, cancel, pages = false, secret = false, autocomplete = {}, send, changed }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
-  const proceed = h("button", { type: "button" }, submit);
+  let label = submit;
+  const proceed = h("button", { type: "button" }, label);
   const back = h("button", { type: "button", class: "quiet", hidden: true }, texts.form.back);
-  const buttons = h("p", { class: "buttons" }, proceed, back, cancel && h("a", { href: cancel }, texts.cancel));
+  const buttons = h("p", { class: "buttons" }, proceed, back, cancel && h("a", { href: cancel, onclick: () => kept?.drop() }, texts.cancel));
   host.replaceChildren(h("p", { class: "loading" }, texts.loading));
 
   let viewer;
+  let kept;
+  let typed;
   try {
     const [{ view }, form] = await Promise.all([
       import("./form-viewer.js"),
       schema ?? get(`/api/forms/${formId}?lang=${language}`),
     ]);
-    host.replaceChildren(h("p", { class: "required-note" }, texts.form.requiredNote), summary, step, canvas, buttons);
-    viewer = await view(canvas, form, data, autocomplete);
+    const note = h("p", { class: "required-note" }, texts.form.requiredNote);
+    host.replaceChildren(note, summary, step, canvas, buttons);
+    if (!secret) kept = draft(form.id, data);
+    typed = kept?.read();
+    viewer = await view(canvas, form, typed ? over(data, typed) : data, autocomplete);
+    if (typed) host.prepend(again(kept));
+    note.hidden = viewer.count() < 2;
   } catch (problem) {
     host.replaceChildren(
       h("div", { class: "message error", role: "alert" }, h("h2", {}, texts.form.loadingFailed), h("p", {}, problem.message)),
       h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: () => location.reload() }, texts.problem.retry)),
     );
-    return { hide() {}, set() {} };
+    return { hide() {}, set() {}, relabel() {} };
   }
 
   const groups = pages ? viewer.groups() : [];
   let page = 0;
   const last = () => page >= groups.length - 1;
+  const name = () => (proceed.textContent = last() ? label : texts.form.continue);
+  const relabel = (text) => {
+    label = text ?? submit;
+    if (!proceed.disabled) name();
+  };
   const turnTo = (number, focus = true) => {
+    if (number !== page && number !== (history.state?.step ?? 0)) history.pushState({ step: number }, "");
     page = number;
     groups.forEach((group, n) => (group.element.hidden = n !== page));
     back.hidden = page === 0;
-    proceed.textContent = last() ? submit : texts.form.continue;
+    name();
     step.hidden = groups.length === 0;
     if (groups.length) step.textContent = texts.form.step({ number: page + 1, count: groups.length, name: groups[page].label });
     if (focus) step.focus();
   };
-  turnTo(0, false);
+  const first = typed && groups.length ? Math.min(history.state?.step ?? 0, groups.length - 1) : 0;
+  if (groups.length) history.replaceState({ step: first }, "");
+  turnTo(first, false);
+  if (groups.length) addEventListener("popstate", ({ state }) => !host.hidden && turnTo(state?.step ?? 0));
 
   const say = (title, ...content) => {
     summary.hidden = !title;
@@ -57,13 +76,13 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
   };
   const refuse = (errors) => {
     const rest = viewer.mark(errors);
-    const known = errors.filter((error) => !rest.includes(error));
+    const known = viewer.inOrder(errors.filter((error) => !rest.includes(error)));
     if (known.length === 0) return say(texts.form.notSent, ...rest.map(({ detail }) => h("p", {}, detail)));
     const target = groups.findIndex((group) => group.has(known[0].pointer));
     if (target >= 0 && target !== page) turnTo(target, false);
     say(
       texts.form.summary({ count: known.length }),
-      h("ul", {}, known.map(({ pointer, detail }) => h("li", {}, h("button", { type: "button", class: "as-link", onclick: () => viewer.focus(pointer) }, viewer.label(pointer) ?? pointer), `: ${detail}`))),
+      h("ul", {}, known.map(({ pointer, detail }) => h("li", {}, h("button", { type: "button", class: "as-link", onclick: () => viewer.focus(pointer) }, viewer.label(pointer) || pointer), `: ${detail}`))),
       ...rest.map(({ detail }) => h("p", {}, detail)),
     );
     viewer.focus(known[0].pointer);
@@ -80,7 +99,8 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     proceed.disabled = true;
     proceed.textContent = texts.form.sending;
     try {
-      await send(tidy(viewer.values()));
+      // a sender that asked first may have been told no
+      if ((await send(tidy(viewer.values()))) !== false) kept?.drop();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (problem.status === 422 && problem.errors.some(({ pointer }) => viewer.has(pointer))) refuse(problem.errors);
@@ -94,11 +114,11 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
       }
     } finally {
       proceed.disabled = false;
-      proceed.textContent = last() ? submit : texts.form.continue;
+      name();
     }
   };
   proceed.addEventListener("click", advance);
-  back.addEventListener("click", () => turnTo(page - 1));
+  back.addEventListener("click", () => history.back());
   canvas.addEventListener("submit", (event) => event.preventDefault(), true);
   canvas.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("input")) {
@@ -107,8 +127,32 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     }
   });
   if (changed) viewer.onChange(changed);
+  if (act) {
+    relabel(act(typed ? over(data, typed) : data));
+    viewer.onChange((now) => relabel(act(now)));
+  }
+  const untouched = typed ? null : JSON.stringify(viewer.values());
+  if (kept) viewer.onChange(() => (JSON.stringify(viewer.values()) === untouched ? kept.drop() : kept.keep(viewer.values())));
 
-  return { hide: (hidden) => (host.hidden = hidden), set: viewer.set };
+  return { hide: (hidden) => (host.hidden = hidden), set: viewer.set, relabel };
+}
+
+/** Values over those that the form shows. */
+function over(below, above) {
+  const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+  return Object.fromEntries(
+    [...new Set([...Object.keys(below), ...Object.keys(above)])].map((name) => [name, !(name in above) ? below[name] : isObject(above[name]) ? over(isObject(below[name]) ? below[name] : {}, above[name]) : above[name]]),
+  );
+}
+
+/** Says that what was typed is there again. */
+function again(kept) {
+  const anew = () => {
+    kept.drop();
+    history.replaceState(null, "");
+    location.reload();
+  };
+  return h("p", { class: "hint kept" }, texts.form.kept, " ", h("button", { type: "button", class: "as-link", onclick: anew }, texts.form.anew));
 }
 
 /** An address typed twice: the second must repeat the first. */

@@ -1,17 +1,25 @@
-// Links that were mailed: whether one still does what it is for, asked without using it up.
-import { Problem, post } from "./api.js";
-import { texts } from "./texts.js";
+// Links that were mailed: what became of one, asked without using it up, and whether it is about somebody else.
+import { Problem, post, session } from "./api.js";
+import { say, texts } from "./texts.js";
 import { instant } from "./time.js";
 
-/** A sentence that says what became of the link and when; null while it can be used. */
-export async function usedUp(token) {
+/**
+ * What the page of a link says on load.
+ *
+ * @param kind register, password or address
+ * @return {Promise<{over, whose}>} sentences: why the link does nothing any more, and to whom it belongs
+ */
+export async function standing(kind, token) {
   try {
-    const { state, at } = await post("/api/links", { token });
-    if (state === "OPEN") return null;
-    return state === "UNKNOWN" ? texts.link.UNKNOWN : texts.link[state]({ when: instant(at) });
+    const { state, at, about, reader } = await post("/api/links", { token });
+    if (state !== "OPEN") {
+      return { over: state === "UNKNOWN" ? texts.link.UNKNOWN : say(texts.link[kind][state], { when: at ? instant(at) : "" }) };
+    }
+    if (reader !== "SOMEBODY_ELSE") return { whose: kind === "password" && about ? texts.link.whose({ about }) : null };
+    return { whose: texts.link.other[kind]({ about, name: (await session()).name }), foreign: true };
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     // the form says it when it is sent
-    return null;
+    return {};
   }
 }

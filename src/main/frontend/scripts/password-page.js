@@ -1,17 +1,20 @@
 // A link in a mail leads here: choose a password, twice.
 import { byId, h, message, show } from "./dom.js";
 import { plainForm, reveal } from "./fields.js";
-import { usedUp } from "./mailed-link.js";
+import { standing } from "./mailed-link.js";
 import { texts } from "./texts.js";
 
-/** set answers title and content of what is shown afterwards; again is where to get another link. */
-export function passwordPage({ set, again }) {
+/** kind tells what the link is for; set answers title and content of what is shown afterwards; again is where to get another link. */
+export function passwordPage({ kind, set, again }) {
   const token = new URLSearchParams(location.search).get("token");
   const [form, result] = ["password-form", "result"].map(byId);
   const { password, repeated } = form.elements;
   reveal(form);
-  if (!token) return end("warning", texts.password.link);
-  usedUp(token).then((sentence) => sentence && end("warning", sentence));
+  if (!token) return end("warning", texts.link.UNKNOWN);
+  standing(kind, token).then(({ over, whose }) => {
+    if (over) end("warning", over);
+    else if (whose) form.before(message("info", null, h("p", {}, whose)));
+  });
 
   plainForm(
     form,
@@ -24,7 +27,7 @@ export function passwordPage({ set, again }) {
         end("success", ...(await set(token, password.value)));
       } catch (problem) {
         if (![404, 409, 410].includes(problem.status) && problem.errors?.[0]?.pointer !== "/token") throw problem;
-        end("warning", texts.password.link);
+        end("warning", (await standing(kind, token)).over ?? problem.message);
       }
     },
   );

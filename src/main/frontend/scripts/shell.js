@@ -2,6 +2,7 @@
 import { del, get, put, session } from "./api.js";
 import { byId, h } from "./dom.js";
 import { open as openDialog } from "./dialog.js";
+import { dropAll } from "./drafts.js";
 import { chosen, choose, options } from "./regions.js";
 import { address, open } from "./tabs.js";
 import { texts } from "./texts.js";
@@ -45,6 +46,7 @@ for (const other of document.querySelectorAll("[data-language]")) {
 }
 
 byId("sign-off")?.addEventListener("click", async () => {
+  dropAll();
   try {
     await del("/api/session");
   } finally {

@@ -2,7 +2,7 @@ import { post, session, signOnAddress } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { leave } from "../flash.js";
-import { usedUp } from "../mailed-link.js";
+import { standing } from "../mailed-link.js";
 import { texts } from "../texts.js";
 
 const words = texts.account.addresses;
@@ -12,7 +12,10 @@ const token = new URLSearchParams(location.search).get("token");
 if (!token) end(texts.confirmDesignation.noToken);
 else if (!(await session()).userId) location.replace(signOnAddress());
 else {
-  usedUp(token).then((sentence) => sentence && end(sentence));
+  standing("address", token).then(({ over, whose, foreign }) => {
+    if (over) end(over);
+    else if (foreign) end(whose);
+  });
   plainForm(
     form,
     () => ({}),

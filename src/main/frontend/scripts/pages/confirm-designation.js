@@ -1,7 +1,7 @@
 import { post } from "../api.js";
 import { byId, facts, h, message, show } from "../dom.js";
 import { mount } from "../form.js";
-import { texts } from "../texts.js";
+import { say, texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const token = new URLSearchParams(location.search).get("token");
@@ -15,9 +15,9 @@ else {
   post("/api/designation-confirmations/details", { token }).then(
     ({ reference, group, groupName, administrator, email, company, receivedAt, state, at }) => {
       show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
-      if (state !== "OPEN") end("info", words.states[state]({ when: instant(at ?? receivedAt) }), words.nextOf[state]);
+      if (state !== "OPEN") end("info", say(words.states[state], { when: instant(at ?? receivedAt) }), words.nextOf[state]);
     },
-    () => {},
+    (problem) => problem.status === 422 && end("warning", words.noToken),
   );
   await mount(host, {
     formId: "confirm-designation",

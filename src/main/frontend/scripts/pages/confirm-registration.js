@@ -4,6 +4,7 @@ import { passwordPage } from "../password-page.js";
 import { texts } from "../texts.js";
 
 passwordPage({
+  kind: "register",
   async set(token, password) {
     const { userId } = await post("/api/email-confirmations", { token, password });
     return [

@@ -1,37 +1,54 @@
-import { post } from "../api.js";
+import { get, post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { mount } from "../form.js";
 import { chosen, elsewhere, elsewhereMessage, options } from "../regions.js";
 import { texts } from "../texts.js";
 
 const [host, notice, result] = ["form", "elsewhere", "result"].map(byId);
+const sent = new URLSearchParams(location.search);
+
+/** Whoever is signed on does not type what we know of them; an officer of one group, not the group either. */
+async function known() {
+  if (!document.body.dataset.signedOn) return {};
+  const [{ firstName, lastName, email }, { items }] = await Promise.all([get("/api/account"), get("/api/officer/groups")]);
+  const wanted = new URLSearchParams(location.search).get("group");
+  const group = items.length === 1 ? items[0] : items.find((item) => item.group === wanted);
+  return { officer: { firstName, lastName, email }, ...(group && { groupNumber: group.group, companyName: group.name, region: group.region }) };
+}
 
 const form = await mount(host, {
   formId: "designate-primary-administrator",
-  data: { regions: await options().catch(() => []), region: chosen() || null },
+  data: { regions: await options().catch(() => []), region: chosen() || null, ...(await known().catch(() => ({}))) },
   submit: texts.designate.submit,
   cancel: "/",
   changed: ({ region }) => showElsewhere(region),
   async send(values) {
     const { reference, trackingKey } = await post("/api/designations", values);
-    const link = `/designations/${encodeURIComponent(reference)}?key=${encodeURIComponent(trackingKey)}`;
-    form.hide(true);
-    show(
-      result,
-      message(
-        "success",
-        texts.designate.received,
-        h("p", {}, `${texts.designate.reference}: `, h("strong", {}, reference)),
-        h("p", {}, h("a", { href: link }, texts.designate.track)),
-        h("p", { class: "hint" }, texts.designate.keep),
-        h("h3", {}, texts.designate.next),
-        h("ol", {}, Object.values(texts.designate.steps).map((step) => h("li", {}, step))),
-      ),
-      { focus: true },
-    );
+    // so that a reload shows it once more, and sends nothing twice
+    history.replaceState(null, "", `?${new URLSearchParams({ reference, key: trackingKey })}`);
+    received(reference, trackingKey);
   },
 });
-showElsewhere(chosen());
+if (sent.has("reference")) received(sent.get("reference"), sent.get("key") ?? "");
+else showElsewhere(chosen());
+
+function received(reference, key) {
+  const link = `/designations/${encodeURIComponent(reference)}?key=${encodeURIComponent(key)}`;
+  form.hide(true);
+  show(
+    result,
+    message(
+      "success",
+      texts.designate.received,
+      h("p", {}, `${texts.designate.reference}: `, h("strong", {}, reference)),
+      h("p", {}, h("a", { href: link }, texts.designate.track)),
+      h("p", { class: "hint" }, texts.designate.keep),
+      h("h3", {}, texts.designate.next),
+      h("ol", {}, Object.values(texts.designate.steps).map((step) => h("li", {}, step))),
+    ),
+    { focus: true },
+  );
+}
 
 /** A region that signs on elsewhere: say so at once, instead of the rest of the form. */
 async function showElsewhere(name) {

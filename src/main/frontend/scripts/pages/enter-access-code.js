@@ -1,6 +1,7 @@
 import { Problem, get, post } from "../api.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { mount } from "../form.js";
+import { newCode } from "../new-code.js";
 import { list } from "../rights.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
@@ -33,6 +34,7 @@ const form = await mount(host, {
   formId: "enter-access-code",
   submit: texts.code.submit,
   cancel: "/home",
+  secret: true,
   autocomplete: { "/accessCode": "one-time-code" },
   async send(values) {
     show(result, []);
@@ -41,15 +43,21 @@ const form = await mount(host, {
     } catch (problem) {
       const refusal = problem instanceof Problem && texts.code.refusals[problem.code];
       if (!refusal) throw problem;
-      show(result, message("error", refusal.title, h("p", {}, refusal.text), h("p", {}, refusal.next)), { focus: true });
+      show(result, message("error", refusal.title, h("p", {}, refusal.text), h("p", {}, refusal.next), problem.code === "CODE_EXPIRED" && newCode({})), { focus: true });
     }
   },
 });
 
 async function opened({ group, billingUnit, rights }) {
   form.hide(true);
+  byId("about-code").hidden = true;
   // what was just taken is no invitation any more
   showInvitations();
+  const { name, role } = await get(`/api/groups/${encodeURIComponent(group)}`);
+  const links = [
+    role === "PRIMARY_ADMINISTRATOR" && { href: `/groups/${encodeURIComponent(group)}/add-user`, label: texts.code.addTeam },
+    { href: `/groups/${encodeURIComponent(group)}`, label: texts.code.open({ name }) },
+  ].filter(Boolean);
   show(
     result,
     message(
@@ -58,7 +66,7 @@ async function opened({ group, billingUnit, rights }) {
       h("p", {}, texts.code.unit({ unit: billingUnit })),
       h("p", {}, texts.code.see),
       await list(rights),
-      h("p", { class: "buttons" }, h("a", { class: "button", href: "/home" }, texts.code.home), h("a", { href: "/enter-access-code" }, texts.code.another)),
+      h("p", { class: "buttons" }, links.map(({ href, label }, n) => h("a", { class: n === 0 ? "button" : null, href }, label)), h("a", { href: "/home" }, texts.code.home), h("a", { href: "/enter-access-code" }, texts.code.another)),
     ),
     { focus: true },
   );

@@ -4,6 +4,7 @@ import { passwordPage } from "../password-page.js";
 import { texts } from "../texts.js";
 
 passwordPage({
+  kind: "password",
   async set(token, password) {
     await post("/api/passwords", { token, password });
     return [

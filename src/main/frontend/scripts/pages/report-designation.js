@@ -1,21 +1,27 @@
 import { post } from "../api.js";
-import { byId, h, message, show } from "../dom.js";
+import { byId, facts, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
-const { done, next, states, over } = texts.reportDesignation;
+const { done, next, states, over, incomplete } = texts.reportDesignation;
+const { details } = texts.confirmDesignation;
 const { reference } = byId("main").dataset;
 const token = new URLSearchParams(location.search).get("token");
 const form = byId("report-form");
 
 post("/api/designation-reports/details", { reference, token }).then(
-  ({ state, at, canEnd }) => {
+  ({ state, at, canEnd, group, groupName, administrator, email, company, receivedAt }) => {
+    show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
     if (canEnd) return;
     form.hidden = true;
     show(byId("result"), message("info", at ? states[state]({ when: instant(at) }) : over, h("p", {}, over)), { focus: true });
   },
-  () => {},
+  (problem) => {
+    if (problem.status !== 422) return;
+    form.hidden = true;
+    show(byId("result"), message("warning", null, h("p", {}, incomplete)), { focus: true });
+  },
 );
 
 plainForm(form, () => ({}), async () => {

@@ -1,13 +1,15 @@
 import { get, post } from "../api.js";
+import { ask } from "../dialog.js";
 import { byId, facts, h, message, show } from "../dom.js";
 import { leave } from "../flash.js";
 import { mount } from "../form.js";
-import { texts } from "../texts.js";
+import { and, texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const { task: id } = byId("main").dataset;
 const path = `/api/tasks/${encodeURIComponent(id)}`;
 const { columns, names, gone, back, submit, done, openChange, openFile } = texts.tasks;
+const { review } = texts;
 const host = byId("form");
 
 try {
@@ -17,18 +19,44 @@ try {
     byId("task-name").textContent = names[task.key] ?? task.name;
     show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, task.due && instant(task.due)], [columns.change, data.case?.page && h("a", { href: data.case.page }, openChange)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
   }
-  await mount(host, {
+  const options = form.components.find(({ key }) => key === "decision")?.values ?? [];
+  // of a review; its choices are made while the form is still on its way
+  let progress = { whole: false, kept: 0, removed: [] };
+  let mounted;
+  const reviewed = () => {
+    mounted?.set("/looked", progress.whole);
+    mounted?.relabel(progress.whole ? act(progress) : review.submit);
+  };
+  document.addEventListener("decided", ({ detail }) => {
+    progress = detail;
+    reviewed();
+  });
+  mounted = await mount(host, {
     schema: form,
     data,
     submit,
+    // the button says what it does
+    act: options.length ? ({ decision }) => options.find(({ value }) => value === decision)?.label : null,
     cancel: "/tasks",
     async send(values) {
+      if (progress.removed.length && !(await sure(progress))) return false;
       await post(`${path}/completion`, values);
       leave(done({ name: byId("task-name").textContent }));
       location.assign("/tasks");
     },
   });
+  if (form.id === "confirm-access") reviewed();
 } catch (problem) {
   if (problem.status === undefined) throw problem;
   show(host, message("warning", null, h("p", {}, problem.status === 404 ? gone : problem.message), h("p", {}, h("a", { href: "/tasks" }, back))), { focus: true });
+}
+
+function act({ kept, removed }) {
+  return review.act({ kept, removed: removed.length });
+}
+
+/** Nobody is removed before their names were read. */
+function sure(progress) {
+  const { removed } = progress;
+  return ask({ title: review.really({ count: removed.length }), text: review.who({ names: and(removed) }), yes: act(progress), danger: true, action: async () => {} });
 }

@@ -1,9 +1,11 @@
 package io.mandate.portal;
 
 import io.mandate.onboarding.access.Memberships;
+import io.mandate.onboarding.decision.EndedAccess;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
 import io.mandate.platform.mail.Brand;
+import io.mandate.platform.web.Attributes;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import io.mandate.portal.bulletin.Board;
@@ -29,10 +31,12 @@ class PageModel {
     private final Brand brand;
     private final Bulletin bulletin;
     private final Memberships memberships;
+    private final Words words;
     private final Map<String, String> languages = new LinkedHashMap<>();
 
     PageModel(Brand brand, Bulletin bulletin, Memberships memberships, Words words) {
         this.memberships = memberships;
+        this.words = words;
         this.brand = brand;
         this.bulletin = bulletin;
         words.languages().forEach(language -> languages.put(language, words.in(language, Message.of("language.name"))));
@@ -51,6 +55,12 @@ class PageModel {
         model.addAttribute("languages", languages);
         model.addAttribute("region", region);
         model.addAttribute("path", request.getRequestURI());
+        // why a page of a group is closed to somebody who had access to it
+        model.addAttribute(
+                "ended",
+                request.getAttribute(Attributes.ENDED_ACCESS) instanceof EndedAccess.Ended access
+                        ? List.of(words.said(access.cause()), words.said(access.why()))
+                        : null);
         SignedOn person = person(principal);
         model.addAttribute("person", person);
         // links that lead nobody else anywhere

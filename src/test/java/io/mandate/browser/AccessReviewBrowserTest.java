@@ -30,15 +30,39 @@ class AccessReviewBrowserTest extends BrowserTest {
     void whoIsNotConfirmedLosesAccess() {
         Visitor visitor = signedOn(administrator.person());
         visitor.open("/tasks").follow("Confirm who needs access");
-        visitor.tick("%s %s (%s): View bill".formatted(kept.firstName(), kept.lastName(), kept.userId()))
-                .tick("I have looked at everybody on the list. Whoever is not checked loses access.")
-                .press("Complete");
+        assertThat(visitor.text(kept.email() + ", ")).isVisible();
+        assertThat(visitor.page()
+                        .getByText("Last signed on ")
+                        .or(visitor.page().getByText("Never signed on"))
+                        .first())
+                .isVisible();
+        visitor.press("Confirm the list");
+        assertThat(visitor.text("Choose Keep or Remove for each person.").first())
+                .isVisible();
+        visitor.tick("Keep " + kept.firstName() + " Case").tick("Remove " + gone.firstName() + " Case");
+        visitor.page().reload();
+        assertThat(visitor.field("Remove " + gone.firstName() + " Case")).isChecked();
+        visitor.press("Keep 1, remove 1");
+        assertThat(visitor.heading("You will remove one person")).isVisible();
+        visitor.answer("Keep 1, remove 1");
         assertThat(visitor.text("“Confirm who needs access” is completed.")).isVisible();
 
         visitor.open("/manage-user-access");
         assertThat(visitor.row(kept.userId())).isVisible();
         assertThat(visitor.row(gone.userId())).isHidden();
         mails.await(gone.email(), mail -> mail.subject().contains("ended"));
+    }
+
+    @Test
+    @Feature("F48")
+    void everybodyIsKeptWithTwoClicks() {
+        Visitor visitor = signedOn(administrator.person());
+        visitor.open("/tasks").follow("Confirm who needs access");
+        visitor.press("Keep all 2 people").press("Keep 2");
+        assertThat(visitor.text("“Confirm who needs access” is completed.")).isVisible();
+
+        visitor.open("/manage-user-access");
+        assertThat(visitor.row(gone.userId())).isVisible();
     }
 
     @Test

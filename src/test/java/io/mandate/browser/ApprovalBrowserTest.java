@@ -78,8 +78,8 @@ class ApprovalBrowserTest extends BrowserTest {
         throw new AssertionError("no task for " + title);
     }
 
-    private static void completes(Visitor visitor) {
-        visitor.press("Complete");
+    private static void completes(Visitor visitor, String decision) {
+        visitor.press(decision);
         assertThat(visitor.text("“Approve release” is completed.")).isVisible();
     }
 
@@ -94,7 +94,9 @@ class ApprovalBrowserTest extends BrowserTest {
     void aReturnedChangeSaysWhyAndIsSubmittedForLater() {
         String title = "Ten days " + UUID.randomUUID();
         UUID id = submitted(title, 240, InFlight.NEW_ONLY);
-        completes(decides(title).tick("Give it back to its author").fill("Reason", "Nine days are enough."));
+        completes(
+                decides(title).tick("Give it back to its author").fill("Reason", "Nine days are enough."),
+                "Give it back to its author");
 
         Visitor author = staff("casey").open(page(id));
         assertThat(author.text("noor returned this change")).isVisible();
@@ -108,7 +110,7 @@ class ApprovalBrowserTest extends BrowserTest {
                 clock.instant().plus(Duration.ofDays(2)).toString().substring(0, 16));
         author.press("Submit for approval");
         assertThat(author.heading("Another analyst decides now")).isVisible();
-        completes(decides(title).tick("Approve the release"));
+        completes(decides(title).tick("Approve the release"), "Approve the release");
 
         author.open(page(id));
         assertThat(author.text("Approved by noor. It will be published")).isVisible();
@@ -121,7 +123,7 @@ class ApprovalBrowserTest extends BrowserTest {
         given.codeOf(given.administratorInvited(groups.one()));
         String title = "Ten days for everybody " + UUID.randomUUID();
         UUID id = submitted(title, 240, InFlight.OPEN_TOO);
-        completes(decides(title).tick("Approve the release"));
+        completes(decides(title).tick("Approve the release"), "Approve the release");
 
         Visitor author = staff("casey").open(page(id));
         isPublished(author, id);
@@ -136,7 +138,7 @@ class ApprovalBrowserTest extends BrowserTest {
         UUID slow = change("Eleven days", 264);
         String title = "Ten days first " + UUID.randomUUID();
         UUID quick = submitted(title, 240, InFlight.NEW_ONLY);
-        completes(decides(title).tick("Approve the release"));
+        completes(decides(title).tick("Approve the release"), "Approve the release");
         Visitor author = staff("casey").open(page(quick));
         isPublished(author, quick);
 

@@ -408,7 +408,7 @@ class CockpitBrowserTest extends BrowserTest {
                     .row(group.number())
                     .getByText("Look a second time")
                     .click();
-            robin.tick("Accept the designation").press("Complete");
+            robin.tick("Accept the designation").press("Accept the designation");
 
             isGone(id, "taskOverdue");
             given.redeemed(new Invited(id, group, Role.PRIMARY_ADMINISTRATOR, designee, null));

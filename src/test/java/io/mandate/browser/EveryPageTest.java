@@ -316,6 +316,10 @@ class EveryPageTest extends BrowserTest {
                 group.number(),
                 Given.newUser("Bo", "Case", group.address("bo"), "Best Brokers", "ALL", List.of("VIEW_BILL")));
         places.add(new Place("firms", manager, home + "/firms?firm=Best+Brokers"));
+        places.add(new Place(
+                "invited",
+                visitor(),
+                mails.awaitLink(group.address("bo"), "/invitations").toString().replaceAll("^https?://[^/]+", "")));
         places.add(new Place("tasks", manager, "/tasks"));
         places.add(new Place("task", manager, task));
 

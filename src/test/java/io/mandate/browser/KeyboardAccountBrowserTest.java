@@ -26,7 +26,7 @@ class KeyboardAccountBrowserTest extends BrowserTest {
         Visitor visitor = visitor().open("/sign-on");
         new Keys(visitor)
                 .follow("Forgot your password?")
-                .type("User ID", person.userId())
+                .type("User ID or e-mail address", person.userId())
                 .press("E-mail me a link");
         assertThat(visitor.heading("Check your e-mail")).isVisible();
         visitor.open(mails.awaitLink(person.email(), "/password"));

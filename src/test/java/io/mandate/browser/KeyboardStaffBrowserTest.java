@@ -30,7 +30,7 @@ class KeyboardStaffBrowserTest extends BrowserTest {
                 .enter(morgan.row(group.number()).getByRole(AriaRole.LINK))
                 .tick("Refuse the designation")
                 .type("Reason", "Not an officer of this company.")
-                .press("Complete");
+                .press("Refuse the designation");
         assertThat(morgan.text("“Review designation” is completed.")).isVisible();
         mails.await(group.officer().email(), mail -> mail.text().contains("Not an officer of this company."));
     }
@@ -65,7 +65,7 @@ class KeyboardStaffBrowserTest extends BrowserTest {
                 .choose(morgan.field("PDF file"), new FilePayload("form.pdf", "application/pdf", file))
                 .press("Take in");
         assertThat(morgan.heading("Record paper form")).isVisible();
-        keys.press("Complete");
+        keys.press("Record this request");
         assertThat(morgan.text("“Record paper form” is completed.")).isVisible();
     }
 

@@ -24,7 +24,7 @@ class MembershipServicesBrowserTest extends BrowserTest {
         morgan.open("/tasks").row(group.number()).getByText(TASK).click();
         assertThat(morgan.field("Officer as typed")).hasValue(Pattern.compile("Ada Other"));
         assertThat(morgan.field("Officer of record")).hasValue(Pattern.compile("Ada Quinn"));
-        morgan.tick("Accept the designation").press("Complete");
+        morgan.tick("Accept the designation").press("Accept the designation");
 
         assertThat(morgan.text("“" + TASK + "” is completed.")).isVisible();
         mails.awaitCode(designee.email(), 1);

@@ -35,7 +35,7 @@ class PaperFormBrowserTest extends BrowserTest {
         Visitor morgan = takesIn(staff("morgan"), file);
         assertThat(morgan.field("Missing or not right in the file")).hasValue("Nothing.");
         assertThat(morgan.in("Primary administrator").field("E-mail address")).hasValue(designee.email());
-        morgan.press("Complete");
+        morgan.press("Record this request");
         assertThat(morgan.text("“" + TASK + "” is completed.")).isVisible();
 
         officer.open(mails.awaitLink(group.officer().email(), "/designations/D-\\w+"));
@@ -43,7 +43,7 @@ class PaperFormBrowserTest extends BrowserTest {
         Visitor lee = staff("lee");
         lee.open("/tasks").row(group.number()).getByText("Review designation").click();
         assertThat(lee.field("Why it is reviewed")).hasValue(Pattern.compile("on paper"));
-        lee.tick("Accept the designation").press("Complete");
+        lee.tick("Accept the designation").press("Accept the designation");
         mails.awaitCode(designee.email(), 1);
 
         morgan.follow("Your account").follow("Paper forms");
@@ -66,7 +66,7 @@ class PaperFormBrowserTest extends BrowserTest {
         Visitor morgan = takesIn(staff("morgan"), file);
         assertThat(morgan.field("Keep it with the earlier request")).isChecked();
         assertThat(morgan.field("Reference of the earlier request")).hasValue(Pattern.compile("D-\\w{8}"));
-        morgan.press("Complete");
+        morgan.press("Keep it with the earlier request");
 
         morgan.follow("Your account").follow("Paper forms");
         assertThat(morgan.row(group.number())).containsText("Kept with the earlier request");

@@ -2,13 +2,16 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,55 @@ class RegistrationBrowserTest extends BrowserTest {
         assertThat(visitor.heading("4 fields need your attention")).isVisible();
     }
 
+    /** From the code's mail to the group's page, after a scanner of mails has looked twice. */
+    @Test
+    @Feature({"F20", "F40", "F42"})
+    void anInvitedPersonTypesAPasswordAndTheCodeOnAPhoneByKeyboardAlone() {
+        Group group = groups.one();
+        Invited administrator = given.administratorOf(group);
+        Invited invited = given.teamMemberInvited(administrator, stranger(group, "Ina"), List.of("VIEW_BILL"));
+        String code = given.codeOf(invited);
+        URI link = mails.awaitLink(invited.person().email(), "/invitations");
+
+        Visitor ina = visitor(new Browser.NewContextOptions().setViewportSize(390, 844));
+        ina.page().request().head(link.toString());
+        ina.page().request().get(link.toString());
+        ina.open(link);
+        assertThat(ina.heading("%s Case invites you to group %s (%s)"
+                        .formatted(administrator.person().firstName(), group.name(), group.number())))
+                .isVisible();
+        assertThat(ina.text("Ina Case")).isVisible();
+        assertThat(ina.text(invited.person().email())).isVisible();
+        Keys keys = new Keys(ina);
+        keys.press("Continue");
+        assertThat(ina.text("Choose a password.").last()).isVisible();
+        assertThat(ina.text("Accept the terms and conditions.")).isVisible();
+        keys.type("New password", "a new sentence of my own")
+                .tick("I accept the terms and conditions")
+                .press("Continue");
+
+        assertThat(ina.heading("Enter access code")).isVisible();
+        assertThat(ina.text("* indicates required fields")).isHidden();
+        double field = ina.field("Access code").boundingBox().y;
+        double title = ina.heading("Enter access code").boundingBox().y;
+        org.assertj.core.api.Assertions.assertThat(field - title)
+                .as("nothing stands above the field")
+                .isLessThan(130);
+        keys.type("Access code", code).press("Submit");
+        assertThat(ina.heading("You now have access to group " + group.number()))
+                .isVisible();
+        assertThat(ina.text("View bill")).isVisible();
+        keys.follow("Go to " + group.name());
+        ina.page().waitForURL("**/groups/" + group.number());
+        org.assertj.core.api.Assertions.assertThat(mails.to(invited.person().email()))
+                .hasSize(1);
+
+        Visitor again = visitor().open(link);
+        assertThat(again.page().getByText(Pattern.compile("This invitation was opened on .*")))
+                .isVisible();
+        assertThat(again.field("New password")).isHidden();
+    }
+
     @Test
     @Feature({"F24", "F30", "F32"})
     void whoForgotUserIdAndPasswordHasBothAgainByMail() {
@@ -71,7 +123,7 @@ class RegistrationBrowserTest extends BrowserTest {
 
         visitor.follow("Back to sign on")
                 .follow("Forgot your password?")
-                .fill("User ID", person.userId())
+                .fill("User ID or e-mail address", person.email())
                 .press("E-mail me a link");
         assertThat(visitor.heading("Check your e-mail")).isVisible();
         visitor.open(mails.awaitLink(person.email(), "/password"))
@@ -111,12 +163,15 @@ class RegistrationBrowserTest extends BrowserTest {
     @Test
     @Feature("F19")
     void whoIsSignedOnReachesTheFormOfTheOfficerFromTheHomePage() {
-        Visitor newcomer = signedOn(given.personOf(groups.one()));
+        Person person = given.personOf(groups.one());
+        Visitor newcomer = signedOn(person);
         assertThat(newcomer.text("Are you the group officer?")).isVisible();
         newcomer.follow("Name your primary company administrator");
         assertThat(newcomer.heading("Designate your primary company administrator"))
                 .isVisible();
         assertThat(newcomer.field("Group number")).isVisible();
+        assertThat(newcomer.in("Group officer").field("First name")).hasValue(person.firstName());
+        assertThat(newcomer.in("Group officer").field("E-mail address")).hasValue(person.email());
     }
 
     @Test

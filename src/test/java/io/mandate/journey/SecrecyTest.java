@@ -40,6 +40,7 @@ class SecrecyTest extends JourneyTest {
     private TransactionTemplate transaction;
 
     private final List<String> codes = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
     private Group group;
 
@@ -89,6 +90,18 @@ class SecrecyTest extends JourneyTest {
                     .forEach(codes::add);
         }
         assertThat(codes).hasSizeGreaterThanOrEqualTo(3);
+        for (Person person : people) {
+            mails.to(person.email()).stream()
+                    .filter(Mails::hasCode)
+                    .map(Mails::link)
+                    .map(Mails::token)
+                    .forEach(links::add);
+        }
+        for (String link : links) {
+            visitor.get("/invitations?token=" + link);
+            assertThat(visitor.get("/api/invitations?token=" + link).status()).isEqualTo(200);
+            visitor.post("/api/invitation-registrations", Map.of("token", link, "password", "", "termsAccepted", true));
+        }
     }
 
     private Person remember(Person person) {
@@ -131,6 +144,15 @@ class SecrecyTest extends JourneyTest {
                 .toList();
         assertThat(placesOf("%", forms)).isEmpty();
         assertThat(log.getAll()).doesNotContain(forms);
+    }
+
+    @Test
+    void linksOfInvitationsAreInMailsOnly(CapturedOutput log) {
+        assertThat(links).hasSameSizeAs(codes);
+        for (String link : links) {
+            assertThat(placesOf("%", link)).isEmpty();
+            assertThat(log.getAll()).doesNotContain(link);
+        }
     }
 
     @Test

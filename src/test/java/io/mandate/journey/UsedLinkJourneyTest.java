@@ -2,17 +2,27 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A mailed link that is opened again says what became of it, before anybody sends anything. */
+/**
+ * A mailed link says what became of it on load, before anybody sends anything: a row for each kind and state that the kind
+ * can come to. Whoever opens it twice is told the same twice.
+ */
 class UsedLinkJourneyTest extends JourneyTest {
 
     private Group group;
@@ -24,30 +34,161 @@ class UsedLinkJourneyTest extends JourneyTest {
         person = given.personOf(group);
     }
 
-    private String state(String token) {
-        Answer answer = visitor.post("/api/links", Map.of("token", token));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        String state = answer.body().get("state").asText();
-        assertThat(answer.body().hasNonNull("at")).isEqualTo(!state.equals("UNKNOWN"));
-        return state;
+    private enum Kind {
+        CONFIRM,
+        REPORT,
+        REGISTER,
+        VERIFY,
+        RECOVER,
+        INVITATION,
+        TRACKING
     }
 
-    @Test
-    void aLinkThatSetsAPassword() {
-        visitor.post("/api/recoveries", Map.of("kind", "PASSWORD", "userId", person.userId()));
-        String token = Mails.token(mails.awaitLink(person.email(), "/password"));
-
-        assertThat(state(token)).isEqualTo("OPEN");
-        assertThat(state(token)).isEqualTo("OPEN");
-        assertThat(visitor.post("/api/passwords", Map.of("token", token, "password", NEW_PASSWORD))
-                        .status())
-                .isEqualTo(200);
-        assertThat(state(token)).isEqualTo("USED");
+    /** Of a link: used, too old, overtaken by another, taken back, opened by somebody else, or not whole. */
+    private enum State {
+        OPEN,
+        USED,
+        EXPIRED,
+        REPLACED,
+        WITHDRAWN,
+        FOREIGN,
+        MANGLED
     }
 
-    @Test
-    void aLinkOfARegistration() {
-        String email = group.address("new");
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+            CONFIRM,    OPEN,      OPEN
+            CONFIRM,    USED,      ACCEPTED
+            CONFIRM,    EXPIRED,   EXPIRED REFUSED IN_REVIEW
+            CONFIRM,    WITHDRAWN, REFUSED
+            CONFIRM,    FOREIGN,   OPEN
+            CONFIRM,    MANGLED,   LINK_UNKNOWN
+            REPORT,     OPEN,      ACCEPTED canEnd
+            REPORT,     USED,      ACCEPTED over
+            REPORT,     WITHDRAWN, ACCEPTED over
+            REPORT,     FOREIGN,   ACCEPTED canEnd
+            REPORT,     MANGLED,   LINK_UNKNOWN
+            REGISTER,   OPEN,      OPEN
+            REGISTER,   USED,      USED
+            REGISTER,   EXPIRED,   EXPIRED
+            REGISTER,   REPLACED,  REPLACED
+            REGISTER,   FOREIGN,   OPEN SOMEBODY_ELSE
+            REGISTER,   MANGLED,   UNKNOWN
+            VERIFY,     OPEN,      OPEN
+            VERIFY,     USED,      USED
+            VERIFY,     EXPIRED,   EXPIRED
+            VERIFY,     REPLACED,  USED
+            VERIFY,     WITHDRAWN, WITHDRAWN
+            VERIFY,     FOREIGN,   OPEN SOMEBODY_ELSE
+            VERIFY,     MANGLED,   UNKNOWN
+            RECOVER,    OPEN,      OPEN
+            RECOVER,    USED,      USED
+            RECOVER,    EXPIRED,   EXPIRED
+            RECOVER,    REPLACED,  REPLACED
+            RECOVER,    FOREIGN,   OPEN SOMEBODY_ELSE
+            RECOVER,    MANGLED,   UNKNOWN
+            INVITATION, OPEN,      OPEN
+            INVITATION, USED,      USED
+            INVITATION, EXPIRED,   EXPIRED
+            INVITATION, REPLACED,  REPLACED
+            INVITATION, WITHDRAWN, WITHDRAWN
+            INVITATION, FOREIGN,   OPEN SOMEBODY_ELSE
+            INVITATION, MANGLED,   UNKNOWN
+            TRACKING,   OPEN,      CODE_SENT
+            TRACKING,   USED,      REDEEMED
+            TRACKING,   EXPIRED,   EXPIRED
+            TRACKING,   WITHDRAWN, WITHDRAWN
+            TRACKING,   FOREIGN,   CODE_SENT
+            TRACKING,   MANGLED,   NOT_FOUND""")
+    void aLinkSaysWhatBecameOfIt(Kind kind, State state, String said) {
+        Runnable link =
+                switch (kind) {
+                    case CONFIRM -> confirmation(state, said);
+                    case REPORT -> report(state, said);
+                    case REGISTER -> registration(state, said);
+                    case VERIFY -> address(state, said);
+                    case RECOVER -> password(state, said);
+                    case INVITATION -> invitation(state, said);
+                    case TRACKING -> tracking(state, said);
+                };
+        link.run();
+        link.run();
+    }
+
+    private Http reader(State state) {
+        return state == State.FOREIGN ? as(given.personOf(group)) : visitor;
+    }
+
+    private static String whole(State state, String token) {
+        return state == State.MANGLED ? token.substring(0, token.length() - 3) : token;
+    }
+
+    private Runnable links(State state, String token, String said) {
+        Http reader = reader(state);
+        return () -> {
+            Answer answer = reader.post("/api/links", Map.of("token", whole(state, token)));
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+            JsonNode body = answer.body();
+            boolean foreign = body.path("reader").asText().equals("SOMEBODY_ELSE");
+            assertThat(body.get("state").asText() + (foreign ? " SOMEBODY_ELSE" : ""))
+                    .isEqualTo(said);
+        };
+    }
+
+    private Runnable confirmation(State state, String said) {
+        visitor.post("/api/designations", designation(group, person));
+        String token = Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm"));
+        switch (state) {
+            case USED -> visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
+            case WITHDRAWN ->
+                visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "REJECT"));
+            case EXPIRED -> clock.advance("P15D");
+            default -> {}
+        }
+        Http reader = reader(state);
+        return () -> {
+            Answer answer = reader.post("/api/designation-confirmations/details", Map.of("token", whole(state, token)));
+            if (state == State.MANGLED) {
+                assertInvalid(answer, "/token", said);
+            } else {
+                assertThat(said.split(" ")).contains(answer.body().get("state").asText());
+                assertThat(answer.body().get("administrator").asText()).startsWith(person.firstName());
+            }
+        };
+    }
+
+    private Runnable report(State state, String said) {
+        Invited invited = given.redeemed(given.administratorInvited(group, person));
+        URI link = mails.awaitLink(group.officer().email(), "/designations/D-\\w+/report");
+        Map<String, Object> report =
+                Map.of("reference", link.getPath().split("/")[2], "token", whole(state, Mails.token(link)));
+        switch (state) {
+            case USED -> visitor.post("/api/designation-reports", report);
+            case WITHDRAWN ->
+                assertThat(as(invited.decider())
+                                .delete(usersOf(group) + "/" + person.userId())
+                                .status())
+                        .isEqualTo(204);
+            default -> {}
+        }
+        Http reader = reader(state);
+        return () -> {
+            Answer answer = reader.post("/api/designation-reports/details", report);
+            if (state == State.MANGLED) {
+                assertInvalid(answer, "/token", said);
+            } else {
+                JsonNode body = answer.body();
+                assertThat(body.get("state").asText() + (body.get("canEnd").asBoolean() ? " canEnd" : " over"))
+                        .isEqualTo(said);
+                assertThat(body.get("administrator").asText()).startsWith(person.firstName());
+                assertThat(body.get("groupName").asText()).isEqualTo(group.name());
+            }
+        };
+    }
+
+    private String registered(String email, int number) {
         visitor.post(
                 "/api/registrations",
                 Map.of(
@@ -63,75 +204,155 @@ class UsedLinkJourneyTest extends JourneyTest {
                         email,
                         "termsAccepted",
                         true));
-        String token = Mails.token(mails.awaitLink(email, "/register/confirm"));
-
-        assertThat(state(token)).isEqualTo("OPEN");
-        visitor.post("/api/email-confirmations", Map.of("token", token, "password", NEW_PASSWORD));
-        assertThat(state(token)).isEqualTo("USED");
+        mails.await(email, number);
+        return Mails.token(mails.awaitLink(email, "/register/confirm"));
     }
 
-    @Test
-    void aLinkThatVerifiesAnAddress() {
+    private Runnable registration(State state, String said) {
+        String email = group.address("new");
+        String token = registered(email, 1);
+        switch (state) {
+            case USED -> visitor.post("/api/email-confirmations", Map.of("token", token, "password", NEW_PASSWORD));
+            case EXPIRED -> clock.advance("P8D");
+            case REPLACED ->
+                visitor.post(
+                        "/api/email-confirmations", Map.of("token", registered(email, 2), "password", NEW_PASSWORD));
+            default -> {}
+        }
+        return links(state, token, said);
+    }
+
+    private Runnable address(State state, String said) {
         Http me = as(person);
         String email = group.address("second");
         me.post("/api/account/addresses", twice(email));
         String token = Mails.token(mails.awaitLink(email, "/account/confirm-address"));
+        switch (state) {
+            case USED -> me.post("/api/address-confirmations", Map.of("token", token));
+            case EXPIRED -> clock.advance("P2D");
+            case REPLACED -> {
+                me.post("/api/account/addresses", twice(email));
+                mails.await(email, 2);
+                String newer = Mails.token(mails.awaitLink(email, "/account/confirm-address"));
+                assertThat(me.post("/api/address-confirmations", Map.of("token", newer))
+                                .status())
+                        .isEqualTo(200);
+            }
+            case WITHDRAWN ->
+                items(me.get("/api/account/addresses")).stream()
+                        .filter(item -> item.get("email").asText().equals(email))
+                        .forEach(item -> me.delete(
+                                "/api/account/addresses/" + item.get("id").asText()));
+            default -> {}
+        }
+        return links(state, token, said);
+    }
 
-        assertThat(state(token)).isEqualTo("OPEN");
-        assertThat(me.post("/api/address-confirmations", Map.of("token", token)).status())
-                .isEqualTo(200);
-        assertThat(state(token)).isEqualTo("USED");
+    private Runnable password(State state, String said) {
+        visitor.post("/api/recoveries", Map.of("kind", "PASSWORD", "userId", person.email()));
+        String token = Mails.token(mails.awaitLink(person.email(), "/password"));
+        switch (state) {
+            case USED -> visitor.post("/api/passwords", Map.of("token", token, "password", NEW_PASSWORD));
+            case EXPIRED -> clock.advance("PT2H");
+            case REPLACED ->
+                assertThat(as(person)
+                                .put(
+                                        "/api/account/password",
+                                        Map.of("currentPassword", FreshGroups.PASSWORD, "password", NEW_PASSWORD))
+                                .status())
+                        .isEqualTo(204);
+            default -> {}
+        }
+        return links(state, token, said);
+    }
+
+    private Runnable invitation(State state, String said) {
+        Invited invited = given.administratorInvited(group, person);
+        String code = given.codeOf(invited);
+        String token = Mails.token(mails.awaitLink(person.email(), "/invitations"));
+        Http officer = as(invited.decider());
+        switch (state) {
+            case USED -> given.redeem(invited, code);
+            case EXPIRED -> clock.advance("PT168H");
+            case REPLACED -> {
+                clock.advance("PT61S");
+                assertThat(officer.post(path(invited) + "/codes", null).status())
+                        .isEqualTo(202);
+            }
+            case WITHDRAWN -> assertThat(officer.delete(path(invited)).status()).isEqualTo(204);
+            default -> {}
+        }
+        Http reader = reader(state);
+        return () -> {
+            JsonNode body =
+                    reader.get("/api/invitations?token=" + whole(state, token)).body();
+            boolean foreign = body.path("reader").asText().equals("SOMEBODY_ELSE");
+            assertThat(body.get("state").asText() + (foreign ? " SOMEBODY_ELSE" : ""))
+                    .isEqualTo(said);
+            assertThat(body.hasNonNull("person"))
+                    .as("a void link tells nothing of the person")
+                    .isEqualTo(List.of(State.OPEN, State.USED, State.EXPIRED, State.FOREIGN)
+                            .contains(state));
+            if (state != State.OPEN && state != State.FOREIGN) {
+                Answer refused = visitor.post(
+                        "/api/invitation-registrations",
+                        Map.of("token", whole(state, token), "password", NEW_PASSWORD, "termsAccepted", true));
+                assertThat(refused.code()).isEqualTo("LINK_" + said);
+            }
+        };
+    }
+
+    private Runnable tracking(State state, String said) {
+        Invited invited = given.administratorInvited(group, person);
+        String code = given.codeOf(invited);
+        URI link = mails.awaitLink(group.officer().email(), "/designations/D-[^/]+");
+        switch (state) {
+            case USED -> given.redeem(invited, code);
+            case EXPIRED -> clock.advance("PT168H");
+            case WITHDRAWN ->
+                assertThat(as(invited.decider()).delete(path(invited)).status()).isEqualTo(204);
+            default -> {}
+        }
+        Http reader = reader(state);
+        return () -> {
+            Answer answer = reader.get("/api" + link.getPath() + "?" + whole(state, link.getRawQuery()));
+            if (state == State.MANGLED) {
+                assertProblem(answer, 404);
+            } else {
+                assertThat(answer.body().get("state").asText()).isEqualTo(said);
+            }
+        };
     }
 
     @Test
-    void aLinkWhoseTimeIsOver() {
-        visitor.post("/api/recoveries", Map.of("kind", "PASSWORD", "userId", person.userId()));
-        String token = Mails.token(mails.awaitLink(person.email(), "/password"));
-        clock.advance("P8D");
+    void theAddressOfAnInvitationThatChangedMakesItsLinkVoid() {
+        Invited invited = given.administratorInvited(group, person);
+        given.codeOf(invited);
+        String token = Mails.token(mails.awaitLink(person.email(), "/invitations"));
+        Person right = given.personOf(group);
+        assertThat(as(invited.decider())
+                        .patch(path(invited), twice(right.email()))
+                        .status())
+                .isEqualTo(200);
 
-        assertThat(state(token)).isEqualTo("EXPIRED");
+        JsonNode body = visitor.get("/api/invitations?token=" + token).body();
+        assertThat(body.get("state").asText()).isEqualTo("REPLACED");
+        assertThat(body.toString()).doesNotContain(right.email());
+        Eventually.holds(() -> assertThat(mails.to(right.email())).isNotEmpty());
     }
 
     @Test
     void whatIsNoLinkIsToldApart() {
-        assertThat(state("AAAA")).isEqualTo("UNKNOWN");
-        assertThat(state("\u0436")).isEqualTo("UNKNOWN");
+        for (String token : List.of("AAAA", "\u0436", "")) {
+            Answer answer = visitor.post("/api/links", Map.of("token", token));
+            assertThat(answer.body().get("state").asText()).isEqualTo("UNKNOWN");
+            assertThat(answer.body().hasNonNull("at")).isFalse();
+        }
         assertInvalid(visitor.post("/api/links", Map.of()), "/token", "required");
-    }
-
-    @Test
-    void aConfirmedDesignationSaysThatItIsAndWhen() {
-        visitor.post("/api/designations", designation(group, person));
-        String token = Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm"));
-        String details = "/api/designation-confirmations/details";
-
-        assertThat(visitor.post(details, Map.of("token", token))
+        assertThat(visitor.get("/api/invitations?token=%D0%B6")
                         .body()
                         .get("state")
                         .asText())
-                .isEqualTo("OPEN");
-        visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
-
-        Answer again = visitor.post(details, Map.of("token", token));
-        assertThat(again.body().get("state").asText()).isEqualTo("ACCEPTED");
-        assertThat(again.body().get("at").asText()).isNotBlank();
-    }
-
-    @Test
-    void aReportedDesignationSaysThatNothingIsLeftToEnd() {
-        given.redeemed(given.administratorInvited(group, person));
-        URI link = mails.awaitLink(group.officer().email(), "/designations/D-\\w+/report");
-        Map<String, Object> report = Map.of("reference", link.getPath().split("/")[2], "token", Mails.token(link));
-        String details = "/api/designation-reports/details";
-
-        assertThat(visitor.post(details, report).body().get("canEnd").asBoolean())
-                .isTrue();
-        visitor.post("/api/designation-reports", report);
-
-        Answer again = visitor.post(details, report);
-        assertThat(again.body().get("canEnd").asBoolean()).isFalse();
-        assertThat(again.body().get("at").asText()).isNotBlank();
-        assertInvalid(
-                visitor.post(details, Map.of("reference", "D-22222222", "token", "AAAA")), "/token", "LINK_UNKNOWN");
+                .isEqualTo("UNKNOWN");
     }
 }

@@ -95,6 +95,29 @@ class UserManagementJourneyTest extends JourneyTest {
     }
 
     @Test
+    void aRemovedPersonIsToldWhyThePageIsClosed() {
+        Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+        String page = "/groups/" + group.number();
+        assertThat(as(member.person()).get(page).status()).isEqualTo(200);
+        manager.delete(usersOf(group) + "/" + member.person().userId());
+
+        Answer closed = as(member.person()).with("Accept", "text/html").get(page);
+        assertThat(closed.status()).isEqualTo(404);
+        assertThat(closed.text())
+                .contains(
+                        "Your access to this group has ended",
+                        "Your access to " + group.name(),
+                        "removed by the group");
+        assertProblem(as(member.person()).get("/api" + page), 404);
+        assertThat(as(given.personOf(group))
+                        .with("Accept", "text/html")
+                        .get(page)
+                        .text())
+                .contains("We cannot find this page")
+                .doesNotContain(group.name());
+    }
+
+    @Test
     void nobodyGivesMoreThanTheyHold() {
         Person person = given.personOf(group);
         manager(administrator, "VIEW_BILL", "VIEW_MEMBERS");

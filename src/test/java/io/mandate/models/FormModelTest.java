@@ -24,6 +24,9 @@ class FormModelTest {
 
     private static final Set<String> SAID = Set.of("label", "description");
 
+    /** Of each, a field says in its own words what it wants. */
+    private static final Set<String> RULES = Set.of("required", "pattern", "minLength");
+
     private static final Set<String> TYPED = Set.of("textfield", "textarea");
 
     private static final int LONGEST_EMAIL = 254;
@@ -291,6 +294,11 @@ class FormModelTest {
                     .filter(component::has)
                     .forEach(said ->
                             texts.put(at + "/" + said, component.path(said).asText()));
+            RULES.stream()
+                    .filter(component.path("properties")::has)
+                    .forEach(rule -> texts.put(
+                            at + "/properties/" + rule,
+                            component.path("properties").path(rule).asText()));
             component
                     .path("values")
                     .forEach(option -> texts.put(

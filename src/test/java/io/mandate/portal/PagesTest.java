@@ -105,6 +105,7 @@ class PagesTest {
                 "/designations/D-7KM2PQ4R/report?token=x",
                 "/register",
                 "/register/confirm?token=x",
+                "/invitations?token=x",
                 "/sign-on",
                 "/forgot-user-id",
                 "/forgot-password",

@@ -88,6 +88,11 @@ public final class Http {
         return send("GET", path, null);
     }
 
+    /** Asks without wanting the body, as scanners of mails do. */
+    public Answer head(String path) {
+        return send("HEAD", path, null);
+    }
+
     /** @param body a text goes as it is, everything else as JSON */
     public Answer post(String path, Object body) {
         return change("POST", path, body);

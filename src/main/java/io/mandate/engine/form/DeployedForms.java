@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.engine.hardening.form.FormDefinitions;
 import io.mandate.platform.rules.Forms;
+import io.mandate.platform.words.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ class DeployedForms implements Forms {
     @Override
     public Map<String, Object> check(String formId, Map<String, Object> values) {
         DeployedForm form = newest(formId).orElseThrow(() -> new IllegalArgumentException("no such form: " + formId));
-        return rules.check(form.schema(), values, Map.of());
+        return rules.check(in(form, Language.ofRequest()), values, Map.of());
     }
 
     /** The form of a task or start event, in the version that its process was deployed with. */

@@ -48,7 +48,15 @@ class FieldRules {
         this.expression = expression;
     }
 
+    /** Each broken rule is said in the field's own words, if it has any: those that its {@code properties} have by the rule. */
     void check(Object value, BiConsumer<String, Message> broken) {
+        checkEach(value, (rule, sentence) -> {
+            String own = field.path("properties").path(rule).asText();
+            broken.accept(rule, own.isBlank() ? sentence : Message.written(own));
+        });
+    }
+
+    private void checkEach(Object value, BiConsumer<String, Message> broken) {
         if (FormRules.isBlank(value) || rules.path("required").asBoolean() && Boolean.FALSE.equals(value)) {
             if (rules.path("required").asBoolean()) {
                 broken.accept(

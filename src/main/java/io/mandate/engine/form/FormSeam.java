@@ -7,6 +7,7 @@ import io.mandate.engine.hardening.form.CaseForms;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,7 @@ class FormSeam implements CaseForms {
             tasks.setAssignee(task.id(), who.userId());
         }
         DeployedForm form = formOf(task);
-        Map<String, Object> checked = rules.check(form.schema(), values, data(task, form, who));
+        Map<String, Object> checked = rules.check(said(form), values, data(task, form, who));
         TaskForm receiver = taskForms.get(form.id());
         if (receiver == null) {
             addedStep.submit(task, form.schema(), checked, who);
@@ -188,8 +189,13 @@ class FormSeam implements CaseForms {
         return transaction.execute(status -> {
             DeployedForm form = startFormOf(processDefinitionId);
             StartForm receiver = startForm(form);
-            return receiver.submit(rules.check(form.schema(), values, receiver.data(who)), who);
+            return receiver.submit(rules.check(said(form), values, receiver.data(who)), who);
         });
+    }
+
+    /** In the language of whoever is told what is wrong. */
+    private JsonNode said(DeployedForm form) {
+        return deployedForms.in(form, Language.ofRequest());
     }
 
     private StartForm startForm(DeployedForm form) {

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Puts the texts of a language into a schema. The texts are an object by the component's full key ({@code officer.email})
- * or by its id; each holds the properties to replace, and under {@code values} the labels of
- * static options by their value.
+ * or by its id; each holds the properties to replace, under {@code values} the labels of
+ * static options by their value, and under {@code properties} what the field says when a rule is broken.
  */
 final class FormTexts {
 
@@ -38,6 +38,8 @@ final class FormTexts {
         texts.fields().forEachRemaining(text -> {
             if (TRANSLATABLE.contains(text.getKey())) {
                 component.set(text.getKey(), text.getValue());
+            } else if (text.getKey().equals("properties")) {
+                component.withObject("/properties").setAll((ObjectNode) text.getValue());
             }
         });
         for (JsonNode option : component.path("values")) {

@@ -6,10 +6,12 @@ import io.mandate.onboarding.access.Grant;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.review.AccessReviews;
+import io.mandate.onboarding.review.ReviewedPeople;
 import io.mandate.people.SignedOn;
-import io.mandate.people.account.Account;
-import io.mandate.people.account.Accounts;
+import io.mandate.platform.mail.UnitNames;
 import io.mandate.platform.words.Language;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -19,13 +21,17 @@ import org.springframework.stereotype.Component;
 class ConfirmAccessForm implements TaskForm {
 
     private final AccessReviews reviews;
-    private final Accounts accounts;
+    private final ReviewedPeople people;
     private final Catalogue catalogue;
+    private final UnitNames units;
+    private final Words words;
 
-    ConfirmAccessForm(AccessReviews reviews, Accounts accounts, Catalogue catalogue) {
+    ConfirmAccessForm(AccessReviews reviews, ReviewedPeople people, Catalogue catalogue, UnitNames units, Words words) {
         this.reviews = reviews;
-        this.accounts = accounts;
+        this.people = people;
         this.catalogue = catalogue;
+        this.units = units;
+        this.words = words;
     }
 
     @Override
@@ -40,18 +46,39 @@ class ConfirmAccessForm implements TaskForm {
                 "case",
                 Map.of("group", group.number() + " " + group.name()),
                 "people",
-                reviews.people(task.caseId(), who.accountId()).stream()
-                        .map(member -> Map.of("value", member.id().toString(), "label", label(member)))
+                people
+                        .of(reviews.people(task.caseId(), who.accountId()).stream()
+                                .map(Grant::id)
+                                .toList())
+                        .stream()
+                        .map(this::option)
                         .toList());
     }
 
-    private String label(Grant member) {
-        Account person = accounts.findById(member.accountId()).orElseThrow();
-        return "%s (%s): %s"
-                .formatted(
-                        person.name(),
-                        person.userId(),
-                        String.join(", ", catalogue.labels(member.rights(), Language.ofRequest())));
+    /** Tasklist shows the label, and the portal everything else. */
+    private Map<String, Object> option(ReviewedPeople.Row person) {
+        List<String> rights = catalogue.labels(person.rights(), Language.ofRequest());
+        String lastUse = person.lastSignOn() == null
+                ? words.said(Message.of("review.never-used"))
+                : words.said(Message.of("review.last-used").with("at", person.lastSignOn()));
+        String unit = units.inWords(person.billingUnit(), Language.ofRequest());
+        return Map.of(
+                "value", person.grant().toString(),
+                "label",
+                        "%s (%s), %s: %s; %s. %s"
+                                .formatted(
+                                        person.name(),
+                                        person.email().canonical(),
+                                        person.firm(),
+                                        String.join(", ", rights),
+                                        unit,
+                                        lastUse),
+                "name", person.name(),
+                "email", person.email().canonical(),
+                "firm", person.firm(),
+                "rights", rights,
+                "unit", unit,
+                "lastUse", lastUse);
     }
 
     @Override

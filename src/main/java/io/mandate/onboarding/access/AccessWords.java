@@ -6,6 +6,8 @@ import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
 import io.mandate.platform.mail.UnitNames;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,22 @@ public class AccessWords {
     private final Groups groups;
     private final Catalogue catalogue;
     private final UnitNames units;
+    private final Words words;
 
-    AccessWords(Groups groups, Catalogue catalogue, UnitNames units) {
+    AccessWords(Groups groups, Catalogue catalogue, UnitNames units, Words words) {
         this.groups = groups;
         this.catalogue = catalogue;
         this.units = units;
+        this.words = words;
+    }
+
+    /** What a person is or will be, such as {@code primary administrator}. */
+    public String role(Role role, String language) {
+        return words.in(language, Message.of("role", role));
+    }
+
+    public String groupName(String groupNumber) {
+        return groups.findById(groupNumber).orElseThrow().name();
     }
 
     /** Whose access it is. */

@@ -39,7 +39,12 @@ public class CodeIssues {
         VOID
     }
 
-    /** A code that was issued; {@code expired} by the database's clock, whether or not a timer has fired. */
+    /**
+     * A code that was issued.
+     *
+     * @param expired by the database's clock, whether or not a timer has fired
+     * @param linkUsedAt when somebody opened an account by the link of its mail; null if nobody did
+     */
     public record CodeIssue(
             UUID invitation,
             int number,
@@ -50,7 +55,8 @@ public class CodeIssues {
             boolean expired,
             Instant issuedAt,
             Instant expiresAt,
-            Instant mailedAt) {}
+            Instant mailedAt,
+            Instant linkUsedAt) {}
 
     /** Issues the next code of an invitation; empty if it has a live one. */
     public Optional<Instant> issue(UUID invitation, EmailAddress email, Duration validity) {
@@ -119,6 +125,30 @@ public class CodeIssues {
                 .param("invitation", invitation)
                 .query(CodeIssues::issue)
                 .optional();
+    }
+
+    /** Every code of an invitation, the newest first. */
+    public List<CodeIssue> ofInvitation(UUID invitation) {
+        return jdbc.sql(
+                        """
+                        select *, expires_at <= clock_timestamp() as expired from code_issue
+                        where invitation_id = :invitation order by issue_no desc""")
+                .param("invitation", invitation)
+                .query(CodeIssues::issue)
+                .list();
+    }
+
+    /** Uses the link of a code's mail up, once; false if the code is no longer live, or somebody was faster. */
+    public boolean useLink(CodeIssue issue) {
+        return jdbc.sql(
+                                """
+                                update code_issue set link_used_at = clock_timestamp()
+                                where invitation_id = :invitation and issue_no = :number and link_used_at is null
+                                  and state = 'LIVE' and expires_at > clock_timestamp()""")
+                        .param("invitation", issue.invitation())
+                        .param("number", issue.number())
+                        .update()
+                == 1;
     }
 
     /** Every code ever issued for invitations that are now addressed to a verified address of the account, newest first. */
@@ -248,6 +278,7 @@ public class CodeIssues {
                 rs.getBoolean("expired"),
                 rs.getObject("issued_at", Timestamp.class).toInstant(),
                 rs.getObject("expires_at", Timestamp.class).toInstant(),
-                instant(rs, "mailed_at"));
+                instant(rs, "mailed_at"),
+                instant(rs, "link_used_at"));
     }
 }

@@ -116,8 +116,8 @@ public class DesignationDecisions {
      */
     @Transactional(readOnly = true)
     public Asked asked(String token) {
-        Designation designation =
-                designations.findById(confirmation(token).subject()).orElseThrow();
+        Links.Link link = confirmation(token);
+        Designation designation = designations.findById(link.subject()).orElseThrow();
         EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
         Person administrator = designation.administrator();
         return new Asked(
@@ -128,7 +128,7 @@ public class DesignationDecisions {
                 administrator.email(),
                 administrator.company(),
                 designation.receivedAt(),
-                stage(designation),
+                stage(designation) == Stage.OPEN && link.expired() ? Stage.EXPIRED : stage(designation),
                 designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt());
     }
 
@@ -136,6 +136,8 @@ public class DesignationDecisions {
     public enum Stage {
         /** Waits for the officer's answer. */
         OPEN,
+        /** The link is too old, and what follows from that has not happened yet. */
+        EXPIRED,
         /** Membership services decide. */
         IN_REVIEW,
         ACCEPTED,
@@ -151,8 +153,21 @@ public class DesignationDecisions {
         };
     }
 
-    /** @param at when it came to this; null while it is new */
-    public record Reported(Stage state, Instant at, boolean canEnd) {}
+    /**
+     * @param at when it came to this; null while it is new
+     * @param company null if none was named
+     */
+    public record Reported(
+            Stage state,
+            Instant at,
+            boolean canEnd,
+            String reference,
+            String group,
+            String groupName,
+            String administrator,
+            EmailAddress email,
+            String company,
+            Instant receivedAt) {}
 
     /**
      * What the officer of record, who may say that it was not them, finds.
@@ -173,10 +188,22 @@ public class DesignationDecisions {
                                         designation.administratorEmail().canonical())
                                 .filter(open -> open.id().equals(designation.id()))
                                 .isPresent();
-                    case REFUSED -> false;
+                    case REFUSED, EXPIRED -> false;
                 };
+        Person administrator = designation.administrator();
         return new Reported(
-                stage, designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt(), canEnd);
+                stage,
+                designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt(),
+                canEnd,
+                designation.reference(),
+                designation.groupNumber(),
+                groups.findById(designation.groupNumber())
+                        .map(EmployerGroup::name)
+                        .orElseThrow(),
+                administrator.name(),
+                administrator.email(),
+                administrator.company(),
+                designation.receivedAt());
     }
 
     private Designation toldOfficer(String reference, String token) {

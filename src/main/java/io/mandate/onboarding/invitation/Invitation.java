@@ -173,6 +173,16 @@ public class Invitation extends Aggregate {
         return lastName;
     }
 
+    /** Null without one. */
+    public String middleInitial() {
+        return middleInitial;
+    }
+
+    /** Null if none was named. */
+    public String company() {
+        return company;
+    }
+
     public String name() {
         return firstName + " " + lastName;
     }
@@ -185,6 +195,16 @@ public class Invitation extends Aggregate {
     /** Of the page on which the person was invited. */
     String language() {
         return language;
+    }
+
+    /** When it was redeemed or withdrawn; null while it is open. */
+    public Instant closedAt() {
+        return closedAt;
+    }
+
+    /** Nobody decided within the longest wait. */
+    public boolean lapsed() {
+        return EndReason.LAPSED.equals(closedReason);
     }
 
     public State state() {

@@ -4,6 +4,7 @@ import io.mandate.onboarding.access.AccessWords;
 import io.mandate.onboarding.code.AccessCode;
 import io.mandate.onboarding.code.CodeIssues;
 import io.mandate.onboarding.code.CodeIssues.CodeIssue;
+import io.mandate.onboarding.code.CodeLinks;
 import io.mandate.people.account.Languages;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.MailOutcome;
@@ -28,6 +29,7 @@ public class InvitationMails {
 
     private final Invitations invitations;
     private final CodeIssues issues;
+    private final CodeLinks links;
     private final Inviters inviters;
     private final AccessWords words;
     private final Languages languages;
@@ -39,6 +41,7 @@ public class InvitationMails {
     InvitationMails(
             Invitations invitations,
             CodeIssues issues,
+            CodeLinks links,
             Inviters inviters,
             AccessWords words,
             Languages languages,
@@ -48,6 +51,7 @@ public class InvitationMails {
             Clock clock) {
         this.invitations = invitations;
         this.issues = issues;
+        this.links = links;
         this.inviters = inviters;
         this.words = words;
         this.languages = languages;
@@ -62,6 +66,10 @@ public class InvitationMails {
         String language = languageOf(invitation);
         Map<String, Object> model = model(invitation, language);
         model.put("code", code.forMail());
+        model.put("link", links.url(live));
+        String inviter = inviters.of(invitation).name();
+        model.put("inviter", inviter == null ? words.groupName(invitation.group()) : inviter);
+        model.put("role", words.role(invitation.role(), language));
         model.put("expiresAt", instants.inWords(live.expiresAt(), language));
         return mailer.send(invitation.id(), live.number(), live.email(), release, "access-code", language, model);
     }

@@ -11,4 +11,10 @@ import io.mandate.platform.EmailAddress;
  * @param language BCP 47 tag
  */
 public record Inviter(
-        Role invited, String group, String firstName, String lastName, EmailAddress email, String language) {}
+        Role invited, String group, String firstName, String lastName, EmailAddress email, String language) {
+
+    /** Null when a team has no administrator at present. */
+    public String name() {
+        return firstName == null ? null : firstName + " " + lastName;
+    }
+}

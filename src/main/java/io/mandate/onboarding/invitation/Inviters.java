@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds who decides about an invitation. */
 @Component
-class Inviters {
+public class Inviters {
 
     private final JdbcClient jdbc;
 
@@ -16,7 +16,7 @@ class Inviters {
         this.jdbc = jdbc;
     }
 
-    Inviter of(Invitation invitation) {
+    public Inviter of(Invitation invitation) {
         String sql = invitation.role() == Role.PRIMARY_ADMINISTRATOR
                 ? """
                   select officer_first_name as first_name, officer_last_name as last_name, officer_email as email,

@@ -7,6 +7,7 @@ import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,8 +40,12 @@ class RedemptionEndpoint {
         return redemptions.redeem(person, typed.accessCode(), request.getRemoteAddr());
     }
 
-    @GetMapping("/api/invitations")
+    @GetMapping(path = "/api/invitations", params = "!token")
     Items<OwnInvitations.Row> invitations(@AuthenticationPrincipal SignedOn person) {
+        if (person == null) {
+            // the same path with a token is for anybody
+            throw new InsufficientAuthenticationException("one's own invitations");
+        }
         return Items.all(invitations.of(person.accountId()));
     }
 

@@ -1,8 +1,9 @@
 package io.mandate.people.registration;
 
-import io.mandate.platform.mail.Links;
+import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -11,9 +12,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class LinkEndpoint {
 
-    private final Links links;
+    private final MailedLinks links;
 
-    LinkEndpoint(Links links) {
+    LinkEndpoint(MailedLinks links) {
         this.links = links;
     }
 
@@ -22,10 +23,10 @@ class LinkEndpoint {
 
     /** Uses nothing up. By POST, so that the token stands in no log of addresses. */
     @PostMapping("/api/links")
-    Links.Standing standing(@RequestBody Mailed link) {
+    MailedLinks.Standing standing(@RequestBody Mailed link, @AuthenticationPrincipal SignedOn person) {
         if (link.token() == null) {
             throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
-        return links.standing(link.token()).orElseGet(() -> new Links.Standing(Links.State.UNKNOWN, null));
+        return links.of(link.token(), person);
     }
 }

@@ -3,7 +3,6 @@ package io.mandate.people.registration;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
 import io.mandate.people.region.Regions;
-import io.mandate.people.signon.Passwords;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -15,7 +14,6 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,20 +30,19 @@ public class Registrations {
     private final OpenRegistrations registrations;
     private final Accounts accounts;
     private final Regions regions;
-    private final Passwords passwords;
+    private final NewAccounts newAccounts;
     private final Links links;
     private final Notices notices;
     private final Instants instants;
     private final AuditTrail audit;
     private final RuleBook rules;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     Registrations(
             OpenRegistrations registrations,
             Accounts accounts,
             Regions regions,
-            Passwords passwords,
+            NewAccounts newAccounts,
             Links links,
             Notices notices,
             Instants instants,
@@ -55,7 +52,7 @@ public class Registrations {
         this.registrations = registrations;
         this.accounts = accounts;
         this.regions = regions;
-        this.passwords = passwords;
+        this.newAccounts = newAccounts;
         this.links = links;
         this.notices = notices;
         this.instants = instants;
@@ -122,27 +119,12 @@ public class Registrations {
         if (link.used() || accounts.findByEmail(registration.email()).isPresent()) {
             throw confirmedAlready();
         }
-        String userId = newUserId();
-        String hash = passwords.hash(
-                password,
-                new Passwords.Owner(
-                        userId,
-                        registration.email(),
-                        registration.profile().firstName(),
-                        registration.profile().lastName(),
-                        registration.profile().company()));
         if (!links.use(link.id())) {
             throw confirmedAlready();
         }
         registration.confirmed(clock.instant());
-        Account account = accounts.save(new Account(
-                userId,
-                registration.profile(),
-                registration.region(),
-                registration.email(),
-                registration.language(),
-                hash,
-                clock.instant()));
+        Account account = newAccounts.open(
+                registration.profile(), registration.region(), registration.email(), registration.language(), password);
         audit.record(
                 AuditAction.ACCOUNT_OPENED,
                 Actor.of(account.id(), "registrant"),
@@ -156,21 +138,12 @@ public class Registrations {
                 registration.language(),
                 Map.of(
                         "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
-                        "userId", userId,
+                        "userId", account.userId(),
                         "signOn", links.page("/sign-on")));
-        return userId;
+        return account.userId();
     }
 
     private static StateMovedOn confirmedAlready() {
         return new StateMovedOn("LINK_USED", Message.of("refusal.registration.confirmed"));
-    }
-
-    /** A letter and five digits, as people know them. */
-    private String newUserId() {
-        String userId;
-        do {
-            userId = (char) ('a' + random.nextInt(26)) + String.format("%05d", random.nextInt(100_000));
-        } while (accounts.existsByUserId(userId));
-        return userId;
     }
 }

@@ -1,11 +1,10 @@
 package io.mandate.platform.mail;
 
-import static io.mandate.platform.RecordMapper.recordsOf;
-
 import io.mandate.platform.secret.Keys;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -143,7 +142,7 @@ public class Links {
         return jdbc
                 .sql(
                         """
-                        select subject, kid, nonce, used_at is not null as used, expires_at <= clock_timestamp() as expired
+                        select subject, kid, nonce, coalesce(used_at, ended_at) is not null as used, expires_at <= clock_timestamp() as expired
                         from one_time_link where id = :id and purpose = :purpose""")
                 .param("id", id)
                 .param("purpose", purpose.name())
@@ -165,33 +164,36 @@ public class Links {
                 .findFirst();
     }
 
-    /** How a link of any purpose stands; opening it so changes nothing. Empty for what is no link. */
-    public Optional<Standing> standing(String token) {
+    /** An intact link of any purpose; opening it so changes nothing. Empty for what is no link. */
+    public Optional<Opened> opened(String token) {
         return Arrays.stream(Purpose.values())
-                .flatMap(purpose -> find(purpose, token).stream())
-                .findFirst()
-                .map(link -> jdbc.sql(
+                .flatMap(purpose -> find(purpose, token).stream().map(link -> jdbc.sql(
                                 """
-                                select coalesce(used_at, expires_at) as at,
-                                       case when used_at is not null then 'USED'
-                                            when expires_at <= clock_timestamp() then 'EXPIRED' else 'OPEN' end as state
-                                from one_time_link where id = :id""")
+                                        select coalesce(used_at, ended_at, expires_at) as at,
+                                               case when used_at is not null then 'USED' when ended_at is not null then 'ENDED'
+                                                    when expires_at <= clock_timestamp() then 'EXPIRED' else 'OPEN' end as state
+                                        from one_time_link where id = :id""")
                         .param("id", link.id())
-                        .query(recordsOf(Standing.class))
-                        .single());
+                        .query((rs, n) -> new Opened(
+                                purpose,
+                                link.subject(),
+                                State.valueOf(rs.getString("state")),
+                                rs.getObject("at", Timestamp.class).toInstant()))
+                        .single()))
+                .findFirst();
     }
 
     /** Whether a link still does what it was mailed for. */
     public enum State {
         OPEN,
         USED,
-        EXPIRED,
-        /** Not a link of ours, or not the whole of it. */
-        UNKNOWN
+        /** By something else than its use. */
+        ENDED,
+        EXPIRED
     }
 
-    /** @param at when it was used, or when its time ends or ended; null for what is no link */
-    public record Standing(State state, Instant at) {}
+    /** @param at when it was used or ended, or when its time ends or ended */
+    public record Opened(Purpose purpose, UUID subject, State state, Instant at) {}
 
     /** Uses a link up; false when another request was faster or its time is over. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -199,7 +201,7 @@ public class Links {
         return jdbc.sql(
                                 """
                                 update one_time_link set used_at = clock_timestamp()
-                                where id = :id and used_at is null and expires_at > clock_timestamp()""")
+                                where id = :id and used_at is null and ended_at is null and expires_at > clock_timestamp()""")
                         .param("id", id)
                         .update()
                 == 1;
@@ -210,8 +212,8 @@ public class Links {
     public void end(Purpose purpose, UUID subject) {
         jdbc.sql(
                         """
-                        update one_time_link set used_at = clock_timestamp()
-                        where purpose = :purpose and subject = :subject and used_at is null""")
+                        update one_time_link set ended_at = clock_timestamp()
+                        where purpose = :purpose and subject = :subject and used_at is null and ended_at is null""")
                 .param("purpose", purpose.name())
                 .param("subject", subject)
                 .update();
@@ -225,6 +227,6 @@ public class Links {
         return Arrays.copyOf(keys.derive(kid, "mandate/link/v1/" + purpose, idBytes, nonce), SECRET_BYTES);
     }
 
-    /** A link that somebody opened. */
+    /** @param used or ended otherwise */
     public record Link(UUID id, UUID subject, boolean used, boolean expired) {}
 }

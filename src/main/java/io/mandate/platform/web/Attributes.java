@@ -9,5 +9,8 @@ public final class Attributes {
     /** Of a request of staff: the role by which the person may. */
     public static final String ACTING_AS = "actingAs";
 
+    /** Of a page that is closed, as {@code io.mandate.onboarding.decision.EndedAccess.Ended}: why, to whoever had access. */
+    public static final String ENDED_ACCESS = "endedAccess";
+
     private Attributes() {}
 }

@@ -27,6 +27,11 @@ public record Message(String key, Map<String, Object> arguments, String otherwis
         return new Message(area + "." + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), Map.of(), name);
     }
 
+    /** A sentence that somebody has written for one place, such as a field of a form, in the language of its reader. */
+    public static Message written(String sentence) {
+        return new Message("", Map.of(), sentence);
+    }
+
     /** One of several texts that belong together, such as cause and remedy. */
     public Message part(String name) {
         return new Message(key + "." + name, arguments, otherwise);

@@ -2,6 +2,7 @@ package io.mandate.portal.security;
 
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.EndedAccess;
 import io.mandate.onboarding.decision.Membership;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.NotAllowed;
@@ -30,10 +31,12 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Memberships memberships;
     private final AccessDecisions decisions;
+    private final EndedAccess ended;
 
-    RouteGuard(Memberships memberships, AccessDecisions decisions) {
+    RouteGuard(Memberships memberships, AccessDecisions decisions, EndedAccess ended) {
         this.memberships = memberships;
         this.decisions = decisions;
+        this.ended = ended;
     }
 
     @Override
@@ -57,7 +60,14 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
         } catch (NotAllowed notAllowed) {
             throw route.isPage() ? new ResponseStatusException(HttpStatus.FORBIDDEN) : notAllowed;
         } catch (NotVisible notVisible) {
-            throw route.isPage() ? new ResponseStatusException(HttpStatus.NOT_FOUND) : notVisible;
+            if (!route.isPage()) {
+                throw notVisible;
+            }
+            if (route.who().isOfAGroup()) {
+                ended.of(person(request).accountId(), group(request))
+                        .ifPresent(access -> request.setAttribute(Attributes.ENDED_ACCESS, access));
+            }
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return true;
     }

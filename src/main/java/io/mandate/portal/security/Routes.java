@@ -117,7 +117,11 @@ public final class Routes {
             page(SIGNED_ON, "/tasks/{id}", "task"),
             get(SIGNED_ON, "/apps/{application}"),
             post(SIGNED_ON, "/api/redemptions"),
-            get(SIGNED_ON, "/api/invitations"),
+            // of somebody else's invitation by the token of its mail; one's own, signed on
+            get(ANYBODY, "/api/invitations"),
+            page(ANYBODY, "/invitations", "invited"),
+            post(ANYBODY, "/api/invitation-registrations"),
+            post(ANYBODY, "/api/code-requests"),
             post(SIGNED_ON, "/api/invitations/{id}/acceptance"),
             get(SIGNED_ON, "/api/groups"),
             get(SIGNED_ON, "/api/officer/groups"),

@@ -1,0 +1,84 @@
+package io.mandate.onboarding.invited;
+
+import io.mandate.onboarding.code.CodeLinks;
+import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.Invitations;
+import io.mandate.platform.audit.Actor;
+import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.words.Message;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An invited person whose code has expired asks for a new one: whoever decides is told, once a day at most. */
+@Service
+public class NewCodeRequests {
+
+    private static final String EXPIRED =
+            """
+            i.state in ('OPEN', 'EXPIRED') and exists (
+                select from code_issue c where c.invitation_id = i.id and c.state in ('LIVE', 'EXPIRED')
+                  and c.expires_at <= clock_timestamp()
+                  and c.issue_no = (select max(issue_no) from code_issue where invitation_id = i.id))""";
+
+    private final CodeLinks links;
+    private final Invitations invitations;
+    private final Codes codes;
+    private final JdbcClient jdbc;
+
+    NewCodeRequests(CodeLinks links, Invitations invitations, Codes codes, JdbcClient jdbc) {
+        this.links = links;
+        this.invitations = invitations;
+        this.codes = codes;
+        this.jdbc = jdbc;
+    }
+
+    /** For every expired invitation to a verified address of the account. */
+    @Transactional
+    public void ask(UUID account) {
+        jdbc.sql(
+                        "select i.id from verified_address v join invitation i on i.email = v.email where v.account_id = :account and "
+                                + EXPIRED)
+                .param("account", account)
+                .query(UUID.class)
+                .list()
+                .forEach(invitation -> askOnce(invitation, Actor.of(account, "invitee")));
+    }
+
+    /**
+     * For the invitation in whose mail the link stood.
+     *
+     * @throws InvalidInput when it is none of our links
+     * @throws StateMovedOn when its code has not expired
+     */
+    @Transactional
+    public void ask(String token) {
+        UUID invitation = links.find(token)
+                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")))
+                .invitation();
+        boolean expired = jdbc.sql("select exists (select from invitation i where i.id = :id and " + EXPIRED + ")")
+                .param("id", invitation)
+                .query(Boolean.class)
+                .single();
+        if (!expired) {
+            throw new StateMovedOn("NOT_EXPIRED", Message.of("refusal.invited.not-expired"));
+        }
+        askOnce(invitation, Actor.PUBLIC);
+    }
+
+    private void askOnce(UUID invitation, Actor by) {
+        invitations.lockGroupOf(invitation);
+        boolean asked = jdbc.sql(
+                        """
+                        select exists (select from audit_event where case_id = :id and action = 'decider-asked'
+                                       and at > clock_timestamp() - interval '1 day')""")
+                .param("id", invitation)
+                .query(Boolean.class)
+                .single();
+        if (!asked) {
+            codes.askDecider(invitation, by);
+        }
+    }
+}
