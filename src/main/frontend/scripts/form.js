@@ -7,12 +7,12 @@ import { language, texts } from "./texts.js";
  * Shows a form in the host element.
  *
  * @param host empty element of the page
- * @param options formId or schema; data (values and option lists); submit (label of the button); cancel (address);
+ * @param options formId or schema; without (keys of fields that are left out); data (values and option lists); submit (label of the button); cancel (address);
  *   pages (true: each group is a page); autocomplete ({pointer: token}); send (values => promise; called again after a
  *   refusal); changed (data =>)
  * @return {Promise<{hide, set}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, cancel, pages = false, autocomplete = {}, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, cancel, without = [], pages = false, autocomplete = {}, send, changed }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
@@ -28,7 +28,9 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
       schema ?? get(`/api/forms/${formId}?lang=${language}`),
     ]);
     host.replaceChildren(h("p", { class: "required-note" }, texts.form.requiredNote), summary, step, canvas, buttons);
-    viewer = await view(canvas, form, data, autocomplete);
+    viewer = await view(canvas, { ...form, components: form.components.filter(({ key }) => !without.includes(key)) }, data, autocomplete);
+    // of several forms on a page, the first names whose they are
+    if (document.querySelectorAll(".fjs-powered-by").length > 1) host.querySelector(".fjs-powered-by").hidden = true;
   } catch (problem) {
     host.replaceChildren(
       h("div", { class: "message error", role: "alert" }, h("h2", {}, texts.form.loadingFailed), h("p", {}, problem.message)),
