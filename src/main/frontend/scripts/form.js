@@ -8,13 +8,14 @@ import { language, texts } from "./texts.js";
  * Shows a form in the host element.
  *
  * @param host empty element of the page
- * @param options formId or schema; data (values and option lists); submit (label of the button); act (data => what the button does instead); cancel (address);
+ * @param options formId or schema; without (keys of fields that are left out); data (values and option lists); submit (label of
+ *   the button); act (data => what the button does instead); cancel (address);
  *   pages (true: each group is a page, and a step in the history of the browser); secret (true: what is typed is not
  *   kept); autocomplete ({pointer: token}); send (values => promise; called again after a
  *   refusal); changed (data =>)
  * @return {Promise<{hide, set, relabel}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, act, cancel, pages = false, secret = false, autocomplete = {}, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, act, cancel, without = [], pages = false, secret = false, autocomplete = {}, send, changed }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
@@ -36,9 +37,11 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     host.replaceChildren(note, summary, step, canvas, buttons);
     if (!secret) kept = draft(form.id, data);
     typed = kept?.read();
-    viewer = await view(canvas, form, typed ? over(data, typed) : data, autocomplete);
+    viewer = await view(canvas, { ...form, components: form.components.filter(({ key }) => !without.includes(key)) }, typed ? over(data, typed) : data, autocomplete);
     if (typed) host.prepend(again(kept));
     note.hidden = viewer.count() < 2;
+    // of several forms on a page, the first names whose they are
+    if (document.querySelectorAll(".fjs-powered-by").length > 1) host.querySelector(".fjs-powered-by").hidden = true;
   } catch (problem) {
     host.replaceChildren(
       h("div", { class: "message error", role: "alert" }, h("h2", {}, texts.form.loadingFailed), h("p", {}, problem.message)),

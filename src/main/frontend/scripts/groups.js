@@ -2,7 +2,8 @@
 import { h, table } from "./dom.js";
 import { texts } from "./texts.js";
 
-export function groupTable(groups) {
+/** @param more another link or button for a group, if there is one */
+export function groupTable(groups, more = () => null) {
   const { columns } = texts.access;
   if (groups.length === 0) {
     return [h("p", {}, texts.access.noGroups), h("p", {}, h("a", { href: "/enter-access-code" }, texts.access.enterCode))];
@@ -15,7 +16,7 @@ export function groupTable(groups) {
       billingUnit ?? texts.access.all,
       region,
       texts.roles[role] ?? role,
-      h("a", { href: `/groups/${encodeURIComponent(group)}`, "aria-label": texts.access.detailsOf({ group }) }, texts.access.details),
+      h("div", { class: "actions" }, h("a", { href: `/groups/${encodeURIComponent(group)}`, "aria-label": texts.access.detailsOf({ group }) }, texts.access.details), more({ group, name, role })),
     ]),
   );
 }

@@ -11,6 +11,9 @@ byId("menu").addEventListener("click", ({ currentTarget: button }) => {
   button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
 });
 
+// on a phone the navigation is one line
+document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 byId("choose-region").addEventListener("click", async () => {
   const select = h("select", { id: "region-choice" }, h("option", { value: "" }, texts.region.select));
   const problem = h("p", { class: "error", role: "alert" });

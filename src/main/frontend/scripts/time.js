@@ -14,6 +14,18 @@ export function instant(text) {
   return format.format(new Date(text));
 }
 
+const date = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { year: "numeric", month: "short", day: "numeric" });
+
+/** The day alone, where the page names the time elsewhere. */
+export function day(text) {
+  return date.format(new Date(text));
+}
+
+/** "6 days left": what is left, by its largest part. */
+export function left(until, now = Date.now()) {
+  return new Date(until) > new Date(now) ? texts.time.left({ parts: elapsed(now, until) }) : texts.time.over;
+}
+
 /** "6 days 3 hours left", counted from the server's time if it told it. */
 export function remaining(until, now = Date.now()) {
   const minutes = Math.floor((new Date(until) - new Date(now)) / 60_000);

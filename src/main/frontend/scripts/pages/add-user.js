@@ -10,21 +10,27 @@ import { texts } from "../texts.js";
 const { group: number } = byId("main").dataset;
 const path = `/groups/${encodeURIComponent(number)}`;
 const list = `/manage-user-access?group=${encodeURIComponent(number)}`;
+const before = new URLSearchParams(location.search).get("again");
 
 await fill(byId("unavailable"), async () => {
-  const group = await get(`/api${path}`);
+  const [group, again] = await Promise.all([get(`/api${path}`), before && get(`/api${path}/people/${encodeURIComponent(before)}`).then(asBefore)]);
   const form = await mount(byId("form"), {
     formId: "add-user",
-    data: { billingUnits: units(group), grantableRights: grantable(group) },
+    data: { ...again, billingUnits: units(group), grantableRights: grantable(group) },
     pages: true,
     cancel: list,
     changed: preview(group),
     async send(values) {
       await post(`/api${path}/invitations`, values);
       leave(texts.access.added({ name: `${values.firstName} ${values.lastName}`, address: values.email }));
-      location.assign(list);
+      location.assign(`${list}&tab=INVITED`);
     },
   });
   show(byId("templates"), await templates(group, (rights) => form.set("/rights", rights)));
   return unavailable(group);
 });
+
+/** What somebody was offered or had before, to be looked over and sent again; what cannot be given any more is left out by the form. */
+function asBefore({ item: { email, billingUnit, rights }, file: { firstName, lastName, company } }) {
+  return { firstName, lastName, email, emailRepeated: email, company, billingUnit, rights };
+}

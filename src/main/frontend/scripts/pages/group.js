@@ -1,7 +1,8 @@
+import { inWords } from "../activity.js";
 import { get } from "../api.js";
 import { byId, facts, h, table } from "../dom.js";
 import { fill } from "../loading.js";
-import { labels, list } from "../rights.js";
+import { list } from "../rights.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -72,10 +73,10 @@ async function activity(wanted, before) {
       byId("activity-title").textContent,
       [words.when, words.what, words.who],
       await Promise.all(
-        items.map(async ({ at, action, actor, actingAs, about, detail }) => [
+        items.map(async ({ at, action, by: name, actingAs, about, detail }) => [
           h("time", { datetime: at }, instant(at)),
           [words.actions[action] ?? action, about && h("span", { class: "sub" }, words.about({ name: about })), ...(await inWords(detail ?? {}))].filter(Boolean),
-          by(actor, words.actors[actingAs] ?? actingAs),
+          by(name, words.actors[actingAs] ?? actingAs),
         ]),
       ),
     ),
@@ -83,18 +84,6 @@ async function activity(wanted, before) {
   ];
 }
 
-function by(userId, role) {
-  return userId ? words.by({ userId, role }) : role;
-}
-
-/** What of the details a person can use: rights given, taken or offered, and a stated reason. */
-async function inWords({ before, after, rights, reason }) {
-  const said = [];
-  const say = async (sentence, codes) => codes.length && said.push(sentence({ rights: (await labels(codes)).join(", ") }));
-  if (Array.isArray(before) && Array.isArray(after)) {
-    await say(words.given, after.filter((right) => !before.includes(right)));
-    await say(words.taken, before.filter((right) => !after.includes(right)));
-  } else if (Array.isArray(rights)) await say(words.offered, rights);
-  if (texts.removal.reasons[reason]) said.push(words.because({ reason: texts.removal.reasons[reason] }));
-  return said.map((sentence) => h("span", { class: "sub" }, sentence));
+function by(name, role) {
+  return name ? words.by({ name, role }) : role;
 }

@@ -1,21 +1,34 @@
 import { get, session } from "../api.js";
-import { byId, h } from "../dom.js";
+import { byId, h, show } from "../dom.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
+import { nextStep } from "../next-step.js";
 import { labels } from "../rights.js";
 import { APPLICATIONS, address, open } from "../tabs.js";
 import { texts } from "../texts.js";
 
 pickUp();
 
-get("/api/tasks").then(
-  ({ items }) => (byId("task-count").textContent = texts.home.tasks({ count: items.length })),
-  (problem) => (byId("task-count").textContent = problem.message),
+const STAFF = ["membership-services", "operations", "analysts", "engine-admins"];
+
+const waiting = get("/api/tasks").then(
+  ({ items }) => {
+    byId("task-count").textContent = texts.home.tasks({ count: items.length });
+    byId("task-count").closest(".tile").classList.toggle("waits", items.length > 0);
+    return items;
+  },
+  (problem) => {
+    byId("task-count").textContent = problem.message;
+    return [];
+  },
 );
 
 await fill(byId("function-list"), async () => {
-  const [{ items: groups }, { roles }] = await Promise.all([get("/api/groups"), session()]);
-  byId("first-time").hidden = groups.length > 0 || roles.length > 0;
+  const [{ items: groups }, { roles }, tasks] = await Promise.all([get("/api/groups"), session(), waiting]);
+  const step = roles.some((role) => STAFF.includes(role)) ? null : await nextStep(tasks, groups, roles);
+  if (step) show(byId("next"), step);
+  byId("next").hidden = !step;
+  byId("first-time").hidden = Boolean(step) || groups.length > 0 || roles.length > 0;
   byId("of-groups").hidden = groups.length === 0 && roles.some((role) => role !== "officers");
   const cards = Object.entries(APPLICATIONS).map(async ([application, rights]) => {
     const name = texts.home.applications[application];

@@ -1,85 +1,154 @@
-import { del, get, post, session } from "../api.js";
-import { ask } from "../dialog.js";
-import { byId, h, table } from "../dom.js";
+import { get, session } from "../api.js";
+import { chosenBar } from "../chosen.js";
+import { byId, h } from "../dom.js";
 import { pickUp, tell } from "../flash.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
-import { catalogue, list } from "../rights.js";
-import { say, texts } from "../texts.js";
-import { instant, remaining } from "../time.js";
+import { menu } from "../menu.js";
+import { actions, decides, hasAccess, isOpen, leave, pageOf, standing } from "../people.js";
+import { catalogue } from "../rights.js";
+import { texts } from "../texts.js";
 
 const words = texts.access;
 // in the address of the page, so that it can be kept, sent and gone back to
 const FILTERS = ["text", "state", "unit", "right", "firm"];
+const TABS = { USERS: ["ACTIVE", "SUSPENDED"], INVITED: ["PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED"], PAST: ["ENDED", "WITHDRAWN", "LAPSED"] };
+/** From so many people on it is worth looking for somebody. */
+const MANY = 10;
+/** Milliseconds without another letter, after which a search begins. */
+const PAUSE = 250;
+
 const form = byId("filters");
-const shown = {};
-const OPEN = ["PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED"];
-const manages = ({ role }) => role === "PRIMARY_ADMINISTRATOR" || role === "OFFICER";
+const asked = new URLSearchParams(location.search);
+/** The group that is shown, the part of its list, and what one is in it. */
+const shown = { tab: asked.get("tab") in TABS ? asked.get("tab") : "USERS" };
+const chosen = chosenBar(
+  byId("chosen"),
+  () => shown.group.group,
+  () => refresh(),
+);
 
 pickUp();
 byId("legend").append(...Object.values(words.states).map(({ name, meaning }) => h("div", {}, h("dt", {}, name), h("dd", {}, meaning))));
 
 await fill(byId("groups"), async () => {
-  const { items } = await get("/api/groups");
-  const managed = items.filter(manages);
-  if (managed.length) manage(managed);
-  else if (items.length) return [groupTable(items), h("p", { class: "hint" }, words.notYours)];
-  return groupTable(items);
+  const [{ items }, { userId }] = await Promise.all([get("/api/groups"), session()]);
+  shown.userId = userId;
+  const groups = merged(items);
+  const managed = groups.filter(manages);
+  if (managed.length === 0) return items.length ? [groupTable(items, leaving), h("p", { class: "hint" }, words.notYours)] : groupTable(items);
+  listen();
+  return switcher([...managed, ...groups.filter((group) => !manages(group))]);
 });
 
-function manage(groups) {
-  const chooser = byId("group");
-  const wanted = new URLSearchParams(location.search).get("group");
-  byId("users-section").hidden = false;
-  byId("group-chooser").hidden = groups.length === 1;
-  chooser.append(...groups.map(({ group, name }) => h("option", { value: group, selected: group === wanted }, `${group} ${name}`)));
-  const showGroup = () => showUsers(groups.find(({ group }) => group === chooser.value));
-  chooser.addEventListener("change", showGroup);
+/** One entry for each group, whatever one is in it. */
+function merged(items) {
+  const groups = new Map();
+  for (const item of items) groups.set(item.group, { ...item, ...groups.get(item.group), roles: [...(groups.get(item.group)?.roles ?? []), item.role] });
+  return [...groups.values()];
+}
+
+function manages({ roles }) {
+  return roles.includes("PRIMARY_ADMINISTRATOR") || roles.includes("OFFICER");
+}
+
+function leaving({ group, name, role }) {
+  return role === "TEAM_MEMBER" && h("button", { type: "button", class: "as-link danger-text", "aria-label": words.of({ action: words.leave, name: `${group} ${name}` }), onclick: () => leave({ userId: shown.userId, role }, group) }, words.leave);
+}
+
+/** Whose list is shown: a choice where there are several groups, and what one is in it. */
+function switcher(groups) {
+  const about = h("p", { class: "about" });
+  const label = ({ group, name }) => `${group} ${name}`;
+  const turnTo = (group) => {
+    about.replaceChildren(
+      `${group.billingUnit === "ALL" ? words.all : group.billingUnit} · ${group.region} · `,
+      h("span", { class: "role" }, `${group.roles.map((role) => texts.roles[role] ?? role).join(", ")} · `),
+      h("a", { href: `/groups/${encodeURIComponent(group.group)}`, "aria-label": words.detailsOf({ group: group.group }) }, words.details),
+    );
+    byId("not-yours").hidden = manages(group);
+    return showUsers(group);
+  };
+  const first = groups.find(({ group }) => group === asked.get("group")) ?? groups[0];
+  turnTo(first);
+  if (groups.length === 1) return h("div", { class: "switcher" }, h("strong", {}, label(first)), about);
+  const select = h("select", { id: "group", "aria-label": words.columns.group }, groups.map((group) => h("option", { value: group.group, selected: group === first }, label(group))));
+  select.addEventListener("change", () => {
+    for (const name of FILTERS) {
+      form.elements[name].value = "";
+      asked.delete(name);
+    }
+    turnTo(groups.find(({ group }) => group === select.value));
+  });
+  return h("div", { class: "switcher" }, select, about);
+}
+
+function listen() {
+  let pause;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     refresh();
   });
   form.addEventListener("change", refresh);
-  byId("clear").addEventListener("click", () => {
-    FILTERS.forEach((name) => (form.elements[name].value = ""));
-    refresh();
-    form.elements.text.focus();
+  form.elements.text.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(refresh, PAUSE);
   });
-  showGroup();
+  byId("open-filters").addEventListener("click", ({ currentTarget: button }) => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    byId("filter-panel").hidden = !open;
+    if (open) byId("filter-panel").querySelector("select").focus();
+  });
+  for (const tab of Object.keys(TABS)) byId(`part-${tab}`).addEventListener("click", () => turnToTab(tab));
+  byId("parts").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const names = Object.keys(TABS);
+    turnToTab(names.at((names.indexOf(shown.tab) + step) % names.length));
+  });
+  menu(byId("other"), byId("other").textContent, () => shown.others);
 }
 
 /** The choices of the filters: what the group has. Those of the address are chosen, as far as they exist. */
 async function offer({ path }) {
-  const [{ units }, rights] = await Promise.all([get(`/api${path}`), catalogue()]);
-  const wanted = new URLSearchParams(location.search);
-  const select = (name, options) => {
-    const field = form.elements[name];
-    [...field.options].filter(({ value }) => value).forEach((option) => option.remove());
-    field.append(...options.map(([value, label]) => h("option", { value, selected: value === wanted.get(name) }, label)));
-  };
+  const [{ units, grantableRights }, rights] = await Promise.all([get(`/api${path}`), catalogue()]);
+  shown.ceiling = grantableRights.filter(({ reason }) => reason !== "SMALL_ONLY" && reason !== "LARGE_ONLY").length;
   // what was typed while this page was loading stays
-  if (wanted.has("text")) form.elements.text.value = wanted.get("text");
+  if (asked.has("text")) form.elements.text.value = asked.get("text");
   select("order", Object.entries(words.orders));
-  select("state", Object.entries(words.states).map(([state, { name }]) => [state, name]));
   select("unit", [["ALL", words.allUnits], ...units.map((unit) => [unit, unit])]);
   select("right", [...rights.values()].map(({ code, label }) => [code, label]));
+  offerStates();
   // takes longer where there are many people; the list waits for it only if a firm is looked for
   const firms = get(`/api${path}/firms`).then(({ items }) => {
     select("firm", items.map(({ firm, people }) => [firm, `${firm} (${people})`]));
     form.elements.firm.closest(".field").hidden = items.length === 0;
   });
-  if (wanted.get("firm")) await firms;
+  if (asked.get("firm")) await firms;
   else firms.catch(() => {});
 }
 
+function select(name, options) {
+  const field = form.elements[name];
+  [...field.options].filter(({ value }) => value).forEach((option) => option.remove());
+  field.append(...options.map(([value, label]) => h("option", { value, selected: value === asked.get(name) }, label)));
+}
+
+function offerStates() {
+  select("state", TABS[shown.tab].map((state) => [state, words.states[state].name]));
+}
+
 /** What is looked for, as parameters; also those of the page. */
-function keepInAddress({ group: { group } }) {
+function keepInAddress({ group: { group }, tab }) {
   const filters = new URLSearchParams();
   for (const name of [...FILTERS, "order"]) {
     const { value } = form.elements[name];
     if (value.trim() && !(name === "order" && value === "NEWEST")) filters.set(name, value.trim());
   }
   const address = new URLSearchParams(filters);
+  if (tab !== "USERS") address.set("tab", tab);
   address.set("group", group);
   history.replaceState(null, "", `?${address}`);
   return filters;
@@ -87,110 +156,141 @@ function keepInAddress({ group: { group } }) {
 
 function showUsers(group) {
   const path = `/groups/${encodeURIComponent(group.group)}`;
-  const primary = group.role === "PRIMARY_ADMINISTRATOR";
-  byId("add-user").href = `${path}/add-user`;
+  const primary = group.roles.includes("PRIMARY_ADMINISTRATOR");
+  const page = (name) => ({ label: byId("other").dataset[name], href: `${path}/${name}` });
+  byId("users-section").hidden = !manages(group);
+  byId("group-actions").hidden = !manages(group);
+  for (const link of document.querySelectorAll(".add-user")) link.href = `${path}/add-user`;
   byId("add-user").hidden = !primary;
-  byId("group-actions").querySelector("span").hidden = !primary;
-  for (const [id, page] of [["import", "imports"], ["templates", "templates"], ["firms", "firms"]]) {
-    byId(id).href = `${path}/${page}`;
-    byId(id).hidden = !primary;
-  }
-  byId("replace").href = `${path}/replacement`;
-  byId("replace").hidden = group.role !== "OFFICER";
-  Object.assign(shown, { group, path, offered: false });
+  byId("another").hidden = !primary;
+  const others = [...(primary ? [page("imports"), page("templates"), page("firms")] : []), ...(group.roles.includes("OFFICER") ? [page("replacement")] : [])];
+  Object.assign(shown, { group, path, others, offered: false });
+  byId("other").hidden = others.length === 0;
+  return manages(group) && refresh();
+}
+
+function turnToTab(tab) {
+  form.elements.state.value = "";
+  asked.delete("state");
+  shown.tab = tab;
+  offerStates();
+  byId(`part-${tab}`).focus();
   return refresh();
 }
 
 /** The list as it is looked for; the newest look wins, whichever answer comes first. */
-function refresh() {
+function refresh(said) {
   const look = (shown.look = {});
+  chosen.clear();
   return fill(byId("users"), async () => {
     if (!shown.offered) await offer(shown);
     shown.offered = true;
     const filters = keepInAddress(shown);
-    byId("clear").hidden = FILTERS.every((name) => !filters.get(name));
-    const content = await page(shown, filters);
-    return look === shown.look ? content : [...byId("users").childNodes];
+    const content = [await page(filters)].flat();
+    if (look !== shown.look) return [...byId("users").childNodes];
+    byId("found").textContent = words.found({ count: content[0].tBodies?.[0].rows.length ?? 0 });
+    if (typeof said === "string") tell(said);
+    return content;
   });
 }
 
-async function page({ path }, filters, after) {
+async function page(filters, after) {
   const query = new URLSearchParams(filters);
+  query.set("tab", shown.tab);
   if (after) query.set("after", after);
-  const [{ items, now, next, users, invitations }, { userId }] = await Promise.all([get(`/api${path}/users?${query}`), session()]);
-  if (items.length === 0) return nobody(filters);
-  const { columns } = words;
+  const answer = await get(`/api${shown.path}/users?${query}`);
+  const { items, now, next } = answer;
+  if (!after) showWhatIsLookedFor(answer, filters);
+  if (items.length === 0) return nobody(answer, filters);
   const rest = h("div", {});
-  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(rest, () => page({ path }, filters, next)) }, words.more);
+  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(rest, () => page(filters, next)) }, words.more);
   rest.append(h("p", { class: "buttons" }, more));
-  return [
-    !after && h("p", { class: "hint" }, words.count({ users, invitations })),
-    table(
-      byId("users-title").textContent,
-      [columns.user, columns.rights, columns.state, columns.actions],
-      await Promise.all(items.map((item) => row(item, now, item.userId === userId ? [] : actions(item, path), item.userId === userId))),
-    ),
-    next && rest,
-  ].filter(Boolean);
+  return [list(items, now), next && rest].filter(Boolean);
 }
 
-function nobody(filters) {
-  const looking = FILTERS.some((name) => filters.get(name));
-  return looking ? [h("p", {}, h("strong", {}, words.none)), h("p", {}, words.noneNext)] : h("p", {}, words.noUsers);
+/** Tabs with their numbers, and the filters that are set, each with a button that takes it away. */
+function showWhatIsLookedFor({ users, invited, past, expired }, filters) {
+  const counts = { USERS: users, INVITED: invited, PAST: past };
+  for (const tab of Object.keys(TABS)) {
+    const button = byId(`part-${tab}`);
+    button.querySelector(".count").textContent = counts[tab];
+    button.setAttribute("aria-selected", String(tab === shown.tab));
+    button.tabIndex = tab === shown.tab ? 0 : -1;
+  }
+  byId("users").setAttribute("aria-labelledby", `part-${shown.tab}`);
+  const set = FILTERS.filter((name) => filters.get(name));
+  byId("tools").hidden = users + invited + past < MANY && set.length === 0;
+  const behind = set.filter((name) => name !== "text").length;
+  byId("open-filters").querySelector(".count").textContent = behind || "";
+  const chip = (name) => {
+    const field = form.elements[name];
+    const value = field.selectedOptions ? field.selectedOptions[0].textContent : field.value;
+    const filter = name === "text" ? words.searched({ text: value }) : words.chip({ name: field.labels[0].textContent, value });
+    return h("li", {}, h("button", { type: "button", class: "chip", "aria-label": words.without({ filter }), onclick: () => without([name]) }, filter));
+  };
+  const shortcut = shown.tab === "INVITED" && expired > 0 && filters.get("state") !== "EXPIRED" && h("li", {}, h("button", { type: "button", class: "chip attention", onclick: () => look("state", "EXPIRED") }, words.expiredCodes({ count: expired })));
+  const all = set.length > 1 && h("li", {}, h("button", { type: "button", class: "as-link", onclick: () => without(set) }, byId("chips").dataset.clear));
+  byId("chips").replaceChildren(...[shortcut, ...set.map(chip), all].filter(Boolean));
 }
 
-async function row(item, now, buttons, self) {
-  const state = words.states[item.state]?.name ?? item.state;
-  return [
-    [
-      h("strong", {}, item.name),
+function look(name, value) {
+  form.elements[name].value = value;
+  return refresh();
+}
+
+function without(names) {
+  for (const name of names) form.elements[name].value = "";
+  byId(`part-${shown.tab}`).focus();
+  return refresh();
+}
+
+/** Why there is nothing, and what this reader can do about it. */
+function nobody({ users, invited }, filters) {
+  if (FILTERS.some((name) => filters.get(name))) return [h("p", {}, h("strong", {}, words.none)), h("p", {}, words.noneNext)];
+  if (shown.tab !== "USERS") return h("p", { class: "nobody" }, words.nobody[shown.tab]);
+  if (shown.group.roles.includes("PRIMARY_ADMINISTRATOR")) return h("p", { class: "nobody" }, words.noUsers);
+  if (users === 0 && invited > 0) return h("p", { class: "nobody" }, words.nobody.named);
+  return h("div", { class: "nobody" }, h("p", {}, words.nobody.officer), h("p", {}, h("a", { class: "button", href: `${shown.path}/replacement` }, words.nobody.name)));
+}
+
+function list(items, now) {
+  const { columns } = words;
+  const choosable = items.filter((item) => (isOpen(item) || hasAccess(item)) && item.userId !== shown.userId && decides(shown.group.roles, item));
+  const boxes = new Map(choosable.map((item) => [item, box(words.choose({ name: item.name }), ({ target }) => chosen.choose(item, target.checked))]));
+  const all = boxes.size > 1 && box(words.chooseAll, ({ target }) => boxes.forEach((one, item) => chosen.choose(item, (one.firstChild.checked = target.checked))));
+  return h(
+    "table",
+    { class: "team" },
+    h("caption", { class: "hidden" }, byId("users-title").textContent),
+    h("thead", {}, h("tr", {}, h("td", { class: "choose" }, all), [columns.user, columns.rights, columns.state].map((column) => h("th", { scope: "col" }, column)), h("th", { scope: "col", class: "do" }, h("span", { class: "hidden" }, columns.actions)))),
+    h("tbody", {}, items.map((item) => row(item, now, boxes.get(item)))),
+  );
+}
+
+/** A check box that is easy to hit. */
+function box(label, onchange) {
+  return h("label", { class: "box" }, h("input", { type: "checkbox", "aria-label": label, onchange }));
+}
+
+function row(item, now, choice) {
+  const self = item.kind === "USER" && item.userId === shown.userId;
+  const rights = words.rightsOf({ held: item.rights.length, all: Math.max(shown.ceiling, item.rights.length) });
+  const page = pageOf(shown.group.group, item);
+  const entries = () => [{ label: words.open, href: page }, ...actions(item, { ...shown, group: shown.group.group, roles: shown.group.roles }, refresh)];
+  return h(
+    "tr",
+    {},
+    h("td", { class: "choose" }, choice),
+    h(
+      "th",
+      { scope: "row", class: "who" },
+      h("a", { href: page }, item.name),
       self && h("span", { class: "tag" }, words.you),
       item.role === "PRIMARY_ADMINISTRATOR" && h("span", { class: "tag" }, words.primary),
-      h("span", { class: "sub" }, item.email),
-      h("span", { class: "sub" }, item.kind === "USER" ? words.userId({ id: item.userId }) : words.invitation),
-      item.firm && h("span", { class: "sub" }, words.firm({ name: item.firm })),
-    ],
-    [item.state !== "ENDED" && (await list(item.rights)), h("span", { class: "sub" }, words.unit({ unit: item.billingUnit }))].filter(Boolean),
-    [
-      h("span", { class: `badge ${item.state.toLowerCase()}` }, state),
-      item.kind === "USER" && h("span", { class: "sub" }, item.endedAt ? words.ended({ when: instant(item.endedAt) }) : words.since({ when: instant(item.issuedAt) })),
-      item.kind === "INVITATION" && item.issuedAt && h("span", { class: "sub" }, (item.state === "PENDING" ? words.made : words.issued)({ when: instant(item.issuedAt) })),
-      item.expiresAt && ["SENT", "EXPIRED"].includes(item.state) && h("span", { class: "sub" }, item.state === "EXPIRED" ? words.expired({ when: instant(item.expiresAt) }) : words.expires({ when: instant(item.expiresAt) })),
-      item.expiresAt && item.state === "SENT" && h("span", { class: "sub strong" }, remaining(item.expiresAt, now)),
-      item.nextStep && h("span", { class: "sub" }, item.nextStep),
-    ],
-    buttons.length ? h("div", { class: "actions" }, buttons) : "–",
-  ];
-}
-
-function actions(item, path) {
-  const again = refresh;
-  const link = (label, href, danger) => h("a", { href, class: danger ? "danger-text" : null, "aria-label": words.of({ action: label, name: item.name }) }, label);
-  const button = (label, kind, action, danger) =>
-    h("button", { type: "button", class: danger ? "as-link danger-text" : "as-link", "aria-label": words.of({ action: label, name: item.name }), onclick: () => confirm(kind, item.name, danger, action, again) }, label);
-
-  if (item.kind === "USER") {
-    if (item.state === "ENDED") return [link(words.receipt, `${path}/receipts/${encodeURIComponent(item.caseId)}`)];
-    const user = `${path}/users/${encodeURIComponent(item.userId)}`;
-    return [
-      item.state === "ACTIVE" && link(words.update, `${user}/rights`),
-      link(words.remove, `${user}/remove`, true),
-    ].filter(Boolean);
-  }
-  if (!OPEN.includes(item.state)) return [];
-  const invitation = `${path}/invitations/${encodeURIComponent(item.invitationId)}`;
-  return [
-    button(words.newCode, "newCode", () => post(`/api${invitation}/codes`)),
-    link(words.correct, `${invitation}#address`),
-    link(words.changeRights, `${invitation}#rights`),
-    button(words.withdraw, "withdraw", () => del(`/api${invitation}`), true),
-  ];
-}
-
-async function confirm(kind, name, danger, action, again) {
-  const { title, text, yes, done } = words.confirm[kind];
-  if (await ask({ title: title({ name }), text: say(text, { name }), yes, danger, action })) {
-    await again();
-    tell(done({ name }));
-  }
+      h("span", { class: "sub", title: item.firm ? `${item.email}, ${item.firm}` : item.email }, item.email, item.firm && ` · ${item.firm}`),
+    ),
+    h("td", { class: "what" }, item.state === "ENDED" ? words.shortUnit({ unit: item.billingUnit }) : `${rights} · ${words.shortUnit({ unit: item.billingUnit })}`),
+    h("td", { class: "state" }, h("span", { class: `badge ${item.state.toLowerCase()}` }, standing(item, now))),
+    h("td", { class: "do" }, menu(h("button", { type: "button", class: "dots", "aria-label": words.actionsFor({ name: item.name }) }), words.actionsFor({ name: item.name }), entries)),
+  );
 }

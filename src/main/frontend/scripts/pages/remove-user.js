@@ -3,6 +3,7 @@ import { byId, h, message } from "../dom.js";
 import { leave } from "../flash.js";
 import { mount } from "../form.js";
 import { fill } from "../loading.js";
+import { pageOf } from "../people.js";
 import { describe, find } from "../person.js";
 import { texts } from "../texts.js";
 
@@ -15,7 +16,7 @@ await fill(byId("person"), async () => {
   mount(byId("form"), {
     formId: "remove-user",
     submit: texts.removal.submit({ name: person.name }),
-    cancel: `/manage-user-access?group=${encodeURIComponent(number)}`,
+    cancel: pageOf(number, person),
     async send(values) {
       const { receipt } = await post(`/api${group}/users/${encodeURIComponent(user)}/removal`, values);
       leave(texts.access.confirm.remove.done({ name: person.name }));

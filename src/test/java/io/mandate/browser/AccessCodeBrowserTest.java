@@ -71,7 +71,8 @@ class AccessCodeBrowserTest extends BrowserTest {
         clock.advance("PT61S");
         Visitor officer = signedOn(invited.decider());
         officer.open("/manage-user-access")
-                .press("Send new code: %s Case".formatted(invited.person().firstName()));
+                .turnTo("Invited")
+                .act(invited.person().firstName() + " Case", "Send new code");
         officer.answer("Send new code");
         String newer = given.codeOf(invited, 2);
 

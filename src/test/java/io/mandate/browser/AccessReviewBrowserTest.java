@@ -48,8 +48,8 @@ class AccessReviewBrowserTest extends BrowserTest {
         assertThat(visitor.text("“Confirm who needs access” is completed.")).isVisible();
 
         visitor.open("/manage-user-access");
-        assertThat(visitor.row(kept.userId())).isVisible();
-        assertThat(visitor.row(gone.userId())).isHidden();
+        assertThat(visitor.row(kept.email())).isVisible();
+        assertThat(visitor.row(gone.email())).isHidden();
         mails.await(gone.email(), mail -> mail.subject().contains("ended"));
     }
 
@@ -74,7 +74,7 @@ class AccessReviewBrowserTest extends BrowserTest {
         mails.await(gone.email(), mail -> mail.subject().contains("suspended"));
 
         Visitor manager = signedOn(administrator.person()).open("/manage-user-access");
-        assertThat(manager.row(gone.userId())).containsText("Suspended");
+        assertThat(manager.row(gone.email())).containsText("Suspended");
 
         Visitor morgan = staff("morgan");
         morgan.follow("Your account").follow("Access reviews");

@@ -282,6 +282,8 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("add-address", manager, "/account/add-address"));
         places.add(new Place("confirm-address", manager, "/account/confirm-address?token=any"));
         places.add(new Place("manage-user-access", manager, "/manage-user-access"));
+        places.add(new Place("manage-user-access-invited", manager, "/manage-user-access?tab=INVITED"));
+        places.add(new Place("person", manager, home + "/people/" + expired.id()));
         places.add(new Place("group", manager, home));
         places.add(new Place("add-user", manager, home + "/add-user"));
         places.add(new Place("change-rights", manager, "%s/users/%s/rights".formatted(home, member.userId())));

@@ -75,7 +75,11 @@ class FirmBrowserTest extends BrowserTest {
         Person waiting = stranger(one, "Wanda");
         invited(ofOne, waiting);
         Visitor administrator = signedOn(ofOne.person());
-        administrator.open("/manage-user-access").follow("Firms");
+        administrator
+                .open("/manage-user-access")
+                .press("More")
+                .menuItem("Firms")
+                .click();
 
         administrator.press("Look at the people of " + firm);
         assertThat(administrator.text("2 accesses and invitations would end. Nothing is changed yet."))

@@ -136,30 +136,41 @@ class KeyboardBrowserTest extends BrowserTest {
                 .press("Submit");
         assertThat(administrator.text("User added successfully.")).isVisible();
 
-        keys.follow("Change rights: Tess Case")
+        keys.act("Tess Case", "Change rights")
                 .untick("View bill")
                 .tick("Enroll members")
                 .press("Save rights");
         assertThat(administrator.text("The rights of Tess Case are changed.")).isVisible();
-        assertThat(administrator.row("Tess Case")).containsText("Enroll members");
+        assertThat(administrator.page().locator("#rights .yes")).hasText("Enroll members");
     }
 
     @Test
     void aQuestionKeepsTheFocusAndEscapeMeansNo() {
         Invited administrator = given.administratorOf(group);
         given.teamMemberInvited(administrator, stranger(group, "Kit"), List.of("VIEW_BILL"));
-        Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
+        Visitor visitor = signedOn(administrator.person()).open("/manage-user-access?tab=INVITED");
         Keys keys = new Keys(visitor);
-        Locator withdraw = visitor.button("Withdraw: Kit Case");
-        keys.enter(withdraw);
+        Locator menu = visitor.button("Actions for Kit Case");
+        keys.enter(menu);
+        assertThat(visitor.menuItem("Open")).isFocused();
+        keys.stroke("w");
+        assertThat(visitor.menuItem("Withdraw")).isFocused();
+        keys.stroke("ArrowDown").stroke("ArrowDown");
+        assertThat(visitor.menuItem("Send new code")).isFocused();
+        keys.stroke("Escape");
+        assertThat(visitor.menuItem("Open")).isHidden();
+        assertThat(menu).isFocused();
+        keys.stroke("ArrowUp");
+        assertThat(visitor.menuItem("Withdraw")).isFocused();
+        keys.stroke("Enter");
         assertThat(visitor.dialog()).isVisible();
         assertThat(visitor.dialog().locator(":focus")).isVisible();
 
         keys.stroke("Escape");
         assertThat(visitor.dialog()).isHidden();
-        assertThat(withdraw).isFocused();
+        assertThat(menu).isFocused();
 
-        keys.stroke("Enter").enter(visitor.answering("Withdraw"));
+        keys.act("Kit Case", "Withdraw").enter(visitor.answering("Withdraw"));
         assertThat(visitor.text("The invitation of Kit Case is withdrawn.")).isVisible();
     }
 
@@ -189,7 +200,7 @@ class KeyboardBrowserTest extends BrowserTest {
         String name = member.firstName() + " " + member.lastName();
         Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
         new Keys(visitor)
-                .follow("Remove: " + name)
+                .act(name, "Remove")
                 .tick("The person left the company")
                 .press("Remove " + name);
         assertThat(visitor.text(name + " no longer has access.")).isVisible();
@@ -220,7 +231,8 @@ class KeyboardBrowserTest extends BrowserTest {
     void keepsATemplateOfRights() {
         Visitor visitor = signedOn(given.administratorOf(group).person()).open("/manage-user-access");
         Keys keys = new Keys(visitor)
-                .follow("Templates of rights")
+                .press("More")
+                .enter(visitor.menuItem("Templates of rights"))
                 .type("Name of the template", "Clerk")
                 .tick("View bill")
                 .press("Save template");
@@ -285,7 +297,8 @@ class KeyboardBrowserTest extends BrowserTest {
                 Given.newUser("Wanda", "Case", broker.email(), firm, "ALL", List.of("VIEW_BILL")));
         Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
         new Keys(visitor)
-                .follow("Firms")
+                .press("More")
+                .enter(visitor.menuItem("Firms"))
                 .press("Look at the people of " + firm)
                 .tick("The firm no longer works for the group")
                 .press("End access now");

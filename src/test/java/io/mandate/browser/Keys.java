@@ -97,6 +97,17 @@ record Keys(Visitor visitor) {
         return to(linkOrButton).stroke("Enter");
     }
 
+    /** Opens the menu of somebody's row and goes down to an action. */
+    Keys act(String name, String action) {
+        press("Actions for " + name);
+        Locator wanted = visitor.menuItem(action);
+        wanted.waitFor();
+        for (int step = 0; step < FAR && !is(wanted, FOCUSED); step++) {
+            keyboard().press("ArrowDown");
+        }
+        return stroke("Enter");
+    }
+
     Keys press(String button) {
         return enter(visitor.button(button));
     }

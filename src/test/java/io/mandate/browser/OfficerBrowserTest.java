@@ -149,7 +149,7 @@ class OfficerBrowserTest extends BrowserTest {
         Visitor officer = signedOn(administrator.decider());
         String name = administrator.person().firstName() + " "
                 + administrator.person().lastName();
-        officer.open("/manage-user-access").follow("Remove: " + name);
+        officer.open("/manage-user-access").act(name, "Remove");
         officer.tick("The person left the company").press("Remove " + name);
         assertThat(officer.text(name + " no longer has access.")).isVisible();
 

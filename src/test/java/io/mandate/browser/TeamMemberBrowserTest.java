@@ -41,7 +41,7 @@ class TeamMemberBrowserTest extends BrowserTest {
         assertThat(tom.link("Add user")).isHidden();
 
         Visitor manager = signedOn(administrator.person());
-        manager.open("/manage-user-access").follow("Remove: Tom Case");
+        manager.open("/manage-user-access").act("Tom Case", "Remove");
         manager.tick("The access is no longer needed").press("Remove Tom Case");
         assertThat(manager.text("Tom Case no longer has access.")).isVisible();
 

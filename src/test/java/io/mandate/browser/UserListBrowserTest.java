@@ -2,7 +2,9 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import io.mandate.onboarding.user.UserManagement;
+import io.mandate.testing.Crowd;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -13,12 +15,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The list of users with access: everybody is there in words, and one finds whom one looks for. */
 class UserListBrowserTest extends BrowserTest {
 
     @Autowired
     private UserManagement users;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Group group;
     private Invited administrator;
@@ -46,21 +52,31 @@ class UserListBrowserTest extends BrowserTest {
         Visitor visitor = signedOn(administrator.person());
         visitor.follow("Your account").follow("Manage user access");
 
-        assertThat(visitor.row(group.name())).containsText("ALL");
-        assertThat(visitor.row(group.name())).containsText(group.region());
+        assertThat(visitor.page().locator("#groups"))
+                .containsText(Pattern.compile(group.name() + ".*ALL.*" + group.region() + ".*Primary administrator"));
         assertThat(visitor.text("Keep this list current")).isVisible();
-        assertThat(visitor.row(name(member)))
-                .containsText(Pattern.compile("View bill.*All billing units.*Active.*Since"));
+        assertThat(visitor.row(name(member))).containsText(Pattern.compile("1 of 7 rights · all units.*Active"));
         assertThat(visitor.row(name(member))).containsText(member.email());
-        assertThat(visitor.row(name(member))).containsText("User ID " + member.userId());
-        assertThat(visitor.row(name(sent.person())))
-                .containsText(
-                        Pattern.compile(
-                                "Code sent.*Sent by e-mail on \\w{3} \\d.*Expires.*days.*left.*Waiting for the person to register"));
+        visitor.turnTo("Invited");
+        assertThat(visitor.row(name(sent.person()))).containsText("Code sent · 6 days left");
+        visitor.turnTo("Past");
         assertThat(visitor.row(name(withdrawn.person()))).containsText("Withdrawn");
         visitor.text("What the states mean").click();
         assertThat(visitor.text("The invitation was taken back. Its code does not work."))
                 .isVisible();
+
+        visitor.turnTo("Invited").follow(name(sent.person()));
+        assertThat(visitor.page().locator("#person"))
+                .containsText(
+                        Pattern.compile(
+                                "Waiting for the person to register.*All billing units.*Code sent.*\\w{3} \\d.*Code expires.*days.*left"));
+        assertThat(visitor.page().locator("#rights .yes")).hasText("Enroll members");
+        assertThat(visitor.page().locator("#rights")).containsText("For small groups only.");
+        assertThat(visitor.page().locator("#history"))
+                .containsText(Pattern.compile("User invited.*" + name(administrator.person())));
+        visitor.follow("Manage user access").follow(name(member));
+        assertThat(visitor.page().locator("#person"))
+                .containsText(Pattern.compile("User ID.*" + member.userId() + ".*Access since"));
     }
 
     @Test
@@ -75,33 +91,37 @@ class UserListBrowserTest extends BrowserTest {
                 Given.newUser("Bo", "Case", broker.email(), "Best Brokers", "001", List.of("VIEW_PAYMENTS")));
 
         Visitor visitor = signedOn(administrator.person());
-        visitor.open("/manage-user-access");
-        assertThat(visitor.row("Bo Case")).containsText("Works for Best Brokers");
+        visitor.open("/manage-user-access?tab=INVITED");
+        assertThat(visitor.row("Bo Case")).containsText("Best Brokers");
+        assertThat(visitor.button("Filters")).isHidden();
 
-        visitor.choose("Firm", "Best Brokers (1)");
-        assertThat(visitor.row(name(clerk))).isHidden();
-        assertThat(visitor.row("Bo Case")).isVisible();
-        visitor.page().reload();
-        assertThat(visitor.row("Bo Case")).isVisible();
-        assertThat(visitor.row(name(clerk))).isHidden();
-        visitor.press("Clear the filters");
+        try (Crowd ten = Crowd.of(jdbc, administrator, 9)) {
+            visitor.page().reload();
+            visitor.press("Filters").choose("Firm", "Best Brokers (1)");
+            assertThat(visitor.row(name(enroller.person()))).isHidden();
+            assertThat(visitor.row("Bo Case")).isVisible();
+            visitor.page().reload();
+            assertThat(visitor.row("Bo Case")).isVisible();
+            assertThat(visitor.row(name(enroller.person()))).isHidden();
+            visitor.press("Remove filter: Firm: Best Brokers (1)");
+            assertThat(visitor.row(name(enroller.person()))).isVisible();
 
-        visitor.choose("Access right", "Enroll members");
-        assertThat(visitor.row(name(clerk))).isHidden();
-        assertThat(visitor.row(name(enroller.person()))).isVisible();
-        visitor.press("Clear the filters");
+            visitor.press("Filters").choose("Access right", "Enroll members");
+            assertThat(visitor.row("Bo Case")).isHidden();
+            visitor.choose("Billing unit", "All billing units").choose("Status", "Code expired");
+            assertThat(visitor.text("Nobody matches what you look for.")).isVisible();
+            visitor.press("Clear all");
+            assertThat(visitor.row("Bo Case")).isVisible();
 
-        visitor.choose("Billing unit", "All billing units");
-        assertThat(visitor.row("Bo Case")).isHidden();
-        assertThat(visitor.row(name(clerk))).isVisible();
-        visitor.choose("Status", "Active");
-        assertThat(visitor.row(name(enroller.person()))).isHidden();
-
-        visitor.fill("Name, e-mail address, user ID or firm", "nobody of this name")
-                .press("Find");
-        assertThat(visitor.text("Nobody matches what you look for.")).isVisible();
-        visitor.press("Clear the filters").choose("Sort by", "Name");
-        assertThat(visitor.row("Bo Case")).isVisible();
+            visitor.fill("Name, e-mail address, user ID or firm", "NUNEZ 8");
+            assertThat(visitor.row("Bo Case")).isHidden();
+            assertThat(visitor.row("Núñez 8")).containsText("Code expired");
+            visitor.turnTo("Users");
+            assertThat(visitor.text("Nobody matches what you look for.")).isVisible();
+            visitor.press("Remove filter: Search: NUNEZ 8").choose("Sort by", "Name");
+            assertThat(visitor.row(name(clerk))).isVisible();
+            assertThat(visitor.page().getByRole(AriaRole.TAB)).hasText(new String[] {"Users 7", "Invited 5", "Past 1"});
+        }
     }
 
     @Test
@@ -115,8 +135,8 @@ class UserListBrowserTest extends BrowserTest {
                     Given.newUser("Person" + i, "Many", address, null, "ALL", List.of("VIEW_BILL")));
         }
         Visitor visitor = signedOn(administrator.person());
-        visitor.open("/manage-user-access");
-        assertThat(visitor.text("1 user, 55 invitations")).isVisible();
+        visitor.open("/manage-user-access?tab=INVITED");
+        assertThat(visitor.page().locator("#part-INVITED")).hasText("Invited 55");
         assertThat(visitor.row("Person0 Many")).isHidden();
 
         visitor.press("Show more");

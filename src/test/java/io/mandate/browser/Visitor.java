@@ -202,6 +202,28 @@ final class Visitor {
         return this;
     }
 
+    /** Chooses from the menu of actions that a row, or a page, has. */
+    Visitor act(String name, String action) {
+        press("Actions for " + name);
+        menuItem(action).click();
+        return this;
+    }
+
+    /** An entry of the menu that is open. */
+    Locator menuItem(String name) {
+        return page().getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Turns to one of the parts of a page, whose tab may say how many there are. */
+    Visitor turnTo(String tab) {
+        looks().page()
+                .getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab))
+                .click();
+        return this;
+    }
+
     Visitor press(String button) {
         looks().button(button).click();
         return this;

@@ -218,18 +218,68 @@ class UserManagementJourneyTest extends JourneyTest {
     }
 
     @Test
-    void nobodyTouchesTheirOwnAccessAndTheTeamManagesNobody() {
+    void nobodyChangesTheirOwnRightsAndTheTeamManagesNobody() {
         Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
         Http team = as(member.person());
         String self = usersOf(group) + "/" + administrator.person().userId();
 
-        assertProblem(manager.delete(self), 403);
+        assertProblem(manager.post(self + "/removal", Map.of("reason", "NOT_NEEDED")), 403);
         assertProblem(manager.put(self + "/rights", Map.of("rights", List.of("VIEW_BILL"))), 403);
         assertProblem(team.get(usersOf(group)), 403);
         assertProblem(team.get("/api/groups/" + group.number() + "/activity"), 403);
         assertProblem(team.post(invitationsOf(group), newUser(given.personOf(group), "VIEW_BILL")), 403);
+        assertProblem(team.get("/api/groups/" + group.number() + "/people/" + member.id()), 403);
         assertProblem(team.delete(self), 403);
-        assertProblem(team.delete(usersOf(group) + "/" + member.person().userId()), 403);
+    }
+
+    @Test
+    void aPersonLeavesAGroupAndTheAdministratorReadsThatTheyDid() {
+        Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+        Http team = as(member.person());
+
+        assertThat(team.delete(usersOf(group) + "/" + member.person().userId()).status())
+                .isEqualTo(204);
+
+        assertProblem(team.get("/api/groups/" + group.number()), 401);
+        assertThat(may(member.person(), "VIEW_BILL", group)).isFalse();
+        JsonNode file = manager.get("/api/groups/" + group.number() + "/people/" + member.id())
+                .body();
+        assertThat(file.at("/item/state").asText()).isEqualTo("ENDED");
+        assertThat(file.at("/file/endReason").asText()).isEqualTo("LEFT");
+        assertThat(file.at("/file/history/0/by").asText())
+                .isEqualTo(member.person().firstName() + " " + member.person().lastName());
+        mails.await(administrator.person().email(), mail -> mail.text()
+                .contains(member.person().email()));
+    }
+
+    @Test
+    void accessMovesToAnotherBillingUnitAtOnceAsFarAsTheAdministratorHasIt() {
+        Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
+        String rights = usersOf(group) + "/" + member.person().userId() + "/rights";
+
+        assertThat(manager.put(rights, Map.of("rights", List.of("VIEW_BILL"), "billingUnit", "001"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(may(member.person(), "VIEW_BILL", group)).as("for ALL").isFalse();
+        assertThat(listed(member.person()).get("billingUnit").asText()).isEqualTo("001");
+        JsonNode change = manager.get("/api/groups/" + group.number() + "/people/" + member.id())
+                .body()
+                .at("/file/history/0/detail");
+        assertThat(change.get("unitBefore").asText()).isEqualTo("ALL");
+        assertThat(change.get("unitAfter").asText()).isEqualTo("001");
+        mails.await(member.person().email(), mail -> mail.subject().contains("rights"));
+        assertInvalid(
+                manager.put(rights, Map.of("rights", List.of("VIEW_BILL"), "billingUnit", "999")),
+                "/billingUnit",
+                "unknown");
+        assertInvalid(
+                as(given.officerOf(group))
+                        .put(
+                                usersOf(group) + "/" + administrator.person().userId() + "/rights",
+                                Map.of("rights", List.of("VIEW_BILL"), "billingUnit", "001")),
+                "/billingUnit",
+                "notYours");
     }
 
     @Test

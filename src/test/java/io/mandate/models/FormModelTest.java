@@ -64,7 +64,7 @@ class FormModelTest {
             Map.entry(
                     "add-user",
                     List.of("firstName", "lastName", "email", "emailRepeated", "company", "billingUnit", "rights")),
-            Map.entry("change-rights", List.of("rights")),
+            Map.entry("change-rights", List.of("billingUnit", "rights")),
             Map.entry("remove-user", List.of("reason", "note")),
             Map.entry("rights-template", List.of("name", "rights")),
             Map.entry("end-firm", List.of("reason", "note")),

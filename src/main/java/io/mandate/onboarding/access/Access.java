@@ -148,25 +148,30 @@ public class Access {
     }
 
     /**
-     * Changes the rights of a person; an administrator's team shrinks with them.
+     * Changes the rights of a person, and where they hold them; an administrator's team shrinks with them.
      *
+     * @param unit one of the group's billing units, or {@code ALL}
      * @return whether anything changed
      */
-    public boolean change(Grant grant, List<Right> rights, Actor by) {
+    public boolean change(Grant grant, List<Right> rights, String unit, Actor by) {
         String group = grant.group();
         UUID account = grant.accountId();
         List<Right> before = grant.rights();
-        if (List.copyOf(rights).equals(before)) {
+        String unitBefore = grant.billingUnit();
+        boolean moved = !unit.equals(unitBefore);
+        if (List.copyOf(rights).equals(before) && !moved) {
             return false;
         }
-        grant.change(rights);
+        grant.change(rights, unit);
         audit.record(
                 AuditAction.RIGHTS_CHANGED,
                 by,
                 group,
                 grant.id(),
                 account,
-                Map.of("before", before, "after", grant.rights()));
+                moved
+                        ? Map.of("before", before, "after", grant.rights(), "unitBefore", unitBefore, "unitAfter", unit)
+                        : Map.of("before", before, "after", grant.rights()));
         process.rightsChanged(grant.id());
         if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {
             for (Grant member : grants.activeIn(group)) {

@@ -19,6 +19,8 @@ public record EndReason(@JsonValue String code) {
     public static final EndReason REPLACED = new EndReason("REPLACED");
     /** Whoever removed the person stated no reason. */
     public static final EndReason REMOVED = new EndReason("REMOVED");
+    /** The person left the group. */
+    public static final EndReason LEFT = new EndReason("LEFT");
     /** Nobody confirmed in a review that it is needed. */
     public static final EndReason NOT_CONFIRMED = new EndReason("NOT_CONFIRMED");
     /** The officer of record says that the designation was not theirs. */

@@ -66,12 +66,13 @@ public class Grant extends Aggregate {
         this.grantedAt = now;
     }
 
-    void change(List<Right> newRights) {
+    void change(List<Right> newRights, String newUnit) {
         requireActive();
         if (newRights.isEmpty()) {
             throw new IllegalArgumentException("a grant without rights");
         }
         this.rights = List.of(Right.codes(newRights));
+        this.billingUnit = newUnit;
     }
 
     /** Takes rights away; unlike a change, a cascade may leave none. */

@@ -54,6 +54,13 @@ public class OfferRules {
         refuse(errors);
     }
 
+    /** Refuses a billing unit that the group does not have, or that the caller does not. */
+    public void requireScope(Membership me, EmployerGroup group, String unit) {
+        List<FieldError> errors = new ArrayList<>();
+        checkScope(errors, group, me, unit);
+        refuse(errors);
+    }
+
     /** The rights that somebody of this role may be given, in the order of the catalogue. */
     public List<Right> requireRights(Membership me, EmployerGroup group, Role role, List<Right> rights) {
         List<FieldError> errors = new ArrayList<>();

@@ -22,12 +22,16 @@ public class OwnInvitations {
     /**
      * An open invitation to a verified address of the person, whose code was mailed and lives.
      *
+     * @param role {@code PRIMARY_ADMINISTRATOR} or {@code TEAM_MEMBER}
+     * @param invitedBy the name of who invited; the officer of record where nobody signed on did
      * @param acceptable without its code
      */
     public record Row(
             UUID invitationId,
             String group,
             String name,
+            String role,
+            String invitedBy,
             String billingUnit,
             List<Right> rights,
             boolean acceptable,
@@ -37,12 +41,15 @@ public class OwnInvitations {
     public List<Row> of(UUID account) {
         return jdbc.sql(
                         """
-                        select i.id as invitation_id, i.group_number as group, g.name, i.billing_unit, i.rights, i.role = 'TEAM_MEMBER' as acceptable,
-                               c.expires_at
+                        select i.id as invitation_id, i.group_number as group, g.name, i.role, i.billing_unit, i.rights,
+                               i.role = 'TEAM_MEMBER' as acceptable, c.expires_at,
+                               coalesce(b.first_name || ' ' || b.last_name,
+                                        g.officer_first_name || ' ' || g.officer_last_name) as invited_by
                         from verified_address v
                         join invitation i on i.email = v.email and i.state = 'OPEN'
                         join code_issue c on c.invitation_id = i.id and c.state = 'LIVE'
                         join employer_group g on g.number = i.group_number
+                        left join account b on b.id = i.invited_by
                         where v.account_id = :account and c.mailed_at is not null and c.expires_at > clock_timestamp()
                         order by c.expires_at, i.id limit 200""")
                 .param("account", account)

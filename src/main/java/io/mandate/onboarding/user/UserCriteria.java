@@ -13,20 +13,31 @@ import java.util.Set;
 /**
  * What is looked for in the list of users; null or empty means everything.
  *
+ * @param tab which part of the list; null means users and all invitations that gave no access
  * @param text part of a name, an address, a user ID or a firm, in any case
  * @param state one of the states of {@link UserList.Entry}; people whose access ended are listed only when asked for
  * @param unit who has access to this billing unit; {@code ALL} means to the whole group
  * @param right who holds, or is offered, this right
  * @param firm whose people
  */
-public record UserCriteria(String text, String state, String unit, Right right, String firm, Order order) {
+public record UserCriteria(Tab tab, String text, String state, String unit, Right right, String firm, Order order) {
 
     /** The condition that every row meets. */
     static final String EVERYBODY = "true";
 
-    private static final Set<String> STATES =
-            Set.of("ACTIVE", "SUSPENDED", "ENDED", "PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED", "WITHDRAWN");
+    private static final Set<String> STATES = Set.of(
+            "ACTIVE", "SUSPENDED", "ENDED", "PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED", "WITHDRAWN", "LAPSED");
     private static final int LONGEST_TEXT = 120;
+
+    /** A part of the list. */
+    public enum Tab {
+        /** Who has access now. */
+        USERS,
+        /** Whose invitation is open. */
+        INVITED,
+        /** Whose access or invitation is over. */
+        PAST
+    }
 
     public UserCriteria {
         text = blankToNull(text);
@@ -41,6 +52,26 @@ public record UserCriteria(String text, String state, String unit, Right right, 
         if (text != null && text.length() > LONGEST_TEXT) {
             throw new InvalidInput("/text", "maxLength", Message.of("refusal.shorter-text"));
         }
+    }
+
+    /** What is read of grants, in SQL. */
+    String grants() {
+        if (tab == Tab.INVITED) {
+            return "false";
+        }
+        return tab == Tab.PAST || (tab == null && "ENDED".equals(state)) ? "not held" : "held";
+    }
+
+    /** What is read of invitations, in SQL. */
+    String invitations() {
+        if (tab == null) {
+            return "state <> 'REDEEMED'";
+        }
+        return switch (tab) {
+            case USERS -> "false";
+            case INVITED -> "state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')";
+            case PAST -> "state = 'WITHDRAWN'";
+        };
     }
 
     private static String blankToNull(String value) {

@@ -60,7 +60,8 @@ class UserEndpoint {
     /** A corrected address, or other rights. */
     record InvitationChange(String email, String emailRepeated, List<Right> rights) {}
 
-    record Rights(List<Right> rights) {}
+    /** @param billingUnit one, or {@code ALL}; absent leaves what it is */
+    record Rights(List<Right> rights, String billingUnit) {}
 
     record Address(String email, String emailRepeated) {}
 
@@ -83,7 +84,7 @@ class UserEndpoint {
             throw new InvalidInput("", "oneOf", Message.of("refusal.code.address-or-rights"));
         }
         if (change.rights() != null) {
-            input.checked("change-rights", new Rights(change.rights()));
+            input.checked("change-rights", new Rights(change.rights(), null));
             users.changeOffer(person.accountId(), group, Ids.of(id), change.rights());
         } else {
             Address address = input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
@@ -115,7 +116,7 @@ class UserEndpoint {
             @RequestBody Rights rights,
             @AuthenticationPrincipal SignedOn person) {
         input.checked("change-rights", rights);
-        users.changeRights(person.accountId(), group, userId, rights.rights());
+        users.changeRights(person.accountId(), group, userId, rights.rights(), rights.billingUnit());
         return rights;
     }
 

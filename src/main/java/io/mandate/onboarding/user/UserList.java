@@ -55,12 +55,13 @@ public class UserList {
                    case i.state when 'OPEN' then
                         case when k.expires_at <= clock_timestamp() then 'EXPIRED'
                              when k.mailed_at is null then 'PENDING' else 'SENT' end
+                        when 'WITHDRAWN' then case when i.closed_reason = 'LAPSED' then i.closed_reason else i.state end
                         else i.state end as state,
                    k.issued_at, k.expires_at, i.closed_at as ended_at,
                    case when firm_key(i.company) <> firm_key(e.name) then i.company end as firm,
                    %s as sort_key
             from (select * from invitation
-                  where group_number = :group and state <> 'REDEEMED'%s) as i
+                  where group_number = :group and %s%s) as i
             join employer_group e on e.number = i.group_number
             left join lateral (select issued_at, expires_at, mailed_at from code_issue
                                where invitation_id = i.id order by issue_no desc limit 1) k on true""";
@@ -115,7 +116,7 @@ public class UserList {
      *
      * @param caseId of the grant and of the invitation
      * @param state {@code ACTIVE, SUSPENDED, ENDED} of a user; {@code PENDING} (mail on its way), {@code SENT},
-     *     {@code EXPIRED, ADDRESS_REFUSED, WITHDRAWN} of an invitation
+     *     {@code EXPIRED, ADDRESS_REFUSED, WITHDRAWN, LAPSED} (nobody decided in time) of an invitation
      * @param rights effective rights of a user, offered rights of an invitation
      * @param endedAt when access ended or the invitation was withdrawn
      * @param firm for whom the person works, where that is not the group itself
@@ -145,8 +146,13 @@ public class UserList {
      */
     public record Page(List<Entry> items, String next) {}
 
-    /** How many there are, whatever is looked for. */
-    public record Count(long users, long invitations) {}
+    /**
+     * How many there are, whatever is looked for.
+     *
+     * @param invitations that gave no access; {@code invited} of them are open, and of these {@code expired} wait for a new code
+     * @param past whose access or invitation is over
+     */
+    public record Count(long users, long invitations, long invited, long expired, long past) {}
 
     /**
      * A page of what matches.
@@ -173,10 +179,10 @@ public class UserList {
         }
         String matches = wanted.conditions(values);
         String users = branch(
-                key -> USERS.formatted(order.userKey, "ENDED".equals(wanted.state()) ? "not held" : "held", key),
+                key -> USERS.formatted(order.userKey, wanted.grants(), key),
                 new Reading(Kind.USER, order, matches, cursor, limit + 1));
         String invitations = branch(
-                key -> INVITATIONS.formatted(order.invitationKey, key),
+                key -> INVITATIONS.formatted(order.invitationKey, wanted.invitations(), key),
                 new Reading(Kind.INVITATION, order, matches, cursor, limit + 1));
         List<Row> rows = jdbc.sql("select * from ((" + users + ") union all (" + invitations + ")) as entry order by "
                         + (order.usersFirst ? "kind desc, " : "") + order.by("sort_key") + " limit " + (limit + 1))
@@ -199,19 +205,33 @@ public class UserList {
     }
 
     public Optional<Entry> invitation(String group, UUID id) {
-        return jdbc.sql(INVITATIONS.formatted("i.invited_at", "") + " where i.id = :id")
+        return jdbc.sql(INVITATIONS.formatted("i.invited_at", "state <> 'REDEEMED'", "") + " where i.id = :id")
                 .param("group", group)
                 .param("id", id)
                 .query((rs, n) -> entry(rs))
                 .optional();
     }
 
+    /** Whose case this is, whether it is open or over. */
+    public Optional<Entry> person(String group, UUID caseId) {
+        return jdbc.sql(USERS.formatted("g.granted_at", "true", "") + " where g.id = :id")
+                .param("group", group)
+                .param("id", caseId)
+                .query((rs, n) -> entry(rs))
+                .optional()
+                .or(() -> invitation(group, caseId));
+    }
+
     public Count count(String group) {
         return jdbc.sql(
                         """
-                        select (select count(*) from effective_access where group_number = :group and held) as users,
-                               (select count(*) from invitation where group_number = :group and state <> 'REDEEMED')
-                                   as invitations""")
+                        select g.users, i.invitations, i.invited, i.expired, g.ended + i.invitations - i.invited as past
+                        from (select count(*) filter (where held) as users, count(*) filter (where not held) as ended
+                              from effective_access where group_number = :group) g,
+                             (select count(*) as invitations,
+                                     count(*) filter (where state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as invited,
+                                     count(*) filter (where state = 'EXPIRED') as expired
+                              from invitation where group_number = :group and state <> 'REDEEMED') i""")
                 .param("group", group)
                 .query(recordsOf(Count.class))
                 .single();

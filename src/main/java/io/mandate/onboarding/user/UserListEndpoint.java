@@ -1,6 +1,7 @@
 package io.mandate.onboarding.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mandate.onboarding.user.UserList.Entry;
 import io.mandate.platform.Right;
 import io.mandate.platform.refusal.NotVisible;
@@ -20,10 +21,12 @@ class UserListEndpoint {
     private static final int PAGE = 50;
 
     private final UserList list;
+    private final PersonFile people;
     private final Clock clock;
 
-    UserListEndpoint(UserList list, Clock clock) {
+    UserListEndpoint(UserList list, PersonFile people, Clock clock) {
         this.list = list;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -31,20 +34,22 @@ class UserListEndpoint {
      * A page.
      *
      * @param now from which the time left of a code is counted, whatever the browser's clock says
-     * @param users how many there are in all
+     * @param count how many there are in all
      */
     record UserPage(
             List<Entry> items,
             @JsonInclude(JsonInclude.Include.ALWAYS) String next,
             Instant now,
-            long users,
-            long invitations) {}
+            @JsonUnwrapped UserList.Count count) {}
 
     record Single(Entry item, Instant now) {}
+
+    record OnePerson(Entry item, Instant now, PersonFile.Page file) {}
 
     @GetMapping("/api/groups/{group}/users")
     UserPage users(
             @PathVariable String group,
+            @RequestParam(required = false) UserCriteria.Tab tab,
             @RequestParam(required = false) String text,
             @RequestParam(required = false) String state,
             @RequestParam(required = false) String unit,
@@ -52,9 +57,9 @@ class UserListEndpoint {
             @RequestParam(required = false) String firm,
             @RequestParam(required = false) UserList.Order order,
             @RequestParam(required = false) String after) {
-        UserList.Page page = list.page(group, new UserCriteria(text, state, unit, right, firm, order), after, PAGE);
-        UserList.Count count = list.count(group);
-        return new UserPage(page.items(), page.next(), clock.instant(), count.users(), count.invitations());
+        UserList.Page page =
+                list.page(group, new UserCriteria(tab, text, state, unit, right, firm, order), after, PAGE);
+        return new UserPage(page.items(), page.next(), clock.instant(), list.count(group));
     }
 
     @GetMapping("/api/groups/{group}/users/{userId}")
@@ -65,5 +70,11 @@ class UserListEndpoint {
     @GetMapping("/api/groups/{group}/invitations/{id}")
     Single invitation(@PathVariable String group, @PathVariable String id) {
         return new Single(list.invitation(group, Ids.of(id)).orElseThrow(NotVisible::new), clock.instant());
+    }
+
+    @GetMapping("/api/groups/{group}/people/{id}")
+    OnePerson person(@PathVariable String group, @PathVariable String id) {
+        Entry item = list.person(group, Ids.of(id)).orElseThrow(NotVisible::new);
+        return new OnePerson(item, clock.instant(), people.of(group, item.caseId()));
     }
 }

@@ -130,19 +130,39 @@ public class UserManagement {
         return addUser(caller, group, new NewUser(person, offer.billingUnit(), offer.rights()));
     }
 
-    /** Changes the rights of a user (F55). */
+    /** Changes the rights of a user (F55); the billing unit stays. */
     public void changeRights(UUID caller, String groupNumber, String userId, List<Right> rights) {
+        changeRights(caller, groupNumber, userId, rights, null);
+    }
+
+    /**
+     * Changes the rights of a user (F55), and the billing unit that they are for.
+     *
+     * @param unit one that the caller has, or {@code ALL}; null leaves it
+     */
+    public void changeRights(UUID caller, String groupNumber, String userId, List<Right> rights, String unit) {
         EmployerGroup group = lock(groupNumber);
         Membership me = membership(caller, groupNumber);
         Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
         requireDecision(me, caller, user);
         List<Right> given = offers.requireRights(me, group, user.role(), rights);
-        access.change(user, given, Actor.of(caller, Membership.actsAs(user.role())));
+        String scope = unit == null ? user.billingUnit() : unit;
+        if (!scope.equals(user.billingUnit())) {
+            offers.requireScope(me, group, scope);
+        }
+        access.change(user, given, scope, Actor.of(caller, Membership.actsAs(user.role())));
     }
 
-    /** Removes a user; access is cut with this transaction (F56). */
+    /** Removes a user, or leaves the group oneself; access is cut with this transaction (F56). */
     public void remove(UUID caller, String groupNumber, String userId) {
-        remove(caller, groupNumber, userId, Removal.UNSTATED);
+        lock(groupNumber);
+        Optional<Grant> own = access.held(userId, groupNumber)
+                .filter(grant -> grant.accountId().equals(caller));
+        if (own.isPresent()) {
+            access.remove(own.get(), new Removal(EndReason.LEFT, null), Actor.of(caller, "self"));
+        } else {
+            remove(caller, groupNumber, userId, Removal.UNSTATED);
+        }
     }
 
     /**

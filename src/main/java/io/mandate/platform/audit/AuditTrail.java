@@ -114,7 +114,8 @@ public class AuditTrail {
     public Page activityOf(String group, Criteria wanted, long before, int limit) {
         List<Row> rows = jdbc.sql(
                         """
-                        select e.id, e.at, e.action, a.user_id actor, e.acting_as, e.case_id, s.user_id subject, e.detail,
+                        select e.id, e.at, e.action, a.user_id actor,
+                               a.first_name || ' ' || a.last_name by, e.acting_as, e.case_id, s.user_id subject, e.detail,
                                coalesce(s.first_name || ' ' || s.last_name, i.first_name || ' ' || i.last_name) about
                         from audit_event e
                         left join account a on a.id = e.actor
@@ -137,6 +138,7 @@ public class AuditTrail {
                                 rs.getObject("at", Timestamp.class).toInstant(),
                                 AuditAction.of(rs.getString("action")).orElseThrow(),
                                 rs.getString("actor"),
+                                rs.getString("by"),
                                 rs.getString("acting_as"),
                                 rs.getString("case_id"),
                                 rs.getString("subject"),

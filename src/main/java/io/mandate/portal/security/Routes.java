@@ -132,6 +132,7 @@ public final class Routes {
             // a group and who has access to it
             page(MEMBER, "/groups/{group}", "group"),
             page(ADMINISTRATOR, "/groups/{group}/add-user", "add-user"),
+            page(MANAGER, "/groups/{group}/people/{id}", "person"),
             page(MANAGER, "/groups/{group}/users/{userId}/rights", "change-rights"),
             page(MANAGER, "/groups/{group}/users/{userId}/remove", "remove-user"),
             page(MANAGER, "/groups/{group}/receipts/{id}", "receipt"),
@@ -146,6 +147,7 @@ public final class Routes {
             get(MANAGER, "/api/groups/{group}/activity.csv"),
             get(MANAGER, "/api/groups/{group}/activity.json"),
             get(MANAGER, "/api/groups/{group}/users"),
+            get(MANAGER, "/api/groups/{group}/people/{id}"),
             get(MANAGER, "/api/groups/{group}/users/{userId}"),
             put(MEMBER, "/api/groups/{group}/users/{userId}/rights"),
             delete(MEMBER, "/api/groups/{group}/users/{userId}"),

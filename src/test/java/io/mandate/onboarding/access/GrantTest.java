@@ -33,7 +33,7 @@ class GrantTest {
 
     static Stream<Named<Consumer<Grant>>> changes() {
         return Stream.of(
-                Named.of("change", grant -> grant.change(Given.rights(List.of("VIEW_BILL")))),
+                Named.of("change", grant -> grant.change(Given.rights(List.of("VIEW_BILL")), "001")),
                 Named.of("narrow", grant -> grant.narrowTo(Given.rights(List.of("VIEW_BILL")))),
                 Named.of("pass on", grant -> grant.passTo(UUID.randomUUID())),
                 Named.of("end", grant -> grant.end(EndReason.REMOVED, NOW, null)));
@@ -54,7 +54,7 @@ class GrantTest {
     @Test
     void beginsWithRightsAndKeepsSomeUnlessACascadeTakesThem() {
         assertThatIllegalArgumentException().isThrownBy(() -> grant(Role.TEAM_MEMBER, List.of(), ADMINISTRATOR));
-        assertThatIllegalArgumentException().isThrownBy(() -> member().change(List.of()));
+        assertThatIllegalArgumentException().isThrownBy(() -> member().change(List.of(), "ALL"));
 
         Grant narrowed = member();
         narrowed.narrowTo(Given.rights(List.of("ENROLL_MEMBER")));

@@ -3,6 +3,7 @@ package io.mandate.onboarding.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mandate.onboarding.user.UserCriteria.Tab;
 import io.mandate.onboarding.user.UserList.Entry;
 import io.mandate.onboarding.user.UserList.Order;
 import io.mandate.platform.Right;
@@ -109,7 +110,7 @@ class UserListTest {
     }
 
     private static UserCriteria all(Order order) {
-        return new UserCriteria(null, null, null, null, null, order);
+        return new UserCriteria(null, null, null, null, null, null, order);
     }
 
     private List<Entry> everyPage(UserCriteria wanted) {
@@ -150,38 +151,73 @@ class UserListTest {
     @Test
     void eachCriterionFindsWhatItSaysAndNothingElse() {
         manyPeople(60);
-        var broker = new UserCriteria(null, null, null, null, "big broker", null);
+        var broker = new UserCriteria(null, null, null, null, null, "big broker", null);
         assertThat(everyPage(broker)).hasSize(30).allSatisfy(entry -> assertThat(entry.firm())
                 .isEqualTo("Big  Broker"));
-        assertThat(everyPage(new UserCriteria("LAST59", null, null, null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, "LAST59", null, null, null, null, null)))
                 .extracting(Entry::name)
                 .allSatisfy(name -> assertThat(name).endsWith("Last59"));
-        assertThat(everyPage(new UserCriteria(null, "WITHDRAWN", null, null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, "WITHDRAWN", null, null, null, null)))
                 .hasSize(6)
                 .allSatisfy(entry -> assertThat(entry.state()).isEqualTo("WITHDRAWN"));
-        assertThat(everyPage(new UserCriteria(null, null, "ALL", null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, null, "ALL", null, null, null)))
                 .hasSize(31)
                 .allSatisfy(entry -> assertThat(entry.billingUnit()).isEqualTo("ALL"));
-        assertThat(everyPage(new UserCriteria(null, null, "001", null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, null, "001", null, null, null)))
                 .hasSize(61);
-        assertThat(everyPage(new UserCriteria(null, null, null, new Right("ENROLL_MEMBER"), null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, null, null, new Right("ENROLL_MEMBER"), null, null)))
                 .extracting(Entry::userId)
                 .containsExactly(administrator.person().userId());
-        assertThat(everyPage(new UserCriteria(null, "ENDED", null, null, null, null)))
+        assertThat(everyPage(new UserCriteria(null, null, "ENDED", null, null, null, null)))
                 .isEmpty();
     }
 
     @Test
+    void theTabsDivideEverybodyAndWhatLapsedWasNotWithdrawn() {
+        manyPeople(60);
+        jdbc.sql(
+                        """
+                        update invitation set state = 'EXPIRED' where group_number = :group and id = any (
+                            select id from invitation where group_number = :group and state = 'WITHDRAWN' limit 2)""")
+                .param("group", group)
+                .update();
+        jdbc.sql(
+                        """
+                        update invitation set closed_reason = 'LAPSED' where group_number = :group and id = any (
+                            select id from invitation where group_number = :group and state = 'WITHDRAWN' limit 1)""")
+                .param("group", group)
+                .update();
+        jdbc.sql(
+                        """
+                        update access_grant set state = 'ENDED', ended_at = clock_timestamp(), ended_reason = 'LEFT'
+                        where id = any (select id from access_grant where group_number = :group and role = 'TEAM_MEMBER' limit 3)""")
+                .param("group", group)
+                .update();
+
+        assertThat(list.count(group)).isEqualTo(new UserList.Count(52, 6, 2, 2, 7));
+        assertThat(states(Tab.USERS)).hasSize(52).containsOnly("ACTIVE");
+        assertThat(states(Tab.INVITED)).containsExactly("EXPIRED", "EXPIRED");
+        assertThat(states(Tab.PAST))
+                .containsExactlyInAnyOrder("ENDED", "ENDED", "ENDED", "LAPSED", "WITHDRAWN", "WITHDRAWN", "WITHDRAWN");
+    }
+
+    private List<String> states(Tab tab) {
+        return everyPage(new UserCriteria(tab, null, null, null, null, null, null)).stream()
+                .map(Entry::state)
+                .toList();
+    }
+
+    @Test
     void whatCannotBeLookedForIsRefused() {
-        assertThatThrownBy(() -> new UserCriteria(null, "GONE", null, null, null, null))
+        assertThatThrownBy(() -> new UserCriteria(null, null, "GONE", null, null, null, null))
                 .isInstanceOf(InvalidInput.class);
         for (String after :
                 List.of("x", "VVNFUnwx", "????", cursor("USER|" + UUID.randomUUID() + "|NEWEST|2026-99-99"))) {
             assertThatThrownBy(() -> list.page(group, all(Order.NEWEST), after, PAGE))
                     .isInstanceOf(InvalidInput.class);
         }
-        assertThatThrownBy(() ->
-                        list.page(group, new UserCriteria("a\0b", null, null, null, null, Order.NEWEST), null, PAGE))
+        assertThatThrownBy(() -> list.page(
+                        group, new UserCriteria(null, "a\0b", null, null, null, null, Order.NEWEST), null, PAGE))
                 .isInstanceOf(InvalidInput.class);
     }
 
