@@ -99,13 +99,8 @@ class SessionEndpoint {
         return begin(person, request, response);
     }
 
-    /** Whoever signs on gets a session of their own, under a new id. */
     private Session begin(SignedOn person, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession before = request.getSession(false);
-        if (before != null) {
-            before.invalidate();
-        }
-        browser.hold(person, request, response);
+        browser.begin(person, request, response);
         remember(languages.of(person.accountId()), request, response);
         return session(person);
     }

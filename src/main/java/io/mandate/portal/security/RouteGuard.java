@@ -4,6 +4,7 @@ import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.decision.Membership;
 import io.mandate.people.SignedOn;
+import io.mandate.people.session.BrowserSession;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Attributes;
@@ -30,10 +31,12 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Memberships memberships;
     private final AccessDecisions decisions;
+    private final BrowserSession browser;
 
-    RouteGuard(Memberships memberships, AccessDecisions decisions) {
+    RouteGuard(Memberships memberships, AccessDecisions decisions, BrowserSession browser) {
         this.memberships = memberships;
         this.decisions = decisions;
+        this.browser = browser;
     }
 
     @Override
@@ -82,6 +85,8 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
             String role = who.actingAs(memberships.roles(person(request).accountId()))
                     .orElseThrow(() -> new NotAllowed(who.refusal()));
             request.setAttribute(Attributes.ACTING_AS, role);
+        } else if (who == Who.FRESHLY_SIGNED_ON) {
+            browser.requireFreshSignOn(request);
         }
     }
 
