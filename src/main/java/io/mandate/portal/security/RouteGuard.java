@@ -8,6 +8,7 @@ import io.mandate.people.session.BrowserSession;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Attributes;
+import io.mandate.platform.words.Message;
 import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -84,6 +85,9 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
         } else if (who.isOfStaff()) {
             String role = who.actingAs(memberships.roles(person(request).accountId()))
                     .orElseThrow(() -> new NotAllowed(who.refusal()));
+            if (!browser.isForStaff(request)) {
+                throw new NotAllowed("PASSKEY_NEEDED", Message.of("refusal.passkey.staff"));
+            }
             request.setAttribute(Attributes.ACTING_AS, role);
         } else if (who == Who.FRESHLY_SIGNED_ON) {
             browser.requireFreshSignOn(request);
