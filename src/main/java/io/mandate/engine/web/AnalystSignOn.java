@@ -3,6 +3,7 @@ package io.mandate.engine.web;
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
+import io.mandate.people.session.BrowserSession;
 import io.mandate.people.signon.SignOns;
 import io.mandate.platform.secret.TooManyTries;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** HTTP Basic of the Camunda Modeler: the same sign-on, with the same limits, as everybody's; for analysts only. */
 @Component
-record AnalystSignOn(SignOns signOns, Memberships memberships) implements AuthenticationProvider {
+record AnalystSignOn(SignOns signOns, Memberships memberships, BrowserSession browser) implements AuthenticationProvider {
 
     /** Too many tries: answered with 429. */
     static final class Throttled extends AuthenticationException {
@@ -35,6 +36,9 @@ record AnalystSignOn(SignOns signOns, Memberships memberships) implements Authen
 
     @Override
     public Authentication authenticate(Authentication given) {
+        if (!browser.isPasswordEnoughForStaff()) {
+            throw new BadCredentialsException("staff sign on with passkeys");
+        }
         String source = ((WebAuthenticationDetails) given.getDetails()).getRemoteAddress();
         try {
             SignedOn person = signOns.signOn(given.getName(), String.valueOf(given.getCredentials()), source)

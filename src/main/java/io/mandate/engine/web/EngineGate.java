@@ -2,6 +2,8 @@ package io.mandate.engine.web;
 
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
+import io.mandate.people.account.Staff;
+import io.mandate.people.session.BrowserSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets a request for the web applications pass if the table has it for a group that the person is in at this moment. */
 @Component
-record EngineGate(Memberships memberships) implements AuthorizationManager<RequestAuthorizationContext> {
+record EngineGate(Memberships memberships, BrowserSession browser) implements AuthorizationManager<RequestAuthorizationContext> {
 
     private static final String ROOT = "/camunda";
 
@@ -33,6 +35,8 @@ record EngineGate(Memberships memberships) implements AuthorizationManager<Reque
         return request.getMethod().equals("GET") && STATIC.matcher(path).matches()
                 || memberships
                         .ofAccount(who.accountId())
+                        .filter(member -> browser.isForStaff(request)
+                                || memberships.roles(who.accountId()).stream().noneMatch(Staff.ROLES::contains))
                         .filter(member -> EngineRequests.isAllowed(member, request.getMethod(), path))
                         .isPresent();
     }

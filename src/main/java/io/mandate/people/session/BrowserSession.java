@@ -1,10 +1,19 @@
 package io.mandate.people.session;
 
 import io.mandate.people.SignedOn;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -15,15 +24,73 @@ import org.springframework.stereotype.Component;
 @Component
 public class BrowserSession {
 
-    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    /** How long a sign-on lets somebody change who can get in. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
 
-    /** Signs a person on in a session of their own, under a new id. */
-    public void begin(SignedOn person, HttpServletRequest request, HttpServletResponse response) {
+    private static final String SIGNED_ON_AT = "signed-on-at";
+    private static final String BY_PASSKEY = "signed-on-by-passkey";
+    private static final String XSRF = "xsrf";
+    private static final int XSRF_BYTES = 32;
+
+    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    private final Clock clock;
+    private final boolean passkeysOfStaff;
+    private final SecureRandom random = new SecureRandom();
+
+    BrowserSession(Clock clock, @Value("${mandate.staff-passkeys}") boolean passkeysOfStaff) {
+        this.clock = clock;
+        this.passkeysOfStaff = passkeysOfStaff;
+    }
+
+    /** How somebody signed on. */
+    public enum How {
+        PASSWORD,
+        PASSKEY
+    }
+
+    /** Whoever signs on gets a session of their own, under a new id. */
+    public void begin(SignedOn person, How how, HttpServletRequest request, HttpServletResponse response) {
         HttpSession before = request.getSession(false);
         if (before != null) {
             before.invalidate();
         }
         hold(person, request, response);
+        byte[] xsrf = new byte[XSRF_BYTES];
+        random.nextBytes(xsrf);
+        HttpSession session = request.getSession();
+        session.setAttribute(SIGNED_ON_AT, clock.instant());
+        session.setAttribute(BY_PASSKEY, how == How.PASSKEY);
+        session.setAttribute(XSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(xsrf));
+    }
+
+    /** The token of the sign-on that changes must repeat; empty for a visitor. */
+    public static Optional<String> xsrf(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).map(session -> (String) session.getAttribute(XSRF));
+    }
+
+    /** Whether somebody may work as staff in this session: where it is configured so, after a sign-on with a passkey only. */
+    public boolean isForStaff(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return !passkeysOfStaff || session != null && Boolean.TRUE.equals(session.getAttribute(BY_PASSKEY));
+    }
+
+    /** Whether people of staff may do without passkeys. */
+    public boolean isPasswordEnoughForStaff() {
+        return !passkeysOfStaff;
+    }
+
+    /**
+     * Whoever finds a session that was left open must not lock its owner out.
+     *
+     * @throws NotAllowed {@code SIGN_ON_AGAIN} when the sign-on of the session is more than ten minutes old
+     */
+    public void requireFreshSignOn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null
+                || !(session.getAttribute(SIGNED_ON_AT) instanceof Instant at)
+                || !clock.instant().isBefore(at.plus(FRESH))) {
+            throw new NotAllowed("SIGN_ON_AGAIN", Message.of("refusal.sign-on.fresh"));
+        }
     }
 
     /** Notes who is signed on; makes a session if there is none. */

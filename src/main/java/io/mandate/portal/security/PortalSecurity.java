@@ -22,7 +22,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -36,7 +35,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class PortalSecurity {
 
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
+            + " style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
             + " form-action 'self'; frame-ancestors 'none'";
 
     /** Open to everybody besides what the table of routes says: files, and what the framework answers. */
@@ -66,11 +65,10 @@ class PortalSecurity {
     SecurityFilterChain portal(
             HttpSecurity http,
             ProblemResponses problems,
+            XsrfTokens csrf,
             @Value("${mandate.management-on-portal}") boolean onPortal,
             @Value("${management.server.port:}") String managementPort)
             throws Exception {
-        CookieCsrfTokenRepository csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        csrf.setCookiePath("/");
         var api = new AntPathRequestMatcher("/api/**");
         LoginUrlAuthenticationEntryPoint signOn = new SignOnPage("/sign-on");
         return http.csrf(protection -> protection
@@ -96,7 +94,7 @@ class PortalSecurity {
                 .build();
     }
 
-    private static RequestMatcher management(boolean onPortal, String port) {
+    static RequestMatcher management(boolean onPortal, String port) {
         RequestMatcher path = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, MANAGEMENT);
         return request -> path.matches(request)
                 && (onPortal || String.valueOf(request.getLocalPort()).equals(port));
