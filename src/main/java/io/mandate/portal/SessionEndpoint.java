@@ -12,6 +12,7 @@ import io.mandate.people.session.BrowserSession;
 import io.mandate.people.session.BrowserSession.How;
 import io.mandate.people.signon.SignOns;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.portal.security.XsrfTokens;
 import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +25,6 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -45,7 +45,7 @@ class SessionEndpoint {
     private final Memberships memberships;
     private final Languages languages;
     private final BrowserSession browser;
-    private final CsrfTokenRepository tokens;
+    private final XsrfTokens tokens;
 
     SessionEndpoint(
             SignOns signOns,
@@ -54,7 +54,7 @@ class SessionEndpoint {
             Memberships memberships,
             Languages languages,
             BrowserSession browser,
-            CsrfTokenRepository tokens) {
+            XsrfTokens tokens) {
         this.signOns = signOns;
         this.passkeySignOns = passkeySignOns;
         this.challenges = challenges;
@@ -106,7 +106,7 @@ class SessionEndpoint {
 
     private Session begin(SignedOn person, How how, HttpServletRequest request, HttpServletResponse response) {
         browser.begin(person, how, request, response);
-        renewToken(request, response);
+        tokens.renew(request, response);
         remember(languages.of(person.accountId()), request, response);
         return session(person);
     }
@@ -147,11 +147,7 @@ class SessionEndpoint {
             session.invalidate();
         }
         SecurityContextHolder.clearContext();
-        renewToken(request, response);
-    }
-
-    private void renewToken(HttpServletRequest request, HttpServletResponse response) {
-        tokens.saveToken(tokens.generateToken(request), request, response);
+        tokens.renew(request, response);
     }
 
     private Session session(SignedOn person) {

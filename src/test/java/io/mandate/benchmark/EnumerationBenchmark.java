@@ -3,6 +3,7 @@ package io.mandate.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.local.LocalClock;
+import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -15,7 +16,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -64,63 +64,63 @@ class EnumerationBenchmark {
             known.add(groups.one());
             people.add(given.personOf(known.get(n)));
         }
-        List<Double> told = List.of(
-                ask("forgotten user ID", n -> recovery("USER_ID", "email", people.get(n).email()), n ->
-                        recovery("USER_ID", "email", "nobody" + people.get(n).email())),
-                ask("forgotten password, by user ID", n -> recovery(
-                                "PASSWORD", "userId", people.get(n).userId()), n -> recovery(
-                        "PASSWORD", "userId", "z" + people.get(n).userId())),
-                ask("forgotten password, by address", n -> recovery(
-                                "PASSWORD", "userId", people.get(n).email()), n -> recovery(
-                        "PASSWORD", "userId", "nobody" + people.get(n).email())),
-                ask("registration", n -> registration(people.get(n).email()), n -> registration(
-                        "new" + people.get(n).email())),
-                ask("designation, group and officer as on record", n -> designation(n, null), n -> designation(
-                        n, "X" + known.get(n).number())));
+        List<Double> told = new ArrayList<>();
+        told.add(ask("forgotten user ID", this::userIdOf));
+        told.add(ask("forgotten password, by user ID", this::passwordOfUserId));
+        told.add(ask("forgotten password, by address", this::passwordOfAddress));
+        told.add(ask("registration", this::registration));
+        told.add(ask("designation, group and officer as on record", this::designation));
         assertThat(told).allSatisfy(auc -> assertThat(auc).isLessThanOrEqualTo(MOST));
+    }
+
+    /** A request about what is there, or about something like it that is not. */
+    private interface Asked {
+        Request of(int n, boolean there);
+    }
+
+    private Request userIdOf(int n, boolean there) {
+        return recovery("USER_ID", "email", (there ? "" : "nobody") + people.get(n).email());
+    }
+
+    private Request passwordOfUserId(int n, boolean there) {
+        return recovery("PASSWORD", "userId", (there ? "" : "z") + people.get(n).userId());
+    }
+
+    private Request passwordOfAddress(int n, boolean there) {
+        return recovery("PASSWORD", "userId", (there ? "" : "nobody") + people.get(n).email());
     }
 
     private static Request recovery(String kind, String field, String value) {
         return new Request("/api/recoveries", Map.of("kind", kind, field, value));
     }
 
-    private static Request registration(String email) {
-        return new Request(
-                "/api/registrations",
-                Map.of(
-                        "region", "California",
-                        "firstName", "Nia",
-                        "lastName", "Osei",
-                        "company", "Test Company",
-                        "email", email,
-                        "termsAccepted", true));
+    private Request registration(int n, boolean there) {
+        Map<String, Object> form = Map.of(
+                "region", "California",
+                "firstName", "Nia",
+                "lastName", "Osei",
+                "company", "Test Company",
+                "email", (there ? "" : "new") + people.get(n).email(),
+                "termsAccepted", true);
+        return new Request("/api/registrations", form);
     }
 
-    /** @param number of a group that there is not; null for one that there is */
-    private Request designation(int n, String number) {
-        var form = Given.designation(known.get(n), people.get(n));
-        return new Request(
-                "/api/designations",
-                number == null
-                        ? form
-                        : new io.mandate.onboarding.designation.DesignationForm(
-                                number,
-                                form.companyName(),
-                                form.region(),
-                                null,
-                                form.officer(),
-                                form.administrator(),
-                                true));
+    private Request designation(int n, boolean there) {
+        DesignationForm form = Given.designation(known.get(n), people.get(n));
+        String number = (there ? "" : "X") + form.groupNumber();
+        DesignationForm asked = new DesignationForm(
+                number, form.companyName(), form.region(), null, form.officer(), form.administrator(), true);
+        return new Request("/api/designations", asked);
     }
 
     private record Request(String path, Object body) {}
 
     /** @return AUC, of whichever class is slower */
-    private double ask(String what, IntFunction<Request> there, IntFunction<Request> notThere) {
+    private double ask(String what, Asked asked) {
         List<Request> requests = new ArrayList<>();
         for (int n = 0; n < PER_CLASS + WARM_UP; n++) {
-            requests.add(there.apply(n));
-            requests.add(notThere.apply(n));
+            requests.add(asked.of(n, true));
+            requests.add(asked.of(n, false));
         }
         List<Integer> order = new ArrayList<>();
         for (int n = 0; n < requests.size(); n++) {

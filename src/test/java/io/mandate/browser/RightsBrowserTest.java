@@ -143,8 +143,17 @@ class RightsBrowserTest extends BrowserTest {
         String name = member.firstName() + " " + member.lastName();
         Visitor visitor = signedOn(administrator.person());
         visitor.open("/manage-user-access").act(name, "View or update rights");
+        Visitor secondTab = signedOn(administrator.person());
+        secondTab.open("/manage-user-access").act(name, "View or update rights");
+        assertThat(secondTab.button("Save rights")).isVisible();
         visitor.tick("View payment history").press("Save rights");
         assertThat(visitor.page().locator("#history")).containsText("Given: View payment history");
+        secondTab.press("Save rights");
+        assertThat(secondTab.text("Somebody else has changed this in the meantime.")).isVisible();
+        assertThat(secondTab.text("The rights are different now.")).isVisible();
+        secondTab.refusedWith("412 PUT /api/groups/");
+        secondTab.follow("Load the page again");
+        assertThat(secondTab.page().getByLabel("View payment history")).isChecked();
 
         visitor.follow("Manage user access").follow("View details of group " + group.number());
         Locator details = visitor.page().locator("#details");

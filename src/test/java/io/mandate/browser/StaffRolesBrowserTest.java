@@ -44,8 +44,8 @@ class StaffRolesBrowserTest extends BrowserTest {
         assertThat(admin.text("The roles of " + colleague.userId() + " wait: another engine administrator"))
                 .isVisible();
         String name = colleague.firstName() + " " + colleague.lastName();
-        assertThat(admin.page().getByText("Discard the request")).isVisible();
-        assertThat(admin.page().getByText("Approve")).isHidden();
+        assertThat(admin.button("Discard the request: " + name)).isVisible();
+        assertThat(admin.button("Approve: " + name)).isHidden();
 
         Visitor second = staff("quinn").open("/staff/people");
         second.press("Approve: " + name);

@@ -9,10 +9,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -29,13 +26,10 @@ public class BrowserSession {
 
     private static final String SIGNED_ON_AT = "signed-on-at";
     private static final String BY_PASSKEY = "signed-on-by-passkey";
-    private static final String XSRF = "xsrf";
-    private static final int XSRF_BYTES = 32;
 
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final Clock clock;
     private final boolean passkeysOfStaff;
-    private final SecureRandom random = new SecureRandom();
 
     BrowserSession(Clock clock, @Value("${mandate.staff-passkeys}") boolean passkeysOfStaff) {
         this.clock = clock;
@@ -55,17 +49,9 @@ public class BrowserSession {
             before.invalidate();
         }
         hold(person, request, response);
-        byte[] xsrf = new byte[XSRF_BYTES];
-        random.nextBytes(xsrf);
         HttpSession session = request.getSession();
         session.setAttribute(SIGNED_ON_AT, clock.instant());
         session.setAttribute(BY_PASSKEY, how == How.PASSKEY);
-        session.setAttribute(XSRF, Base64.getUrlEncoder().withoutPadding().encodeToString(xsrf));
-    }
-
-    /** The token of the sign-on that changes must repeat; empty for a visitor. */
-    public static Optional<String> xsrf(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false)).map(session -> (String) session.getAttribute(XSRF));
     }
 
     /** Whether somebody may work as staff in this session: where it is configured so, after a sign-on with a passkey only. */

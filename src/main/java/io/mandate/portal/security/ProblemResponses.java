@@ -16,7 +16,6 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /** Refusals of the filter chain as problems (RFC 9457), never as a redirect. */
@@ -37,21 +36,12 @@ record ProblemResponses(ObjectMapper json, Words words) implements Authenticatio
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException {
-        if (failure instanceof CsrfException && isOver(request)) {
-            commence(request, response, null);
-            return;
-        }
         write(
                 response,
                 HttpStatus.FORBIDDEN,
                 "not-allowed",
                 Message.of("refusal.title.not-allowed"),
                 Message.of("refusal.xsrf"));
-    }
-
-    /** A token of a session that has ended is no forgery. */
-    private static boolean isOver(HttpServletRequest request) {
-        return request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
     }
 
     private void write(HttpServletResponse response, HttpStatus status, String type, Message title, Message detail)

@@ -1,10 +1,10 @@
 package io.mandate.portal.security;
 
-import io.mandate.people.session.BrowserSession;
 import io.mandate.platform.secret.Keys;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -21,15 +21,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The cookie {@code XSRF-TOKEN}, whose raw value is the header of every change. Whoever is signed on has one of the sign-on, so
- * that nobody can plant another; a visitor's is signed by us, so that it needs no session.
+ * The cookie {@code XSRF-TOKEN}, whose raw value is the header of every change. All are signed by us, so that a visitor's needs
+ * no session. Whoever signs on has that of the sign-on and no other, so nobody can plant one; when the session is over, it is a
+ * visitor's.
  */
 @Component
-class XsrfTokens implements CsrfTokenRepository {
+public class XsrfTokens implements CsrfTokenRepository {
 
     private static final String COOKIE = "XSRF-TOKEN";
     private static final String HEADER = "X-XSRF-TOKEN";
     private static final String PARAMETER = "_csrf";
+    private static final String OF_SESSION = "xsrf";
     private static final String PURPOSE = "mandate/xsrf/v1";
     private static final int NONCE_BYTES = 16;
     private static final int SIGNED_BYTES = 2 * NONCE_BYTES;
@@ -45,7 +47,22 @@ class XsrfTokens implements CsrfTokenRepository {
 
     @Override
     public CsrfToken generateToken(HttpServletRequest request) {
-        return token(BrowserSession.xsrf(request).orElseGet(this::visitors));
+        return token(ofSession(request).orElseGet(this::signed));
+    }
+
+    /** At sign-on and sign-off: another token, which only the session counts that there is now. */
+    public void renew(HttpServletRequest request, HttpServletResponse response) {
+        CsrfToken token = token(signed());
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(OF_SESSION, token.getToken());
+        }
+        saveToken(token, request, response);
+    }
+
+    private static Optional<String> ofSession(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false))
+                .map(session -> (String) session.getAttribute(OF_SESSION));
     }
 
     @Override
@@ -69,8 +86,8 @@ class XsrfTokens implements CsrfTokenRepository {
         if (cookie == null) {
             return null;
         }
-        Optional<String> own = BrowserSession.xsrf(request);
-        boolean known = own.isPresent() ? equal(own.get(), cookie.getValue()) : isVisitors(cookie.getValue());
+        Optional<String> own = ofSession(request);
+        boolean known = own.isPresent() ? equal(own.get(), cookie.getValue()) : isSigned(cookie.getValue());
         return known ? token(cookie.getValue()) : null;
     }
 
@@ -78,7 +95,7 @@ class XsrfTokens implements CsrfTokenRepository {
         return new DefaultCsrfToken(HEADER, PARAMETER, value);
     }
 
-    private String visitors() {
+    private String signed() {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] signed = Arrays.copyOf(nonce, SIGNED_BYTES);
@@ -86,7 +103,7 @@ class XsrfTokens implements CsrfTokenRepository {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
     }
 
-    private boolean isVisitors(String value) {
+    private boolean isSigned(String value) {
         byte[] signed;
         try {
             signed = Base64.getUrlDecoder().decode(value);

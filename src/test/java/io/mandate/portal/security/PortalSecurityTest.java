@@ -44,9 +44,10 @@ class PortalSecurityTest {
         return new BrowserSession(Clock.fixed(now, ZoneOffset.UTC), passkeysOfStaff);
     }
 
-    private static MockHttpServletRequest signedOn(How how) {
+    private MockHttpServletRequest signedOn(How how) {
         MockHttpServletRequest request = new MockHttpServletRequest();
         sessions(Instant.EPOCH, true).begin(PERSON, how, request, new MockHttpServletResponse());
+        tokens.renew(request, new MockHttpServletResponse());
         return request;
     }
 
@@ -96,8 +97,11 @@ class PortalSecurityTest {
         });
         mine.changeSessionId();
         assertThat(tokens.generateToken(mine).getToken()).isEqualTo(token);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        tokens.renew(mine, response);
+        assertThat(tokens.loadToken(with(mine, token))).as("of the sign-on before").isNull();
         mine.getSession().invalidate();
-        assertThat(tokens.loadToken(with(mine, token))).as("after signing off").isNull();
+        assertThat(tokens.loadToken(with(mine, token))).as("when the session is over").isNotNull();
     }
 
     @Test
