@@ -1,7 +1,7 @@
 import { post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
-import { usedUp } from "../mailed-link.js";
+import { standing } from "../mailed-link.js";
 import { texts } from "../texts.js";
 
 const words = texts.undoAddress;
@@ -10,7 +10,7 @@ const token = new URLSearchParams(location.search).get("token");
 
 if (!token) end("warning", null, words.noToken);
 else {
-  usedUp(token).then((sentence) => sentence && end("warning", sentence, words.help));
+  standing("undo", token).then(({ over }) => over && end("warning", over, words.help));
   plainForm(
     form,
     () => ({}),

@@ -12,18 +12,15 @@ import io.mandate.people.session.BrowserSession;
 import io.mandate.people.session.BrowserSession.How;
 import io.mandate.people.signon.SignOns;
 import io.mandate.platform.refusal.InvalidInput;
-import io.mandate.portal.security.XsrfTokens;
 import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +42,6 @@ class SessionEndpoint {
     private final Memberships memberships;
     private final Languages languages;
     private final BrowserSession browser;
-    private final XsrfTokens tokens;
 
     SessionEndpoint(
             SignOns signOns,
@@ -53,15 +49,13 @@ class SessionEndpoint {
             PasskeyChallenges challenges,
             Memberships memberships,
             Languages languages,
-            BrowserSession browser,
-            XsrfTokens tokens) {
+            BrowserSession browser) {
         this.signOns = signOns;
         this.passkeySignOns = passkeySignOns;
         this.challenges = challenges;
         this.memberships = memberships;
         this.languages = languages;
         this.browser = browser;
-        this.tokens = tokens;
     }
 
     /** @param userId user ID or e-mail address */
@@ -106,7 +100,6 @@ class SessionEndpoint {
 
     private Session begin(SignedOn person, How how, HttpServletRequest request, HttpServletResponse response) {
         browser.begin(person, how, request, response);
-        tokens.renew(request, response);
         remember(languages.of(person.accountId()), request, response);
         return session(person);
     }
@@ -142,12 +135,7 @@ class SessionEndpoint {
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOff(HttpServletRequest request, HttpServletResponse response) {
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
-        SecurityContextHolder.clearContext();
-        tokens.renew(request, response);
+        browser.end(request, response);
     }
 
     private Session session(SignedOn person) {

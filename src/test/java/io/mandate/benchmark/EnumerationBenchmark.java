@@ -79,7 +79,8 @@ class EnumerationBenchmark {
     }
 
     private Request userIdOf(int n, boolean there) {
-        return recovery("USER_ID", "email", (there ? "" : "nobody") + people.get(n).email());
+        return recovery(
+                "USER_ID", "email", (there ? "" : "nobody") + people.get(n).email());
     }
 
     private Request passwordOfUserId(int n, boolean there) {
@@ -87,7 +88,8 @@ class EnumerationBenchmark {
     }
 
     private Request passwordOfAddress(int n, boolean there) {
-        return recovery("PASSWORD", "userId", (there ? "" : "nobody") + people.get(n).email());
+        return recovery(
+                "PASSWORD", "userId", (there ? "" : "nobody") + people.get(n).email());
     }
 
     private static Request recovery(String kind, String field, String value) {

@@ -116,8 +116,7 @@ class AccountBrowserTest extends BrowserTest {
 
         Visitor owner = visitor().open(mails.awaitLink(person.email(), "/account/undo-address"));
         owner.press("Undo the change");
-        assertThat(owner.text("Our mails go to " + person.email() + " again."))
-                .isVisible();
+        assertThat(owner.text("Our mails go to " + person.email() + " again.")).isVisible();
         owner.page().reload();
         assertThat(owner.text("This link was used on")).isVisible();
         assertThat(visitor().open(mails.awaitLink(person.email(), "/password")).heading("Choose a new password"))

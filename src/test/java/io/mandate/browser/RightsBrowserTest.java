@@ -149,7 +149,8 @@ class RightsBrowserTest extends BrowserTest {
         visitor.tick("View payment history").press("Save rights");
         assertThat(visitor.page().locator("#history")).containsText("Given: View payment history");
         secondTab.press("Save rights");
-        assertThat(secondTab.text("Somebody else has changed this in the meantime.")).isVisible();
+        assertThat(secondTab.text("Somebody else has changed this in the meantime."))
+                .isVisible();
         assertThat(secondTab.text("The rights are different now.")).isVisible();
         secondTab.refusedWith("412 PUT /api/groups/");
         secondTab.follow("Load the page again");

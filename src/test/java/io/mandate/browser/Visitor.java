@@ -314,7 +314,8 @@ final class Visitor {
 
     /** Tells that one request was refused since the last look, which begins so. */
     void refusedWith(String beginning) {
-        assertThat(refusals).singleElement().satisfies(refusal -> assertThat(refusal).startsWith(beginning));
+        assertThat(refusals).singleElement().satisfies(refusal -> assertThat(refusal)
+                .startsWith(beginning));
         refusals.clear();
     }
 

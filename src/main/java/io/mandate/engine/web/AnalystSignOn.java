@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /** HTTP Basic of the Camunda Modeler: the same sign-on, with the same limits, as everybody's; for analysts only. */
 @Component
-record AnalystSignOn(SignOns signOns, Memberships memberships, BrowserSession browser) implements AuthenticationProvider {
+record AnalystSignOn(SignOns signOns, Memberships memberships, BrowserSession browser)
+        implements AuthenticationProvider {
 
     /** Too many tries: answered with 429. */
     static final class Throttled extends AuthenticationException {

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /** Lets a request for the web applications pass if the table has it for a group that the person is in at this moment. */
 @Component
-record EngineGate(Memberships memberships, BrowserSession browser) implements AuthorizationManager<RequestAuthorizationContext> {
+record EngineGate(Memberships memberships, BrowserSession browser)
+        implements AuthorizationManager<RequestAuthorizationContext> {
 
     private static final String ROOT = "/camunda";
 

@@ -2,6 +2,7 @@ package io.mandate.onboarding.invited;
 
 import io.mandate.people.SignedOn;
 import io.mandate.people.session.BrowserSession;
+import io.mandate.people.session.BrowserSession.How;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +50,7 @@ class InvitedEndpoint {
             throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
         SignedOn person = people.register(account.token(), account.password(), account.termsAccepted());
-        browser.begin(person, request, response);
+        browser.begin(person, How.PASSWORD, request, response);
         return new UserId(person.userId());
     }
 

@@ -28,10 +28,12 @@ public class BrowserSession {
     private static final String BY_PASSKEY = "signed-on-by-passkey";
 
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    private final XsrfTokens tokens;
     private final Clock clock;
     private final boolean passkeysOfStaff;
 
-    BrowserSession(Clock clock, @Value("${mandate.staff-passkeys}") boolean passkeysOfStaff) {
+    public BrowserSession(XsrfTokens tokens, Clock clock, @Value("${mandate.staff-passkeys}") boolean passkeysOfStaff) {
+        this.tokens = tokens;
         this.clock = clock;
         this.passkeysOfStaff = passkeysOfStaff;
     }
@@ -42,16 +44,28 @@ public class BrowserSession {
         PASSKEY
     }
 
-    /** Whoever signs on gets a session of their own, under a new id. */
+    /** Whoever signs on gets a session of their own, under a new id and with a new token for changes. */
     public void begin(SignedOn person, How how, HttpServletRequest request, HttpServletResponse response) {
-        HttpSession before = request.getSession(false);
-        if (before != null) {
-            before.invalidate();
-        }
+        invalidate(request);
         hold(person, request, response);
         HttpSession session = request.getSession();
         session.setAttribute(SIGNED_ON_AT, clock.instant());
         session.setAttribute(BY_PASSKEY, how == How.PASSKEY);
+        tokens.renew(request, response);
+    }
+
+    /** Signs off. */
+    public void end(HttpServletRequest request, HttpServletResponse response) {
+        invalidate(request);
+        SecurityContextHolder.clearContext();
+        tokens.renew(request, response);
+    }
+
+    private static void invalidate(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
     }
 
     /** Whether somebody may work as staff in this session: where it is configured so, after a sign-on with a passkey only. */

@@ -22,6 +22,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -65,7 +66,7 @@ class PortalSecurity {
     SecurityFilterChain portal(
             HttpSecurity http,
             ProblemResponses problems,
-            XsrfTokens csrf,
+            CsrfTokenRepository csrf,
             @Value("${mandate.management-on-portal}") boolean onPortal,
             @Value("${management.server.port:}") String managementPort)
             throws Exception {

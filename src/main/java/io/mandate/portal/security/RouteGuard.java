@@ -36,8 +36,7 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
     private final EndedAccess ended;
     private final BrowserSession browser;
 
-    RouteGuard(
-            Memberships memberships, AccessDecisions decisions, EndedAccess ended, BrowserSession browser) {
+    RouteGuard(Memberships memberships, AccessDecisions decisions, EndedAccess ended, BrowserSession browser) {
         this.memberships = memberships;
         this.decisions = decisions;
         this.ended = ended;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.people.SignedOn;
 import io.mandate.people.session.BrowserSession;
 import io.mandate.people.session.BrowserSession.How;
+import io.mandate.people.session.XsrfTokens;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.secret.TestKeys;
 import jakarta.servlet.http.Cookie;
@@ -40,8 +41,8 @@ class PortalSecurityTest {
         SecurityContextHolder.clearContext();
     }
 
-    private static BrowserSession sessions(Instant now, boolean passkeysOfStaff) {
-        return new BrowserSession(Clock.fixed(now, ZoneOffset.UTC), passkeysOfStaff);
+    private BrowserSession sessions(Instant now, boolean passkeysOfStaff) {
+        return new BrowserSession(tokens, Clock.fixed(now, ZoneOffset.UTC), passkeysOfStaff);
     }
 
     private MockHttpServletRequest signedOn(How how) {
@@ -99,9 +100,13 @@ class PortalSecurityTest {
         assertThat(tokens.generateToken(mine).getToken()).isEqualTo(token);
         MockHttpServletResponse response = new MockHttpServletResponse();
         tokens.renew(mine, response);
-        assertThat(tokens.loadToken(with(mine, token))).as("of the sign-on before").isNull();
+        assertThat(tokens.loadToken(with(mine, token)))
+                .as("of the sign-on before")
+                .isNull();
         mine.getSession().invalidate();
-        assertThat(tokens.loadToken(with(mine, token))).as("when the session is over").isNotNull();
+        assertThat(tokens.loadToken(with(mine, token)))
+                .as("when the session is over")
+                .isNotNull();
     }
 
     @Test
@@ -122,7 +127,10 @@ class PortalSecurityTest {
                 .startsWith("__Host-SESSION=")
                 .contains("; Path=/", "; Secure", "; HttpOnly")
                 .doesNotContain("Domain");
-        assertThat(sessionCookie(false)).startsWith("SESSION=").contains("; Path=/").doesNotContain("Secure");
+        assertThat(sessionCookie(false))
+                .startsWith("SESSION=")
+                .contains("; Path=/")
+                .doesNotContain("Secure");
     }
 
     private static String sessionCookie(boolean secure) {
@@ -167,7 +175,8 @@ class PortalSecurityTest {
     @Test
     void aSignOnIsFreshForTenMinutes() {
         MockHttpServletRequest request = signedOn(How.PASSWORD);
-        sessions(Instant.EPOCH.plus(Duration.ofMinutes(10)).minusMillis(1), false).requireFreshSignOn(request);
+        sessions(Instant.EPOCH.plus(Duration.ofMinutes(10)).minusMillis(1), false)
+                .requireFreshSignOn(request);
         for (Duration later : List.of(Duration.ofMinutes(10), Duration.ofMinutes(11), Duration.ofDays(1))) {
             Assertions.assertThatExceptionOfType(NotAllowed.class)
                     .isThrownBy(() -> sessions(Instant.EPOCH.plus(later), false).requireFreshSignOn(request));

@@ -1,4 +1,4 @@
-package io.mandate.portal.security;
+package io.mandate.people.session;
 
 import io.mandate.platform.secret.Keys;
 import jakarta.servlet.http.Cookie;
@@ -40,7 +40,7 @@ public class XsrfTokens implements CsrfTokenRepository {
     private final boolean secure;
     private final SecureRandom random = new SecureRandom();
 
-    XsrfTokens(Keys keys, @Value("${server.servlet.session.cookie.secure}") boolean secure) {
+    public XsrfTokens(Keys keys, @Value("${server.servlet.session.cookie.secure}") boolean secure) {
         this.keys = keys;
         this.secure = secure;
     }
@@ -61,8 +61,7 @@ public class XsrfTokens implements CsrfTokenRepository {
     }
 
     private static Optional<String> ofSession(HttpServletRequest request) {
-        return Optional.ofNullable(request.getSession(false))
-                .map(session -> (String) session.getAttribute(OF_SESSION));
+        return Optional.ofNullable(request.getSession(false)).map(session -> (String) session.getAttribute(OF_SESSION));
     }
 
     @Override
