@@ -8,6 +8,7 @@ import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.redemption.Redemptions;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.account.Accounts;
+import io.mandate.people.signon.Argon2Passwords;
 import java.net.URI;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,7 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,7 +51,7 @@ class TestingConfiguration {
     @Bean
     @Primary
     PasswordEncoder cheapPasswords() {
-        return new Argon2PasswordEncoder(16, 32, 1, 64, 1);
+        return new Argon2Passwords(64, 1);
     }
 
     @Bean

@@ -13,13 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.aspectj.lang.annotation.AfterReturning;
-import org.aspectj.lang.annotation.AfterThrowing;
-import org.aspectj.lang.annotation.Aspect;
+import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.stereotype.Component;
 
 /** Counts what becomes of access codes, by what the audit trail is told, and why they are refused. */
-@Aspect
 @Component
 class CodeFunnel {
 
@@ -58,32 +55,33 @@ class CodeFunnel {
                 .register(registry);
     }
 
-    @AfterReturning("execution(void io.mandate.platform.audit.AuditTrail.record(..)) && args(action, ..)")
-    void recorded(AuditAction action) {
-        Counter step = steps.get(action);
+    Object recorded(MethodInvocation call) throws Throwable {
+        call.proceed();
+        Counter step = steps.get((AuditAction) call.getArguments()[0]);
         if (step != null) {
             AfterCommit.run(step::increment);
         }
+        return null;
     }
 
-    @AfterReturning(
-            pointcut = "execution(* io.mandate.platform.mail.Mailer.send(..)) && args(*, *, *, *, kind, ..)",
-            returning = "outcome")
-    void mailed(String kind, MailOutcome outcome) {
-        if (outcome == MailOutcome.SENT && CODE_MAIL.equals(kind)) {
+    Object mailed(MethodInvocation call) throws Throwable {
+        Object outcome = call.proceed();
+        if (outcome == MailOutcome.SENT && CODE_MAIL.equals(MailTries.kind(call))) {
             AfterCommit.run(mailed::increment);
         }
+        return outcome;
     }
 
-    @AfterThrowing(
-            pointcut = "execution(* io.mandate.onboarding.redemption.Redemptions.redeem(..))"
-                    + " || execution(* io.mandate.onboarding.redemption.Redemptions.accept(..))",
-            throwing = "refused")
-    void refused(RuntimeException refused) {
-        reasons(refused).stream()
-                .filter(refusals::containsKey)
-                .map(refusals::get)
-                .forEach(Counter::increment);
+    Object refused(MethodInvocation call) throws Throwable {
+        try {
+            return call.proceed();
+        } catch (RuntimeException refused) {
+            reasons(refused).stream()
+                    .filter(refusals::containsKey)
+                    .map(refusals::get)
+                    .forEach(Counter::increment);
+            throw refused;
+        }
     }
 
     private static List<String> reasons(RuntimeException refused) {

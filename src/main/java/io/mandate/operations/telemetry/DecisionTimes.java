@@ -3,14 +3,11 @@ package io.mandate.operations.telemetry;
 import io.mandate.onboarding.decision.FirstRefusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import org.aspectj.lang.ProceedingJoinPoint;
-import org.aspectj.lang.annotation.Around;
-import org.aspectj.lang.annotation.Aspect;
+import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Times access decisions, and how soon a removal is felt. */
-@Aspect
 @Component
 class DecisionTimes {
 
@@ -37,8 +34,7 @@ class DecisionTimes {
                 .register(registry);
     }
 
-    @Around("execution(boolean io.mandate.onboarding.decision.AccessDecisions.may(..))")
-    Object timed(ProceedingJoinPoint decision) throws Throwable {
+    Object timed(MethodInvocation decision) throws Throwable {
         Timer.Sample time = Timer.start(registry);
         Timer timer = failed;
         try {

@@ -10,15 +10,12 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.Locale;
 import java.util.Map;
-import org.aspectj.lang.ProceedingJoinPoint;
-import org.aspectj.lang.annotation.Around;
-import org.aspectj.lang.annotation.Aspect;
+import org.aopalliance.intercept.MethodInvocation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Times each try to hand over a mail, as a metric and as a span, and logs what came of it. */
-@Aspect
 @Component
 class MailTries {
 
@@ -37,8 +34,12 @@ class MailTries {
                         .register(registry));
     }
 
-    @Around("execution(* io.mandate.platform.mail.Mailer.send(..)) && args(*, *, *, *, kind, ..)")
-    Object timed(ProceedingJoinPoint send, String kind) throws Throwable {
+    static String kind(MethodInvocation send) {
+        return (String) send.getArguments()[4];
+    }
+
+    Object timed(MethodInvocation send) throws Throwable {
+        String kind = kind(send);
         // nothing is written into the mail
         SenderContext<Object> client = new SenderContext<>((mail, header, value) -> {}, Kind.CLIENT);
         Observation observation = Observation.createNotStarted(NAME, () -> client, observations)
