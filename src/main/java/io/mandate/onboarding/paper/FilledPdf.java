@@ -29,7 +29,7 @@ final class FilledPdf {
      * The values of all filled fields, nested as the form's groups are; none if the file is packed in a way that is not read
      * here, as if it were a scan.
      *
-     * @throws InvalidInput when the file is no PDF, is locked by a password or would not fit into memory
+     * @throws InvalidInput when the file is no PDF, is locked by a password or to certificates, or would not fit into memory
      */
     static Map<String, Object> values(byte[] file) {
         if (!PdfSizeLimit.isPdf(file)) {
@@ -41,7 +41,9 @@ final class FilledPdf {
         try (PDDocument document = Loader.loadPDF(file)) {
             PDAcroForm form = document.getDocumentCatalog().getAcroForm(null);
             return form == null ? Map.of() : values(form);
-        } catch (InvalidPasswordException locked) {
+        } catch (InvalidPasswordException | NoClassDefFoundError locked) {
+            // for one that is locked to certificates PDFBox looks for Bouncy Castle's mail library, which nobody else
+            // needs
             throw new InvalidInput("", "password", Message.of("refusal.paper.password"));
         } catch (IOException | RuntimeException broken) {
             LOG.info("a paper form could not be read: {}", broken.getClass().getSimpleName());
