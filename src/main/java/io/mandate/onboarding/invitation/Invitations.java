@@ -1,7 +1,6 @@
 package io.mandate.onboarding.invitation;
 
 import io.mandate.onboarding.group.EmployerGroup;
-import io.mandate.onboarding.group.GroupSize;
 import io.mandate.platform.EmailAddress;
 import jakarta.persistence.LockModeType;
 import java.util.List;
@@ -42,9 +41,4 @@ public interface Invitations extends Repository<Invitation, UUID> {
             "select i from Invitation i where i.groupNumber = :group and i.role = io.mandate.onboarding.access.Role.TEAM_MEMBER"
                     + " and i.state in " + OPEN)
     List<Invitation> openForTeam(String group);
-
-    /** Open invitations in groups of this size. */
-    @Query("select i from Invitation i where i.state in " + OPEN
-            + " and i.groupNumber in (select g.number from EmployerGroup g where g.size = :size)")
-    List<Invitation> openInGroups(GroupSize size);
 }

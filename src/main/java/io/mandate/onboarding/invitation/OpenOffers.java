@@ -4,11 +4,13 @@ import io.mandate.onboarding.access.AccessEnded;
 import io.mandate.onboarding.access.AccessNarrowed;
 import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.catalogue.CatalogueNarrowed;
-import io.mandate.onboarding.group.GroupSize;
 import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
+import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,10 +22,14 @@ class OpenOffers {
 
     private final Invitations invitations;
     private final InvitationChanges changes;
+    private final JdbcClient jdbc;
+    private final EntityManager entities;
 
-    OpenOffers(Invitations invitations, InvitationChanges changes) {
+    OpenOffers(Invitations invitations, InvitationChanges changes, JdbcClient jdbc, EntityManager entities) {
         this.invitations = invitations;
         this.changes = changes;
+        this.jdbc = jdbc;
+        this.entities = entities;
     }
 
     /** Offers of an administrator follow their rights, unless another took the team over. */
@@ -37,11 +43,28 @@ class OpenOffers {
         }
     }
 
+    /** One after the other: each statement compares every entity that is still held with what was read. */
     @EventListener
     void catalogueNarrowed(CatalogueNarrowed narrowed) {
-        invitations
-                .openInGroups(GroupSize.valueOf(narrowed.groupSize()))
-                .forEach(invitation -> narrow(invitation, narrowed.kept(), EndReason.RIGHTS_GONE, Actor.SYSTEM));
+        for (UUID id : offeringMore(narrowed)) {
+            Invitation invitation = invitations.findById(id).orElseThrow();
+            narrow(invitation, narrowed.kept(), EndReason.RIGHTS_GONE, Actor.SYSTEM);
+            // its change is written: the audit trail was told after it
+            entities.detach(invitation);
+        }
+    }
+
+    private List<UUID> offeringMore(CatalogueNarrowed narrowed) {
+        return jdbc.sql(
+                        """
+                        select i.id from invitation i join employer_group g on g.number = i.group_number
+                        where g.size = :size and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')
+                          and not i.rights <@ :kept::text[]
+                        order by i.id""")
+                .param("size", narrowed.groupSize())
+                .param("kept", Right.codes(narrowed.kept()))
+                .query(UUID.class)
+                .list();
     }
 
     private void narrow(Invitation invitation, List<Right> kept, EndReason reason, Actor by) {
