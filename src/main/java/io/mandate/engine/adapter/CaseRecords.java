@@ -1,6 +1,7 @@
 package io.mandate.engine.adapter;
 
 import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.operations.casefile.CaseProcess;
 import io.mandate.operations.casefile.Place;
@@ -19,7 +20,7 @@ class CaseRecords implements CaseProcess {
 
     private static final String POSITION =
             """
-            select p.proc_inst_id_, p.proc_def_key_, p.end_time_, d.deployment_id_,
+            select p.proc_inst_id_ as instance_id, p.proc_def_key_ as key, p.end_time_ as ended, d.deployment_id_ as release,
                    (select count(*) from act_ru_incident i where i.proc_inst_id_ = p.proc_inst_id_) as open_incidents
             from act_hi_procinst p left join act_re_procdef d on d.id_ = p.proc_def_id_
             where p.business_key_ = :case order by p.start_time_ desc, p.id_ limit 1""";
@@ -63,12 +64,7 @@ class CaseRecords implements CaseProcess {
     public Optional<Position> position(UUID caseId) {
         return jdbc.sql(POSITION)
                 .param("case", caseId.toString())
-                .query((row, n) -> new Position(
-                        row.getString("proc_inst_id_"),
-                        row.getString("proc_def_key_"),
-                        instant(row, "end_time_"),
-                        row.getString("deployment_id_"),
-                        row.getInt("open_incidents")))
+                .query(recordsOf(Position.class))
                 .optional();
     }
 

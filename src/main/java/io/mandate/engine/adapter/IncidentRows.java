@@ -1,11 +1,11 @@
 package io.mandate.engine.adapter;
 
 import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.operations.board.IncidentList;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -157,8 +157,7 @@ class IncidentRows implements IncidentList {
                         from generate_series(date_trunc('day', clock_timestamp()::timestamp) - make_interval(days => :days - 1),
                                              date_trunc('day', clock_timestamp()::timestamp), interval '1 day') d""")
                 .param("days", days)
-                .query((rs, n) -> new Day(
-                        rs.getObject("day", Date.class).toLocalDate(), rs.getInt("raised"), rs.getInt("resolved")))
+                .query(recordsOf(Day.class))
                 .list();
     }
 }

@@ -1,7 +1,6 @@
 package io.mandate.onboarding.access;
 
-import static io.mandate.platform.Columns.address;
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import java.time.Instant;
@@ -25,12 +24,11 @@ public class Administrators {
     public Optional<Administrator> of(String group) {
         return jdbc.sql(
                         """
-                        select a.first_name || ' ' || a.last_name as name, a.email, g.granted_at
+                        select a.first_name || ' ' || a.last_name as name, a.email, g.granted_at as since
                         from access_grant g join account a on a.id = g.account_id
                         where g.group_number = :group and g.role = 'PRIMARY_ADMINISTRATOR' and g.state = 'ACTIVE'""")
                 .param("group", group)
-                .query((rs, n) ->
-                        new Administrator(rs.getString("name"), address(rs, "email"), instant(rs, "granted_at")))
+                .query(recordsOf(Administrator.class))
                 .optional();
     }
 }

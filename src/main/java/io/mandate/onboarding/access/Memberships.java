@@ -1,12 +1,9 @@
 package io.mandate.onboarding.access;
 
-import static io.mandate.platform.Columns.address;
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.people.account.Staff;
 import io.mandate.platform.EmailAddress;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +31,7 @@ public class Memberships {
 
     private static final String MEMBERS =
             """
-            select a.id, a.user_id, a.first_name, a.last_name, a.email, array(
+            select a.id as account_id, a.user_id, a.first_name, a.last_name, a.email, array(
                 select unnest(a.staff_roles)
                 union
                 select unnest(array['officers', 'officers-' || g.number])
@@ -67,14 +64,14 @@ public class Memberships {
     public Optional<Member> ofUser(String userId) {
         return database.sql(MEMBERS + "where a.user_id = ?")
                 .param(userId)
-                .query(Memberships::member)
+                .query(recordsOf(Member.class))
                 .optional();
     }
 
     public Optional<Member> ofAccount(UUID accountId) {
         return database.sql(MEMBERS + "where a.id = ?")
                 .param(accountId)
-                .query(Memberships::member)
+                .query(recordsOf(Member.class))
                 .optional();
     }
 
@@ -89,7 +86,7 @@ public class Memberships {
     public List<Member> in(String group) {
         return database.sql("select * from (" + MEMBERS + ") m where ? = any(m.groups) order by m.user_id")
                 .param(group)
-                .query(Memberships::member)
+                .query(recordsOf(Member.class))
                 .list();
     }
 
@@ -102,17 +99,7 @@ public class Memberships {
                                 order by a.user_id limit 100
                                 """)
                 .param("text", EmailAddress.orText(text))
-                .query(Memberships::member)
+                .query(recordsOf(Member.class))
                 .list();
-    }
-
-    private static Member member(ResultSet row, int number) throws SQLException {
-        return new Member(
-                row.getObject("id", UUID.class),
-                row.getString("user_id"),
-                row.getString("first_name"),
-                row.getString("last_name"),
-                address(row, "email"),
-                texts(row, "groups"));
     }
 }

@@ -1,8 +1,6 @@
 package io.mandate.onboarding.access;
 
-import static io.mandate.platform.Columns.address;
-import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.rights;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
@@ -52,7 +50,7 @@ public class Receipts {
     public Optional<Receipt> of(String group, UUID caseId) {
         return jdbc.sql(
                         """
-                        select g.id, e.number, e.name as group_name, a.first_name || ' ' || a.last_name as name, a.user_id,
+                        select g.id, e.number as group, e.name as group_name, a.first_name || ' ' || a.last_name as name, a.user_id,
                                a.email, g.role, g.billing_unit, g.rights, g.granted_at, g.ended_at,
                                coalesce(r.reason, g.ended_reason) as reason, r.note,
                                b.first_name || ' ' || b.last_name as removed_by, r.acting_as
@@ -64,22 +62,7 @@ public class Receipts {
                         where g.id = :id and g.group_number = :group and g.state = 'ENDED'""")
                 .param("id", caseId)
                 .param("group", group)
-                .query((rs, n) -> new Receipt(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("number"),
-                        rs.getString("group_name"),
-                        rs.getString("name"),
-                        rs.getString("user_id"),
-                        address(rs, "email"),
-                        rs.getString("role"),
-                        rs.getString("billing_unit"),
-                        rights(rs, "rights"),
-                        instant(rs, "granted_at"),
-                        instant(rs, "ended_at"),
-                        new EndReason(rs.getString("reason")),
-                        rs.getString("note"),
-                        rs.getString("removed_by"),
-                        rs.getString("acting_as")))
+                .query(recordsOf(Receipt.class))
                 .optional();
     }
 }

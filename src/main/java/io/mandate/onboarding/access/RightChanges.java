@@ -1,10 +1,10 @@
 package io.mandate.onboarding.access;
 
+import static io.mandate.platform.RecordMapper.recordsOf;
+
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.catalogue.CatalogueNarrowed;
 import io.mandate.platform.Right;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,7 +24,7 @@ public class RightChanges {
     /** Who holds or is offered each of these rights. Reads the state of invitations itself. */
     private static final String HELD =
             """
-            select r.code, count(a.id) filter (where a.role = 'PRIMARY_ADMINISTRATOR') as administrators,
+            select r.code as right, count(a.id) filter (where a.role = 'PRIMARY_ADMINISTRATOR') as administrators,
                    count(a.id) filter (where a.role = 'TEAM_MEMBER') as team_members,
                    count(distinct a.account_id) as people,
                    (select count(*) from invitation i join employer_group g on g.number = i.group_number
@@ -76,7 +76,7 @@ public class RightChanges {
         return jdbc.sql(HELD)
                 .param("size", groupSize)
                 .param("rights", Right.codes(rights))
-                .query(RightChanges::effect)
+                .query(recordsOf(Effect.class))
                 .list();
     }
 
@@ -95,22 +95,13 @@ public class RightChanges {
     public List<Effect> recorded(String release, String groupSize, boolean gained) {
         return jdbc.sql(
                         """
-                        select right_code as code, administrators, team_members, people, invitations from release_right
+                        select right_code as right, administrators, team_members, people, invitations from release_right
                         where release = :release and group_size = :size and gained = :gained order by right_code""")
                 .param("release", release)
                 .param("size", groupSize)
                 .param("gained", gained)
-                .query(RightChanges::effect)
+                .query(recordsOf(Effect.class))
                 .list();
-    }
-
-    private static Effect effect(ResultSet rs, int row) throws SQLException {
-        return new Effect(
-                new Right(rs.getString("code")),
-                rs.getInt("administrators"),
-                rs.getInt("team_members"),
-                rs.getInt("people"),
-                rs.getInt("invitations"));
     }
 
     /**

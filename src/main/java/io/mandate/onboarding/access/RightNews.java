@@ -1,6 +1,6 @@
 package io.mandate.onboarding.access;
 
-import static io.mandate.platform.Columns.rights;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.onboarding.access.RightNews.Change;
 import io.mandate.onboarding.catalogue.Catalogue;
@@ -52,13 +52,7 @@ class RightNews implements SharedWork<Change> {
                         join employer_group e on e.number = a.group_number join right_ceiling c on c.group_size = e.size
                         where r.told_at is null and r.try_at <= clock_timestamp()
                         order by r.try_at, r.changed_at, r.grant_id limit 1 for update of r skip locked""")
-                .query((rs, n) -> new Change(
-                        rs.getString("release"),
-                        rs.getObject("grant_id", UUID.class),
-                        rights(rs, "before"),
-                        rights(rs, "after"),
-                        rights(rs, "ceiling"),
-                        rs.getString("size")))
+                .query(recordsOf(Change.class))
                 .optional()
                 .filter(change -> change.ceiling().equals(catalogue.ceiling(change.size())));
     }

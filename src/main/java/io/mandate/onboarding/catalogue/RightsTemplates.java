@@ -1,6 +1,7 @@
 package io.mandate.onboarding.catalogue;
 
 import static io.mandate.platform.Columns.rights;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
@@ -50,8 +51,7 @@ public class RightsTemplates {
     public List<Template> of(String group) {
         return jdbc.sql("select id, name, rights from rights_template where group_number = :group order by lower(name)")
                 .param("group", group)
-                .query((rs, n) ->
-                        new Template(rs.getObject("id", UUID.class), rs.getString("name"), rights(rs, "rights")))
+                .query(recordsOf(Template.class))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package io.mandate.onboarding.decision;
 
 import static io.mandate.platform.Columns.rights;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.onboarding.access.Role;
 import io.mandate.platform.Right;
@@ -71,7 +72,7 @@ public class AccessDecisions {
                 .param("group", group)
                 .param("unit", billingUnit)
                 .param("right", right.code())
-                .query((rs, n) -> new Answer(rs.getBoolean("allowed"), rs.getObject("ended", UUID.class)))
+                .query(recordsOf(Answer.class))
                 .single();
         if (answer.ended() != null) {
             refusedForTheFirstTime(answer.ended());

@@ -1,6 +1,6 @@
 package io.mandate.onboarding.firm;
 
-import static io.mandate.platform.Columns.address;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import java.util.List;
@@ -23,7 +23,7 @@ public class Firms {
      */
     private static final String PEOPLE =
             """
-            select * from (
+            select *, id as case_id, group_number as group from (
                 select 'USER' as kind, g.id, g.group_number, e.name as group_name, a.first_name || ' ' || a.last_name as name,
                        a.user_id, a.email, g.role, i.company as firm, e.name as own_name
                 from invitation i
@@ -95,7 +95,7 @@ public class Firms {
                 .param("firm", null)
                 .param("group", group)
                 .param("text", text)
-                .query((rs, n) -> new Firm(rs.getString("firm"), rs.getInt("people"), rs.getInt("groups")))
+                .query(recordsOf(Firm.class))
                 .list();
     }
 
@@ -108,15 +108,7 @@ public class Firms {
         return jdbc.sql(PEOPLE + " and (:group::text is null or group_number = :group) order by group_number, name, id")
                 .param("firm", firm)
                 .param("group", group)
-                .query((rs, n) -> new Person(
-                        rs.getString("kind"),
-                        rs.getObject("id", UUID.class),
-                        rs.getString("group_number"),
-                        rs.getString("group_name"),
-                        rs.getString("name"),
-                        rs.getString("user_id"),
-                        address(rs, "email"),
-                        rs.getString("role")))
+                .query(recordsOf(Person.class))
                 .list();
     }
 }

@@ -1,6 +1,6 @@
 package io.mandate.onboarding.group;
 
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.FieldError;
@@ -26,15 +26,7 @@ class GroupRecords {
     Optional<GroupRecord> find(String number) {
         return jdbc.sql("select * from employer_group where number = :number for no key update")
                 .param("number", number)
-                .query((rs, n) -> new GroupRecord(
-                        rs.getString("number"),
-                        rs.getString("name"),
-                        rs.getString("region"),
-                        rs.getString("size"),
-                        texts(rs, "units"),
-                        rs.getString("officer_first_name"),
-                        rs.getString("officer_last_name"),
-                        rs.getString("officer_email")))
+                .query(recordsOf(GroupRecord.class))
                 .optional();
     }
 

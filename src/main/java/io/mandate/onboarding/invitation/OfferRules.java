@@ -1,5 +1,7 @@
 package io.mandate.onboarding.invitation;
 
+import static io.mandate.platform.RecordMapper.recordsOf;
+
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.decision.Membership;
@@ -93,7 +95,7 @@ public class OfferRules {
         Known known = known(caller, group.number(), email);
         if (known.self()) {
             errors.add(new FieldError("/email", "yourself", Message.of("refusal.offer.yourself")));
-        } else if (known.user()) {
+        } else if (known.isUser()) {
             errors.add(new FieldError("/email", "hasAccess", Message.of("refusal.offer.has-access")));
         } else if (known.invited()) {
             errors.add(new FieldError("/email", "invited", Message.of("refusal.offer.invited")));
@@ -108,13 +110,13 @@ public class OfferRules {
     private Known known(UUID caller, String group, EmailAddress email) {
         return jdbc.sql(
                         """
-                        select exists (select 1 from verified_address where account_id = :caller and email = :email) as is_self,
+                        select exists (select 1 from verified_address where account_id = :caller and email = :email) as self,
                                exists (select 1 from effective_access g join verified_address v on v.account_id = g.account_id
                                        where g.group_number = :group and g.held and v.email = :email) as is_user,
                                exists (select 1 from invitation i where i.group_number = :group and i.email = :email
-                                       and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as is_invited,
+                                       and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as invited,
                                exists (select 1 from invitation i where i.email = :email and i.state = 'REDEEMED'
-                                       and i.invited_by = :caller) as is_known,
+                                       and i.invited_by = :caller) as works_for_caller,
                                (select count(distinct coalesce(i.invited_by::text, i.group_number))
                                 from code_issue k join invitation i on i.id = k.invitation_id
                                 where k.email = :email and i.state <> 'REDEEMED' and i.invited_by is distinct from :caller
@@ -127,17 +129,12 @@ public class OfferRules {
                 .param(
                         "window",
                         rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
-                .query((rs, n) -> new Known(
-                        rs.getBoolean("is_self"),
-                        rs.getBoolean("is_user"),
-                        rs.getBoolean("is_invited"),
-                        rs.getBoolean("is_known"),
-                        rs.getInt("strangers")))
+                .query(recordsOf(Known.class))
                 .single();
     }
 
     /** @param strangers who invited the address lately, for whom its owner does not work yet, apart from the caller */
-    private record Known(boolean self, boolean user, boolean invited, boolean worksForCaller, int strangers) {}
+    private record Known(boolean self, boolean isUser, boolean invited, boolean worksForCaller, int strangers) {}
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {

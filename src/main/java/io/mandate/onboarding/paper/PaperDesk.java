@@ -1,6 +1,6 @@
 package io.mandate.onboarding.paper;
 
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 import static java.util.stream.Collectors.joining;
 
 import io.mandate.onboarding.designation.DesignationDesk;
@@ -119,19 +119,13 @@ public class PaperDesk {
         return jdbc.sql(
                         """
                         select p.id, p.received_at, a.first_name || ' ' || a.last_name as received_by, p.state,
-                               coalesce(d.group_number, p.group_number) as group_number, d.reference
+                               coalesce(d.group_number, p.group_number) as group, d.reference
                         from paper_form p
                         join account a on a.id = p.received_by
                         left join designation d on d.id = p.designation_id
                         order by p.state = 'RECEIVED' desc, p.received_at desc, p.id limit :latest""")
                 .param("latest", LATEST)
-                .query((rs, n) -> new Row(
-                        rs.getObject("id", UUID.class),
-                        instant(rs, "received_at"),
-                        rs.getString("received_by"),
-                        rs.getString("state"),
-                        rs.getString("group_number"),
-                        rs.getString("reference")))
+                .query(recordsOf(Row.class))
                 .list();
     }
 

@@ -1,7 +1,6 @@
 package io.mandate.onboarding.redemption;
 
-import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.rights;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.Right;
 import java.time.Instant;
@@ -38,7 +37,7 @@ public class OwnInvitations {
     public List<Row> of(UUID account) {
         return jdbc.sql(
                         """
-                        select i.id, i.group_number, g.name, i.billing_unit, i.rights, i.role = 'TEAM_MEMBER' as acceptable,
+                        select i.id as invitation_id, i.group_number as group, g.name, i.billing_unit, i.rights, i.role = 'TEAM_MEMBER' as acceptable,
                                c.expires_at
                         from verified_address v
                         join invitation i on i.email = v.email and i.state = 'OPEN'
@@ -47,14 +46,7 @@ public class OwnInvitations {
                         where v.account_id = :account and c.mailed_at is not null and c.expires_at > clock_timestamp()
                         order by c.expires_at, i.id limit 200""")
                 .param("account", account)
-                .query((rs, n) -> new Row(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("group_number"),
-                        rs.getString("name"),
-                        rs.getString("billing_unit"),
-                        rights(rs, "rights"),
-                        rs.getBoolean("acceptable"),
-                        instant(rs, "expires_at")))
+                .query(recordsOf(Row.class))
                 .list();
     }
 }

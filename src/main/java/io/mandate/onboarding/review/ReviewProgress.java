@@ -1,11 +1,9 @@
 package io.mandate.onboarding.review;
 
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -76,7 +74,7 @@ public class ReviewProgress {
         }
         List<Row> rows = jdbc.sql(
                         """
-                        select r.id, r.group_number, g.name, r.state, r.opens_at, r.confirm_by, r.closed_at, t.people, t.suspended,
+                        select r.id, r.group_number as group, g.name as group_name, r.state, r.opens_at, r.confirm_by, r.closed_at, t.people, t.suspended,
                                (select a.first_name || ' ' || a.last_name from effective_access p join account a on a.id = p.account_id
                                 where p.group_number = r.group_number and p.held
                                   and p.role = 'PRIMARY_ADMINISTRATOR') as administrator
@@ -92,24 +90,10 @@ public class ReviewProgress {
                 .param("state", state)
                 .param("after", after)
                 .param("limit", limit + 1)
-                .query(ReviewProgress::row)
+                .query(recordsOf(Row.class))
                 .list();
         boolean more = rows.size() > limit;
         List<Row> page = more ? rows.subList(0, limit) : rows;
         return new Page(page, more ? page.get(page.size() - 1).id() : null);
-    }
-
-    private static Row row(ResultSet rs, int number) throws SQLException {
-        return new Row(
-                rs.getObject("id", UUID.class),
-                rs.getString("group_number"),
-                rs.getString("name"),
-                rs.getString("administrator"),
-                rs.getString("state"),
-                instant(rs, "opens_at"),
-                instant(rs, "confirm_by"),
-                instant(rs, "closed_at"),
-                rs.getInt("people"),
-                rs.getInt("suspended"));
     }
 }

@@ -3,6 +3,7 @@ package io.mandate.onboarding.user;
 import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.Columns.rights;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
@@ -212,7 +213,7 @@ public class UserList {
                                (select count(*) from invitation where group_number = :group and state <> 'REDEEMED')
                                    as invitations""")
                 .param("group", group)
-                .query((rs, n) -> new Count(rs.getLong("users"), rs.getLong("invitations")))
+                .query(recordsOf(Count.class))
                 .single();
     }
 

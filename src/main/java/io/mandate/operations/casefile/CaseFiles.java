@@ -1,6 +1,7 @@
 package io.mandate.operations.casefile;
 
 import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 import static java.util.stream.Collectors.toMap;
 
 import io.mandate.analyst.ReleaseBook;
@@ -112,17 +113,11 @@ public class CaseFiles {
     private List<Code> codes(UUID caseId) {
         return jdbc.sql(
                         """
-                        select issue_no, issued_at, expires_at, mailed_at, redeemed_at,
+                        select issue_no as number, issued_at, expires_at, mailed_at, redeemed_at,
                                case when state = 'LIVE' and expires_at <= clock_timestamp() then 'EXPIRED' else state end as state
                         from code_issue where invitation_id = :case order by issue_no""")
                 .param("case", caseId)
-                .query((row, n) -> new Code(
-                        row.getInt("issue_no"),
-                        instant(row, "issued_at"),
-                        instant(row, "expires_at"),
-                        instant(row, "mailed_at"),
-                        row.getString("state"),
-                        instant(row, "redeemed_at")))
+                .query(recordsOf(Code.class))
                 .list();
     }
 

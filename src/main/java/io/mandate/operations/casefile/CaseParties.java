@@ -1,6 +1,6 @@
 package io.mandate.operations.casefile;
 
-import static io.mandate.platform.Columns.address;
+import static io.mandate.platform.RecordMapper.recordsOf;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.Collection;
@@ -26,7 +26,7 @@ public class CaseParties {
         return jdbc
                 .sql(
                         """
-                        select c.id,
+                        select c.id as case_id,
                                coalesce(i.first_name || ' ' || i.last_name,
                                         d.administrator_first_name || ' ' || d.administrator_last_name) as name,
                                coalesce(i.email, d.administrator_email, n.recipient) as email,
@@ -51,14 +51,7 @@ public class CaseParties {
                         left join account a on a.id = coalesce(i.invited_by, d.requested_by, rd.author)
                         where coalesce(d.id, i.id, p.id, r.id, n.id, rd.id) is not null""")
                 .param("cases", cases.toArray(UUID[]::new))
-                .query((row, n) -> new CaseParty(
-                        row.getObject("id", UUID.class),
-                        row.getString("name"),
-                        address(row, "email"),
-                        row.getString("company"),
-                        row.getString("group_name"),
-                        row.getString("tried"),
-                        row.getString("inviter")))
+                .query(recordsOf(CaseParty.class))
                 .list()
                 .stream()
                 .collect(toMap(CaseParty::caseId, Function.identity()));

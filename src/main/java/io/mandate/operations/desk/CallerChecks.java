@@ -1,6 +1,6 @@
 package io.mandate.operations.desk;
 
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CallerQuestion;
@@ -75,8 +75,7 @@ class CallerChecks {
                 .param("staff", staff)
                 .param("tries", limit.tries())
                 .param("window", limit.window().toSeconds())
-                .query((row, n) -> new DeskState(
-                        instant(row, "checked_until"), instant(row, "locked_until"), row.getInt("failed")))
+                .query(recordsOf(DeskState.class))
                 .single();
     }
 }

@@ -1,8 +1,7 @@
 package io.mandate.operations.erasure;
 
 import static io.mandate.people.account.Staff.OPERATIONS;
-import static io.mandate.platform.Columns.address;
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.operations.erasure.Erasure.State;
 import io.mandate.people.account.Account;
@@ -16,8 +15,6 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +36,8 @@ public class Erasures {
 
     private static final String SELECT =
             """
-            select e.*, a.user_id, p.user_id as prepared, d.user_id as done
+            select e.id, a.user_id, e.reason, e.state, p.user_id as prepared_by, e.prepared_at,
+                   d.user_id as done_by, e.done_at
             from erasure e
             join account p on p.id = e.prepared_by
             left join account a on a.id = e.account_id
@@ -75,7 +73,7 @@ public class Erasures {
     public List<Erasure> latest() {
         return jdbc.sql(SELECT + "order by e.prepared_at desc, e.id limit :shown")
                 .param("shown", SHOWN)
-                .query(Erasures::erasure)
+                .query(recordsOf(Erasure.class))
                 .list();
     }
 
@@ -84,7 +82,7 @@ public class Erasures {
     public Erasure find(UUID id) {
         return jdbc.sql(SELECT + "where e.id = :id")
                 .param("id", id)
-                .query(Erasures::erasure)
+                .query(recordsOf(Erasure.class))
                 .optional()
                 .orElseThrow(NotVisible::new);
     }
@@ -223,9 +221,9 @@ public class Erasures {
     }
 
     private Target target(UUID id) {
-        return jdbc.sql("select account_id, email from erasure where id = :id")
+        return jdbc.sql("select account_id as account, email from erasure where id = :id")
                 .param("id", id)
-                .query((rs, n) -> new Target(rs.getObject("account_id", UUID.class), address(rs, "email")))
+                .query(recordsOf(Target.class))
                 .single();
     }
 
@@ -247,17 +245,5 @@ public class Erasures {
         Map<String, Object> all = new HashMap<>(detail);
         all.put("erasure", id);
         audit.record(action, Actor.of(by, OPERATIONS), null, null, target.account(), all);
-    }
-
-    private static Erasure erasure(ResultSet row, int number) throws SQLException {
-        return new Erasure(
-                row.getObject("id", UUID.class),
-                row.getString("user_id"),
-                row.getString("reason"),
-                State.valueOf(row.getString("state")),
-                row.getString("prepared"),
-                instant(row, "prepared_at"),
-                row.getString("done"),
-                instant(row, "done_at"));
     }
 }

@@ -1,7 +1,8 @@
 package io.mandate.operations.worry;
 
+import static io.mandate.platform.RecordMapper.recordsOf;
+
 import io.mandate.platform.rules.RuleBook;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -95,11 +96,7 @@ public class Worries {
                         cause.name(), rules.waitingTime(cause.waitingFor()).toSeconds());
             }
         }
-        return present.query((rs, n) -> new Worry(
-                        rs.getObject("case_id", UUID.class),
-                        Cause.valueOf(rs.getString("cause")),
-                        rs.getObject("since", Timestamp.class).toInstant()))
-                .list();
+        return present.query(recordsOf(Worry.class)).list();
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.mandate.people.account;
 
 import static io.mandate.platform.Columns.address;
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
@@ -88,11 +88,7 @@ public class Addresses {
                         where a.id = :account
                         order by d.email = a.email desc, d.verified_at is null, d.email""")
                 .param("account", account)
-                .query((rs, n) -> new Address(
-                        rs.getObject("id", UUID.class),
-                        address(rs, "email"),
-                        State.valueOf(rs.getString("state")),
-                        instant(rs, "asked_at")))
+                .query(recordsOf(Address.class))
                 .list();
     }
 
@@ -176,9 +172,9 @@ public class Addresses {
     public EmailAddress confirm(UUID accountId, String token) {
         Links.Link link = links.find(Links.Purpose.CONFIRM_ADDRESS, token)
                 .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
-        Asked asked = jdbc.sql("select account_id, email from account_address where id = :id")
+        Asked asked = jdbc.sql("select account_id as account, email from account_address where id = :id")
                 .param("id", link.subject())
-                .query((rs, n) -> new Asked(rs.getObject("account_id", UUID.class), address(rs, "email")))
+                .query(recordsOf(Asked.class))
                 .optional()
                 .orElseThrow(Addresses::tooLate);
         if (!asked.account().equals(accountId)) {

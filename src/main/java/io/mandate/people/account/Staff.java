@@ -1,6 +1,6 @@
 package io.mandate.people.account;
 
-import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
@@ -51,10 +51,9 @@ public class Staff {
     public List<Colleague> all() {
         return jdbc.sql(
                         """
-                        select user_id, first_name || ' ' || last_name as name, staff_roles from account
+                        select user_id, first_name || ' ' || last_name as name, staff_roles as roles from account
                         where staff_roles <> '{}' order by user_id""")
-                .query((row, number) ->
-                        new Colleague(row.getString("user_id"), row.getString("name"), texts(row, "staff_roles")))
+                .query(recordsOf(Colleague.class))
                 .list();
     }
 

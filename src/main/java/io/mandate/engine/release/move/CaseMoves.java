@@ -1,6 +1,6 @@
 package io.mandate.engine.release.move;
 
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.MovedCases;
@@ -160,19 +160,14 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
     public List<Moved> moved(String release, State state, String after, int limit) {
         return jdbc.sql(
                         """
-                        select case_id, instance, state, reason, done_at from release_move
+                        select case_id, instance, state, reason, done_at as at from release_move
                         where release = :release and state = :state and instance > :after
                         order by instance limit :limit""")
                 .param("release", release)
                 .param("state", state.name())
                 .param("after", after)
                 .param("limit", limit)
-                .query((rs, n) -> new Moved(
-                        rs.getObject("case_id", UUID.class),
-                        rs.getString("instance"),
-                        State.valueOf(rs.getString("state")),
-                        rs.getString("reason"),
-                        instant(rs, "done_at")))
+                .query(recordsOf(Moved.class))
                 .list();
     }
 
