@@ -12,10 +12,11 @@ export class Problem extends Error {
 }
 
 export const get = (path) => request("GET", path);
-export const post = (path, body) => request("POST", path, body);
-export const put = (path, body) => request("PUT", path, body);
-export const patch = (path, body) => request("PATCH", path, body);
-export const del = (path) => request("DELETE", path);
+/** A change names the version that its page was built from: that of the row, or of a list's item if it is said here. */
+export const post = (path, body, version) => request("POST", path, body, version);
+export const put = (path, body, version) => request("PUT", path, body, version);
+export const patch = (path, body, version) => request("PATCH", path, body, version);
+export const del = (path, version) => request("DELETE", path, undefined, version);
 
 /** Sends text or a file as it is, such as CSV. */
 export const postFile = (path, type, content) => send("POST", path, content, type);
@@ -40,12 +41,18 @@ export function signOnAddress() {
   return `/sign-on?next=${encodeURIComponent(location.pathname + location.search)}`;
 }
 
-const request = (method, path, body) => send(method, path, body === undefined ? undefined : JSON.stringify(body), "application/json");
+const request = (method, path, body, version) => send(method, path, body === undefined ? undefined : JSON.stringify(body), "application/json", version);
 
-async function send(method, path, body, type) {
+/** Of what was read, by its path. One is good for changes of the row and for those a step below it. */
+const versions = new Map();
+
+export const versionOf = (path) => versions.get(path) ?? versions.get(path.slice(0, path.lastIndexOf("/")));
+
+async function send(method, path, body, type, version = versionOf(path)) {
   const headers = { Accept: "application/json, application/problem+json" };
   if (body !== undefined && type) headers["Content-Type"] = type;
   if (method !== "GET") headers["X-XSRF-TOKEN"] = await token();
+  if (method !== "GET" && version) headers["If-Match"] = version;
 
   let response;
   try {
@@ -54,6 +61,7 @@ async function send(method, path, body, type) {
     throw new Problem(0);
   }
   const content = await json(response);
+  if (response.ok && method === "GET" && response.headers.has("ETag")) versions.set(path, response.headers.get("ETag"));
   if (response.ok) return content;
   if (response.status === 401 && method === "GET") {
     location.assign(signOnAddress());

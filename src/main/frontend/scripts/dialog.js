@@ -25,8 +25,12 @@ export function ask({ title, text, yes, danger = false, action }) {
   });
 }
 
+let opened = 0;
+
+/** A dialog may be opened above another. */
 export function open(title, ...content) {
-  const dialog = h("dialog", { "aria-labelledby": "dialog-title" }, h("h2", { id: "dialog-title" }, title), ...content);
+  const id = `dialog-title-${++opened}`;
+  const dialog = h("dialog", { "aria-labelledby": id }, h("h2", { id }, title), ...content);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

@@ -107,7 +107,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
       else {
         say(
           texts.form.notSent,
-          h("p", {}, problem.message, problem.status === 401 && [" ", h("a", { href: signOnAddress(), target: "_blank" }, `${texts.problem.signOnAgain} ${texts.newTab}`)]),
+          h("p", {}, problem.message, problem.status === 412 && [" ", h("a", { href: location.href }, texts.problem.reload)], problem.status === 401 && [" ", h("a", { href: signOnAddress(), target: "_blank" }, `${texts.problem.signOnAgain} ${texts.newTab}`)]),
         );
         summary.tabIndex = -1;
         summary.focus();

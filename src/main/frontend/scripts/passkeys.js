@@ -4,6 +4,7 @@ import { ask } from "./dialog.js";
 import { byId, h, table } from "./dom.js";
 import { plainForm } from "./fields.js";
 import { tell } from "./flash.js";
+import { freshly } from "./fresh-sign-on.js";
 import { fill } from "./loading.js";
 import { texts } from "./texts.js";
 import { instant } from "./time.js";
@@ -21,7 +22,7 @@ export function passkeys() {
     form,
     () => (label.value.trim() ? {} : { label: words.missingLabel }),
     async () => {
-      const made = await make(await post("/api/account/passkeys/options"));
+      const made = await make(await freshly(() => post("/api/account/passkeys/options")));
       await post("/api/account/passkeys", { label: label.value.trim(), ...made });
       form.reset();
       await load();
@@ -47,7 +48,7 @@ async function list() {
 function removal({ id, label }) {
   const { remove, removeNamed, removeTitle, removeText, removed } = words;
   const onclick = async () => {
-    const action = () => del(`/api/account/passkeys/${id}`);
+    const action = () => freshly(() => del(`/api/account/passkeys/${id}`));
     if (await ask({ title: removeTitle({ label }), text: removeText, yes: remove, danger: true, action })) {
       await load();
       tell(removed);

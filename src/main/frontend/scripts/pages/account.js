@@ -3,6 +3,7 @@ import { ask } from "../dialog.js";
 import { byId, h, table } from "../dom.js";
 import { leave, pickUp, tell } from "../flash.js";
 import { mount } from "../form.js";
+import { freshly } from "../fresh-sign-on.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
 import { passkeys } from "../passkeys.js";
@@ -60,13 +61,13 @@ function actions({ id, email, state }) {
     h("button", { type: "button", class: `as-link ${danger}`, "aria-label": texts.access.of({ action: label, name: email }), onclick: action }, label);
   if (state === "PRIMARY") return [];
   return [
-    state === "VERIFIED" && act(primary, () => change(() => put(`${path}/primary`), words.addresses.madePrimary({ email }))),
-    state === "ASKED" && act(again, () => change(() => post("/api/account/addresses", { email, emailRepeated: email }), words.addresses.asked({ email }))),
+    state === "VERIFIED" && act(primary, () => change(() => freshly(() => put(`${path}/primary`)), words.addresses.madePrimary({ email }))),
+    state === "ASKED" && act(again, () => change(() => freshly(() => post("/api/account/addresses", { email, emailRepeated: email })), words.addresses.asked({ email }))),
     act(
       remove,
       async () => {
         const { removeTitle, removeText, removed } = words.addresses;
-        if (await ask({ title: removeTitle({ email }), text: removeText, yes: remove, danger: true, action: () => del(path) })) shown(removed({ email }));
+        if (await ask({ title: removeTitle({ email }), text: removeText, yes: remove, danger: true, action: () => freshly(() => del(path)) })) shown(removed({ email }));
       },
       "danger-text",
     ),

@@ -2,6 +2,7 @@ import { post } from "../api.js";
 import { byId } from "../dom.js";
 import { leave } from "../flash.js";
 import { mount } from "../form.js";
+import { freshly } from "../fresh-sign-on.js";
 import { texts } from "../texts.js";
 
 const words = texts.account.addresses;
@@ -11,7 +12,7 @@ mount(byId("form"), {
   submit: words.submit,
   cancel: "/account",
   async send(values) {
-    await post("/api/account/addresses", values);
+    await freshly(() => post("/api/account/addresses", values));
     leave(words.asked({ email: values.email }));
     location.assign("/account");
   },

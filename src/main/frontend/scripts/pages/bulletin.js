@@ -42,7 +42,7 @@ async function show(row) {
     submit: words.save,
     cancel: row && page,
     async send(values) {
-      await (row ? put(`${api}/${row.id}?version=${row.version}`, values) : post(api, values));
+      await (row ? put(`${api}/${row.id}`, values, row.version) : post(api, values));
       leave(words.saved({ title: values[language].title }));
       location.assign(page);
     },
@@ -50,10 +50,10 @@ async function show(row) {
   if (row) byId("form-title").focus();
 }
 
-function actions({ id, item }) {
+function actions({ id, item, version }) {
   const { title } = item[language];
   const remove = async () => {
-    if (await ask({ title: words.removeTitle({ title }), text: words.removeText, yes: words.remove, danger: true, action: () => del(`${api}/${id}`) })) {
+    if (await ask({ title: words.removeTitle({ title }), text: words.removeText, yes: words.remove, danger: true, action: () => del(`${api}/${id}`, version) })) {
       leave(words.removed({ title }));
       location.assign(page);
     }

@@ -2,6 +2,7 @@ import { put } from "../api.js";
 import { byId } from "../dom.js";
 import { plainForm, reveal } from "../fields.js";
 import { leave } from "../flash.js";
+import { freshly } from "../fresh-sign-on.js";
 import { texts } from "../texts.js";
 
 const form = byId("password-form");
@@ -16,7 +17,7 @@ plainForm(
     ...(password.value === repeated.value ? {} : { repeated: texts.password.differ }),
   }),
   async () => {
-    await put("/api/account/password", { currentPassword: currentPassword.value, password: password.value });
+    await freshly(() => put("/api/account/password", { currentPassword: currentPassword.value, password: password.value }));
     leave(texts.account.passwordChanged);
     location.assign("/account");
   },

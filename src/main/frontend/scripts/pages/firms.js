@@ -1,5 +1,5 @@
 // Firms of a group, for its administrator, or of all groups, for membership services.
-import { get, post } from "../api.js";
+import { get, post, versionOf } from "../api.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { mount } from "../form.js";
 import { fill } from "../loading.js";
@@ -47,7 +47,9 @@ async function look(firm) {
   byId("people-section").hidden = false;
   show(byId("result"), []);
   await fill(byId("people"), async () => {
-    const { items } = await get(`${base}/firms/people?firm=${encodeURIComponent(firm)}`);
+    const path = `${base}/firms/people?firm=${encodeURIComponent(firm)}`;
+    const { items } = await get(path);
+    const seen = versionOf(path);
     byId("form").replaceChildren();
     if (items.length === 0) return h("p", {}, words.nobody({ firm }));
     const persons = new Map(items.filter(({ userId }) => userId).map(({ userId, name, email }) => [userId, `${name}, ${email}`]));
@@ -59,14 +61,14 @@ async function look(firm) {
     };
     who.addEventListener("change", draw);
     draw();
-    mount(byId("form"), { formId: "end-firm", submit: words.submit, send: (values) => end(firm, who.value, values) });
+    mount(byId("form"), { formId: "end-firm", submit: words.submit, send: (values) => end(firm, who.value, values, seen) });
     return [h("div", { class: "field inline" }, h("label", { for: "whose" }, words.who), who), rows];
   });
   byId("people-title").focus();
 }
 
-async function end(firm, userId, values) {
-  const { items } = await post(`${base}/firm-endings`, { firm, ...(userId && { userId }), ...values });
+async function end(firm, userId, values, seen) {
+  const { items } = await post(`${base}/firm-endings`, { firm, ...(userId && { userId }), ...values }, seen);
   const ended = items.filter(({ outcome }) => outcome === "ENDED").length;
   byId("people-section").hidden = true;
   show(

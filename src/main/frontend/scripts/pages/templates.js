@@ -33,7 +33,7 @@ function show(group, template) {
     submit: words.save,
     cancel: template ? page : `/manage-user-access?group=${encodeURIComponent(number)}`,
     async send(values) {
-      await (template ? put(`/api${page}/${template.id}`, values) : post(`/api${page}`, values));
+      await (template ? put(`/api${page}/${template.id}`, values, template.version) : post(`/api${page}`, values));
       leave(words.saved({ name: values.name }));
       location.assign(page);
     },
@@ -41,9 +41,9 @@ function show(group, template) {
   if (template) byId("form-title").focus();
 }
 
-function actions({ id, name }) {
+function actions({ id, name, version }) {
   const remove = async () => {
-    if (await ask({ title: words.deleteTitle({ name }), text: words.deleteText, yes: words.delete, danger: true, action: () => del(`/api${page}/${id}`) })) {
+    if (await ask({ title: words.deleteTitle({ name }), text: words.deleteText, yes: words.delete, danger: true, action: () => del(`/api${page}/${id}`, version) })) {
       leave(words.deleted({ name }));
       location.assign(page);
     }

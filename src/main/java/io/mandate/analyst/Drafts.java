@@ -9,9 +9,11 @@ import io.mandate.people.account.Staff;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
+import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.OutOfDate;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
 import java.util.Arrays;
@@ -183,7 +185,7 @@ public class Drafts {
      * @param version that was seen
      * @param files contents by a name or path
      * @return the new version
-     * @throws StateMovedOn when somebody else has changed it since
+     * @throws OutOfDate when somebody else has changed it since
      */
     public long put(UUID id, long version, Map<String, byte[]> files, UUID editor) {
         SortedMap<String, byte[]> named = named(files);
@@ -230,7 +232,8 @@ public class Drafts {
         requireConsole();
         requireOpen(find(id));
         return rows.edit(id, version, editor)
-                .orElseThrow(() -> new StateMovedOn("DRAFT_CHANGED", Message.of("refusal.changed-meanwhile")));
+                .orElseThrow(() -> new OutOfDate(
+                        List.of(new FieldError("", "DRAFT_CHANGED", Message.of("refusal.changed-meanwhile")))));
     }
 
     /** Who loses a right by the change, and who gains one. */

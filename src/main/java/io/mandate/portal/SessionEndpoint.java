@@ -9,9 +9,11 @@ import io.mandate.people.passkey.PasskeyChallenges;
 import io.mandate.people.passkey.PasskeyProof;
 import io.mandate.people.passkey.PasskeySignOns;
 import io.mandate.people.session.BrowserSession;
+import io.mandate.people.session.BrowserSession.How;
 import io.mandate.people.signon.SignOns;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
+import io.mandate.portal.security.XsrfTokens;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -43,6 +45,7 @@ class SessionEndpoint {
     private final Memberships memberships;
     private final Languages languages;
     private final BrowserSession browser;
+    private final XsrfTokens tokens;
 
     SessionEndpoint(
             SignOns signOns,
@@ -50,13 +53,15 @@ class SessionEndpoint {
             PasskeyChallenges challenges,
             Memberships memberships,
             Languages languages,
-            BrowserSession browser) {
+            BrowserSession browser,
+            XsrfTokens tokens) {
         this.signOns = signOns;
         this.passkeySignOns = passkeySignOns;
         this.challenges = challenges;
         this.memberships = memberships;
         this.languages = languages;
         this.browser = browser;
+        this.tokens = tokens;
     }
 
     /** @param userId user ID or e-mail address */
@@ -82,7 +87,7 @@ class SessionEndpoint {
         SignedOn person = signOns.signOn(signOn.userId(), signOn.password(), request.getRemoteAddr())
                 .orElseThrow(
                         () -> new InvalidInput("/password", "SIGN_ON_REFUSED", Message.of("refusal.sign-on.mismatch")));
-        return begin(person, request, response);
+        return begin(person, How.PASSWORD, request, response);
     }
 
     /** What the browser needs to look for a passkey. */
@@ -96,11 +101,12 @@ class SessionEndpoint {
         SignedOn person = passkeySignOns
                 .signOn(challenges.ofSignOn(request), proof, request.getRemoteAddr())
                 .orElseThrow(() -> new InvalidInput("", "SIGN_ON_REFUSED", Message.of("refusal.passkey.unknown")));
-        return begin(person, request, response);
+        return begin(person, How.PASSKEY, request, response);
     }
 
-    private Session begin(SignedOn person, HttpServletRequest request, HttpServletResponse response) {
-        browser.begin(person, request, response);
+    private Session begin(SignedOn person, How how, HttpServletRequest request, HttpServletResponse response) {
+        browser.begin(person, how, request, response);
+        tokens.renew(request, response);
         remember(languages.of(person.accountId()), request, response);
         return session(person);
     }
@@ -135,12 +141,13 @@ class SessionEndpoint {
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOff(HttpServletRequest request) {
+    void signOff(HttpServletRequest request, HttpServletResponse response) {
         HttpSession session = request.getSession(false);
         if (session != null) {
             session.invalidate();
         }
         SecurityContextHolder.clearContext();
+        tokens.renew(request, response);
     }
 
     private Session session(SignedOn person) {

@@ -102,13 +102,25 @@ class AccountBrowserTest extends BrowserTest {
         assertThat(phone.text(second + " is verified and belongs to your account."))
                 .isVisible();
 
+        clock.advance("PT11M");
         phone.press("Use for mails: " + second);
+        assertThat(phone.dialog()).containsText("Sign on again");
+        phone.fill("Password", FreshGroups.PASSWORD).answer("Sign on and go on");
         assertThat(phone.text("Our mails go to " + second + " from now on.")).isVisible();
         assertThat(phone.row(second)).containsText("our mails go there");
+        phone.refusedWith("403 PUT /api/account/addresses/");
         phone.press("Remove: " + person.email()).answer("Remove");
         assertThat(phone.text(person.email() + " is removed.")).isVisible();
         assertThat(phone.row(person.email())).hasCount(0);
         visitor().signOn(second, FreshGroups.PASSWORD);
+
+        Visitor owner = visitor().open(mails.awaitLink(person.email(), "/account/undo-address"));
+        owner.press("Undo the change");
+        assertThat(owner.text("Our mails go to " + person.email() + " again.")).isVisible();
+        owner.page().reload();
+        assertThat(owner.text("This link was used on")).isVisible();
+        assertThat(visitor().open(mails.awaitLink(person.email(), "/password")).heading("Choose a new password"))
+                .isVisible();
     }
 
     @Test

@@ -134,8 +134,18 @@ class RightsBrowserTest extends BrowserTest {
         String name = member.firstName() + " " + member.lastName();
         Visitor visitor = signedOn(administrator.person());
         visitor.open("/manage-user-access").follow("View or update rights: " + name);
+        Visitor secondTab = signedOn(administrator.person());
+        secondTab.open("/manage-user-access").follow("View or update rights: " + name);
+        assertThat(secondTab.button("Save rights")).isVisible();
         visitor.tick("View payment history").press("Save rights");
         assertThat(visitor.row(name)).containsText("View payment history");
+        secondTab.press("Save rights");
+        assertThat(secondTab.text("Somebody else has changed this in the meantime."))
+                .isVisible();
+        assertThat(secondTab.text("The rights are different now.")).isVisible();
+        secondTab.refusedWith("412 PUT /api/groups/");
+        secondTab.follow("Load the page again");
+        assertThat(secondTab.page().getByLabel("View payment history")).isChecked();
 
         visitor.follow("View details of group " + group.number());
         Locator details = visitor.page().locator("#details");

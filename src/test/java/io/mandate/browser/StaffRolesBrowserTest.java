@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.people.account.Staff;
+import io.mandate.people.account.StaffRoles;
 import io.mandate.testing.Given.Person;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,17 +19,20 @@ class StaffRolesBrowserTest extends BrowserTest {
     private Staff staff;
 
     @Autowired
+    private StaffRoles roles;
+
+    @Autowired
     private JdbcClient database;
 
     private Person colleague;
 
     @AfterEach
     void asItWas() {
-        staff.give(colleague.userId(), List.of(), given.account("riley").accountId());
+        roles.change(colleague.userId(), null, List.of(), given.account("riley").accountId());
     }
 
     @Test
-    void anEngineAdministratorGivesARoleAndTakesItAway() {
+    void oneEngineAdministratorAsksForARoleAnotherApprovesAndOneTakesItAway() {
         colleague = given.personOf(groups.one());
         Visitor admin = staff("riley").follow("Your account").follow("Staff and roles");
         assertThat(admin.row("robin")).containsText("Operations");
@@ -37,8 +41,18 @@ class StaffRolesBrowserTest extends BrowserTest {
                 .isVisible();
         admin.wasRefused("422 PUT /api/staff/people/nobody/roles");
         admin.fill("User ID", colleague.userId()).press("Save the roles");
-        assertThat(admin.text("The roles of " + colleague.userId() + " are saved."))
+        assertThat(admin.text("The roles of " + colleague.userId() + " wait: another engine administrator"))
                 .isVisible();
+        String name = colleague.firstName() + " " + colleague.lastName();
+        assertThat(admin.button("Discard the request: " + name)).isVisible();
+        assertThat(admin.button("Approve: " + name)).isHidden();
+
+        Visitor second = staff("quinn").open("/staff/people");
+        second.press("Approve: " + name);
+        second.answer("Approve");
+        assertThat(second.text("The roles of " + colleague.userId() + " are saved."))
+                .isVisible();
+        admin.page().reload();
         assertThat(admin.row(colleague.userId())).containsText("Operations");
 
         Visitor beginner = signedOn(colleague);

@@ -290,6 +290,13 @@ final class Visitor {
         refusals.clear();
     }
 
+    /** Tells that one request was refused since the last look, which begins so. */
+    void refusedWith(String beginning) {
+        assertThat(refusals).singleElement().satisfies(refusal -> assertThat(refusal)
+                .startsWith(beginning));
+        refusals.clear();
+    }
+
     /** Tells that nothing was refused and nothing went wrong on any page. */
     void metNoTrouble() {
         assertThat(refusals).as("refused requests").isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.testing.FilledPaper;
+import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
@@ -142,6 +143,7 @@ class AtOnceJourneyTest extends JourneyTest {
         Http[] sessions = sessionsOf(person);
         onlyOneOfEight(() -> {
             clock.advance("PT61M");
+            sessions[0].signOn(person.userId(), FreshGroups.PASSWORD);
             String email = "more" + UUID.randomUUID() + "@firm.example";
             items(sessions[0].get("/api/account/addresses")).stream()
                     .filter(address -> !address.get("state").asText().equals("PRIMARY"))

@@ -8,6 +8,7 @@ import io.mandate.testing.Http.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,12 +86,12 @@ class BulletinJourneyTest extends JourneyTest {
         Http riley = staff("riley");
         assertProblem(riley.get(API), 403);
         assertProblem(riley.post(API, item("NOTICE")), 403);
-        assertProblem(riley.put(path(id) + "?version=0", item("NOTICE")), 403);
+        assertProblem(riley.put(path(id), item("NOTICE")), 403);
         assertProblem(riley.delete(path(id)), 403);
         Http anybody = visitor.another();
         assertProblem(anybody.get(API), 401);
         assertProblem(anybody.post(API, item("NOTICE")), 401);
-        assertProblem(anybody.put(path(id) + "?version=0", item("NOTICE")), 401);
+        assertProblem(anybody.put(path(id), item("NOTICE")), 401);
         assertProblem(anybody.delete(path(id)), 401);
     }
 
@@ -118,24 +119,29 @@ class BulletinJourneyTest extends JourneyTest {
 
     @Test
     void theSecondOfTwoWhoChangeAtOnceIsTold() {
-        String id = add(item("NOTICE"));
-        Map<String, Object> changed = item("NOTICE");
+        Map<String, Object> first = item("NOTICE");
+        String id = add(first);
+        String seen = row(id).get("version").asText();
+        Map<String, Object> changed = new HashMap<>(first);
         changed.put("link", "https://news.example/more");
-        assertThat(morgan.put(path(id) + "?version=0", changed).status()).isEqualTo(204);
+        assertThat(morgan.ifMatch(seen, "PUT", path(id), changed).status()).isEqualTo(204);
         assertThat(row(id).at("/item/link").asText()).isEqualTo("https://news.example/more");
 
-        Answer late = staff("lee").put(path(id) + "?version=0", item("NOTICE"));
-        assertProblem(late, 409);
-        assertThat(late.code()).isEqualTo("ITEM_CHANGED");
-        assertThat(row(id).get("version").asLong()).isEqualTo(1);
-        assertProblem(morgan.put(path(UUID.randomUUID().toString()) + "?version=0", changed), 404);
-        assertProblem(morgan.put(path(id), changed), 400);
+        Http lee = staff("lee");
+        Answer late = lee.ifMatch(seen, "PUT", path(id), first);
+        assertProblem(late, 412);
+        assertThat(late.code()).isEqualTo("CHANGED_MEANWHILE");
+        assertThat(late.body().at("/errors/0/pointer").asText()).isEqualTo("/link");
+        assertProblem(lee.ifMatch(seen, "DELETE", path(id), null), 412);
+        assertThat(row(id).at("/item/link").asText()).isEqualTo("https://news.example/more");
+        assertThat(morgan.put(path(id), item("NOTICE")).status()).isEqualTo(204);
+        assertProblem(morgan.put(path(UUID.randomUUID().toString()), changed), 404);
     }
 
     @Test
     void whatWasDoneIsRecorded() {
         String id = add(item("NOTICE"));
-        morgan.put(path(id) + "?version=0", item("ANNOUNCEMENT"));
+        morgan.put(path(id), item("ANNOUNCEMENT"));
         assertThat(morgan.delete(path(id)).status()).isEqualTo(204);
         assertProblem(morgan.delete(path(id)), 404);
         assertThat(jdbc.sql(

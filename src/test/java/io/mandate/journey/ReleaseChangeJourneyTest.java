@@ -370,7 +370,7 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         Answer late = noor.put(
                 "%s/files?file=%s&version=%d".formatted(draft, POLICY, seen), Map.of("text", "<definitions/>"));
 
-        assertProblem(late, 409);
+        assertProblem(late, 412);
         assertThat(late.code()).isEqualTo("DRAFT_CHANGED");
         assertThat(casey.get(draft + "/table?file=" + POLICY)
                         .body()

@@ -72,6 +72,7 @@ final class DemoData {
             staff("morgan", "Hale", "membership-services"),
             staff("lee", "Tanaka", "membership-services"),
             staff("riley", "Novak", "operations,engine-admins"),
+            staff("quinn", "Abara", "engine-admins"),
             staff("robin", "Okoye", "operations"),
             staff("casey", "Ellis", "analysts"),
             staff("noor", "Haddad", "analysts"));

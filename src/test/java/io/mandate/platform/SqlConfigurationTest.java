@@ -48,7 +48,7 @@ class SqlConfigurationTest {
     }
 
     private void change(String company) {
-        profiles.change(person.accountId(), new Profile(person.firstName(), null, person.lastName(), company));
+        profiles.change(person.accountId(), null, new Profile(person.firstName(), null, person.lastName(), company));
     }
 
     private String company() {

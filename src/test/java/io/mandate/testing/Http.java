@@ -34,6 +34,11 @@ public final class Http {
      */
     public record Answer(int status, HttpHeaders headers, JsonNode body, byte[] bytes) {
 
+        /** What a change of this row repeats. */
+        public String version() {
+            return headers.firstValue("ETag").orElseThrow();
+        }
+
         public String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -119,6 +124,16 @@ public final class Http {
 
     public Answer delete(String path) {
         return change("DELETE", path, null);
+    }
+
+    /** Changes what the version names, and nothing else. */
+    public Answer ifMatch(String version, String method, String path, Object body) {
+        extraHeaders.put("If-Match", version);
+        try {
+            return change(method, path, body);
+        } finally {
+            extraHeaders.remove("If-Match");
+        }
     }
 
     /** The value of a cookie of this visitor. */

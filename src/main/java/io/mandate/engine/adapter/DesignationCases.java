@@ -13,6 +13,8 @@ import io.mandate.engine.model.Designation;
 import io.mandate.onboarding.designation.DesignationProcess;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.work.Afterwards;
+import io.mandate.platform.work.Deferred;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -23,12 +25,16 @@ import org.springframework.stereotype.Component;
 
 /** Designations: requested, confirmed or rejected by the officer of record, reviewed. */
 @Component
-class DesignationCases implements DesignationProcess {
+class DesignationCases implements DesignationProcess, Deferred {
+
+    private static final String KIND = "DESIGNATION";
 
     private final Cases cases;
+    private final Afterwards afterwards;
 
-    DesignationCases(Cases cases) {
+    DesignationCases(Cases cases, Afterwards afterwards) {
         this.cases = cases;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -38,6 +44,22 @@ class DesignationCases implements DesignationProcess {
                 Designation.KEY,
                 designationId,
                 plannedFor == null ? plan : plan.putValue(PLANNED_FOR, Date.from(plannedFor)));
+    }
+
+    @Override
+    public void requestedByStranger(UUID designationId) {
+        afterwards.add(KIND, designationId.toString());
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    /** @param subject id of a designation that a stranger requested */
+    @Override
+    public void perform(String subject) {
+        requested(UUID.fromString(subject), null);
     }
 
     @Override

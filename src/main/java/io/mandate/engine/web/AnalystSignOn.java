@@ -3,6 +3,7 @@ package io.mandate.engine.web;
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
+import io.mandate.people.session.BrowserSession;
 import io.mandate.people.signon.SignOns;
 import io.mandate.platform.secret.TooManyTries;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -20,10 +21,12 @@ class AnalystSignOn implements AuthenticationProvider {
 
     private final SignOns signOns;
     private final Memberships memberships;
+    private final BrowserSession browser;
 
-    AnalystSignOn(SignOns signOns, Memberships memberships) {
+    AnalystSignOn(SignOns signOns, Memberships memberships, BrowserSession browser) {
         this.signOns = signOns;
         this.memberships = memberships;
+        this.browser = browser;
     }
 
     /** Too many tries: answered with 429. */
@@ -43,6 +46,9 @@ class AnalystSignOn implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication given) {
+        if (!browser.isPasswordEnoughForStaff()) {
+            throw new BadCredentialsException("staff sign on with passkeys");
+        }
         String source = ((WebAuthenticationDetails) given.getDetails()).getRemoteAddress();
         try {
             SignedOn person = signOns.signOn(given.getName(), String.valueOf(given.getCredentials()), source)

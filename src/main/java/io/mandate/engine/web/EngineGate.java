@@ -2,6 +2,8 @@ package io.mandate.engine.web;
 
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
+import io.mandate.people.account.Staff;
+import io.mandate.people.session.BrowserSession;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -24,8 +26,11 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
 
     private final Memberships memberships;
 
-    EngineGate(Memberships memberships) {
+    private final BrowserSession browser;
+
+    EngineGate(Memberships memberships, BrowserSession browser) {
         this.memberships = memberships;
+        this.browser = browser;
     }
 
     @Override
@@ -39,6 +44,8 @@ class EngineGate implements AuthorizationManager<RequestAuthorizationContext> {
         return request.getMethod().equals("GET") && STATIC.matcher(path).matches()
                 || memberships
                         .ofAccount(who.accountId())
+                        .filter(member -> browser.isForStaff(request)
+                                || memberships.roles(who.accountId()).stream().noneMatch(Staff.ROLES::contains))
                         .filter(member -> EngineRequests.isAllowed(member, request.getMethod(), path))
                         .isPresent();
     }

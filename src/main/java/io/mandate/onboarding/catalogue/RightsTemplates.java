@@ -2,9 +2,11 @@ package io.mandate.onboarding.catalogue;
 
 import static io.mandate.platform.Columns.rights;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.Right;
+import io.mandate.platform.RowVersion;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -45,7 +47,18 @@ public class RightsTemplates {
     }
 
     /** A template. */
-    public record Template(UUID id, String name, List<Right> rights) {}
+    public record Template(UUID id, String name, List<Right> rights) {
+
+        /** What a change of it repeats as {@code If-Match}. */
+        @JsonProperty
+        public String version() {
+            return seen().tag();
+        }
+
+        private RowVersion seen() {
+            return RowVersion.of("name", name).with("rights", rights);
+        }
+    }
 
     public List<Template> of(String group) {
         return jdbc.sql("select id, name, rights from rights_template where group_number = :group order by lower(name)")
@@ -59,10 +72,13 @@ public class RightsTemplates {
      * Adds a template, or changes the one with this id.
      *
      * @param id null for a new one
+     * @param seen {@code If-Match}; null changes what is there now
+     * @throws io.mandate.platform.refusal.OutOfDate when it is another one now
      */
     @Transactional
-    public UUID save(String groupNumber, UUID id, String name, List<Right> rights, Actor by) {
+    public UUID save(String groupNumber, UUID id, String seen, String name, List<Right> rights, Actor by) {
         EmployerGroup group = groups.lock(groupNumber).orElseThrow(NotVisible::new);
+        requireSeen(groupNumber, id, seen);
         List<Right> ordered = require(group, id, name, rights);
         UUID saved = id == null ? UUID.randomUUID() : id;
         int rows = jdbc.sql(
@@ -85,8 +101,16 @@ public class RightsTemplates {
         return saved;
     }
 
+    private void requireSeen(String group, UUID id, String seen) {
+        of(group).stream().filter(template -> template.id().equals(id)).forEach(template -> template.seen()
+                .requireSeen(seen));
+    }
+
+    /** @param seen {@code If-Match}; null deletes what is there now */
     @Transactional
-    public void delete(String group, UUID id, Actor by) {
+    public void delete(String group, UUID id, String seen, Actor by) {
+        groups.lock(group);
+        requireSeen(group, id, seen);
         int rows = jdbc.sql("delete from rights_template where id = :id and group_number = :group")
                 .param("id", id)
                 .param("group", group)

@@ -244,6 +244,11 @@ public class Designation extends Aggregate {
                 administratorCompany);
     }
 
+    /** Whether anybody on earth may have sent it. */
+    boolean isFromStranger() {
+        return channel == Channel.ONLINE && requestedBy == null;
+    }
+
     UUID requestedBy() {
         return requestedBy;
     }

@@ -192,7 +192,11 @@ public class DesignationDesk {
                 designation.id(),
                 null,
                 Map.of("channel", channel));
-        process.requested(designation.id(), designation.effectiveFrom());
+        if (designation.isFromStranger()) {
+            process.requestedByStranger(designation.id());
+        } else {
+            process.requested(designation.id(), designation.effectiveFrom());
+        }
         return receipt(designation);
     }
 

@@ -53,10 +53,17 @@ class DesignationMails {
         this.clock = clock;
     }
 
-    /** At the address on file only. */
-    void askOfficerOfRecord(Designation designation, Duration answerWithin) {
+    /**
+     * At the address on file only.
+     *
+     * @param mailed false when the officer has had enough mails that strangers cause: staff can ask once more
+     */
+    void askOfficerOfRecord(Designation designation, Duration answerWithin, boolean mailed) {
         EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
         UUID link = links.create(Links.Purpose.CONFIRM_DESIGNATION, designation.id(), answerWithin);
+        if (!mailed) {
+            return;
+        }
         Map<String, Object> model = model(designation);
         String language = languages.of(group.officer().email(), designation.language());
         model.put("at", instants.inWords(designation.receivedAt(), language));

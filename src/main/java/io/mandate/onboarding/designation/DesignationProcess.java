@@ -9,6 +9,9 @@ public interface DesignationProcess {
     /** @param plannedFor when the request is to be taken up; null for at once */
     void requested(UUID designationId, Instant plannedFor);
 
+    /** By somebody who may be anybody: the request is taken up after the answer, which so tells nothing by its time. */
+    void requestedByStranger(UUID designationId);
+
     void confirmedByOfficer(UUID designationId);
 
     void rejectedByOfficer(UUID designationId);

@@ -7,6 +7,7 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Links;
+import io.mandate.platform.mail.StrangerMails;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,6 +25,7 @@ public class DesignationSteps {
     private final InvitationChanges invitations;
     private final Links links;
     private final DesignationMails mails;
+    private final StrangerMails strangers;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -33,6 +35,7 @@ public class DesignationSteps {
             InvitationChanges invitations,
             Links links,
             DesignationMails mails,
+            StrangerMails strangers,
             AuditTrail audit,
             Clock clock) {
         this.designations = designations;
@@ -40,6 +43,7 @@ public class DesignationSteps {
         this.invitations = invitations;
         this.links = links;
         this.mails = mails;
+        this.strangers = strangers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -48,7 +52,7 @@ public class DesignationSteps {
     public void askOfficerOfRecord(UUID id, Duration answerWithin) {
         Designation designation = designation(id);
         designation.awaitConfirmation(clock.instant());
-        mails.askOfficerOfRecord(designation, answerWithin);
+        mails.askOfficerOfRecord(designation, answerWithin, mayReachOfficer(designation));
         record(AuditAction.DESIGNATION_CONFIRMATION_ASKED, designation);
     }
 
@@ -66,7 +70,7 @@ public class DesignationSteps {
         if (left.isZero()) {
             return false;
         }
-        mails.askOfficerOfRecord(designation, left);
+        mails.askOfficerOfRecord(designation, left, true);
         audit.record(AuditAction.DECIDER_ASKED, staff, designation.groupNumber(), id, null, Map.of());
         return true;
     }
@@ -75,7 +79,9 @@ public class DesignationSteps {
     public void requestReview(UUID id) {
         Designation designation = designation(id);
         designation.review(clock.instant());
-        mails.tellOfficer("designation-in-review", designation);
+        if (mayReachOfficer(designation)) {
+            mails.tellOfficer("designation-in-review", designation);
+        }
         record(AuditAction.DESIGNATION_REVIEW_ASKED, designation);
     }
 
@@ -97,9 +103,20 @@ public class DesignationSteps {
     /** Refuses and tells the officer of record, if the group is known. Nobody else is told: the form is open to anybody. */
     public void refuse(UUID id) {
         Designation designation = designation(id);
+        boolean told = designation.state() != Designation.State.RECEIVED || mayReachOfficer(designation);
         designation.refuse(clock.instant());
-        mails.tellOfficer("designation-refused", designation);
+        if (told) {
+            mails.tellOfficer("designation-refused", designation);
+        }
         record(AuditAction.DESIGNATION_REFUSED, designation);
+    }
+
+    /** Strangers mail nobody as often as they like. What the officer is not mailed of, staff see. */
+    private boolean mayReachOfficer(Designation designation) {
+        return !designation.isFromStranger()
+                || groups.findById(designation.groupNumber())
+                        .map(group -> strangers.mayReach(group.officer().email()))
+                        .orElse(false);
     }
 
     private void record(AuditAction action, Designation designation) {

@@ -10,11 +10,15 @@ import io.mandate.platform.text.TypedText;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Message;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -52,13 +56,30 @@ class FirmEndpoint {
     }
 
     @GetMapping("/api/groups/{group}/firms/people")
-    Items<Firms.Person> people(@PathVariable String group, @RequestParam String firm) {
-        return Items.all(firms.people(named(firm), group));
+    ResponseEntity<Items<Firms.Person>> people(@PathVariable String group, @RequestParam String firm) {
+        return whoWouldEnd(firm, group);
+    }
+
+    /** With the version that an ending repeats: nobody ends more than they looked at. */
+    private ResponseEntity<Items<Firms.Person>> whoWouldEnd(String firm, String group) {
+        List<Firms.Person> people = firms.people(named(firm), group);
+        return ResponseEntity.ok().eTag(Firms.version(people).tag()).body(Items.all(people));
+    }
+
+    private void requireSeen(String firm, String group, String seen) {
+        if (seen != null) {
+            Firms.version(firms.people(named(firm), group)).requireSeen(seen);
+        }
     }
 
     @PostMapping("/api/groups/{group}/firm-endings")
-    Items<Ended> end(@PathVariable String group, @RequestBody Ending ending, @AuthenticationPrincipal SignedOn person) {
+    Items<Ended> end(
+            @PathVariable String group,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
+            @RequestBody Ending ending,
+            @AuthenticationPrincipal SignedOn person) {
         Removal removal = input.checked("end-firm", ending.removal());
+        requireSeen(ending.firm(), group, seen);
         return Items.all(endings.inGroup(person.accountId(), group, named(ending.firm()), ending.userId(), removal));
     }
 
@@ -68,13 +89,17 @@ class FirmEndpoint {
     }
 
     @GetMapping("/api/staff/firms/people")
-    Items<Firms.Person> everywhere(@RequestParam String firm) {
-        return Items.all(firms.people(named(firm), null));
+    ResponseEntity<Items<Firms.Person>> everywhere(@RequestParam String firm) {
+        return whoWouldEnd(firm, null);
     }
 
     @PostMapping("/api/staff/firm-endings")
-    Items<Ended> endEverywhere(@RequestBody Ending ending, @AuthenticationPrincipal SignedOn person) {
+    Items<Ended> endEverywhere(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
+            @RequestBody Ending ending,
+            @AuthenticationPrincipal SignedOn person) {
         Removal removal = input.checked("end-firm", ending.removal());
+        requireSeen(ending.firm(), null, seen);
         return Items.all(endings.everywhere(person.accountId(), named(ending.firm()), ending.userId(), removal));
     }
 

@@ -3,6 +3,7 @@ package io.mandate.onboarding.firm;
 import static io.mandate.platform.Columns.address;
 
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.RowVersion;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,6 +53,16 @@ public class Firms {
 
     Firms(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Whom somebody saw before they end the access of a firm. */
+    static RowVersion version(List<Person> people) {
+        return RowVersion.of(
+                "people",
+                people.stream()
+                        .map(person -> person.caseId().toString())
+                        .sorted()
+                        .toList());
     }
 
     /**

@@ -7,12 +7,14 @@ import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Ids;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,11 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RemovalEndpoint {
 
     private final UserManagement users;
+    private final SeenRows rows;
     private final Receipts receipts;
     private final FormInput input;
 
-    RemovalEndpoint(UserManagement users, Receipts receipts, FormInput input) {
+    RemovalEndpoint(UserManagement users, SeenRows rows, Receipts receipts, FormInput input) {
         this.users = users;
+        this.rows = rows;
         this.receipts = receipts;
         this.input = input;
     }
@@ -38,10 +42,12 @@ class RemovalEndpoint {
     Removed remove(
             @PathVariable String group,
             @PathVariable String userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
             @RequestBody Removal removal,
             @AuthenticationPrincipal SignedOn person) {
         Removal checked = input.checked("remove-user", removal);
-        return new Removed(users.remove(person.accountId(), group, userId, checked));
+        return rows.user(
+                group, userId, seen, () -> new Removed(users.remove(person.accountId(), group, userId, checked)));
     }
 
     @GetMapping("/api/groups/{group}/receipts/{id}")

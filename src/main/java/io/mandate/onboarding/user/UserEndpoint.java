@@ -14,6 +14,7 @@ import io.mandate.platform.web.Ids;
 import io.mandate.platform.words.Message;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,11 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 class UserEndpoint {
 
     private final UserManagement users;
+    private final SeenRows rows;
     private final Throttle throttle;
     private final FormInput input;
 
-    UserEndpoint(UserManagement users, Throttle throttle, FormInput input) {
+    UserEndpoint(UserManagement users, SeenRows rows, Throttle throttle, FormInput input) {
         this.users = users;
+        this.rows = rows;
         this.throttle = throttle;
         this.input = input;
     }
@@ -77,6 +81,7 @@ class UserEndpoint {
     InvitationId change(
             @PathVariable String group,
             @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
             @RequestBody InvitationChange change,
             @AuthenticationPrincipal SignedOn person) {
         if ((change.rights() == null) == (change.email() == null && change.emailRepeated() == null)) {
@@ -84,44 +89,66 @@ class UserEndpoint {
         }
         if (change.rights() != null) {
             input.checked("change-rights", new Rights(change.rights()));
-            users.changeOffer(person.accountId(), group, Ids.of(id), change.rights());
+            changed(group, id, seen, () -> users.changeOffer(person.accountId(), group, Ids.of(id), change.rights()));
         } else {
             Address address = input.checked("correct-address", new Address(change.email(), change.emailRepeated()));
-            users.correctAddress(
-                    person.accountId(),
-                    group,
-                    Ids.of(id),
-                    EmailAddress.typedTwice("", address.email(), address.emailRepeated()));
+            EmailAddress corrected = EmailAddress.typedTwice("", address.email(), address.emailRepeated());
+            changed(group, id, seen, () -> users.correctAddress(person.accountId(), group, Ids.of(id), corrected));
         }
         return new InvitationId(Ids.of(id));
     }
 
+    private void changed(String group, String id, String seen, Runnable change) {
+        rows.invitation(group, Ids.of(id), seen, () -> {
+            change.run();
+            return null;
+        });
+    }
+
     @DeleteMapping("/api/groups/{group}/invitations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        users.withdraw(person.accountId(), group, Ids.of(id));
+    void withdraw(
+            @PathVariable String group,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
+            @AuthenticationPrincipal SignedOn person) {
+        changed(group, id, seen, () -> users.withdraw(person.accountId(), group, Ids.of(id)));
     }
 
     @PostMapping("/api/groups/{group}/invitations/{id}/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void newCode(@PathVariable String group, @PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        users.newCode(person.accountId(), group, Ids.of(id));
+    void newCode(
+            @PathVariable String group,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
+            @AuthenticationPrincipal SignedOn person) {
+        changed(group, id, seen, () -> users.newCode(person.accountId(), group, Ids.of(id)));
     }
 
     @PutMapping("/api/groups/{group}/users/{userId}/rights")
     Rights changeRights(
             @PathVariable String group,
             @PathVariable String userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
             @RequestBody Rights rights,
             @AuthenticationPrincipal SignedOn person) {
         input.checked("change-rights", rights);
-        users.changeRights(person.accountId(), group, userId, rights.rights());
-        return rights;
+        return rows.user(group, userId, seen, () -> {
+            users.changeRights(person.accountId(), group, userId, rights.rights());
+            return rights;
+        });
     }
 
     @DeleteMapping("/api/groups/{group}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String group, @PathVariable String userId, @AuthenticationPrincipal SignedOn person) {
-        users.remove(person.accountId(), group, userId);
+    void remove(
+            @PathVariable String group,
+            @PathVariable String userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
+            @AuthenticationPrincipal SignedOn person) {
+        rows.user(group, userId, seen, () -> {
+            users.remove(person.accountId(), group, userId);
+            return null;
+        });
     }
 }

@@ -8,6 +8,8 @@ import io.mandate.platform.web.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -58,12 +60,18 @@ class UserListEndpoint {
     }
 
     @GetMapping("/api/groups/{group}/users/{userId}")
-    Single user(@PathVariable String group, @PathVariable String userId) {
-        return new Single(list.user(group, userId).orElseThrow(NotVisible::new), clock.instant());
+    ResponseEntity<Single> user(@PathVariable String group, @PathVariable String userId) {
+        return single(list.user(group, userId));
     }
 
     @GetMapping("/api/groups/{group}/invitations/{id}")
-    Single invitation(@PathVariable String group, @PathVariable String id) {
-        return new Single(list.invitation(group, Ids.of(id)).orElseThrow(NotVisible::new), clock.instant());
+    ResponseEntity<Single> invitation(@PathVariable String group, @PathVariable String id) {
+        return single(list.invitation(group, Ids.of(id)));
+    }
+
+    /** With the version that changes of it repeat. */
+    private ResponseEntity<Single> single(Optional<Entry> found) {
+        Entry entry = found.orElseThrow(NotVisible::new);
+        return ResponseEntity.ok().eTag(SeenRows.version(entry).tag()).body(new Single(entry, clock.instant()));
     }
 }

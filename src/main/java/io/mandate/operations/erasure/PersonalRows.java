@@ -102,6 +102,7 @@ class PersonalRows {
                     """
                     email <> :erased
                     and (account_id = :account::uuid or verified_at is null and email = any (:emails))"""),
+            Trace.gone("addressUndos", "address_undo", "account_id = :account::uuid or email = any (:emails)"),
             Trace.changed(
                     "registrations",
                     "registration",

@@ -8,12 +8,15 @@ import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Items;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,18 +62,20 @@ class AccountEndpoint {
     }
 
     @GetMapping
-    Information information(@AuthenticationPrincipal SignedOn person) {
-        return Information.of(accounts.findById(person.accountId()).orElseThrow());
+    ResponseEntity<Information> information(@AuthenticationPrincipal SignedOn person) {
+        Account account = accounts.findById(person.accountId()).orElseThrow();
+        return ResponseEntity.ok().eTag(account.profile().version().tag()).body(Information.of(account));
     }
 
     /** The session greets by the new name at once, other sessions when they sign on next. */
     @PutMapping
     Information change(
             @RequestBody Profile profile,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
             @AuthenticationPrincipal SignedOn person,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Account account = profiles.change(person.accountId(), input.checked("account-information", profile));
+        Account account = profiles.change(person.accountId(), seen, input.checked("account-information", profile));
         browser.hold(account.signedOn(), request, response);
         return Information.of(account);
     }

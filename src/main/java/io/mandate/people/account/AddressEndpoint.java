@@ -27,11 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 class AddressEndpoint {
 
     private final Addresses addresses;
+    private final PrimaryAddress primary;
     private final Throttle throttle;
     private final FormInput input;
 
-    AddressEndpoint(Addresses addresses, Throttle throttle, FormInput input) {
+    AddressEndpoint(Addresses addresses, PrimaryAddress primary, Throttle throttle, FormInput input) {
         this.addresses = addresses;
+        this.primary = primary;
         this.throttle = throttle;
         this.input = input;
     }
@@ -69,7 +71,7 @@ class AddressEndpoint {
     @PutMapping("/api/account/addresses/{id}/primary")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void makePrimary(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        addresses.makePrimary(person.accountId(), Ids.of(id));
+        primary.choose(person.accountId(), Ids.of(id));
     }
 
     @DeleteMapping("/api/account/addresses/{id}")

@@ -206,53 +206,42 @@ public class Addresses {
     }
 
     /**
-     * Lets mails go to another verified address from now on. Both are told.
-     *
-     * @throws NotVisible when it is no verified address of the account
-     */
-    @Transactional
-    public void makePrimary(UUID accountId, UUID address) {
-        Account account = accounts.lock(accountId).orElseThrow();
-        Address chosen = own(accountId, address);
-        if (chosen.state() == State.ASKED) {
-            throw new NotVisible();
-        }
-        if (chosen.state() == State.PRIMARY) {
-            return;
-        }
-        Map<String, Object> model = model(account, chosen.email());
-        notices.queue("address-primary", account.email(), account.language(), model);
-        notices.queue("address-primary", chosen.email(), account.language(), model);
-        account.mailTo(chosen.email());
-        record(AuditAction.ADDRESS_MADE_PRIMARY, accountId, address);
-    }
-
-    /**
-     * Takes an address away, verified or not.
+     * Takes an address away, verified or not. One that was verified is told.
      *
      * @throws NotVisible when the account has no such address
      * @throws StateMovedOn when mails go to it
      */
     @Transactional
     public void remove(UUID accountId, UUID address) {
-        accounts.lock(accountId).orElseThrow();
-        if (own(accountId, address).state() == State.PRIMARY) {
+        Account account = accounts.lock(accountId).orElseThrow();
+        Address mine = own(accountId, address);
+        if (mine.state() == State.PRIMARY) {
             throw new StateMovedOn("ADDRESS_PRIMARY", Message.of("refusal.address.primary"));
         }
-        jdbc.sql("delete from account_address where id = :id")
-                .param("id", address)
-                .update();
-        record(AuditAction.ADDRESS_REMOVED, accountId, address);
+        remove(account, mine, Actor.of(accountId, "self"));
     }
 
-    private Address own(UUID account, UUID id) {
+    /** Takes an address away within the running transaction; mails of the account must not go to it any longer. */
+    void remove(Account account, Address address, Actor by) {
+        jdbc.sql("delete from account_address where id = :id")
+                .param("id", address.id())
+                .update();
+        if (address.state() != State.ASKED) {
+            notices.queue("address-removed", address.email(), account.language(), model(account, address.email()));
+        }
+        audit.record(AuditAction.ADDRESS_REMOVED, by, null, null, account.id(), Map.of("address", address.id()));
+    }
+
+    /** @throws NotVisible when the account has no such address */
+    Address own(UUID account, UUID id) {
         return of(account).stream()
                 .filter(address -> address.id().equals(id))
                 .findAny()
                 .orElseThrow(NotVisible::new);
     }
 
-    private static Map<String, Object> model(Account account, EmailAddress address) {
+    /** What mails about an address of an account say. */
+    static Map<String, Object> model(Account account, EmailAddress address) {
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()));
         model.put("userId", account.userId());

@@ -23,10 +23,16 @@ public class Profiles {
         this.audit = audit;
     }
 
-    /** Changes the account; the trail keeps what was changed, not from what to what. */
+    /**
+     * Changes the account; the trail keeps what was changed, not from what to what.
+     *
+     * @param seen {@code If-Match}; null changes what is there now
+     * @throws io.mandate.platform.refusal.OutOfDate when the account says something else now
+     */
     @Transactional
-    public Account change(UUID accountId, Profile profile) {
-        Account account = accounts.findById(accountId).orElseThrow();
+    public Account change(UUID accountId, String seen, Profile profile) {
+        Account account = accounts.lock(accountId).orElseThrow();
+        account.profile().version().requireSeen(seen);
         List<String> changed = differences(account.profile(), profile);
         if (!changed.isEmpty()) {
             account.change(profile);

@@ -2,24 +2,15 @@ package io.mandate.people.account;
 
 import static io.mandate.platform.Columns.texts;
 
-import io.mandate.people.session.Sessions;
-import io.mandate.platform.audit.Actor;
-import io.mandate.platform.audit.AuditAction;
-import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.refusal.InvalidInput;
-import io.mandate.platform.refusal.NotAllowed;
-import io.mandate.platform.words.Message;
-import java.util.Collection;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.mandate.platform.RowVersion;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who works for the carrier, and as what. Whoever is to work here registers like everybody else; an engine administrator
- * gives the roles and takes them away, which counts from the next request.
+ * Who works for the carrier, and as what. Whoever is to work here registers like everybody else; engine administrators give the
+ * roles and take them away ({@link StaffRoles}), which counts from the next request.
  */
 @Service
 public class Staff {
@@ -33,19 +24,24 @@ public class Staff {
     public static final List<String> ROLES = List.of(MEMBERSHIP_SERVICES, OPERATIONS, ANALYSTS, ENGINE_ADMINS);
 
     private final JdbcClient jdbc;
-    private final Accounts accounts;
-    private final Sessions sessions;
-    private final AuditTrail audit;
 
-    Staff(JdbcClient jdbc, Accounts accounts, Sessions sessions, AuditTrail audit) {
+    Staff(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.accounts = accounts;
-        this.sessions = sessions;
-        this.audit = audit;
     }
 
     /** @param roles of {@link #ROLES} */
-    public record Colleague(String userId, String name, List<String> roles) {}
+    public record Colleague(String userId, String name, List<String> roles) {
+
+        /** What a change of the roles repeats as {@code If-Match}. */
+        @JsonProperty
+        public String version() {
+            return Staff.version(roles).tag();
+        }
+    }
+
+    static RowVersion version(List<String> roles) {
+        return RowVersion.of("roles", roles);
+    }
 
     /** Everybody with a role, by user ID. */
     public List<Colleague> all() {
@@ -56,40 +52,5 @@ public class Staff {
                 .query((row, number) ->
                         new Colleague(row.getString("user_id"), row.getString("name"), texts(row, "staff_roles")))
                 .list();
-    }
-
-    /**
-     * Lets an account work in these roles and in no others. Whoever loses one is signed off.
-     *
-     * @throws InvalidInput {@code /userId} for an unknown account, {@code /roles} for an unknown role
-     * @throws NotAllowed for one's own account, so that an engine administrator is always left
-     */
-    @Transactional
-    public void give(String userId, Collection<String> wanted, UUID by) {
-        List<String> roles = ROLES.stream().filter(wanted::contains).toList();
-        if (roles.size() < wanted.stream().distinct().count()) {
-            throw new InvalidInput("/roles", "option", Message.of("refusal.roles.unknown"));
-        }
-        Account account = accounts.findByUserId(userId.strip())
-                .filter(found -> !found.erased())
-                .orElseThrow(() -> new InvalidInput("/userId", "unknown", Message.of("refusal.roles.no-account")));
-        if (account.id().equals(by)) {
-            throw new NotAllowed(Message.of("refusal.roles.own"));
-        }
-        List<String> before = account.staffRoles();
-        if (before.equals(roles)) {
-            return;
-        }
-        account.workAs(roles);
-        if (!roles.containsAll(before)) {
-            sessions.endAll(account.id());
-        }
-        audit.record(
-                AuditAction.STAFF_ROLES_CHANGED,
-                Actor.of(by, ENGINE_ADMINS),
-                null,
-                null,
-                account.id(),
-                Map.of("before", before, "after", roles));
     }
 }

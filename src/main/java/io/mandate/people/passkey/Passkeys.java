@@ -13,6 +13,7 @@ import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.RelyingPartyPublicKey;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -151,6 +153,20 @@ public class Passkeys {
             throw new NotVisible();
         }
         changed(accounts.findById(accountId).orElseThrow(), AuditAction.PASSKEY_REMOVED, false);
+    }
+
+    /** Removes what may be a stranger's, within the running transaction, and tells nobody. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void removeSince(UUID accountId, Instant since) {
+        List<String> removed = jdbc.sql(
+                        """
+                        delete from user_credentials
+                        where user_entity_user_id = :owner and created >= :since returning credential_id""")
+                .param("owner", Encoded.userHandle(accountId).toBase64UrlString())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+        removed.forEach(id -> audit.record(AuditAction.PASSKEY_REMOVED, Actor.SYSTEM, null, null, accountId, Map.of()));
     }
 
     private void changed(Account account, AuditAction action, boolean added) {

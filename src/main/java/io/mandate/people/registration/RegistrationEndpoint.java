@@ -1,6 +1,8 @@
 package io.mandate.people.registration;
 
-import io.mandate.people.signon.Recoveries;
+import io.mandate.people.signon.ForgottenPasswords;
+import io.mandate.people.signon.ForgottenUserIds;
+import io.mandate.people.signon.NewPasswords;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.Counted;
@@ -21,13 +23,23 @@ import org.springframework.web.bind.annotation.RestController;
 class RegistrationEndpoint {
 
     private final Registrations registrations;
-    private final Recoveries recoveries;
+    private final ForgottenUserIds userIds;
+    private final ForgottenPasswords forgotten;
+    private final NewPasswords passwords;
     private final Throttle throttle;
     private final FormInput input;
 
-    RegistrationEndpoint(Registrations registrations, Recoveries recoveries, Throttle throttle, FormInput input) {
+    RegistrationEndpoint(
+            Registrations registrations,
+            ForgottenUserIds userIds,
+            ForgottenPasswords forgotten,
+            NewPasswords passwords,
+            Throttle throttle,
+            FormInput input) {
         this.registrations = registrations;
-        this.recoveries = recoveries;
+        this.userIds = userIds;
+        this.forgotten = forgotten;
+        this.passwords = passwords;
         this.throttle = throttle;
         this.input = input;
     }
@@ -86,15 +98,15 @@ class RegistrationEndpoint {
         }
         throttle.count(List.of(new Try("RECOVERY", Counted.source(request.getRemoteAddr()))));
         if (recovery.kind() == Forgotten.USER_ID) {
-            EmailAddress.parse(recovery.email()).ifPresent(recoveries::recoverUserId);
+            EmailAddress.parse(recovery.email()).ifPresent(address -> userIds.ask(address.canonical()));
         } else if (recovery.userId() != null) {
-            recoveries.recoverPassword(recovery.userId());
+            forgotten.ask(recovery.userId());
         }
     }
 
     @PostMapping("/api/passwords")
     UserId setPassword(@RequestBody NewPassword change, HttpServletRequest request) {
-        return new UserId(recoveries.setPassword(token(change), change.password(), request.getRemoteAddr()));
+        return new UserId(passwords.setPassword(token(change), change.password(), request.getRemoteAddr()));
     }
 
     private static String token(NewPassword body) {

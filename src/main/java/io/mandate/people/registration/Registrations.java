@@ -7,17 +7,14 @@ import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.StateMovedOn;
-import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.work.Afterwards;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,17 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Registrations {
 
-    private static final String LINK = "REGISTRATION_LINK";
-
     private final OpenRegistrations registrations;
     private final Accounts accounts;
     private final Regions regions;
     private final NewAccounts newAccounts;
     private final Links links;
     private final Notices notices;
-    private final Instants instants;
+    private final Afterwards afterwards;
     private final AuditTrail audit;
-    private final RuleBook rules;
     private final Clock clock;
 
     Registrations(
@@ -45,9 +39,8 @@ public class Registrations {
             NewAccounts newAccounts,
             Links links,
             Notices notices,
-            Instants instants,
+            Afterwards afterwards,
             AuditTrail audit,
-            RuleBook rules,
             Clock clock) {
         this.registrations = registrations;
         this.accounts = accounts;
@@ -55,9 +48,8 @@ public class Registrations {
         this.newAccounts = newAccounts;
         this.links = links;
         this.notices = notices;
-        this.instants = instants;
+        this.afterwards = afterwards;
         this.audit = audit;
-        this.rules = rules;
         this.clock = clock;
     }
 
@@ -70,34 +62,14 @@ public class Registrations {
             String company,
             EmailAddress email) {}
 
-    /** Notes the registration and mails a link. Whether the address has an account already shows in the mail only. */
+    /** Notes the registration; {@link RegistrationMails} mails a link. Whether the address has an account already shows there only. */
     @Transactional
     public void register(Request request) {
         if (regions.findById(request.region()).isEmpty()) {
             throw new InvalidInput("/region", "unknown", Message.of("refusal.region.unknown"));
         }
         Registration registration = registrations.save(new Registration(request, clock.instant()));
-        Map<String, Object> person = Map.of("firstName", registration.firstName(), "lastName", registration.lastName());
-        if (accounts.findByEmail(registration.email()).isPresent()) {
-            notices.queue(
-                    "registration-existing-account",
-                    registration.email(),
-                    registration.language(),
-                    Map.of("recipient", person, "signOn", links.page("/sign-on")));
-        } else {
-            Duration validity = rules.waitingTime(LINK);
-            UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), validity);
-            notices.queue(
-                    "registration-confirmation",
-                    registration.email(),
-                    registration.language(),
-                    Map.of(
-                            "recipient",
-                            person,
-                            "expiresAt",
-                            instants.inWords(clock.instant().plus(validity), registration.language())),
-                    link);
-        }
+        afterwards.add(RegistrationMails.KIND, registration.id().toString());
         audit.record(AuditAction.REGISTERED, Actor.PUBLIC, null, registration.id(), null, Map.of());
     }
 

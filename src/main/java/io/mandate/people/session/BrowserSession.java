@@ -1,10 +1,16 @@
 package io.mandate.people.session;
 
 import io.mandate.people.SignedOn;
+import io.mandate.platform.refusal.NotAllowed;
+import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -15,15 +21,67 @@ import org.springframework.stereotype.Component;
 @Component
 public class BrowserSession {
 
-    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    /** How long a sign-on lets somebody change who can get in. */
+    private static final Duration FRESH = Duration.ofMinutes(10);
 
-    /** Signs a person on in a session of their own, under a new id. */
-    public void begin(SignedOn person, HttpServletRequest request, HttpServletResponse response) {
+    private static final String SIGNED_ON_AT = "signed-on-at";
+    private static final String BY_PASSKEY = "signed-on-by-passkey";
+
+    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    private final Clock clock;
+    private final boolean passkeysOfStaff;
+
+    public BrowserSession(Clock clock, @Value("${mandate.staff-passkeys}") boolean passkeysOfStaff) {
+        this.clock = clock;
+        this.passkeysOfStaff = passkeysOfStaff;
+    }
+
+    /** How somebody signed on. */
+    public enum How {
+        PASSWORD,
+        PASSKEY
+    }
+
+    /** Whoever signs on gets a session of their own, under a new id. */
+    public void begin(SignedOn person, How how, HttpServletRequest request, HttpServletResponse response) {
         HttpSession before = request.getSession(false);
         if (before != null) {
             before.invalidate();
         }
         hold(person, request, response);
+        HttpSession session = request.getSession();
+        session.setAttribute(SIGNED_ON_AT, clock.instant());
+        session.setAttribute(BY_PASSKEY, how == How.PASSKEY);
+    }
+
+    /** Whether somebody may work as staff in this session: where it is configured so, after a sign-on with a passkey only. */
+    public boolean isForStaff(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return !passkeysOfStaff || session != null && Boolean.TRUE.equals(session.getAttribute(BY_PASSKEY));
+    }
+
+    /** Whether people of staff may do without passkeys. */
+    public boolean isPasswordEnoughForStaff() {
+        return !passkeysOfStaff;
+    }
+
+    /**
+     * Whoever finds a session that was left open must not lock its owner out.
+     *
+     * @throws NotAllowed {@code SIGN_ON_AGAIN} when the sign-on of the session is more than ten minutes old
+     */
+    public void requireFreshSignOn(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session == null
+                || !(session.getAttribute(SIGNED_ON_AT) instanceof Instant at)
+                || !clock.instant().isBefore(at.plus(FRESH))) {
+            throw new NotAllowed("SIGN_ON_AGAIN", Message.of("refusal.sign-on.fresh"));
+        }
+    }
+
+    /** For whoever has just set their password. */
+    public void begin(SignedOn person, HttpServletRequest request, HttpServletResponse response) {
+        begin(person, How.PASSWORD, request, response);
     }
 
     /** Notes who is signed on; makes a session if there is none. */

@@ -1,24 +1,42 @@
 package io.mandate.people.signon;
 
 import io.mandate.people.SignedOn;
+import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Changes one's own password. */
+/** Changes one's own password; gives an account back to its owner. */
 @RestController
 class PasswordEndpoint {
 
     private final PasswordChanges passwords;
+    private final AddressUndos undos;
 
-    PasswordEndpoint(PasswordChanges passwords) {
+    PasswordEndpoint(PasswordChanges passwords, AddressUndos undos) {
         this.passwords = passwords;
+        this.undos = undos;
+    }
+
+    /** @param token from the mailed link */
+    record Undo(String token) {}
+
+    record Undone(EmailAddress email) {}
+
+    /** Mails of the account go where they went before, and its owner chooses a new password. */
+    @PostMapping("/api/address-undos")
+    Undone undo(@RequestBody Undo undo) {
+        if (undo.token() == null) {
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
+        }
+        return new Undone(undos.undo(undo.token()));
     }
 
     record PasswordChange(String currentPassword, String password) {}

@@ -2,7 +2,6 @@ package io.mandate.people.signon;
 
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
-import io.mandate.people.session.Sessions;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -10,10 +9,8 @@ import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
-import io.mandate.platform.refusal.InvalidInput;
-import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.mail.StrangerMails;
 import io.mandate.platform.rules.RuleBook;
-import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,18 +20,19 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Forgotten user ID and forgotten password (F32). The answer never tells whether an account exists; the mail does. */
+/**
+ * Mails about a forgotten user ID and a forgotten password (F32), sent after the answer: only the mailbox tells whether there is
+ * an account.
+ */
 @Service
-public class Recoveries {
+class Recoveries {
 
     private static final String LINK = "PASSWORD_LINK";
 
     private final Accounts accounts;
-    private final Passwords passwords;
-    private final PasswordTries tries;
-    private final Sessions sessions;
     private final Links links;
     private final Notices notices;
+    private final StrangerMails strangers;
     private final Instants instants;
     private final AuditTrail audit;
     private final RuleBook rules;
@@ -42,21 +40,17 @@ public class Recoveries {
 
     Recoveries(
             Accounts accounts,
-            Passwords passwords,
-            PasswordTries tries,
-            Sessions sessions,
             Links links,
             Notices notices,
+            StrangerMails strangers,
             Instants instants,
             AuditTrail audit,
             RuleBook rules,
             Clock clock) {
         this.accounts = accounts;
-        this.passwords = passwords;
-        this.tries = tries;
-        this.sessions = sessions;
         this.links = links;
         this.notices = notices;
+        this.strangers = strangers;
         this.instants = instants;
         this.audit = audit;
         this.rules = rules;
@@ -66,10 +60,12 @@ public class Recoveries {
     /** Mails the user ID to an address that has one, be it primary or not. */
     @Transactional
     public void recoverUserId(EmailAddress address) {
-        accounts.findByEmail(address).ifPresent(account -> {
-            notices.queue("recover-user-id", address, account.language(), model(account));
-            audit.record(AuditAction.USER_ID_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
-        });
+        accounts.findByEmail(address)
+                .filter(account -> strangers.mayReach(address))
+                .ifPresent(account -> {
+                    notices.queue("recover-user-id", address, account.language(), model(account));
+                    audit.record(AuditAction.USER_ID_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
+                });
     }
 
     /**
@@ -80,42 +76,23 @@ public class Recoveries {
     @Transactional
     public void recoverPassword(String name) {
         Optional<Account> known = accounts.findByName(name);
-        known.filter(account -> !account.erased()).ifPresent(account -> {
-            Duration validity = rules.waitingTime(LINK);
-            UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
-            Map<String, Object> model = model(account);
-            model.put("expiresAt", instants.inWords(clock.instant().plus(validity), account.language()));
-            notices.queue("recover-password", account.email(), account.language(), model, link);
-            audit.record(AuditAction.PASSWORD_LINK_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
-        });
+        known.filter(account -> !account.erased())
+                .filter(account -> strangers.mayReach(account.email()))
+                .ifPresent(this::mailLink);
     }
 
-    /**
-     * Sets a new password by the mailed link and ends every session of the account.
-     *
-     * @param source network address of the caller, whose mailbox proves that the account is theirs
-     * @throws InvalidInput when the link is unknown or the password breaks a rule
-     * @throws StateMovedOn when the link was used or is too old
-     */
-    @Transactional
-    public String setPassword(String token, String password, String source) {
-        Links.Link link = links.find(Links.Purpose.SET_PASSWORD, token)
-                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
-        Account account = accounts.findById(link.subject()).orElseThrow();
-        String hash = passwords.hash(password, Passwords.Owner.of(account));
-        if (link.used() || link.expired() || !links.use(link.id())) {
-            throw new StateMovedOn("LINK_USED", Message.of("refusal.password.link-used"));
-        }
-        account.changePassword(hash);
-        links.end(Links.Purpose.SET_PASSWORD, account.id());
-        sessions.endAll(account.id());
-        tries.beginAnew(account.id(), source);
-        notices.queue("password-changed", account.email(), account.language(), model(account));
-        audit.record(AuditAction.PASSWORD_CHANGED, Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
-        return account.userId();
+    /** Mails a link that sets a new password to the account's owner, in the running transaction. */
+    void mailLink(Account account) {
+        Duration validity = rules.waitingTime(LINK);
+        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
+        Map<String, Object> model = model(account);
+        model.put("expiresAt", instants.inWords(clock.instant().plus(validity), account.language()));
+        notices.queue("recover-password", account.email(), account.language(), model, link);
+        audit.record(AuditAction.PASSWORD_LINK_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
     }
 
-    private Map<String, Object> model(Account account) {
+    /** What mails about the way into an account say. */
+    Map<String, Object> model(Account account) {
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()));
         model.put("userId", account.userId());

@@ -41,7 +41,8 @@ public class Links {
         CONFIRM_DESIGNATION("/designations/confirm?token="),
         CONFIRM_REGISTRATION("/register/confirm?token="),
         SET_PASSWORD("/password?token="),
-        CONFIRM_ADDRESS("/account/confirm-address?token=");
+        CONFIRM_ADDRESS("/account/confirm-address?token="),
+        UNDO_ADDRESS("/account/undo-address?token=");
 
         private final String page;
 

@@ -1,5 +1,6 @@
 package io.mandate.platform.secret;
 
+import io.mandate.platform.EmailAddress;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -36,6 +37,11 @@ public record Counted(String key) {
      */
     public static Counted source(String address) {
         return new Counted(network(address));
+    }
+
+    /** Whoever reads the mails to an address. */
+    public static Counted recipient(EmailAddress address) {
+        return new Counted("recipient|" + address.canonical());
     }
 
     /** The same, from one source. */

@@ -7,6 +7,7 @@ import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.OutOfDate;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.secret.TooManyTries;
 import io.mandate.platform.words.Message;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -91,8 +93,13 @@ public class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail notAllowed(NotAllowed notAllowed) {
-        return problem(
+        ProblemDetail problem = problem(
                 HttpStatus.FORBIDDEN, "not-allowed", Message.of("refusal.title.not-allowed"), notAllowed.message());
+        notAllowed
+                .code()
+                .ifPresent(
+                        code -> problem.setProperty("errors", List.of(new FieldError("", code, notAllowed.message()))));
+        return problem;
     }
 
     @ExceptionHandler
@@ -100,6 +107,20 @@ public class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail problem =
                 problem(HttpStatus.CONFLICT, "state-moved-on", Message.of("refusal.title.moved-on"), movedOn.message());
         problem.setProperty("errors", List.of(new FieldError("", movedOn.code(), movedOn.message())));
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail outOfDate(OutOfDate outOfDate) {
+        ProblemDetail problem =
+                problem(HttpStatus.PRECONDITION_FAILED, "out-of-date", Message.of("refusal.title.moved-on"), null);
+        problem.setDetail(Stream.concat(
+                        Stream.of(Message.of("refusal.changed-meanwhile")),
+                        outOfDate.changed().stream().map(FieldError::detail))
+                .map(words::said)
+                .distinct()
+                .collect(Collectors.joining(" ")));
+        problem.setProperty("errors", outOfDate.changed());
         return problem;
     }
 

@@ -2,6 +2,7 @@ package io.mandate.portal.bulletin;
 
 import static io.mandate.platform.Columns.instant;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mandate.people.region.Regions;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -9,7 +10,6 @@ import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
-import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
 import io.mandate.portal.bulletin.Item.Kind;
 import io.mandate.portal.bulletin.Item.Words;
@@ -33,7 +33,7 @@ public class Bulletin {
 
     private static final String ROWS =
             """
-            select id, kind, title_en, text_en, title_es, text_es, region, shown_from, shown_until, link, version,
+            select id, kind, title_en, text_en, title_es, text_es, region, shown_from, shown_until, link,
                    case when shown_from > clock_timestamp() then 'PLANNED'
                         when shown_until <= clock_timestamp() then 'OVER' else 'SHOWN' end as state
             from bulletin_item
@@ -53,9 +53,15 @@ public class Bulletin {
      * An item as staff see it.
      *
      * @param state {@code PLANNED, SHOWN, OVER}
-     * @param version counts the changes
      */
-    public record Row(UUID id, String state, long version, Item item) {}
+    public record Row(UUID id, String state, Item item) {
+
+        /** What a change of it repeats as {@code If-Match}. */
+        @JsonProperty
+        public String version() {
+            return item.version().tag();
+        }
+    }
 
     /** Items, the latest first. */
     public List<Row> rows() {
@@ -105,35 +111,30 @@ public class Bulletin {
     /**
      * Changes an item.
      *
-     * @param version that was seen
-     * @throws StateMovedOn when somebody else has changed it since
+     * @param seen {@code If-Match}; null changes what is there now
+     * @throws io.mandate.platform.refusal.OutOfDate when somebody else has changed it since
      */
     @Transactional
-    public void change(UUID id, long version, Item item, Actor by) {
+    public void change(UUID id, String seen, Item item, Actor by) {
         require(item);
-        int rows = written(
+        requireSeen(id, seen);
+        written(
                         item,
                         """
                         update bulletin_item set kind = :kind, title_en = :titleEn, text_en = :textEn, title_es = :titleEs,
                             text_es = :textEs, region = :region, shown_from = :shownFrom, shown_until = :shownUntil,
                             link = :link, version = version + 1
-                        where id = :id and version = :version""")
+                        where id = :id""")
                 .param("id", id)
-                .param("version", version)
                 .update();
-        if (rows == 0) {
-            throw exists(id)
-                    ? new StateMovedOn("ITEM_CHANGED", Message.of("refusal.changed-meanwhile"))
-                    : new NotVisible();
-        }
         record(AuditAction.BULLETIN_ITEM_CHANGED, by, id);
     }
 
+    /** @param seen {@code If-Match}; null removes what is there now */
     @Transactional
-    public void remove(UUID id, Actor by) {
-        if (jdbc.sql("delete from bulletin_item where id = :id").param("id", id).update() == 0) {
-            throw new NotVisible();
-        }
+    public void remove(UUID id, String seen, Actor by) {
+        requireSeen(id, seen);
+        jdbc.sql("delete from bulletin_item where id = :id").param("id", id).update();
         record(AuditAction.BULLETIN_ITEM_REMOVED, by, id);
     }
 
@@ -141,11 +142,15 @@ public class Bulletin {
         audit.record(action, by, null, id, null, Map.of());
     }
 
-    private boolean exists(UUID id) {
-        return jdbc.sql("select exists (select from bulletin_item where id = :id)")
+    private void requireSeen(UUID id, String seen) {
+        jdbc.sql(ROWS + "where id = :id for update")
                 .param("id", id)
-                .query(Boolean.class)
-                .single();
+                .query(Bulletin::row)
+                .optional()
+                .orElseThrow(NotVisible::new)
+                .item()
+                .version()
+                .requireSeen(seen);
     }
 
     private void require(Item item) {
@@ -186,7 +191,6 @@ public class Bulletin {
         return new Row(
                 rs.getObject("id", UUID.class),
                 rs.getString("state"),
-                rs.getLong("version"),
                 new Item(
                         Kind.valueOf(rs.getString("kind")),
                         new Words(rs.getString("title_en"), rs.getString("text_en")),

@@ -8,6 +8,7 @@ import io.mandate.platform.web.FormInput;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,21 +46,23 @@ class BulletinEndpoint {
         return new Added(bulletin.add(input.checked("bulletin-item", item), actor(person)));
     }
 
-    /** @param version of the item that was changed; 409 when there is a newer one */
     @PutMapping("/api/bulletin/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(
             @PathVariable String id,
-            @RequestParam long version,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
             @RequestBody Item item,
             @AuthenticationPrincipal SignedOn person) {
-        bulletin.change(Ids.of(id), version, input.checked("bulletin-item", item), actor(person));
+        bulletin.change(Ids.of(id), seen, input.checked("bulletin-item", item), actor(person));
     }
 
     @DeleteMapping("/api/bulletin/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
-        bulletin.remove(Ids.of(id), actor(person));
+    void remove(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) String seen,
+            @AuthenticationPrincipal SignedOn person) {
+        bulletin.remove(Ids.of(id), seen, actor(person));
     }
 
     private static Actor actor(SignedOn person) {

@@ -1,5 +1,6 @@
 package io.mandate.portal.bulletin;
 
+import io.mandate.platform.RowVersion;
 import io.mandate.platform.words.Words;
 import java.net.URI;
 import java.time.Instant;
@@ -27,6 +28,17 @@ public record Item(Kind kind, Words en, Words es, String region, Instant shownFr
 
     /** Title and text in one language. */
     public record Words(String title, String text) {}
+
+    /** What a form that changes it was built from. */
+    RowVersion version() {
+        return RowVersion.of("kind", kind)
+                .with("en", en)
+                .with("es", es)
+                .with("region", region)
+                .with("shownFrom", shownFrom)
+                .with("shownUntil", shownUntil)
+                .with("link", link);
+    }
 
     /** What it says in a language of the site. */
     public Words words(String language) {

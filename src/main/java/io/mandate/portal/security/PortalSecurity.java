@@ -22,7 +22,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -35,9 +34,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Configuration(proxyBeanMethods = false)
 class PortalSecurity {
 
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
-            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src %s;"
+            + " img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final String OUR_STYLES = "'self'";
+
+    /** The makers' diagrams and editors write styles into the page. */
+    private static final String STYLES_OF_EDITORS = "'self' 'unsafe-inline'";
+
+    private static final List<String> PAGES_WITH_EDITORS = List.of("/rules", "/rules/**");
 
     /** Open to everybody besides what the table of routes says: files, and what the framework answers. */
     private static final List<String> OPEN =
@@ -66,11 +71,10 @@ class PortalSecurity {
     SecurityFilterChain portal(
             HttpSecurity http,
             ProblemResponses problems,
+            XsrfTokens csrf,
             @Value("${mandate.management-on-portal}") boolean onPortal,
             @Value("${management.server.port:}") String managementPort)
             throws Exception {
-        CookieCsrfTokenRepository csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        csrf.setCookiePath("/");
         var api = new AntPathRequestMatcher("/api/**");
         LoginUrlAuthenticationEntryPoint signOn = new SignOnPage("/sign-on");
         return http.csrf(protection -> protection
@@ -81,8 +85,7 @@ class PortalSecurity {
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(problems, api)
                         .defaultAuthenticationEntryPointFor(signOn, request -> true)
                         .defaultAccessDeniedHandlerFor(problems, api))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.addHeaderWriter(PortalSecurity::contentSecurityPolicy)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(openToEverybody())
                         .permitAll()
@@ -96,7 +99,15 @@ class PortalSecurity {
                 .build();
     }
 
-    private static RequestMatcher management(boolean onPortal, String port) {
+    static void contentSecurityPolicy(HttpServletRequest request, HttpServletResponse response) {
+        boolean editors = PAGES_WITH_EDITORS.stream()
+                .anyMatch(path ->
+                        PathPatternRequestMatcher.withDefaults().matcher(path).matches(request));
+        response.setHeader(
+                "Content-Security-Policy", CONTENT_SECURITY_POLICY.formatted(editors ? STYLES_OF_EDITORS : OUR_STYLES));
+    }
+
+    static RequestMatcher management(boolean onPortal, String port) {
         RequestMatcher path = PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, MANAGEMENT);
         return request -> path.matches(request)
                 && (onPortal || String.valueOf(request.getLocalPort()).equals(port));

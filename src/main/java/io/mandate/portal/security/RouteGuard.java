@@ -5,9 +5,11 @@ import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.decision.EndedAccess;
 import io.mandate.onboarding.decision.Membership;
 import io.mandate.people.SignedOn;
+import io.mandate.people.session.BrowserSession;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Attributes;
+import io.mandate.platform.words.Message;
 import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,11 +34,14 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
     private final Memberships memberships;
     private final AccessDecisions decisions;
     private final EndedAccess ended;
+    private final BrowserSession browser;
 
-    RouteGuard(Memberships memberships, AccessDecisions decisions, EndedAccess ended) {
+    RouteGuard(
+            Memberships memberships, AccessDecisions decisions, EndedAccess ended, BrowserSession browser) {
         this.memberships = memberships;
         this.decisions = decisions;
         this.ended = ended;
+        this.browser = browser;
     }
 
     @Override
@@ -91,7 +96,12 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
         } else if (who.isOfStaff()) {
             String role = who.actingAs(memberships.roles(person(request).accountId()))
                     .orElseThrow(() -> new NotAllowed(who.refusal()));
+            if (!browser.isForStaff(request)) {
+                throw new NotAllowed("PASSKEY_NEEDED", Message.of("refusal.passkey.staff"));
+            }
             request.setAttribute(Attributes.ACTING_AS, role);
+        } else if (who == Who.FRESHLY_SIGNED_ON) {
+            browser.requireFreshSignOn(request);
         }
     }
 

@@ -80,6 +80,8 @@ public final class Routes {
             page(ANYBODY, "/password", "password"),
             // leads on to the sign-on page with its token
             page(ANYBODY, "/account/confirm-address", "confirm-address"),
+            page(ANYBODY, "/account/undo-address", "undo-address"),
+            post(ANYBODY, "/api/address-undos"),
             post(ANYBODY, "/api/registrations"),
             post(ANYBODY, "/api/email-confirmations"),
             post(ANYBODY, "/api/recoveries"),
@@ -96,18 +98,18 @@ public final class Routes {
             page(SIGNED_ON, "/account/add-address", "add-address"),
             get(SIGNED_ON, "/api/account"),
             put(SIGNED_ON, "/api/account"),
-            put(SIGNED_ON, "/api/account/password"),
+            put(FRESHLY_SIGNED_ON, "/api/account/password"),
             get(SIGNED_ON, "/api/account/sessions"),
             delete(SIGNED_ON, "/api/account/sessions"),
             get(SIGNED_ON, "/api/account/addresses"),
-            post(SIGNED_ON, "/api/account/addresses"),
+            post(FRESHLY_SIGNED_ON, "/api/account/addresses"),
             post(SIGNED_ON, "/api/address-confirmations"),
-            put(SIGNED_ON, "/api/account/addresses/{id}/primary"),
-            delete(SIGNED_ON, "/api/account/addresses/{id}"),
+            put(FRESHLY_SIGNED_ON, "/api/account/addresses/{id}/primary"),
+            delete(FRESHLY_SIGNED_ON, "/api/account/addresses/{id}"),
             get(SIGNED_ON, "/api/account/passkeys"),
-            post(SIGNED_ON, "/api/account/passkeys/options"),
-            post(SIGNED_ON, "/api/account/passkeys"),
-            delete(SIGNED_ON, "/api/account/passkeys/{id}"),
+            post(FRESHLY_SIGNED_ON, "/api/account/passkeys/options"),
+            post(FRESHLY_SIGNED_ON, "/api/account/passkeys"),
+            delete(FRESHLY_SIGNED_ON, "/api/account/passkeys/{id}"),
 
             // one's own invitations, groups and tasks
             page(SIGNED_ON, "/enter-access-code", "enter-access-code"),
@@ -234,6 +236,8 @@ public final class Routes {
             get(ROLE_GIVERS, "/staff/people"),
             get(ROLE_GIVERS, "/api/staff/people"),
             put(ROLE_GIVERS, "/api/staff/people/{userId}/roles"),
+            post(ROLE_GIVERS, "/api/staff/role-requests/{id}/approval"),
+            delete(ROLE_GIVERS, "/api/staff/role-requests/{id}"),
 
             // releases and changes
             page(RELEASE_READERS, "/rules", "rules"),

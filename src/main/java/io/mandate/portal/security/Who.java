@@ -18,6 +18,8 @@ public enum Who {
     /** Applications with a key of their own: {@link DecisionClients}. */
     CLIENT,
     SIGNED_ON,
+    /** Within the last ten minutes: for what changes who can get in. */
+    FRESHLY_SIGNED_ON,
 
     // of the group that the path names
     MEMBER(Membership::any),

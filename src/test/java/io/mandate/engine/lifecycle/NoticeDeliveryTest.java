@@ -2,8 +2,8 @@ package io.mandate.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.people.signon.Recoveries;
-import io.mandate.platform.EmailAddress;
+import io.mandate.people.signon.ForgottenUserIds;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Person;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NoticeDeliveryTest extends CaseTest {
 
     @Autowired
-    private Recoveries recoveries;
+    private ForgottenUserIds forgotten;
 
     @Autowired
     private JdbcClient database;
@@ -23,11 +23,15 @@ class NoticeDeliveryTest extends CaseTest {
     /** A notice to somebody at this mail server. */
     private Person queuedFor(String mailServer) {
         Person person = given.personAt(mailServer);
-        recoveries.recoverUserId(EmailAddress.require("/email", person.email()));
-        follow(database.sql("select id from notice where recipient = ?")
-                .param(person.email())
-                .query(UUID.class)
-                .single());
+        forgotten.ask(person.email());
+        follow(Eventually.until(
+                        "notice to " + person.email(),
+                        () -> database.sql("select id from notice where recipient = ?")
+                                .param(person.email())
+                                .query(UUID.class)
+                                .list(),
+                        found -> !found.isEmpty())
+                .get(0));
         return person;
     }
 

@@ -29,6 +29,8 @@ class PersonalColumnsTest {
             OFFICER_OF_RECORD,
             "access_grant: group_number role billing_unit rights state ended_reason",
             "access_review: group_number state",
+            // gone within a second
+            "afterwards: kind subject",
             "account: user_id region staff_roles language",
             // what was typed is taken out of it by the database, which lets nobody write it over
             "audit_event: action acting_as group_number detail",

@@ -3,8 +3,10 @@ package io.mandate.people.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.local.ReceivedMail;
+import io.mandate.people.account.Staff;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
 import java.net.URI;
@@ -30,7 +32,12 @@ import org.springframework.test.context.TestPropertySource;
             "mandate.first-account.user-id=fiona",
             "mandate.first-account.first-name=Fiona",
             "mandate.first-account.last-name=First",
-            "mandate.first-account.email=fiona@carrier.example"
+            "mandate.first-account.email=fiona@carrier.example",
+            "mandate.second-account.user-id=sean",
+            "mandate.second-account.first-name=Sean",
+            "mandate.second-account.last-name=Second",
+            "mandate.second-account.email=sean@carrier.example",
+            "mandate.staff-domains=carrier.example, mandate.example"
         })
 @Tag("journey")
 class NewInstallationTest {
@@ -39,7 +46,7 @@ class NewInstallationTest {
     private int managementPort;
 
     @Autowired
-    private FirstAccount first;
+    private FirstAccounts first;
 
     @Autowired
     private JdbcClient database;
@@ -51,7 +58,7 @@ class NewInstallationTest {
     private Http visitor;
 
     @Test
-    void twoNodesThatStartTogetherOpenOneAccountWhoseOwnerSetsThePassword() {
+    void nodesThatStartTogetherOpenTwoAccountsWhoGiveEverybodyElseTheirRoles() {
         database.sql("update account set staff_roles = '{}'").update();
 
         List<CompletableFuture<Void>> nodes = Stream.generate(() -> CompletableFuture.runAsync(first::create))
@@ -59,10 +66,10 @@ class NewInstallationTest {
                 .toList();
         CompletableFuture.allOf(nodes.toArray(CompletableFuture[]::new)).join();
 
-        assertThat(database.sql("select user_id from account where staff_roles <> '{}'")
+        assertThat(database.sql("select user_id from account where staff_roles <> '{}' order by user_id")
                         .query(String.class)
                         .list())
-                .containsExactly("fiona");
+                .containsExactly("fiona", "sean");
         ReceivedMail mail = mails.await("fiona@carrier.example", 1);
         assertThat(mail.subject()).isEqualTo("Your account is open: choose a password");
         assertThat(mail.text())
@@ -72,8 +79,27 @@ class NewInstallationTest {
         assertThat(visitor.post("/api/passwords", Map.of("token", token, "password", FreshGroups.PASSWORD))
                         .status())
                 .isEqualTo(200);
-        assertThat(visitor.another().signOn("fiona", FreshGroups.PASSWORD).status())
-                .isEqualTo(200);
+        Http fiona = visitor.another();
+        assertThat(fiona.signOn("fiona", FreshGroups.PASSWORD).status()).isEqualTo(200);
+        mails.await("sean@carrier.example", 1);
+
+        Answer given = fiona.put("/api/staff/people/lee/roles", Map.of("roles", List.of("operations")));
+        assertThat(given.status()).as(given.toString()).isEqualTo(202);
+        Answer elsewhere = fiona.put("/api/staff/people/olivia/roles", Map.of("roles", List.of("operations")));
+        assertThat(elsewhere.status()).as("of another domain").isEqualTo(422);
+        assertThat(elsewhere.code()).isEqualTo("domain");
+
+        assertThat(fiona.put("/api/staff/people/sean/roles", Map.of("roles", List.of()))
+                        .status())
+                .isEqualTo(204);
+        for (List<String> roles : List.of(List.of("operations"), List.of("engine-admins"), Staff.ROLES)) {
+            Answer alone = fiona.put("/api/staff/people/morgan/roles", Map.of("roles", roles));
+            assertThat(alone.status()).as("nobody could approve: " + alone).isEqualTo(403);
+        }
+        assertThat(database.sql("select user_id from account where staff_roles <> '{}'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("fiona");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.mandate.platform.mail.Notices;
 import io.mandate.platform.rules.RuleBook;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,14 +29,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The first account of a new installation. Nobody can register as staff, so it comes from the configuration, is mailed a
- * link that sets its password, and is ignored once there is any staff.
+ * The first two accounts of a new installation, who give everybody else their roles: one asks, the other approves. Nobody can
+ * register as staff, so they come from the configuration, are mailed links that set their passwords, and are ignored once two
+ * people may give roles.
  */
 @Component
-class FirstAccount {
+class FirstAccounts {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FirstAccount.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
     private static final String LINK = "FIRST_PASSWORD_LINK";
+    private static final int FOUR_EYES = 2;
 
     private final Settings settings;
     private final Accounts accounts;
@@ -48,7 +51,7 @@ class FirstAccount {
     private final Instants instants;
     private final Clock clock;
 
-    FirstAccount(
+    FirstAccounts(
             Settings settings,
             Accounts accounts,
             Passwords passwords,
@@ -71,9 +74,11 @@ class FirstAccount {
         this.clock = clock;
     }
 
+    @ConfigurationProperties("mandate")
+    record Settings(Person firstAccount, Person secondAccount) {}
+
     /** @param userId what the person signs on with, such as {@code morgan} */
-    @ConfigurationProperties("mandate.first-account")
-    record Settings(String userId, String firstName, String lastName, String email) {
+    record Person(String userId, String firstName, String lastName, String email) {
 
         boolean complete() {
             return filled(userId)
@@ -95,24 +100,32 @@ class FirstAccount {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/first-account'))")
                 .query()
                 .singleRow();
-        boolean staffed = jdbc.sql("select exists (select 1 from account where staff_roles <> '{}')")
-                .query(Boolean.class)
+        for (Person person : List.of(settings.firstAccount(), settings.secondAccount())) {
+            if (givers() < FOUR_EYES && person.complete() && !accounts.existsByUserId(person.userId())) {
+                open(person);
+            }
+        }
+        if (givers() < FOUR_EYES) {
+            LOG.warn("No role can be given yet: it takes two people who may give roles. Start once with"
+                    + " MANDATE_FIRST_ACCOUNT_USER_ID, MANDATE_FIRST_ACCOUNT_FIRST_NAME,"
+                    + " MANDATE_FIRST_ACCOUNT_LAST_NAME and MANDATE_FIRST_ACCOUNT_EMAIL, and the same of"
+                    + " MANDATE_SECOND_ACCOUNT_*; links that set the passwords are mailed there.");
+        }
+    }
+
+    private int givers() {
+        return jdbc.sql("select count(*) from account where :role = any (staff_roles) and erased_at is null")
+                .param("role", Staff.ENGINE_ADMINS)
+                .query(Integer.class)
                 .single();
-        if (staffed) {
-            return;
-        }
-        if (!settings.complete()) {
-            LOG.warn(
-                    "Nobody can work here yet: there is no staff account. Start once with MANDATE_FIRST_ACCOUNT_USER_ID,"
-                            + " MANDATE_FIRST_ACCOUNT_FIRST_NAME, MANDATE_FIRST_ACCOUNT_LAST_NAME and"
-                            + " MANDATE_FIRST_ACCOUNT_EMAIL; a link that sets the password is mailed there.");
-            return;
-        }
+    }
+
+    private void open(Person person) {
         Account account = accounts.save(Account.ofStaff(
-                settings.userId(),
-                settings.firstName(),
-                settings.lastName(),
-                EmailAddress.parse(settings.email()).orElseThrow(),
+                person.userId(),
+                person.firstName(),
+                person.lastName(),
+                EmailAddress.parse(person.email()).orElseThrow(),
                 Staff.ROLES,
                 passwords.none(),
                 clock.instant()));
@@ -132,6 +145,6 @@ class FirstAccount {
                 link);
         audit.record(
                 AuditAction.FIRST_ACCOUNT_OPENED, Actor.SYSTEM, null, null, account.id(), Map.of("roles", Staff.ROLES));
-        LOG.info("The first account is {}; a link that sets its password was mailed.", account.userId());
+        LOG.info("{} has an account; a link that sets its password was mailed.", account.userId());
     }
 }
