@@ -37,10 +37,9 @@ public class NewCodeRequests {
     /** For every expired invitation to a verified address of the account. */
     @Transactional
     public void ask(UUID account) {
-        jdbc.sql(
-                        "select i.id from verified_address v join invitation i on i.email = v.email"
-                                + " join case_standing s on s.case_id = i.id where v.account_id = :account and "
-                                + EXPIRED)
+        jdbc.sql("select i.id from verified_address v join invitation i on i.email = v.email"
+                        + " join case_standing s on s.case_id = i.id where v.account_id = :account and "
+                        + EXPIRED)
                 .param("account", account)
                 .query(UUID.class)
                 .list()
@@ -58,7 +57,8 @@ public class NewCodeRequests {
         UUID invitation = links.find(token)
                 .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")))
                 .invitation();
-        boolean expired = jdbc.sql("select exists (select from case_standing s where s.case_id = :id and " + EXPIRED + ")")
+        boolean expired = jdbc.sql(
+                        "select exists (select from case_standing s where s.case_id = :id and " + EXPIRED + ")")
                 .param("id", invitation)
                 .query(Boolean.class)
                 .single();

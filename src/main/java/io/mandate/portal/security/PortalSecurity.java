@@ -35,9 +35,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Configuration(proxyBeanMethods = false)
 class PortalSecurity {
 
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self';"
-            + " style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
-            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src %s;"
+            + " img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final String OUR_STYLES = "'self'";
+
+    /** The makers' diagrams and editors write styles into the page. */
+    private static final String STYLES_OF_EDITORS = "'self' 'unsafe-inline'";
+
+    private static final List<String> PAGES_WITH_EDITORS = List.of("/rules", "/rules/**");
 
     /** Open to everybody besides what the table of routes says: files, and what the framework answers. */
     private static final List<String> OPEN =
@@ -80,8 +86,7 @@ class PortalSecurity {
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(problems, api)
                         .defaultAuthenticationEntryPointFor(signOn, request -> true)
                         .defaultAccessDeniedHandlerFor(problems, api))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.addHeaderWriter(PortalSecurity::contentSecurityPolicy)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(openToEverybody())
                         .permitAll()
@@ -93,6 +98,14 @@ class PortalSecurity {
                         .anyRequest()
                         .authenticated())
                 .build();
+    }
+
+    static void contentSecurityPolicy(HttpServletRequest request, HttpServletResponse response) {
+        boolean editors = PAGES_WITH_EDITORS.stream()
+                .anyMatch(path ->
+                        PathPatternRequestMatcher.withDefaults().matcher(path).matches(request));
+        response.setHeader(
+                "Content-Security-Policy", CONTENT_SECURITY_POLICY.formatted(editors ? STYLES_OF_EDITORS : OUR_STYLES));
     }
 
     static RequestMatcher management(boolean onPortal, String port) {

@@ -164,6 +164,19 @@ class PortalSecurityTest {
         assertThat(PortalSecurity.management(true, "8080").matches(request)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/sign-on", "/account", "/operations", "/groups/160/users/a12345/rights", "/rulesets"})
+    void ourPagesTakeStylesFromOurFilesOnly(String path) {
+        assertThat(policy(path)).contains("style-src 'self';").doesNotContain("unsafe");
+        assertThat(policy("/rules/changes/1")).contains("script-src 'self'; style-src 'self' 'unsafe-inline';");
+    }
+
+    private static String policy(String path) {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        PortalSecurity.contentSecurityPolicy(new MockHttpServletRequest("GET", path), response);
+        return response.getHeader("Content-Security-Policy");
+    }
+
     @Test
     void whatIsNotConfiguredIsClosed() throws IOException {
         assertThat(Files.readString(Path.of("src/main/resources/application.yaml")))
