@@ -231,8 +231,7 @@ class KeyboardBrowserTest extends BrowserTest {
     void keepsATemplateOfRights() {
         Visitor visitor = signedOn(given.administratorOf(group).person()).open("/manage-user-access");
         Keys keys = new Keys(visitor)
-                .press("More")
-                .enter(visitor.menuItem("Templates of rights"))
+                .choose("More", "Templates of rights")
                 .type("Name of the template", "Clerk")
                 .tick("View bill")
                 .press("Save template");
@@ -297,8 +296,7 @@ class KeyboardBrowserTest extends BrowserTest {
                 Given.newUser("Wanda", "Case", broker.email(), firm, "ALL", List.of("VIEW_BILL")));
         Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
         new Keys(visitor)
-                .press("More")
-                .enter(visitor.menuItem("Firms"))
+                .choose("More", "Firms")
                 .press("Look at the people of " + firm)
                 .tick("The firm no longer works for the group")
                 .press("End access now");

@@ -99,7 +99,12 @@ record Keys(Visitor visitor) {
 
     /** Opens the menu of somebody's row and goes down to an action. */
     Keys act(String name, String action) {
-        press("Actions for " + name);
+        return choose("Actions for " + name, action);
+    }
+
+    /** Opens the menu of a button and goes down to an entry. */
+    Keys choose(String menu, String action) {
+        press(menu);
         Locator wanted = visitor.menuItem(action);
         wanted.waitFor();
         for (int step = 0; step < FAR && !is(wanted, FOCUSED); step++) {

@@ -275,6 +275,26 @@ class TeamPageBrowserTest extends BrowserTest {
         assertThat(officer.field("E-mail address again")).isVisible();
     }
 
+    @Test
+    @Feature({"F18", "F36", "H12"})
+    void whoIsInvitedAcceptsAndThenAddsTheirTeam() {
+        Group fresh = groups.one();
+        Invited invited = given.administratorInvited(fresh);
+        String code = given.codeOf(invited);
+        Visitor visitor = signedOn(invited.person());
+        assertThat(visitor.heading(
+                        "Ada Quinn made you primary administrator of %s (%s)".formatted(fresh.name(), fresh.number())))
+                .isVisible();
+        visitor.follow("Accept");
+        assertThat(visitor.field("Access code")).isVisible();
+        given.redeem(invited, code);
+
+        visitor.open("/home");
+        assertThat(visitor.heading("Add your team")).isVisible();
+        visitor.follow("Add user");
+        assertThat(visitor.text("Step 1 of 2: Person")).isVisible();
+    }
+
     private static String name(Invited invited) {
         return invited.person().firstName() + " " + invited.person().lastName();
     }
