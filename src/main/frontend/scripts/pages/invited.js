@@ -1,6 +1,7 @@
 // The link of the code's mail leads here: a page that knows the invited person.
 import { del, get, post, session } from "../api.js";
-import { byId, h, message, show } from "../dom.js";
+import { byId, h, message } from "../dom.js";
+import { dropAll } from "../drafts.js";
 import { mark, plainForm, reveal } from "../fields.js";
 import { fill } from "../loading.js";
 import { newCode } from "../new-code.js";
@@ -47,7 +48,7 @@ function look() {
       location.replace(ENTER);
       return about;
     }
-    if (reader === "SOMEBODY_ELSE") return [about, await somebodyElse(person)];
+    if (reader === "SOMEBODY_ELSE") return somebodyElse(person);
     if (person.account) return [about, message("info", words.hasAccount, h("p", {}, words.hasAccountText({ email: person.email })), signOn())];
     byId("invited-name").textContent = `${person.firstName} ${person.lastName}`;
     byId("invited-email").textContent = person.email;
@@ -71,6 +72,7 @@ function signOn() {
 async function somebodyElse({ email }) {
   const { name } = await session();
   const off = async () => {
+    dropAll();
     await del("/api/session");
     location.reload();
   };

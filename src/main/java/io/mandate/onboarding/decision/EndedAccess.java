@@ -26,9 +26,11 @@ public class EndedAccess {
         return jdbc.sql(
                         """
                         select e.name, g.ended_at, g.ended_reason
-                        from access_grant g join employer_group e on e.number = g.group_number
-                        where g.account_id = :account and g.group_number = :group and g.state = 'ENDED'
-                        order by g.ended_at desc limit 1""")
+                        from effective_access a
+                        join access_grant g on g.id = a.id
+                        join employer_group e on e.number = a.group_number
+                        where a.account_id = :account and a.group_number = :group and not a.held
+                        order by a.ended_at desc limit 1""")
                 .param("account", account)
                 .param("group", group)
                 .query((rs, n) -> new Ended(

@@ -16,12 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class NewCodeRequests {
 
+    /** The statement of whoever asks; the case is {@code s}. */
     private static final String EXPIRED =
             """
-            i.state in ('OPEN', 'EXPIRED') and exists (
-                select from code_issue c where c.invitation_id = i.id and c.state in ('LIVE', 'EXPIRED')
-                  and c.expires_at <= clock_timestamp()
-                  and c.issue_no = (select max(issue_no) from code_issue where invitation_id = i.id))""";
+            s.told_by = 'invitation'
+            and case when s.until <= clock_timestamp() then s.afterwards else s.standing end = 'EXPIRED'""";
 
     private final CodeLinks links;
     private final Invitations invitations;
@@ -38,9 +37,9 @@ public class NewCodeRequests {
     /** For every expired invitation to a verified address of the account. */
     @Transactional
     public void ask(UUID account) {
-        jdbc.sql(
-                        "select i.id from verified_address v join invitation i on i.email = v.email where v.account_id = :account and "
-                                + EXPIRED)
+        jdbc.sql("select i.id from verified_address v join invitation i on i.email = v.email"
+                        + " join case_standing s on s.case_id = i.id where v.account_id = :account and "
+                        + EXPIRED)
                 .param("account", account)
                 .query(UUID.class)
                 .list()
@@ -58,7 +57,8 @@ public class NewCodeRequests {
         UUID invitation = links.find(token)
                 .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")))
                 .invitation();
-        boolean expired = jdbc.sql("select exists (select from invitation i where i.id = :id and " + EXPIRED + ")")
+        boolean expired = jdbc.sql(
+                        "select exists (select from case_standing s where s.case_id = :id and " + EXPIRED + ")")
                 .param("id", invitation)
                 .query(Boolean.class)
                 .single();
