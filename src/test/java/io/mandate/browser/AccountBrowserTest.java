@@ -118,7 +118,7 @@ class AccountBrowserTest extends BrowserTest {
         owner.press("Undo the change");
         assertThat(owner.text("Our mails go to " + person.email() + " again.")).isVisible();
         owner.page().reload();
-        assertThat(owner.text("This link was used on")).isVisible();
+        assertThat(owner.text("The account was taken back with this link on")).isVisible();
         assertThat(visitor().open(mails.awaitLink(person.email(), "/password")).heading("Choose a new password"))
                 .isVisible();
     }

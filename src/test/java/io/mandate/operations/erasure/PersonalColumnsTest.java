@@ -64,6 +64,7 @@ class PersonalColumnsTest {
             "right_ceiling: group_size rights",
             "right_change: release before after",
             "rights_template: group_number name rights",
+            "role_request: before roles state",
             "settled_worry: cause",
             // the subject is a pseudonym by a key that the database does not hold
             "throttle: scope subject",
