@@ -48,7 +48,9 @@ function change({ userId, roles }) {
   byId("form-title").focus();
 }
 
-const named = (roles) => roles.map((role) => texts.roles[role]).join(", ");
+function named(roles) {
+  return roles.map((role) => texts.roles[role]).join(", ");
+}
 
 /** Whoever asked, and for whom it is, cannot approve. */
 function show(requests, me) {
