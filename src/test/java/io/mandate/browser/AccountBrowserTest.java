@@ -105,7 +105,8 @@ class AccountBrowserTest extends BrowserTest {
         clock.advance("PT11M");
         phone.press("Use for mails: " + second);
         assertThat(phone.dialog()).containsText("Sign on again");
-        phone.fill("Password", FreshGroups.PASSWORD).answer("Sign on and go on");
+        phone.page().locator("#fresh-password").fill(FreshGroups.PASSWORD);
+        phone.answer("Sign on and go on");
         assertThat(phone.text("Our mails go to " + second + " from now on.")).isVisible();
         assertThat(phone.row(second)).containsText("our mails go there");
         phone.refusedWith("403 PUT /api/account/addresses/");
