@@ -40,6 +40,7 @@ class TablesTest {
             Path.of("operations/casefile/CaseFiles.java"), "shows the state of each code that was issued",
             Path.of("operations/casefile/CaseSearch.java"),
                     "finds the newest by an index of those that are not redeemed",
+            Path.of("operations/erasure/Retention.java"), "finds rows that nobody works with",
             Path.of("operations/worry/Worries.java"), "finds each cause by an index of its own",
             Path.of("engine/adapter/DriftQuestions.java"), "compares the rows with each other");
 

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,7 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a node says about itself, to whoever sends it requests, starts it anew, or watches it. */
 class HealthTest extends JourneyTest {
@@ -59,6 +62,7 @@ class HealthTest extends JourneyTest {
                         "--local.data=" + first.getProperty("local.data"),
                         "--local.throw-away=true",
                         "--camunda.bpm.process-engine-name=watched",
+                        "--camunda.bpm.generic-properties.properties.history-cleanup-enabled=true",
                         "--spring.datasource.url=jdbc:postgresql://localhost:" + database.port() + url.getPath(),
                         "--spring.datasource.hikari.connection-timeout=1000",
                         "--spring.datasource.hikari.validation-timeout=500",
@@ -128,6 +132,23 @@ class HealthTest extends JourneyTest {
         } finally {
             jobs.start();
         }
+    }
+
+    @Test
+    void operationsSeeThatHistoryPilesUp() {
+        assertThat(component("historyCleanup")).isEqualTo("UP");
+        JdbcClient jdbc = node.getBean(JdbcClient.class);
+        node.getBean(HistoryService.class).findHistoryCleanupJobs().forEach(job -> node.getBean(ManagementService.class)
+                .executeJob(job.getId()));
+        assertThat(component("historyCleanup")).as("after a night").isEqualTo("UP");
+
+        jdbc.sql("update act_ru_job set retries_ = 0 where handler_type_ = 'history-cleanup'")
+                .update();
+        assertThat(component("historyCleanup")).isEqualTo("DOWN");
+        jdbc.sql("delete from act_ru_job where handler_type_ = 'history-cleanup'")
+                .update();
+        assertThat(component("historyCleanup")).as("nobody plans to").isEqualTo("DOWN");
+        assertThat(status("readiness")).isEqualTo(200);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SecrecyTest extends JourneyTest {
+
+    private static final Pattern LINKED = Pattern.compile("[?&]token=([\\w-]{20,})");
 
     @Autowired
     private JdbcClient database;
@@ -144,6 +147,10 @@ class SecrecyTest extends JourneyTest {
                 .toList();
         assertThat(placesOf("%", forms)).isEmpty();
         assertThat(log.getAll()).doesNotContain(forms);
+        codes.forEach(code -> assertThat(people.stream().filter(person -> mails.to(person.email()).stream()
+                        .anyMatch(mail -> (mail.subject() + mail.text() + mail.html()).contains(code))))
+                .as("who was mailed a code")
+                .hasSize(1));
     }
 
     @Test
@@ -168,6 +175,12 @@ class SecrecyTest extends JourneyTest {
                 .isEmpty();
         assertThat(placesOf("audit\\_event", addresses)).isEmpty();
         assertThat(log.getAll()).doesNotContain(addresses);
+        for (Person person : people) {
+            assertThat(log.getAll()).doesNotContain(person.firstName() + " " + person.lastName());
+            mails.to(person.email()).stream()
+                    .flatMap(mail -> LINKED.matcher(mail.text()).results())
+                    .forEach(token -> assertThat(log.getAll()).doesNotContain(token.group(1)));
+        }
     }
 
     @Test

@@ -56,7 +56,8 @@ class DecisionTest {
                 "limits",
                 "caller-check",
                 "access-review",
-                "drift-repair"
+                "drift-repair",
+                "retention"
             })
     void historyIsKept(String table) {
         Decision decision = Dmn.readModelFromFile(
@@ -76,6 +77,7 @@ class DecisionTest {
         "limits, 27",
         "drift-repair, 16",
         "caller-check, 3",
+        "retention, 6",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -281,6 +283,21 @@ class DecisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "invitation, INVITATION, 90",
+        "designation, DESIGNATION, 90",
+        "paperForm, PAPER_FORM, 365",
+        "registration, REGISTRATION, 30",
+        "mail, MAIL, 90",
+        "importedRow, IMPORTED_ROW, 90",
+    })
+    void retention(String rule, String data, int days) {
+        assertThat((Integer) decide("retention", Map.of("personalData", data)).getSingleEntry())
+                .isEqualTo(days);
+        assertThat(MATCHED).containsExactly("rule_" + rule);
+    }
+
+    @ParameterizedTest
     @CsvSource({"large, LARGE, 4380, 720, 168, 2160", "small, SMALL, 8760, 720, 168, 2160"})
     void accessReview(String rule, String size, int interval, int confirmWithin, int remindBefore, int endAfter) {
         assertThat(decide("access-review", Map.of("groupSize", size))
@@ -340,7 +357,8 @@ class DecisionTest {
         "limits, scope",
         "access-review, groupSize",
         "caller-check, caller",
-        "drift-repair, kind"
+        "drift-repair, kind",
+        "retention, personalData"
     })
     void aWordThatTheTableDoesNotKnowHasNoAnswer(String table, String input) {
         assertThat(decide(table, Map.of(input, "SOMETHING_ELSE"))).isEmpty();

@@ -338,6 +338,11 @@ class PagesTest {
         }
 
         @Override
+        public int retentionDays(String personalData) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CallerCheck callerCheck(String caller) {
             throw new UnsupportedOperationException();
         }

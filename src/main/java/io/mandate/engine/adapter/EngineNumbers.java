@@ -38,6 +38,16 @@ class EngineNumbers implements Engine {
             union all select 'age', null, coalesce(max(age), 0)::bigint from mail
             """;
 
+    /** It works at night only, and a night may be too short. */
+    private static final Duration LATE = Duration.ofDays(3);
+
+    private static final String CLEANS_HISTORY =
+            """
+            select exists (select from act_ru_job where handler_type_ = 'history-cleanup')
+                   and not exists (select from act_ru_job where handler_type_ = 'history-cleanup' and retries_ = 0)
+                   and not exists (select from act_hi_procinst where removal_time_ < :before)
+                   and not exists (select from act_hi_decinst where removal_time_ < :before)""";
+
     private final JdbcClient jdbc;
     private final EngineCounts counts;
     private final Releases releases;
@@ -87,6 +97,15 @@ class EngineNumbers implements Engine {
     @Override
     public boolean executesJobs() {
         return counts.executesJobs();
+    }
+
+    @Override
+    public boolean cleansHistory() {
+        return !counts.hasToCleanHistory()
+                || jdbc.sql(CLEANS_HISTORY)
+                        .param("before", Timestamp.from(clock.instant().minus(LATE)))
+                        .query(Boolean.class)
+                        .single();
     }
 
     @Override

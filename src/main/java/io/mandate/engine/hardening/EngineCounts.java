@@ -27,6 +27,11 @@ public class EngineCounts {
         return configuration().getJobExecutor().isActive();
     }
 
+    /** Whether this node removes history that is old enough. */
+    public boolean hasToCleanHistory() {
+        return configuration().isHistoryCleanupEnabled();
+    }
+
     private ProcessEngineConfigurationImpl configuration() {
         return (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }

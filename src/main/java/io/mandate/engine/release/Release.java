@@ -114,6 +114,11 @@ final class Release implements RuleBook {
     }
 
     @Override
+    public int retentionDays(String personalData) {
+        return answer("retention", "personalData", personalData, answer -> number(answer.getSingleEntry()));
+    }
+
+    @Override
     public CallerCheck callerCheck(String caller) {
         return answer("caller-check", "caller", caller, answer -> {
             Map<String, Object> row = row(answer);

@@ -155,6 +155,11 @@ public class Releases implements RuleBook, MailTexts {
     }
 
     @Override
+    public int retentionDays(String personalData) {
+        return inForce.retentionDays(personalData);
+    }
+
+    @Override
     public CallerCheck callerCheck(String caller) {
         return inForce.callerCheck(caller);
     }

@@ -1,5 +1,6 @@
 package io.mandate.operations.erasure;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +202,7 @@ class PersonalRows {
                     "notice",
                     NOTICE,
                     "recipient",
-                    "case when recipient = any (:emails) then :erased else recipient end",
+                    "case when cardinality(:emails) = 0 or recipient = any (:emails) then :erased else recipient end",
                     "model",
                     "'{}'"),
             Trace.changed(
@@ -236,6 +237,32 @@ class PersonalRows {
     Map<String, Integer> erase(Person person, UUID erasure, String password) {
         Map<String, Object> parameters = parameters(person, "erased-" + erasure + "@invalid.invalid", password);
         return eachOf(trace -> jdbc.sql(trace.erase()).params(parameters).update());
+    }
+
+    /**
+     * Writes over some rows of one kind, whoever they are about; what others work on is left for the next time.
+     *
+     * @param which of them; may use the parameters, {@code :pdf} and {@code :erased}
+     * @return how many
+     */
+    int writeOver(String kind, String which, Map<String, Object> parameters, int most) {
+        Trace trace = TRACES.stream()
+                .filter(one -> one.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+        String table = trace.table();
+        Trace some = new Trace(
+                kind,
+                table,
+                "ctid = any (array(select ctid from " + table + " where " + which + " limit " + most
+                        + " for update skip locked))",
+                trace.columns());
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("pdf", ERASED_PDF);
+        all.put("erased", "erased-" + UUID.randomUUID() + "@invalid.invalid");
+        // of whoever is meant, here everybody
+        all.put("emails", new String[] {});
+        return jdbc.sql(some.erase()).params(all).update();
     }
 
     private static Map<String, Integer> eachOf(ToIntFunction<Trace> number) {

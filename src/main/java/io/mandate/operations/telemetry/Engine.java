@@ -15,6 +15,9 @@ public interface Engine {
     /** Whether this node executes jobs. */
     boolean executesJobs();
 
+    /** Whether history that is old enough goes: its cleanup is planned, has not failed, and is not days behind. */
+    boolean cleansHistory();
+
     /** Whether this node has models to work by. */
     boolean hasModels();
 

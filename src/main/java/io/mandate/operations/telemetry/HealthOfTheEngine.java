@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Readiness of the engine: models are deployed before requests come, and a node executes jobs. */
+/** Readiness of the engine: models are deployed before requests come, and a node executes jobs, history does not pile up. */
 @Configuration(proxyBeanMethods = false)
 class HealthOfTheEngine {
 
@@ -17,6 +17,11 @@ class HealthOfTheEngine {
     @Bean
     HealthIndicator jobExecutorHealthIndicator(Engine engine) {
         return () -> status(engine.executesJobs());
+    }
+
+    @Bean
+    HealthIndicator historyCleanupHealthIndicator(Engine engine) {
+        return () -> status(engine.cleansHistory());
     }
 
     private static Health status(boolean up) {

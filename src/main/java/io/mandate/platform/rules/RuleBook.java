@@ -37,6 +37,13 @@ public interface RuleBook {
     boolean repairsItself(String kind);
 
     /**
+     * retention.dmn: how many days personal data stay where nobody works with them any more.
+     *
+     * @param personalData such as {@code INVITATION}
+     */
+    int retentionDays(String personalData);
+
+    /**
      * caller-check.dmn.
      *
      * @param caller {@code OFFICER, ADMINISTRATOR} or {@code TEAM_MEMBER}

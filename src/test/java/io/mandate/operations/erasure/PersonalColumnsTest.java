@@ -3,6 +3,9 @@ package io.mandate.operations.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.testing.MandateTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -94,6 +97,30 @@ class PersonalColumnsTest {
         assertThat(forgotten).isEmpty();
         assertThat(columns).as("named and not there").containsAll(impersonal);
         assertThat(impersonal).as("named twice").doesNotContainAnyElementsOf(texts(erased));
+    }
+
+    @Test
+    void theDataMapNamesEveryPersonalColumn() throws IOException {
+        Set<String> personal = new TreeSet<>(PersonalRows.columns());
+        Arrays.stream(OFFICER_OF_RECORD.substring("employer_group: ".length()).split(" "))
+                .forEach(column -> personal.add("employer_group." + column));
+        personal.add("audit_event.detail");
+        // those only note the change
+        personal.removeAll(Set.of("account.erased_at"));
+        List<String> map = Files.readAllLines(Path.of("src/docs/data-map.md"));
+
+        assertThat(personal).filteredOn(column -> !column.endsWith(".version")).allSatisfy(column -> {
+            String[] name = column.split("\\.");
+            assertThat(map.stream().filter(line -> line.startsWith("| `" + name[0] + "` |")))
+                    .as(column)
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line).contains(name[1].equals("*") ? "every field" : "`" + name[1] + "`"));
+        });
+        assertThat(map.stream().filter(line -> line.startsWith("| `")))
+                .as("named and not personal")
+                .allMatch(line ->
+                        personal.stream().anyMatch(column -> line.startsWith("| `" + column.split("\\.")[0] + "`")));
     }
 
     /** Without the columns that only note the change. */

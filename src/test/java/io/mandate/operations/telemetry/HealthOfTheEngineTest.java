@@ -37,6 +37,11 @@ class HealthOfTheEngineTest {
         }
 
         @Override
+        public boolean cleansHistory() {
+            return there;
+        }
+
+        @Override
         public boolean hasModels() {
             return there;
         }
@@ -51,6 +56,10 @@ class HealthOfTheEngineTest {
         assertThat(health.modelsHealthIndicator(new Fixed(there)).health().getStatus())
                 .isEqualTo(expected);
         assertThat(health.jobExecutorHealthIndicator(new Fixed(there)).health().getStatus())
+                .isEqualTo(expected);
+        assertThat(health.historyCleanupHealthIndicator(new Fixed(there))
+                        .health()
+                        .getStatus())
                 .isEqualTo(expected);
     }
 
