@@ -25,7 +25,17 @@ class TimelineWordsTest {
 
     /** Those whose events belong to no case, or to many. */
     private static final Set<String> OF_NO_CASE = Set.of(
-            "account", "passkey", "registration", "session", "signon", "region", "bulletin", "bulk", "erasure", "group", "portal");
+            "account",
+            "passkey",
+            "registration",
+            "session",
+            "signon",
+            "region",
+            "bulletin",
+            "bulk",
+            "erasure",
+            "group",
+            "portal");
 
     private static final Set<String> OF_AN_ACCOUNT = Set.of("signed-on", "sign-on-refused", "redemption-locked");
 
