@@ -108,7 +108,7 @@ export async function edit(host, model, change) {
       await mode.saved?.();
     } catch (problem) {
       changed();
-      if (problem.status !== 409) throw problem;
+      if (problem.status !== 412) throw problem;
       await settle(problem);
     } finally {
       save.disabled = false;

@@ -174,6 +174,8 @@ abstract class BrowserTest {
         officer.tick("I am an officer of this group and may name its primary administrator")
                 .press("Submit");
         assertThat(officer.heading("We have received your designation")).isVisible();
+        // what it asks for begins after the answer
+        mails.await(group.officer().email(), any -> true);
         return officer;
     }
 }

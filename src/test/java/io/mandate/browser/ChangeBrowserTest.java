@@ -254,7 +254,7 @@ class ChangeBrowserTest extends BrowserTest {
                 .isVisible();
         assertThat(cell(casey, MAIL)).hasValue(Pattern.compile("Subject: By Casey.*", Pattern.DOTALL));
         assertThat(casey.page().locator("#model del")).containsText("By Noor");
-        casey.wasRefused("409 PUT " + api("/files"));
+        casey.wasRefused("412 PUT " + api("/files"));
 
         casey.press("Go on with theirs; mine is lost");
         assertThat(cell(casey, MAIL)).hasValue(Pattern.compile("Subject: By Noor.*", Pattern.DOTALL));
@@ -269,7 +269,7 @@ class ChangeBrowserTest extends BrowserTest {
         saves(noor);
         cell(casey, MAIL).fill("Subject: By Casey\n\n{{code}}\n");
         saves(casey);
-        casey.wasRefused("409 PUT " + api("/files"));
+        casey.wasRefused("412 PUT " + api("/files"));
     }
 
     @Test

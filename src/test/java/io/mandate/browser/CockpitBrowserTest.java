@@ -312,6 +312,7 @@ class CockpitBrowserTest extends BrowserTest {
         Person designee = given.personOf(group);
         UUID id =
                 desk.caseOf(desk.request(Given.byAnotherOfficer(group, designee).request(), null));
+        Eventually.until("a task", () -> tasksOf(id) == 1);
         clock.advance("PT72H");
 
         Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");

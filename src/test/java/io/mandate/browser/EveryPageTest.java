@@ -132,6 +132,7 @@ class EveryPageTest extends BrowserTest {
             places.add(new Place(path.substring(1).replaceAll("\\W", "-"), anybody, path));
         }
         places.add(new Place("welcome", anybody, "/"));
+        places.add(new Place("undo-address", anybody, "/account/undo-address?token=any"));
         ofADesignation(places, anybody);
         ofAGroup(places);
         Visitor staff = staff("morgan");
@@ -438,7 +439,10 @@ class EveryPageTest extends BrowserTest {
         return (List<String>)
                 page.evaluate(
                         """
-                () => {
+                async () => {
+                  const frame = () => new Promise(requestAnimationFrame);
+                  await frame();
+                  await frame();
                   const { scrollWidth, clientWidth } = document.documentElement;
                   return scrollWidth <= clientWidth ? [] : [...document.body.querySelectorAll("*")].reverse()
                     .filter(element => element.getBoundingClientRect().right > clientWidth)

@@ -156,12 +156,11 @@ public class UserManagement {
     /** Removes a user, or leaves the group oneself; access is cut with this transaction (F56). */
     public void remove(UUID caller, String groupNumber, String userId) {
         lock(groupNumber);
-        Optional<Grant> own = access.held(userId, groupNumber)
-                .filter(grant -> grant.accountId().equals(caller));
-        if (own.isPresent()) {
-            access.remove(own.get(), new Removal(EndReason.LEFT, null), Actor.of(caller, "self"));
+        Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
+        if (user.accountId().equals(caller)) {
+            access.remove(user, new Removal(EndReason.LEFT, null), Actor.of(caller, "self"));
         } else {
-            remove(caller, groupNumber, userId, Removal.UNSTATED);
+            remove(caller, user, Removal.UNSTATED);
         }
     }
 
@@ -172,11 +171,14 @@ public class UserManagement {
      */
     public UUID remove(UUID caller, String groupNumber, String userId, Removal removal) {
         lock(groupNumber);
-        Membership me = membership(caller, groupNumber);
         Grant user = access.held(userId, groupNumber).orElseThrow(NotVisible::new);
-        requireDecision(me, caller, user);
-        access.remove(user, removal, Actor.of(caller, Membership.actsAs(user.role())));
+        remove(caller, user, removal);
         return user.id();
+    }
+
+    private void remove(UUID caller, Grant user, Removal removal) {
+        requireDecision(membership(caller, user.group()), caller, user);
+        access.remove(user, removal, Actor.of(caller, Membership.actsAs(user.role())));
     }
 
     /**
