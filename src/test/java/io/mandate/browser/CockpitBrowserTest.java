@@ -255,7 +255,7 @@ class CockpitBrowserTest extends BrowserTest {
     void anOfficerWhoDoesNotConfirm() {
         Group group = groups.one();
         Person designee = given.personOf(group);
-        UUID id = desk.caseOf(desk.request(Given.designation(group, designee).request(), null));
+        UUID id = desk.caseOf(given.requested(Given.designation(group, designee).request(), null));
         String officer = group.officer().email();
         mails.awaitLink(officer, "/designations/confirm");
         clock.advance("PT120H");
@@ -310,9 +310,8 @@ class CockpitBrowserTest extends BrowserTest {
     void aReviewThatNobodyDoes() {
         Group group = groups.one();
         Person designee = given.personOf(group);
-        UUID id =
-                desk.caseOf(desk.request(Given.byAnotherOfficer(group, designee).request(), null));
-        Eventually.until("a task", () -> tasksOf(id) == 1);
+        UUID id = desk.caseOf(
+                given.requested(Given.byAnotherOfficer(group, designee).request(), null));
         clock.advance("PT72H");
 
         Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");
@@ -394,7 +393,7 @@ class CockpitBrowserTest extends BrowserTest {
             releases.publish("Look a second time", GoodReleases.withASecondLook());
             Group group = groups.one();
             Person designee = given.personOf(group);
-            UUID id = desk.caseOf(desk.request(
+            UUID id = desk.caseOf(given.requested(
                     Given.designation(group, designee).request(),
                     given.officerOf(group).accountId()));
             Eventually.until("a task", () -> tasksOf(id) == 1);

@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
-import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.Receipt;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.onboarding.user.imports.ImportedUser;
@@ -88,9 +87,6 @@ class EveryPageTest extends BrowserTest {
 
     @Autowired
     private JdbcClient jdbc;
-
-    @Autowired
-    private DesignationDesk desk;
 
     @Autowired
     private UserManagement users;
@@ -212,7 +208,7 @@ class EveryPageTest extends BrowserTest {
     private void ofADesignation(List<Place> places, Visitor anybody) {
         Group group = groups.one();
         Receipt receipt =
-                desk.request(Given.designation(group, given.personOf(group)).request(), null);
+                given.requested(Given.designation(group, given.personOf(group)).request(), null);
         places.add(new Place(
                 "designation",
                 anybody,

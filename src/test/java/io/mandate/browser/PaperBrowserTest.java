@@ -7,20 +7,15 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.Receipt;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** People who print a page: what it says is on the paper, black on white, without what can only be pressed. */
 class PaperBrowserTest extends BrowserTest {
-
-    @Autowired
-    private DesignationDesk desk;
 
     /** Letter paper less its margins, in CSS pixels. */
     private static final int PAPER = 710;
@@ -70,7 +65,7 @@ class PaperBrowserTest extends BrowserTest {
     void theTrackerIsPrintedWithEveryStep() {
         Group group = groups.one();
         Receipt receipt =
-                desk.request(Given.designation(group, given.personOf(group)).request(), null);
+                given.requested(Given.designation(group, given.personOf(group)).request(), null);
         Visitor reader =
                 visitor().open("/designations/%s?key=%s".formatted(receipt.reference(), receipt.trackingKey()));
         assertThat(reader.text("Designation received")).isVisible();

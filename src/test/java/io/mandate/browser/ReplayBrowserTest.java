@@ -3,7 +3,6 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.PastedDrafts;
@@ -18,13 +17,10 @@ class ReplayBrowserTest extends BrowserTest {
     @Autowired
     private PastedDrafts drafts;
 
-    @Autowired
-    private DesignationDesk desk;
-
     @Test
     void whatWouldHaveBeenDifferentIsSaidDrawnAndListedWithCases() {
         Group group = groups.one();
-        desk.request(Given.designation(group, given.personOf(group)).request(), null);
+        given.requested(Given.designation(group, given.personOf(group)).request(), null);
         UUID draft = drafts.with(
                 "designation-review.dmn",
                 table -> table.replaceFirst(

@@ -340,7 +340,7 @@ class CaseFileJourneyTest extends JourneyTest {
     void atMostFiftyAreListedAndItIsSaidThatThereAreMore() {
         Group group = groups.one();
         for (int n = 0; n < 51; n++) {
-            desk.request(Given.designation(group, given.personOf(group)).request(), null);
+            given.requested(Given.designation(group, given.personOf(group)).request(), null);
         }
 
         Answer answer = riley.get(CASES + "?find=" + group.number());
@@ -365,13 +365,13 @@ class CaseFileJourneyTest extends JourneyTest {
     void everyStageBeforeTheInvitationIsToldInWords() {
         Group group = groups.one();
         Person person = given.personOf(group);
-        Receipt asked = desk.request(Given.designation(group, person).request(), null);
+        Receipt asked = given.requested(Given.designation(group, person).request(), null);
         UUID confirmation = desk.caseOf(asked);
         awaitStage(confirmation, "CONFIRMATION");
         assertThat(summary(confirmation).get("whoActs").asText()).isEqualTo("The officer of record");
 
         var unknown = Given.designation(group, person);
-        UUID refused = desk.caseOf(desk.request(
+        UUID refused = desk.caseOf(given.requested(
                 new DesignationForm(
                                 "999999",
                                 "Nobody",
@@ -415,7 +415,7 @@ class CaseFileJourneyTest extends JourneyTest {
         awaitStage(invited.id(), "EXPIRED");
         assertThat(candidates(invited.id())).containsExactly(invited.decider().userId());
 
-        UUID review = desk.caseOf(desk.request(
+        UUID review = desk.caseOf(given.requested(
                 Given.byAnotherOfficer(group, given.personOf(group)).request(), null));
         assertThat(candidates(review)).contains("lee", "morgan");
         database.sql("update designation set recorded_by = ? where id = ?")

@@ -70,7 +70,7 @@ class CaseJourneyTest extends JourneyTest {
     void aDesignationIsFoundByItsReferenceAsTyped() {
         Group group = groups.one();
         Receipt receipt =
-                desk.request(Given.designation(group, given.personOf(group)).request(), null);
+                given.requested(Given.designation(group, given.personOf(group)).request(), null);
         Http morgan = staff("morgan");
 
         List<JsonNode> byReference =

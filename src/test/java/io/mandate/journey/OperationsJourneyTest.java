@@ -229,7 +229,7 @@ class OperationsJourneyTest extends JourneyTest {
         Http riley = staff("riley");
         Group group = groups.one();
         UUID id = desk.caseOf(
-                desk.request(Given.designation(group, given.personOf(group)).request(), null));
+                given.requested(Given.designation(group, given.personOf(group)).request(), null));
         String officer = group.officer().email();
         mails.awaitLink(officer, "/designations/confirm");
         String first = mails.to(officer).get(0).text();
@@ -257,7 +257,7 @@ class OperationsJourneyTest extends JourneyTest {
         mailServer.down();
         Group group = groups.one();
         UUID id = desk.caseOf(
-                desk.request(Given.designation(group, given.personOf(group)).request(), null));
+                given.requested(Given.designation(group, given.personOf(group)).request(), null));
         clock.advance("PT1H");
         String board = BOARD + "?group=" + group.number();
         Eventually.until("a mail", () -> items(riley.get(board)).size() == 1);

@@ -524,7 +524,7 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         Group group = groups.one();
         Person first = new Person(UUID.randomUUID(), "none", "Pat", "Case", group.address("pat"));
         UUID reviewed =
-                desk.caseOf(desk.request(Given.byAnotherOfficer(group, first).request(), null));
+                desk.caseOf(given.requested(Given.byAnotherOfficer(group, first).request(), null));
         List<UUID> waiting = new ArrayList<>(
                 copies.ofDesignation(reviewed, 999, "'pat-' || n || '@group-%s.example'".formatted(group.number())));
         waiting.add(reviewed);

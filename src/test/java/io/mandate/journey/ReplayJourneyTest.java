@@ -84,7 +84,7 @@ class ReplayJourneyTest extends JourneyTest {
 
     private UUID designated(Group group, UUID by) {
         return desk.caseOf(
-                desk.request(Given.designation(group, given.personOf(group)).request(), by));
+                given.requested(Given.designation(group, given.personOf(group)).request(), by));
     }
 
     /** Decisions of the past like one that was recorded for this case, a second apart from {@link #LONG_AGO} on. */

@@ -3,6 +3,8 @@ package io.mandate.testing;
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.DesignationForm;
+import io.mandate.onboarding.designation.DesignationRequest;
+import io.mandate.onboarding.designation.Receipt;
 import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.invitation.PersonForm;
 import io.mandate.onboarding.redemption.Redemption;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Brings people and cases to where a test begins, by the services that the portal calls. */
 public final class Given {
@@ -40,6 +43,7 @@ public final class Given {
     private final UserManagement users;
     private final Redemptions redemptions;
     private final Mails mails;
+    private final JdbcClient jdbc;
 
     Given(
             FreshGroups groups,
@@ -47,13 +51,15 @@ public final class Given {
             DesignationDesk desk,
             UserManagement users,
             Redemptions redemptions,
-            Mails mails) {
+            Mails mails,
+            JdbcClient jdbc) {
         this.groups = groups;
         this.accounts = accounts;
         this.desk = desk;
         this.users = users;
         this.redemptions = redemptions;
         this.mails = mails;
+        this.jdbc = jdbc;
     }
 
     /** Somebody with an account, whose password is {@link FreshGroups#PASSWORD}. */
@@ -102,6 +108,21 @@ public final class Given {
         String userId = "person" + name.toLowerCase(Locale.ROOT);
         groups.account(userId, name, "Case", userId + "@" + mailServer);
         return account(userId);
+    }
+
+    /**
+     * A designation whose process has begun: a stranger's begins after the answer.
+     *
+     * @param by who is signed on, or null
+     */
+    public Receipt requested(DesignationRequest request, UUID by) {
+        Receipt receipt = desk.request(request, by);
+        Eventually.until("the begin of " + receipt.reference(), () -> jdbc.sql(
+                        "select not exists (select from afterwards where subject = ?)")
+                .param(desk.caseOf(receipt).toString())
+                .query(Boolean.class)
+                .single());
+        return receipt;
     }
 
     /** A person whom the signed-on officer of record made administrator; the mail is on its way. */

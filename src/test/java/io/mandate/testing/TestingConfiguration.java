@@ -97,7 +97,8 @@ class TestingConfiguration {
             DesignationDesk desk,
             UserManagement users,
             Redemptions redemptions,
-            Mails mails) {
-        return new Given(groups, accounts, desk, users, redemptions, mails);
+            Mails mails,
+            JdbcClient jdbc) {
+        return new Given(groups, accounts, desk, users, redemptions, mails, jdbc);
     }
 }

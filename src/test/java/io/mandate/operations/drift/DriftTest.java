@@ -257,7 +257,7 @@ class DriftTest {
     }
 
     private UUID awaitingOfficer(Group group, Person designee) {
-        UUID id = desk.caseOf(desk.request(Given.designation(group, designee).request(), null));
+        UUID id = desk.caseOf(given.requested(Given.designation(group, designee).request(), null));
         mails.awaitLink(group.officer().email(), "/designations/confirm");
         return id;
     }
@@ -570,7 +570,7 @@ class DriftTest {
     void aNoticeWithoutDeliveryIsMailed() {
         Group group = groups.one();
         mailServer.down();
-        desk.request(Given.designation(group, given.personOf(group)).request(), null);
+        given.requested(Given.designation(group, given.personOf(group)).request(), null);
         UUID notice = jdbc.sql("select id from notice where recipient = :to and state = 'QUEUED'")
                 .param("to", group.officer().email())
                 .query(UUID.class)
