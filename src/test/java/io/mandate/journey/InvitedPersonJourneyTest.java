@@ -170,7 +170,7 @@ class InvitedPersonJourneyTest extends JourneyTest {
     void whoseCodeHasExpiredAsksForANewOneOnceADay() {
         assertThat(visitor.post("/api/code-requests", Map.of("token", token)).code())
                 .isEqualTo("NOT_EXPIRED");
-        assertProblem(visitor.post("/api/code-requests", Map.of()), 401);
+        assertInvalid(visitor.post("/api/code-requests", Map.of()), "/token", "required");
         visitor.post("/api/invitation-registrations", account(token));
         visitor.get("/api/session");
         clock.advance("PT168H");

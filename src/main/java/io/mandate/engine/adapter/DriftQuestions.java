@@ -63,7 +63,9 @@ final class DriftQuestions {
             case DESIGNATION_WITHOUT_PROCESS ->
                 """
                     select d.id, d.id::text as case_id from designation d
-                    where d.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW') and %s"""
+                    where d.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW') and %s
+                          -- a stranger's begins after the answer
+                          and not exists (select from afterwards a where a.subject = d.id::text)"""
                         .formatted(NO_INSTANCE.formatted("d"));
             case INVITATION_WITHOUT_PROCESS ->
                 """

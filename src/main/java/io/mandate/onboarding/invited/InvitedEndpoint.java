@@ -8,7 +8,6 @@ import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -65,7 +64,7 @@ class InvitedEndpoint {
         } else if (person != null) {
             requests.ask(person.accountId());
         } else {
-            throw new InsufficientAuthenticationException("one's own invitations");
+            throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
     }
 }

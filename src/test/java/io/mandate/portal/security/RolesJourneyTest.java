@@ -136,7 +136,9 @@ class RolesJourneyTest {
         String path = route.path()
                 .replace("{group}", group)
                 .replaceAll("\\{\\w*[iI]d}", "7d5f6a3e-8d1c-4b4e-9b0a-2f8a3c1d9e10")
-                .replaceAll("\\{\\w+}", "none");
+                .replaceAll("\\{\\w+}", "none")
+                // without the token of a mail they are one's own
+                .replaceAll("^/api/invitations$", "/api/invitations?token=none");
         String method = route.method().equals("*") ? "GET" : route.method();
 
         Answer answer = person.send(method, path, typeOf(route), new byte[0]);
