@@ -38,7 +38,7 @@ abstract class BrowserTest {
     protected static final String STAFF_PASSWORD = "mandate-demo-2026";
 
     /** A loaded machine is slow, not broken. */
-    private static final double PATIENCE = Duration.ofSeconds(30).toMillis();
+    private static final double PATIENCE = Duration.ofSeconds(90).toMillis();
 
     @Autowired
     protected Given given;
@@ -112,6 +112,12 @@ abstract class BrowserTest {
 
     protected Visitor signedOn(Person person) {
         return visitor().signOn(person.userId(), FreshGroups.PASSWORD);
+    }
+
+    /** The visitor stays from test to test, until {@link Visitor#leave}. */
+    protected Visitor staying(Visitor visitor) {
+        visitors.remove(visitor);
+        return visitor;
     }
 
     /** Somebody of the demo data. */

@@ -38,7 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,15 +81,29 @@ class CockpitBrowserTest extends BrowserTest {
     @Autowired
     private BlankPdf blank;
 
+    /** Cockpit is loaded once: it goes from one process instance to the next. */
+    private static Visitor riley;
+
+    @BeforeEach
+    void anOperator() {
+        riley = riley == null ? staying(staff("riley")) : riley;
+    }
+
     @AfterEach
     void mailServerUp() {
         mailServer.up();
+        riley.metNoTrouble();
+    }
+
+    @AfterAll
+    static void theOperatorLeaves() {
+        riley.leave();
+        riley = null;
     }
 
     /** Waits for the incident and opens the case on its instance. */
-    private Visitor sees(UUID caseId, String type, String cause, String remedy) {
+    private void sees(UUID caseId, String type, String cause, String remedy) {
         Eventually.until(type, () -> types(caseId).contains(type));
-        Visitor riley = staff("riley");
         riley.open(
                 "/camunda/app/cockpit/default/#/process-instance/" + instanceOf(caseId) + "/runtime?tab=incidents-tab");
         // its own type Cockpit writes in words
@@ -102,7 +118,6 @@ class CockpitBrowserTest extends BrowserTest {
                         .getByRole(AriaRole.ROW)
                         .filter(new Locator.FilterOptions().setHasText(cause)))
                 .containsText(remedy);
-        return riley;
     }
 
     private static Page.GetByRoleOptions named(String name) {
@@ -156,7 +171,7 @@ class CockpitBrowserTest extends BrowserTest {
         Eventually.until("task", () -> stateOf(invited).equals("EXPIRED"));
         clock.advance("PT48H");
 
-        Visitor riley = sees(invited.id(), "codeExpired", "Code expired, nobody decided", "Send a new code");
+        sees(invited.id(), "codeExpired", "Code expired, nobody decided", "Send a new code");
         act(riley, "Send a new code");
 
         isGone(invited.id(), "codeExpired");
@@ -176,7 +191,7 @@ class CockpitBrowserTest extends BrowserTest {
         Invited invited = given.administratorInvited(groups.one());
         clock.advance("PT1H");
 
-        Visitor riley = sees(invited.id(), "mailDeferred", "Mail has not left", "Look at the mail server");
+        sees(invited.id(), "mailDeferred", "Mail has not left", "Look at the mail server");
         mailServer.up();
         act(riley, "Try again now");
 
@@ -191,7 +206,7 @@ class CockpitBrowserTest extends BrowserTest {
         Eventually.until("refused", () -> stateOf(invited).equals("ADDRESS_REFUSED"));
         clock.advance("PT4H");
 
-        Visitor riley = sees(invited.id(), "addressRefused", "Address refused", "for the right address");
+        sees(invited.id(), "addressRefused", "Address refused", "for the right address");
         int before = mailsTo(invited.decider());
         act(riley, "Ask whoever decides");
 
@@ -218,7 +233,7 @@ class CockpitBrowserTest extends BrowserTest {
         String code = given.codeOf(invited);
         clock.advance("PT96H");
 
-        Visitor riley = sees(invited.id(), "notRegistered", "Not registered", "extend the present one");
+        sees(invited.id(), "notRegistered", "Not registered", "extend the present one");
         riley.press("Extend the code");
         dialog(riley).getByLabel("Hours").fill("48");
         confirm(riley, "Extend the code");
@@ -237,7 +252,7 @@ class CockpitBrowserTest extends BrowserTest {
         String code = given.codeOf(invited);
         clock.advance("PT72H");
 
-        Visitor riley = sees(invited.id(), "notRedeemed", "Registered, code not entered", "Send a new code");
+        sees(invited.id(), "notRedeemed", "Registered, code not entered", "Send a new code");
         riley.press("Resolve");
         dialog(riley)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Resolve"))
@@ -260,7 +275,7 @@ class CockpitBrowserTest extends BrowserTest {
         mails.awaitLink(officer, "/designations/confirm");
         clock.advance("PT120H");
 
-        Visitor riley = sees(id, "officerNotConfirmed", "Officer of record has not confirmed", "once more");
+        sees(id, "officerNotConfirmed", "Officer of record has not confirmed", "once more");
         int before = mails.to(officer).size();
         act(riley, "Ask whoever decides");
 
@@ -279,8 +294,7 @@ class CockpitBrowserTest extends BrowserTest {
                 new Invited(invited.id(), invited.group(), invited.role(), given.personAt("elsewhere.example"), null);
         assertThatThrownBy(() -> given.redeem(somebodyElse, code)).isInstanceOf(InvalidInput.class);
 
-        Visitor riley = sees(
-                invited.id(), "wrongAccountTried", "Code entered with a wrong account", "makes the old one useless");
+        sees(invited.id(), "wrongAccountTried", "Code entered with a wrong account", "makes the old one useless");
         act(riley, "Send a new code");
 
         isGone(invited.id(), "wrongAccountTried");
@@ -299,7 +313,7 @@ class CockpitBrowserTest extends BrowserTest {
         }
         assertThatThrownBy(() -> given.redeem(invited, code)).isInstanceOf(TooManyTries.class);
 
-        Visitor riley = sees(invited.id(), "redemptionLocked", "Locked after wrong codes", "who is trying");
+        sees(invited.id(), "redemptionLocked", "Locked after wrong codes", "who is trying");
         act(riley, "Unlock");
 
         isGone(invited.id(), "redemptionLocked");
@@ -314,7 +328,7 @@ class CockpitBrowserTest extends BrowserTest {
                 given.requested(Given.byAnotherOfficer(group, designee).request(), null));
         clock.advance("PT72H");
 
-        Visitor riley = sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");
+        sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");
         riley.press("Hand over a task");
         dialog(riley).getByLabel("Person").selectOption("lee");
         confirm(riley, "Hand over a task");
@@ -336,7 +350,7 @@ class CockpitBrowserTest extends BrowserTest {
         database.sql("delete from access_grant where id = ?").param(member.id()).update();
         checks.begin(null);
 
-        Visitor riley = sees(member.id(), "rowDisagrees", "Database and process disagree", "repair it");
+        sees(member.id(), "rowDisagrees", "Database and process disagree", "repair it");
         riley.open("/operations/differences").settled();
         riley.page()
                 .locator("tr:has(a[href$='" + member.id() + "'])")
@@ -368,7 +382,7 @@ class CockpitBrowserTest extends BrowserTest {
         decisions.submit(draft, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey);
         clock.advance("PT72H");
 
-        Visitor riley = sees(draft, "approvalOverdue", "Change of rules not decided", "Open the task");
+        sees(draft, "approvalOverdue", "Change of rules not decided", "Open the task");
         riley.press("Hand over a task");
         assertThat(dialog(riley).getByLabel("Person")).containsText("noor");
         assertThat(dialog(riley).getByLabel("Person")).not().containsText("casey");
@@ -399,7 +413,7 @@ class CockpitBrowserTest extends BrowserTest {
             Eventually.until("a task", () -> tasksOf(id) == 1);
             clock.advance("PT72H");
 
-            Visitor riley = sees(id, "taskOverdue", "Task not done in time", "Open the task");
+            sees(id, "taskOverdue", "Task not done in time", "Open the task");
             riley.press("Hand over a task");
             dialog(riley).getByLabel("Person").selectOption("robin");
             confirm(riley, "Hand over a task");
@@ -434,7 +448,7 @@ class CockpitBrowserTest extends BrowserTest {
                 FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))));
         clock.advance("PT72H");
 
-        Visitor riley = sees(form, "paperFormOverdue", "Paper form not read", "Open the task");
+        sees(form, "paperFormOverdue", "Paper form not read", "Open the task");
         riley.press("Hand over a task");
         dialog(riley).getByLabel("Person").selectOption("lee");
         confirm(riley, "Hand over a task");
@@ -455,7 +469,7 @@ class CockpitBrowserTest extends BrowserTest {
             clock.advance("PT12H");
         }
 
-        Visitor riley = sees(invited.id(), "failedJob", "A step failed", "The mail server did not take the mail");
+        sees(invited.id(), "failedJob", "A step failed", "The mail server did not take the mail");
         mailServer.up();
         act(riley, "Try again now");
 
@@ -468,7 +482,7 @@ class CockpitBrowserTest extends BrowserTest {
         Invited invited = given.administratorInvited(groups.one());
         given.codeOf(invited);
         clock.advance("PT72H");
-        Visitor riley = sees(invited.id(), "notRedeemed", "Registered, code not entered", "Send a new code");
+        sees(invited.id(), "notRedeemed", "Registered, code not entered", "Send a new code");
 
         riley.press("Cancel the case");
         dialog(riley).getByLabel("Reason").fill("The company asked us to.");
@@ -486,7 +500,6 @@ class CockpitBrowserTest extends BrowserTest {
         given.codeOf(invited);
         clock.advance("PT72H");
         Eventually.until("notRedeemed", () -> types(invited.id()).contains("notRedeemed"));
-        Visitor riley = staff("riley");
         riley.open("/camunda/app/cockpit/");
 
         assertThat(riley.heading("Onboarding")).isVisible();
@@ -502,13 +515,13 @@ class CockpitBrowserTest extends BrowserTest {
         given.codeOf(invited);
         clock.advance("PT72H");
         Eventually.until("notRedeemed", () -> types(invited.id()).contains("notRedeemed"));
-        Visitor riley = staff("riley").prefers("es").open("/camunda/app/cockpit/");
-        assertThat(riley.heading("Incorporación")).isVisible();
-        assertThat(riley.row("Registrado, código sin ingresar")).isVisible();
+        Visitor reader = staff("riley").prefers("es").open("/camunda/app/cockpit/");
+        assertThat(reader.heading("Incorporación")).isVisible();
+        assertThat(reader.row("Registrado, código sin ingresar")).isVisible();
 
-        riley.open("/camunda/app/cockpit/default/#/process-instance/" + instanceOf(invited.id())
+        reader.open("/camunda/app/cockpit/default/#/process-instance/" + instanceOf(invited.id())
                 + "/runtime?tab=mandate.case");
-        assertThat(riley.page().getByRole(AriaRole.TABLE, named("Incidentes"))).isVisible();
-        assertThat(riley.button("Ampliar el código")).isVisible();
+        assertThat(reader.page().getByRole(AriaRole.TABLE, named("Incidentes"))).isVisible();
+        assertThat(reader.button("Ampliar el código")).isVisible();
     }
 }

@@ -58,7 +58,7 @@ class WebappTest extends EngineTest {
 
     @BeforeAll
     static void bePatient() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(90_000);
     }
 
     @AfterEach
