@@ -2,37 +2,27 @@ package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.MandateApplication;
-import io.mandate.local.LocalConfiguration;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
-import java.net.URI;
+import io.mandate.testing.SecondNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 /** A second node on the same database: what holds at one holds at the other with the next request. */
 class TwoNodesTest extends JourneyTest {
 
-    private static ConfigurableApplicationContext second;
+    private static SecondNode second;
 
     @BeforeAll
     static void aSecondNode(@Autowired Environment first) {
-        second = new SpringApplicationBuilder(MandateApplication.class, LocalConfiguration.class)
-                .profiles("local")
-                .run(
-                        "--local.data=" + first.getProperty("local.data"),
-                        "--local.throw-away=true",
-                        // engines of one process are told apart by their name
-                        "--camunda.bpm.process-engine-name=second");
+        second = new SecondNode(first, "second");
     }
 
     @AfterAll
@@ -41,12 +31,11 @@ class TwoNodesTest extends JourneyTest {
     }
 
     private static Http atSecond() {
-        return new Http(URI.create(second.getEnvironment().getProperty("mandate.base-url")));
+        return second.visitor();
     }
 
-    /** The same browser at the second node. */
     private static Http atSecond(Http browser) {
-        return atSecond().with("Cookie", "SESSION=" + browser.cookie("SESSION").orElseThrow());
+        return second.visitor(browser);
     }
 
     private boolean mayAtSecond(Person person) {

@@ -174,4 +174,26 @@ class TypedTextJourneyTest extends JourneyTest {
         assertThat(visitor.post("/api/designations", designation).status()).isEqualTo(202);
         mails.await(other.officer().email(), mail -> mail.text().contains("/designations/confirm?token="));
     }
+
+    @Test
+    void aTextThatCannotBeStoredIsSaidWithItsPlace() {
+        String nul = "\\u0000";
+        assertInvalid(visitor.post("/api/session", "{\"userId\":\"dana" + nul + "\"}"), "/userId", "characters");
+        assertInvalid(
+                visitor.post("/api/session", "{\"userId\":\"dana\",\"password\":\"a\\ud800b\"}"),
+                "/password",
+                "characters");
+        assertInvalid(
+                visitor.post("/api/recoveries", "{\"kind\":\"PASSWORD\",\"userId\":\"\\udc00\"}"),
+                "/userId",
+                "characters");
+        assertInvalid(
+                visitor.post("/api/designations", "{\"officer\":{\"title\":\"\\ud83d\"}}"),
+                "/officer/title",
+                "characters");
+        assertInvalid(
+                staff("morgan").post("/api/staff/regions", "[{\"name\":\"x\",\"signOnUrl\":\"" + nul + "\"}]"),
+                "/0/signOnUrl",
+                "characters");
+    }
 }

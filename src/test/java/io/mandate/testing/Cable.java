@@ -16,6 +16,7 @@ public final class Cable implements AutoCloseable {
     private final int port;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private ServerSocket accepting;
+    private volatile boolean deaf;
 
     public Cable(int to) {
         this.to = to;
@@ -34,8 +35,22 @@ public final class Cable implements AutoCloseable {
         ends.clear();
     }
 
+    /** Ends every connection; others may begin, and are answered. */
+    public synchronized void drop() {
+        Set<Socket> dropped = Set.copyOf(ends);
+        deaf = false;
+        ends.removeAll(dropped);
+        dropped.forEach(Cable::close);
+    }
+
     public synchronized void mend() {
+        deaf = false;
         accepting = listen(port);
+    }
+
+    /** What is asked goes through, and no answer comes back, until it is mended or dropped. */
+    public void deafen() {
+        deaf = true;
     }
 
     @Override
@@ -54,8 +69,8 @@ public final class Cable implements AutoCloseable {
                     Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
                     ends.add(near);
                     ends.add(far);
-                    background(() -> pass(near, far));
-                    background(() -> pass(far, near));
+                    background(() -> pass(near, far, false));
+                    background(() -> pass(far, near, true));
                 }
             });
             return server;
@@ -64,10 +79,17 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private static void pass(Socket from, Socket to) throws IOException {
+    private void pass(Socket from, Socket to, boolean answers) throws IOException {
+        byte[] bytes = new byte[16_384];
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            for (int read = from.getInputStream().read(bytes);
+                    read >= 0;
+                    read = from.getInputStream().read(bytes)) {
+                if (!(answers && deaf)) {
+                    to.getOutputStream().write(bytes, 0, read);
+                }
+            }
         }
     }
 

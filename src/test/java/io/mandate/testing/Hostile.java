@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.core.ResolvableType;
@@ -93,6 +94,39 @@ public final class Hostile {
                 .map(Hostile::bytes);
     }
 
+    /** Values that no member takes: text that cannot be stored, and what is no text. */
+    public static Stream<JsonNode> poisons() {
+        return Stream.of(
+                TextNode.valueOf("a\0b"),
+                TextNode.valueOf("a\ud800b"),
+                TextNode.valueOf("\udc00"),
+                JSON.arrayNode().add("x@firm.example").add("y@firm.example"),
+                JSON.objectNode().put("$ne", 1),
+                JSON.objectNode().put("value", "x").put("type", "Object"));
+    }
+
+    /** A body of this type for some of its places, with the poison there. */
+    public static Stream<byte[]> bodies(ResolvableType type, JsonNode poison, Random random) {
+        JsonNode sample = sample(type, 0);
+        List<String> places = leaves(sample).toList();
+        return places.isEmpty()
+                ? Stream.empty()
+                : Stream.generate(() -> places.get(random.nextInt(places.size())))
+                        .limit(Math.min(4, places.size()))
+                        .distinct()
+                        .map(place -> bytes(with(sample, place, poison)));
+    }
+
+    /** Whether its members have names of their own, so that others are none of them. */
+    public static boolean takesNamedMembers(ResolvableType type) {
+        return sample(type, 0).isObject() && type.resolve(Object.class).isRecord();
+    }
+
+    /** A body of this type with one member more. */
+    public static byte[] with(ResolvableType type, String name, JsonNode value) {
+        return bytes(((ObjectNode) sample(type, 0)).set(name, value));
+    }
+
     /** A body of this type that breaks no rule of JSON. */
     public static byte[] sample(ResolvableType type) {
         return bytes(sample(type, 0));
@@ -151,6 +185,11 @@ public final class Hostile {
             below = places(at + "/0", list.get(0));
         }
         return Stream.concat(Stream.of(at), below);
+    }
+
+    /** JSON pointers of texts: what is an object or a list may well take one. */
+    private static Stream<String> leaves(JsonNode sample) {
+        return places(sample).filter(place -> sample.at(place).isTextual());
     }
 
     private static JsonNode with(JsonNode sample, String place, JsonNode value) {

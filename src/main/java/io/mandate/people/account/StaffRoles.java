@@ -108,11 +108,12 @@ public class StaffRoles {
      * @param seen {@code If-Match}; null changes what is there now
      * @return the request that waits; empty if the roles are as wanted
      * @throws InvalidInput {@code /userId} for an account that cannot work here, {@code /roles} for an unknown role
-     * @throws NotAllowed for one's own account, and while there is nobody who could approve
+     * @throws NotAllowed for one's own account, while there is nobody who could approve, and by whoever gives no roles any more
      * @throws StateMovedOn when other roles of the account wait already
      */
     @Transactional
     public Optional<UUID> change(String userId, String seen, Collection<String> wanted, UUID by) {
+        requireGiver(by);
         List<String> roles = Staff.ROLES.stream().filter(wanted::contains).toList();
         if (roles.size() < wanted.stream().distinct().count()) {
             throw new InvalidInput("/roles", "option", Message.of("refusal.roles.unknown"));
@@ -164,11 +165,12 @@ public class StaffRoles {
      * Gives roles that a colleague asked for.
      *
      * @throws NotVisible without such a request
-     * @throws NotAllowed for whoever asked, and for whom the roles are
+     * @throws NotAllowed for whoever asked, for whom the roles are, and by whoever gives no roles any more
      * @throws StateMovedOn when the request is over, or what it began from is
      */
     @Transactional
     public void approve(UUID id, UUID by) {
+        requireGiver(by);
         Waiting waiting = waiting(id);
         Account account = accounts.lock(waiting.account()).orElseThrow();
         if (waiting.askedBy().equals(by) || account.id().equals(by)) {
@@ -189,10 +191,12 @@ public class StaffRoles {
      * Lets a request be: by whoever asked, or a colleague.
      *
      * @throws NotVisible without such a request
+     * @throws NotAllowed by whoever gives no roles any more
      * @throws StateMovedOn when the request is over
      */
     @Transactional
     public void discard(UUID id, UUID by) {
+        requireGiver(by);
         Waiting waiting = waiting(id);
         close(id, "DISCARDED", by);
         record(
@@ -231,6 +235,20 @@ public class StaffRoles {
                 .param("by", by)
                 .param("id", id)
                 .update();
+    }
+
+    /** One change of roles after the other: of two who take each other's roles away at once, one is left. */
+    private void requireGiver(UUID account) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('mandate/staff-roles'))")
+                .query()
+                .singleRow();
+        if (!jdbc.sql("select :role = any (staff_roles) and erased_at is null from account where id = :id")
+                .param("role", ENGINE_ADMINS)
+                .param("id", account)
+                .query(Boolean.class)
+                .single()) {
+            throw new NotAllowed(Message.of("refusal.roles.no-giver"));
+        }
     }
 
     private void requireAllowed(Account account) {

@@ -1,10 +1,9 @@
 package io.mandate.platform.audit;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.FreshGroups;
-import io.mandate.testing.MandateTest;
+import io.mandate.trust.Part;
+import io.mandate.trust.Tally;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,44 +11,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whoever changes the trail as superuser, without a trigger in the way, is found out. */
-@MandateTest
-class TrailCheckTest {
+/** Somebody changes the trail as superuser, without a trigger in the way; the check must name the place. */
+public final class Tamperings implements Part {
 
     private static final int ENTRIES = 30;
-    private static final int TAMPERINGS = 1000;
 
-    @Autowired
-    private AuditTrail trail;
-
-    @Autowired
-    private TrailSeals seals;
-
-    @Autowired
-    private TransactionTemplate transaction;
-
-    @Autowired
-    private JdbcClient node;
-
-    @Autowired
-    private DatabaseOwner owner;
-
-    @Autowired
-    private FreshGroups groups;
-
+    private final AuditTrail trail;
+    private final TrailSeals seals;
+    private final TransactionTemplate transaction;
+    private final JdbcClient node;
+    private final DatabaseOwner owner;
+    private final FreshGroups groups;
+    private final Random random = new Random();
     private String group;
     private String chain;
 
+    Tamperings(
+            AuditTrail trail,
+            TrailSeals seals,
+            TransactionTemplate transaction,
+            JdbcClient node,
+            DatabaseOwner owner,
+            FreshGroups groups) {
+        this.trail = trail;
+        this.seals = seals;
+        this.transaction = transaction;
+        this.node = node;
+        this.owner = owner;
+        this.groups = groups;
+    }
+
+    @Override
+    public String name() {
+        return "tamperings with the trail";
+    }
+
+    @Override
+    public long target() {
+        return 1_000;
+    }
+
+    @Override
+    public long portion() {
+        return 500;
+    }
+
     /** One that was sealed in three turns, some time ago. */
-    @BeforeEach
-    void aChain() {
+    private void aChain() {
         group = groups.one().number();
         chain = "group:" + group;
         for (int turn = 0; turn < 3; turn++) {
@@ -83,14 +95,6 @@ class TrailCheckTest {
                 .param(chain)
                 .query(TrailHead.class)
                 .list();
-    }
-
-    @Test
-    void whatNobodyTouchedIsWhole() {
-        List<TrailHead> heads = heads();
-        assertThat(heads).hasSize(ENTRIES);
-
-        assertThat(new TrailCheck(owner.superuser()).of(heads).faults()).isEmpty();
     }
 
     /** One way to tamper with entry {@code n}, whose event is {@code event}; gives the position where it is found. */
@@ -232,39 +236,51 @@ class TrailCheckTest {
         return all;
     }
 
-    @Test
-    void everyTamperingIsNamed() throws SQLException {
-        Random random = new Random(20261129);
+    @Override
+    public Tally attempt(long number) {
+        Tally tally = new Tally();
+        aChain();
         List<TrailHead> heads = heads();
+        List<TrailFault> untouched = new TrailCheck(owner.superuser()).of(heads).faults();
+        if (heads.size() != ENTRIES || !untouched.isEmpty()) {
+            tally.violation("named, though nobody touched it: " + untouched);
+        }
         List<Long> events = node.sql("select event from audit_seal where chain = ? order by position")
                 .param(chain)
                 .query(Long.class)
                 .list();
-        List<Tampering> ways = tamperings();
         SingleConnectionDataSource connected =
                 new SingleConnectionDataSource(owner.superuser().getUrl(), "postgres", "", true);
+        try {
+            tamper(connected, number, heads, events, tally);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            connected.destroy();
+        }
+        return tally;
+    }
+
+    private void tamper(
+            SingleConnectionDataSource connected, long number, List<TrailHead> heads, List<Long> events, Tally tally)
+            throws SQLException {
+        List<Tampering> ways = tamperings();
         JdbcClient superuser = JdbcClient.create(connected);
         superuser.sql("set session_replication_role = replica").update();
         Connection connection = connected.getConnection();
         connection.setAutoCommit(false);
         TrailCheck check = new TrailCheck(connected);
-        List<String> unnamed = new ArrayList<>();
-        try {
-            for (int n = 0; n < TAMPERINGS; n++) {
-                int way = n % ways.size();
-                int position = ways.get(way).with(superuser, random.nextInt(ENTRIES), events, random);
-                List<TrailFault> found = check.ofChain(chain, heads).faults();
-                connection.rollback();
-                if (found.size() != 1
-                        || found.get(0).from() > position
-                        || found.get(0).to() < position) {
-                    unnamed.add("way " + way + " at " + position + ": " + found);
-                }
+        for (int n = 0; n < number; n++) {
+            int way = n % ways.size();
+            int position = ways.get(way).with(superuser, random.nextInt(ENTRIES), events, random);
+            List<TrailFault> found = check.ofChain(chain, heads).faults();
+            connection.rollback();
+            tally.tried(1);
+            if (found.size() != 1
+                    || found.get(0).from() > position
+                    || found.get(0).to() < position) {
+                tally.violation("way " + way + " at " + position + ": " + found);
             }
-        } finally {
-            connected.destroy();
         }
-
-        assertThat(unnamed).isEmpty();
     }
 }
