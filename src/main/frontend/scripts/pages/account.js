@@ -2,6 +2,7 @@ import { del, get, post, put, session } from "../api.js";
 import { ask } from "../dialog.js";
 import { byId, h, table } from "../dom.js";
 import { leave, pickUp, tell } from "../flash.js";
+import { plainForm } from "../fields.js";
 import { mount } from "../form.js";
 import { freshly } from "../fresh-sign-on.js";
 import { groupTable } from "../groups.js";
@@ -23,6 +24,7 @@ await Promise.all([
 
 async function information() {
   const account = await get("/api/account");
+  mails(account);
   const form = document.createElement("div");
   mount(form, {
     formId: "account-information",
@@ -41,6 +43,18 @@ async function information() {
     },
   });
   return form;
+}
+
+/** For whoever is told of a team. */
+async function mails(account) {
+  const form = byId("mails-form");
+  const { roles } = await session();
+  byId("mails").hidden = !roles.some((role) => ["officers", "primary-administrators"].includes(role));
+  form.elements.mails.value = account.mails;
+  plainForm(form, () => ({}), async () => {
+    await put("/api/account/mails", { mails: form.elements.mails.value });
+    tell(words.mails.saved);
+  });
 }
 
 async function addresses() {

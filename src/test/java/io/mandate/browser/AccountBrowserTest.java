@@ -67,6 +67,20 @@ class AccountBrowserTest extends BrowserTest {
 
     @Test
     @Feature("F39")
+    void whoeverDecidesAboutATeamChoosesWhenToBeTold() {
+        Visitor visitor = signedOn(given.officerOf(groups.one())).open("/account");
+        assertThat(visitor.field("A mail for each, at once")).isChecked();
+        visitor.field("One mail a day with all that waits").check();
+
+        visitor.press("Save this choice");
+
+        assertThat(visitor.text("Your choice is saved.")).isVisible();
+        assertThat(visitor.open("/account").field("One mail a day with all that waits"))
+                .isChecked();
+    }
+
+    @Test
+    @Feature("F39")
     void peopleSeeWhereTheyAreSignedOnAndSignOutElsewhere() {
         Visitor elsewhere = signedOn(person);
         Visitor visitor = signedOn(person).open("/account");

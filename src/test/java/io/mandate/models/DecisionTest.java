@@ -57,7 +57,8 @@ class DecisionTest {
                 "caller-check",
                 "access-review",
                 "drift-repair",
-                "retention"
+                "retention",
+                "mail-times"
             })
     void historyIsKept(String table) {
         Decision decision = Dmn.readModelFromFile(
@@ -78,6 +79,7 @@ class DecisionTest {
         "drift-repair, 16",
         "caller-check, 3",
         "retention, 6",
+        "mail-times, 4",
     })
     void everyRuleHasARowBelow(String table, int rows) {
         assertThat(Dmn.readModelFromFile(PROCESSES.resolve(table + ".dmn").toFile())
@@ -298,6 +300,19 @@ class DecisionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "codeExpiredDecider, code-expired-decider",
+        "accessCodeReminderInviter, access-code-reminder-inviter",
+        "accessReviewOpened, access-review-opened",
+        "accessReviewReminder, access-review-reminder",
+    })
+    void mailTimes(String rule, String mail) {
+        assertThat(decide("mail-times", Map.of("mail", mail)).getSingleResult().getEntryMap())
+                .isEqualTo(Map.of("delivery", "DAILY", "hour", 8));
+        assertThat(MATCHED).containsExactly("rule_" + rule);
+    }
+
+    @ParameterizedTest
     @CsvSource({"large, LARGE, 4380, 720, 168, 2160", "small, SMALL, 8760, 720, 168, 2160"})
     void accessReview(String rule, String size, int interval, int confirmWithin, int remindBefore, int endAfter) {
         assertThat(decide("access-review", Map.of("groupSize", size))
@@ -358,7 +373,8 @@ class DecisionTest {
         "access-review, groupSize",
         "caller-check, caller",
         "drift-repair, kind",
-        "retention, personalData"
+        "retention, personalData",
+        "mail-times, mail"
     })
     void aWordThatTheTableDoesNotKnowHasNoAnswer(String table, String input) {
         assertThat(decide(table, Map.of(input, "SOMETHING_ELSE"))).isEmpty();

@@ -13,6 +13,7 @@ import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.GrantableRight;
 import io.mandate.platform.rules.Limit;
+import io.mandate.platform.rules.MailTime;
 import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.portal.bulletin.Board;
@@ -339,6 +340,11 @@ class PagesTest {
 
         @Override
         public int retentionDays(String personalData) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MailTime mailTime(String mail) {
             throw new UnsupportedOperationException();
         }
 

@@ -57,14 +57,14 @@ public final class FreshGroups {
         return group;
     }
 
-    /** An account with {@link #PASSWORD}, verified at this address. */
+    /** An account with {@link #PASSWORD}, verified at this address, whose owner is told of each thing at once. */
     public void account(String userId, String firstName, String lastName, String email) {
         jdbc.sql(
                         """
                         insert into account (id, user_id, first_name, last_name, company, region, email,
-                            password_hash, created_at)
+                            password_hash, created_at, mails)
                         values (gen_random_uuid(), :userId, :first, :last, 'Test Company', 'California', :email,
-                            :hash, clock_timestamp())""")
+                            :hash, clock_timestamp(), 'AT_ONCE')""")
                 .param("userId", userId)
                 .param("first", firstName)
                 .param("last", lastName)

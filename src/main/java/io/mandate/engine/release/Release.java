@@ -6,6 +6,7 @@ import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.GrantableRight;
 import io.mandate.platform.rules.Limit;
+import io.mandate.platform.rules.MailTime;
 import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.rules.RuleBook;
 import java.io.ByteArrayInputStream;
@@ -58,10 +59,13 @@ final class Release implements RuleBook {
         return processes.get(key);
     }
 
-    /** The source of a mail, in English where the language has none. */
+    /** The source of a mail, in English where the language has none; that of the program for one that is newer than this. */
     String mail(String kind, String language) {
         byte[] source = resources.getOrDefault(
                 "mails/" + kind + "." + language + ".mustache", resources.get("mails/" + kind + ".en.mustache"));
+        if (source == null && shipped != null) {
+            return shipped.mail(kind, language);
+        }
         if (source == null) {
             throw new IllegalStateException("release " + id + " has no mail text " + kind);
         }
@@ -116,6 +120,14 @@ final class Release implements RuleBook {
     @Override
     public int retentionDays(String personalData) {
         return answer("retention", "personalData", personalData, answer -> number(answer.getSingleEntry()));
+    }
+
+    @Override
+    public MailTime mailTime(String mail) {
+        return answer("mail-times", "mail", mail, answer -> {
+            Map<String, Object> row = row(answer);
+            return new MailTime("DAILY".equals(row.get("delivery")), number(row.get("hour")));
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.GrantableRight;
 import io.mandate.platform.rules.Limit;
+import io.mandate.platform.rules.MailTime;
 import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.rules.RuleBook;
 import java.io.IOException;
@@ -157,6 +158,11 @@ public class Releases implements RuleBook, MailTexts {
     @Override
     public int retentionDays(String personalData) {
         return inForce.retentionDays(personalData);
+    }
+
+    @Override
+    public MailTime mailTime(String mail) {
+        return inForce.mailTime(mail);
     }
 
     @Override

@@ -78,7 +78,7 @@ public class InvitationMails {
         String language = languageOf(invitation);
         notices.queueFor(
                 invitation.id(), "access-code-reminder", live.email(), language, reminder(invitation, live, language));
-        tell(invitation, inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
+        tellInTime(invitation, inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
     }
 
     void extended(Invitation invitation, Instant expiresAt) {
@@ -89,7 +89,7 @@ public class InvitationMails {
         toInvitee(invitation, "code-expired-invitee", expiredAt);
         Map<String, Object> model = model(invitation, inviter.language());
         model.put("expiresAt", instants.inWords(expiredAt, inviter.language()));
-        tell(invitation, inviter, "code-expired-decider", model);
+        tellInTime(invitation, inviter, "code-expired-decider", model);
     }
 
     void addressRefused(Invitation invitation, Inviter inviter) {
@@ -140,9 +140,21 @@ public class InvitationMails {
     /** Nobody is told while a team has no administrator. */
     private void tell(Invitation invitation, Inviter inviter, String kind, Map<String, Object> model) {
         if (inviter.email() != null) {
-            model.put("recipient", Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()));
+            model.put("recipient", recipient(inviter));
             notices.queueFor(invitation.id(), kind, inviter.email(), inviter.language(), model);
         }
+    }
+
+    /** At once, or with all that waits for the inviter that day. */
+    private void tellInTime(Invitation invitation, Inviter inviter, String kind, Map<String, Object> model) {
+        if (inviter.email() != null) {
+            model.put("recipient", recipient(inviter));
+            notices.queueOrKeep(invitation.id(), kind, inviter.email(), inviter.language(), model);
+        }
+    }
+
+    private static Map<String, String> recipient(Inviter inviter) {
+        return Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName());
     }
 
     /** The language of the invited person's account, or else of the page on which they were invited. */

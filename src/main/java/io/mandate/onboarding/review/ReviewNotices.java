@@ -21,30 +21,35 @@ import org.springframework.stereotype.Component;
 record ReviewNotices(Access access, Accounts accounts, Groups groups, Notices notices, Links links, Instants instants) {
 
     void opened(Review review, int people) {
-        toAdministrator("access-review-opened", review, review.confirmBy(), people);
+        toAdministrator("access-review-opened", review, people, true);
     }
 
     void reminded(Review review, List<Grant> team) {
-        toAdministrator("access-review-reminder", review, review.confirmBy(), team.size());
+        toAdministrator("access-review-reminder", review, team.size(), true);
         for (Grant member : team) {
             toMember("access-review-warning", member.accountId(), review, review.confirmBy());
         }
     }
 
     void suspended(Review review, List<Grant> team) {
-        toAdministrator("access-review-suspended", review, null, team.size());
+        toAdministrator("access-review-suspended", review, team.size(), false);
         for (Grant member : team) {
             toMember("access-suspended", member.accountId(), review, null);
         }
     }
 
-    private void toAdministrator(String kind, Review review, Instant confirmBy, int people) {
+    /** @param due whether it is still to be done in time, and can wait for the day's mail */
+    private void toAdministrator(String kind, Review review, int people, boolean due) {
         access.administratorOf(review.group())
                 .flatMap(administrator -> accounts.findById(administrator.accountId()))
                 .ifPresent(account -> {
-                    Map<String, Object> model = model(account, review.group(), confirmBy);
+                    Map<String, Object> model = model(account, review.group(), due ? review.confirmBy() : null);
                     model.put("people", people);
-                    notices.queueFor(review.id(), kind, account.email(), account.language(), model);
+                    if (due) {
+                        notices.queueOrKeep(review.id(), kind, account.email(), account.language(), model);
+                    } else {
+                        notices.queueFor(review.id(), kind, account.email(), account.language(), model);
+                    }
                 });
     }
 

@@ -80,7 +80,7 @@ public class Timeline {
                                 then 'SENT' else 'UNDER_WAY' end,
                        coalesce(m.attempt, 0), 'MAIL'
                 from notice n left join mail_attempt m on m.subject = n.id
-                where n.case_id = :case or n.id = :case
+                where n.case_id = :case or n.id = :case or n.id in (select notice_id from digest_line where case_id = :case)
                 window mail as (partition by n.id)) entry
             left join lateral (select user_id from account where id = entry.actor) who on true
             where (at, key collate "C") > (:at, :key collate "C") and kind = any (:kinds)

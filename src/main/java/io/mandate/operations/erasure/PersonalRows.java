@@ -205,6 +205,7 @@ class PersonalRows {
                     "case when cardinality(:emails) = 0 or recipient = any (:emails) then :erased else recipient end",
                     "model",
                     "'{}'"),
+            Trace.gone("digestLines", "digest_line", "case_id = any (:cases)"),
             Trace.changed(
                     "links",
                     "one_time_link",

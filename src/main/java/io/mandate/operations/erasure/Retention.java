@@ -71,6 +71,7 @@ public class Retention {
                     "state <> 'RECEIVED' and content <> convert_to(:pdf, 'UTF8') and decided_at " + ENDED),
             new Rows("REGISTRATION", "registrations", "email not like 'erased-%' and registered_at " + ENDED),
             new Rows("MAIL", "notices", "state <> 'QUEUED' and recipient not like 'erased-%' and queued_at " + ENDED),
+            new Rows("MAIL", "digestLines", "notice_id is not null and noted_at " + ENDED),
             new Rows(
                     "IMPORTED_ROW",
                     "importRows",

@@ -28,28 +28,42 @@ class AccountEndpoint {
 
     private final Accounts accounts;
     private final Profiles profiles;
+    private final MailChoices mails;
     private final Sessions sessions;
     private final FormInput input;
     private final BrowserSession browser;
 
-    AccountEndpoint(Accounts accounts, Profiles profiles, Sessions sessions, FormInput input, BrowserSession browser) {
+    AccountEndpoint(
+            Accounts accounts,
+            Profiles profiles,
+            MailChoices mails,
+            Sessions sessions,
+            FormInput input,
+            BrowserSession browser) {
         this.accounts = accounts;
         this.profiles = profiles;
+        this.mails = mails;
         this.sessions = sessions;
         this.input = input;
         this.browser = browser;
     }
 
-    /** @param email verified; mails go there */
+    /**
+     * What the account says.
+     *
+     * @param email verified; mails go there
+     * @param mails when those leave that can wait
+     */
     record Information(
             String userId,
             EmailAddress email,
             String firstName,
             String middleInitial,
             String lastName,
-            String company) {
+            String company,
+            MailChoices.When mails) {
 
-        static Information of(Account account) {
+        static Information of(Account account, MailChoices.When mails) {
             Profile profile = account.profile();
             return new Information(
                     account.userId(),
@@ -57,14 +71,29 @@ class AccountEndpoint {
                     profile.firstName(),
                     profile.middleInitial(),
                     profile.lastName(),
-                    profile.company());
+                    profile.company(),
+                    mails);
         }
     }
+
+    /** @param mails {@code DAILY} or {@code AT_ONCE} */
+    record Choice(String mails) {}
 
     @GetMapping
     ResponseEntity<Information> information(@AuthenticationPrincipal SignedOn person) {
         Account account = accounts.findById(person.accountId()).orElseThrow();
-        return ResponseEntity.ok().eTag(account.profile().version().tag()).body(Information.of(account));
+        return ResponseEntity.ok().eTag(account.profile().version().tag()).body(information(account));
+    }
+
+    private Information information(Account account) {
+        return Information.of(account, mails.of(account.id()));
+    }
+
+    /** When mails leave that can wait. */
+    @PutMapping("/mails")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void mails(@RequestBody Choice choice, @AuthenticationPrincipal SignedOn person) {
+        mails.choose(person.accountId(), choice.mails());
     }
 
     /** The session greets by the new name at once, other sessions when they sign on next. */
@@ -77,7 +106,7 @@ class AccountEndpoint {
             HttpServletResponse response) {
         Account account = profiles.change(person.accountId(), seen, input.checked("account-information", profile));
         browser.hold(account.signedOn(), request, response);
-        return Information.of(account);
+        return information(account);
     }
 
     @GetMapping("/sessions")

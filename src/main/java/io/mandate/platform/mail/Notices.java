@@ -26,6 +26,7 @@ public class Notices {
     private final ObjectMapper json;
     private final NoticeProcess process;
     private final Mailer mailer;
+    private final Digest digest;
     private final Links links;
     private final Instants instants;
     private final Clock clock;
@@ -35,6 +36,7 @@ public class Notices {
             ObjectMapper json,
             NoticeProcess process,
             Mailer mailer,
+            Digest digest,
             Links links,
             Instants instants,
             Clock clock) {
@@ -42,6 +44,7 @@ public class Notices {
         this.json = json;
         this.process = process;
         this.mailer = mailer;
+        this.digest = digest;
         this.links = links;
         this.instants = instants;
         this.clock = clock;
@@ -54,10 +57,11 @@ public class Notices {
      * @param language BCP 47 tag
      * @param model values for the text; {@code at}, the present instant, is added, and the brand and the portal's pages when
      *     it is rendered
+     * @return its id
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queue(String kind, EmailAddress recipient, String language, Map<String, Object> model) {
-        queue(kind, recipient, language, model, null);
+    public UUID queue(String kind, EmailAddress recipient, String language, Map<String, Object> model) {
+        return queueFor(null, kind, recipient, language, model, null);
     }
 
     /** Queues a mail that holds a one-time link, {@code {{link}}} in its text. */
@@ -72,9 +76,18 @@ public class Notices {
         queueFor(caseId, kind, recipient, language, model, null);
     }
 
+    /** Queues a mail that belongs to a case, or keeps it for the reader's {@link Digest}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void queueOrKeep(
+            UUID caseId, String kind, EmailAddress recipient, String language, Map<String, Object> model) {
+        if (!digest.keep(kind, caseId, recipient)) {
+            queueFor(caseId, kind, recipient, language, model);
+        }
+    }
+
     /** Queues a mail that belongs to a case and holds a one-time link. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queueFor(
+    public UUID queueFor(
             UUID caseId, String kind, EmailAddress recipient, String language, Map<String, Object> model, UUID link) {
         UUID id = UUID.randomUUID();
         Map<String, Object> values = new HashMap<>(model);
@@ -92,6 +105,7 @@ public class Notices {
                 .param("case", caseId)
                 .update();
         process.queued(id);
+        return id;
     }
 
     /**
@@ -115,6 +129,15 @@ public class Notices {
                 .orElse(null);
         if (notice == null) {
             return MailOutcome.OBSOLETE;
+        }
+        if (notice.kind().equals(Digest.KIND)) {
+            Map<String, Object> written =
+                    digest.written(id, notice.recipient(), notice.language()).orElse(null);
+            if (written == null) {
+                giveUp(id);
+                return MailOutcome.OBSOLETE;
+            }
+            notice.model().putAll(written);
         }
         if (notice.link() != null) {
             notice.model().put("link", links.url(notice.link()));

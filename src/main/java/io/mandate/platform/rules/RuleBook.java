@@ -44,6 +44,13 @@ public interface RuleBook {
     int retentionDays(String personalData);
 
     /**
+     * mail-times.dmn: whether a mail waits for the day's one.
+     *
+     * @param mail such as {@code code-expired-decider}
+     */
+    MailTime mailTime(String mail);
+
+    /**
      * caller-check.dmn.
      *
      * @param caller {@code OFFICER, ADMINISTRATOR} or {@code TEAM_MEMBER}

@@ -98,6 +98,7 @@ public final class Routes {
             page(SIGNED_ON, "/account/add-address", "add-address"),
             get(SIGNED_ON, "/api/account"),
             put(SIGNED_ON, "/api/account"),
+            put(SIGNED_ON, "/api/account/mails"),
             put(FRESHLY_SIGNED_ON, "/api/account/password"),
             get(SIGNED_ON, "/api/account/sessions"),
             delete(SIGNED_ON, "/api/account/sessions"),

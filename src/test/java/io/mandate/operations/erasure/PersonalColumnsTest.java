@@ -34,7 +34,7 @@ class PersonalColumnsTest {
             "access_review: group_number state",
             // gone within a second
             "afterwards: kind subject",
-            "account: user_id region staff_roles language",
+            "account: user_id region staff_roles language mails",
             // what was typed is taken out of it by the database, which lets nobody write it over
             "audit_event: action acting_as group_number detail",
             // digests, of what was typed with a salt that goes

@@ -31,6 +31,7 @@ final class TableContract {
             Map.entry("limits.dmn/windowMinutes", new int[] {0, 43_200}),
             Map.entry("waiting-times.dmn/hours", new int[] {1, HOURS_OF_A_YEAR}),
             Map.entry("retention.dmn/days", new int[] {1, 3_650}),
+            Map.entry("mail-times.dmn/hour", new int[] {0, 23}),
             Map.entry("access-review.dmn/intervalHours", new int[] {24, HOURS_OF_TEN_YEARS}),
             Map.entry("access-review.dmn/confirmWithinHours", new int[] {24, HOURS_OF_A_YEAR}),
             Map.entry("access-review.dmn/remindBeforeHours", new int[] {1, HOURS_OF_A_YEAR}),
