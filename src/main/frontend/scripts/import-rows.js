@@ -8,15 +8,24 @@ const words = texts.userImport;
 /** The columns of a file of users, in every language. */
 export const COLUMNS = ["firstName", "lastName", "email", "company", "billingUnit", "rights"];
 
-export const problems = (row) =>
+/** @param units of the group, without ALL */
+export const problems = (row, units) =>
   row.problems.map(({ pointer, code }) => {
     const field = words.fields[pointer.slice(1)];
-    const sentence = words.problems[code] ?? code;
+    const sentence = pointer === "/billingUnit" && code === "unknown" ? unit(row.billingUnit, units) : (words.problems[code] ?? code);
     return field ? `${field}: ${sentence}` : sentence;
   });
 
+/** A spreadsheet takes 001 for a number and writes 1. */
+function unit(written, units) {
+  const bare = (one) => String(one ?? "").replace(/^0+(?=.)/, "");
+  const meant = units.find((one) => bare(one) === bare(written));
+  const values = { unit: written, meant, units: units.join(", ") };
+  return meant ? words.zeros(values) : words.units(values);
+}
+
 /** Those that need attention first; all of them behind a summary. */
-export async function rowTables(rows, outcomes) {
+export async function rowTables(rows, outcomes, units) {
   const { line, person, access, outcome, problems: why } = words.columns;
   const of = async (some, caption) =>
     table(
@@ -28,7 +37,7 @@ export async function rowTables(rows, outcomes) {
           [h("strong", {}, [row.firstName, row.lastName].filter(Boolean).join(" ")), h("span", { class: "sub" }, row.email ?? ""), row.company && h("span", { class: "sub" }, row.company)].filter(Boolean),
           [row.billingUnit && texts.access.unit({ unit: row.billingUnit }), h("span", { class: "sub" }, (await labels(row.rights)).join(", "))].filter(Boolean),
           h("span", { class: `badge ${{ ADDED: "active", REFUSED: "address_refused" }[row.outcome] ?? "pending"}` }, outcomes[row.outcome]),
-          problems(row).map((sentence) => h("p", {}, sentence)),
+          problems(row, units).map((sentence) => h("p", {}, sentence)),
         ]),
       ),
     );

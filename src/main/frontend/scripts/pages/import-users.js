@@ -12,6 +12,8 @@ const { group } = byId("main").dataset;
 const path = `/groups/${encodeURIComponent(group)}`;
 const [form, file, csv, result] = ["import-form", "file", "csv", "result"].map(byId);
 
+const known = get(`/api${path}`);
+
 const { content, chosen } = oneOf(file, csv, () => show(result, []));
 
 plainForm(form, () => (chosen() ? {} : { csv: words.missing }), async () => {
@@ -24,7 +26,7 @@ plainForm(form, () => (chosen() ? {} : { csv: words.missing }), async () => {
     [
       message(count("REFUSED") || note ? "warning" : "success", null, h("p", {}, add ? words.checkedSum({ add, already: count("ALREADY"), refused: count("REFUSED") }) : words.nothing), note && h("p", {}, note)),
       add > 0 && h("p", { class: "buttons" }, start),
-      ...(await rowTables(rows, words.checked)),
+      ...(await rowTables(rows, words.checked, (await known).units)),
     ].filter(Boolean),
     { focus: true },
   );
@@ -42,7 +44,7 @@ async function run(button) {
 }
 
 await fill(byId("earlier"), async () => {
-  const [{ items }, { units, grantableRights }] = await Promise.all([get(`/api${path}/imports`), get(`/api${path}`)]);
+  const [{ items }, { units, grantableRights }] = await Promise.all([get(`/api${path}/imports`), known]);
   const rights = grantableRights.filter(({ available }) => available);
   byId("rights").replaceChildren(...rights.map(({ code, label }) => h("div", {}, h("dt", {}, code), h("dd", {}, label))));
   offerFile(
@@ -50,9 +52,9 @@ await fill(byId("earlier"), async () => {
     `${words.sample}.csv`,
     "text/csv",
     asCsv([
-      COLUMNS,
-      ["Terry", "Lee", "terry.lee@company.example", "", "ALL", rights.map(({ code }) => code).slice(0, 2).join(" ")],
-      ["Pat", "Stone", "pat.stone@brokers.example", "Stone Brokers", units[0], rights[0]?.code],
+      COLUMNS.map((column) => words.fields[column]),
+      ["Terry", "Lee", "terry.lee@company.example", "", "ALL", rights.map(({ label }) => label).slice(0, 2).join("; ")],
+      ["Pat", "Stone", "pat.stone@brokers.example", "Stone Brokers", units[0], rights[0]?.label],
     ]),
   );
   byId("sample-line").hidden = false;

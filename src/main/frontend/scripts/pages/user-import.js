@@ -3,11 +3,13 @@ import { byId, h, message, show } from "../dom.js";
 import { csv, offerFile } from "../files.js";
 import { COLUMNS, problems, rowTables } from "../import-rows.js";
 import { fill } from "../loading.js";
+import { labels } from "../rights.js";
 import { texts } from "../texts.js";
 
 const { userImport: words } = texts;
 const { group, import: id } = byId("main").dataset;
-const path = `/api/groups/${encodeURIComponent(group)}/imports/${encodeURIComponent(id)}`;
+const home = `/api/groups/${encodeURIComponent(group)}`;
+const path = `${home}/imports/${encodeURIComponent(id)}`;
 const EVERY = 1000;
 
 await follow();
@@ -27,16 +29,20 @@ async function follow() {
   });
 }
 
+/** The rows as they stood in the file, with the number of each there. */
 async function finished(rows) {
+  const { units } = await get(home);
+  const { line, outcome, problems: why } = words.columns;
+  const cells = ({ firstName, lastName, email, company, billingUnit }) => [firstName, lastName, email, company, billingUnit];
   offerFile(
     byId("download"),
     `${words.result}.csv`,
     "text/csv",
     csv([
-      [...COLUMNS, ...Object.values(words.file)],
-      ...rows.map((row) => [row.firstName, row.lastName, row.email, row.company, row.billingUnit, row.rights.join(" "), words.outcomes[row.outcome], problems(row).join(" ")]),
+      [line, ...COLUMNS.map((column) => words.fields[column]), outcome, why],
+      ...(await Promise.all(rows.map(async (row) => [row.line, ...cells(row), (await labels(row.rights)).join("; "), words.outcomes[row.outcome], problems(row, units).join(" ")]))),
     ]),
   );
   byId("download").hidden = false;
-  show(byId("rows"), await rowTables(rows, words.outcomes));
+  show(byId("rows"), await rowTables(rows, words.outcomes, units));
 }

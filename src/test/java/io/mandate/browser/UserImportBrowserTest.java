@@ -29,29 +29,34 @@ class UserImportBrowserTest extends BrowserTest {
                 .click();
         Download sample = visitor.page().waitForDownload(() -> visitor.follow("Download a sample file"));
         assertThat(Files.readString(sample.path()))
-                .contains("\"firstName\",\"lastName\",\"email\",\"company\",\"billingUnit\",\"rights\"")
-                .contains("UPDATE_MEMBER ENROLL_MEMBER");
+                .contains(
+                        "\"First name\",\"Last name\",\"E-mail address\",\"Company\",\"Billing unit\",\"Access rights\"")
+                .containsPattern("\"ALL\",\"\\w[\\w ]+; \\w[\\w ]+\"");
 
         String file = "firstName,lastName,email,company,billingUnit,rights\n"
                 + "Uma,Case,%s,,ALL,VIEW_BILL\n".formatted(group.address("uma"))
                 + "=Vic,Case,no address,,ALL,VIEW_BILL\n"
-                + "Wes,Case,%s,Wes Brokers,001,VIEW_BILL\n".formatted(group.address("wes"));
+                + "Wes,Case,%s,Wes Brokers,001,VIEW_BILL\n".formatted(group.address("wes"))
+                + "Xi,Case,%s,,1,VIEW_BILL\n".formatted(group.address("xi"));
         visitor.field("CSV file")
                 .setInputFiles(new FilePayload("users.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)));
         visitor.press("Check");
-        assertThat(visitor.text("2 persons can be added, 0 are known already, 1 row cannot be added."))
+        assertThat(visitor.text("2 persons can be added, 0 are known already, 2 rows cannot be added."))
                 .isVisible();
         assertThat(visitor.heading("Rows that need your attention")).isVisible();
         assertThat(visitor.row("=Vic Case").first()).containsText("E-mail address");
+        assertThat(visitor.row("Xi Case").first())
+                .containsText("The group has no unit 1. Did you mean 001? Spreadsheets take away zeros");
+        assertThat(visitor.row("Xi Case").first()).containsText("001, 002");
         assertThat(mails.to(group.address("uma"))).isEmpty();
 
         visitor.press("Add 2 persons");
-        assertThat(visitor.text("Done: 2 persons added, 0 known already, 1 row not added."))
+        assertThat(visitor.text("Done: 2 persons added, 0 known already, 2 rows not added."))
                 .isVisible();
         Download result = visitor.page().waitForDownload(() -> visitor.follow("Download the result as CSV"));
         assertThat(Files.readString(result.path()))
-                .containsPattern(Pattern.compile("\"Uma\",.*\"Added\""))
-                .containsPattern(Pattern.compile("\"'=Vic\",.*\"Not added\",\"First name: .* E-mail address:"));
+                .containsPattern(Pattern.compile("\"2\",\"Uma\",.*\"View bill\",\"Added\""))
+                .containsPattern(Pattern.compile("\"3\",\"'=Vic\",.*\"Not added\",\"First name: .* E-mail address:"));
         mails.awaitCode(group.address("uma"), 1);
         mails.awaitCode(group.address("wes"), 1);
 

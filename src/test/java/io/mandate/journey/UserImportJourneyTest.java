@@ -135,6 +135,29 @@ class UserImportJourneyTest extends JourneyTest {
         assertThat(row.get("rights")).extracting(JsonNode::asText).containsExactly("VIEW_BILL", "VIEW_PAYMENTS");
     }
 
+    /** What an import said of each row stands in columns that are not read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Row of the file,First name,Last name,E-mail address,Company,Billing unit,Access rights,Outcome,Why\n"
+                        + "2,Ann,Right,%s,,all,View bill; View payment history,Not added,E-mail address: This is missing.",
+                "Nombre;Apellido;Correo electr\u00F3nico;Unidad de facturaci\u00F3n;Derechos de acceso\n"
+                        + "Ann;Right;%s;ALL;%s"
+            })
+    void columnsAreCalledAsThePageCallsThemAndAResultCanBeSentAgain(String file) {
+        String spanish = items(manager.get("/api/rights?lang=es")).stream()
+                .filter(right -> right.get("code").asText().equals("VIEW_BILL"))
+                .map(right -> right.get("label").asText())
+                .findAny()
+                .orElseThrow();
+
+        JsonNode row = rows(manager.post(imports() + "/check", file.formatted(group.address("ann"), spanish)))
+                .get(0);
+
+        assertThat(row.get("outcome").asText()).as(row.toString()).isEqualTo("ADDED");
+        assertThat(row.get("billingUnit").asText()).isEqualTo("ALL");
+    }
+
     @Test
     void usersComeAsSpreadsheetAndInWindows1252() {
         byte[] workbook = Workbook.of(

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A file of rows below a line that names its columns, in any order and case. What is wrong with a row is said of that row;
@@ -20,6 +19,9 @@ public final class TableFile {
 
     /** The largest file, in bytes. */
     public static final int MOST_BYTES = 5 << 20;
+
+    /** The column of what is in the file and is not read. */
+    public static final String IGNORED = "-";
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] OLD_EXCEL = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
@@ -83,6 +85,15 @@ public final class TableFile {
      * @throws InvalidInput with the cause, and the line where there is one
      */
     public static TableFile read(byte[] file, List<String> columns, int most) {
+        return read(file, columns, Map.of(), most);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param alsoCalled the column, or {@link #IGNORED}, by another name that it may have
+     */
+    public static TableFile read(byte[] file, List<String> columns, Map<String, String> alsoCalled, int most) {
         if (file.length > MOST_BYTES) {
             throw refused("tooLarge", Message.of("refusal.table.too-large"));
         }
@@ -93,18 +104,19 @@ public final class TableFile {
             throw refused("csv", Message.of("refusal.table.pdf"));
         }
         if (begins(file, ZIP)) {
-            return new TableFile(rows(Spreadsheet.lines(file, most + 1), columns, most), StandardCharsets.UTF_8.name());
+            return new TableFile(
+                    rows(Spreadsheet.lines(file, most + 1), columns, alsoCalled, most), StandardCharsets.UTF_8.name());
         }
         DecodedText text = DecodedText.of(file);
-        return new TableFile(rows(CsvLines.of(text.text()), columns, most), text.encoding());
+        return new TableFile(rows(CsvLines.of(text.text()), columns, alsoCalled, most), text.encoding());
     }
 
-    private static List<Row> rows(List<Line> lines, List<String> columns, int most) {
+    private static List<Row> rows(List<Line> lines, List<String> columns, Map<String, String> alsoCalled, int most) {
         List<Line> filled = lines.stream().filter(line -> !line.isBlank()).toList();
         if (filled.isEmpty()) {
             throw refused("csv", Message.of("refusal.table.empty").with("columns", String.join(", ", columns)));
         }
-        List<String> header = header(filled.get(0), columns);
+        List<String> header = header(filled.get(0), columns, alsoCalled);
         if (filled.size() - 1 > most) {
             throw refused("tooManyRows", Message.of("refusal.import.divide").with("most", most));
         }
@@ -115,11 +127,13 @@ public final class TableFile {
     }
 
     /** The names of the columns as the program has them, "" for one without a name. */
-    private static List<String> header(Line line, List<String> columns) {
+    private static List<String> header(Line line, List<String> columns, Map<String, String> alsoCalled) {
         if (line.cells() == null) {
             throw refused("csv", Message.of("refusal.table.quotes").with("line", line.number()));
         }
-        Map<String, String> known = columns.stream().collect(Collectors.toMap(TableFile::plain, column -> column));
+        Map<String, String> known = new HashMap<>();
+        alsoCalled.forEach((name, column) -> known.put(plain(name), column));
+        columns.forEach(column -> known.put(plain(column), column));
         List<String> header = new ArrayList<>();
         for (String cell : line.cells()) {
             String name = TypedText.read(cell);
@@ -132,7 +146,7 @@ public final class TableFile {
                                 .with("name", shortened(name))
                                 .with("columns", String.join(", ", columns)));
             }
-            if (!column.isEmpty() && header.contains(column)) {
+            if (!column.isEmpty() && !column.equals(IGNORED) && header.contains(column)) {
                 throw refused(
                         "csv",
                         Message.of("refusal.table.column-twice")
@@ -160,7 +174,7 @@ public final class TableFile {
             String value = TypedText.read(cells.get(i));
             String column = i < header.size() ? header.get(i) : goesOn ? last : "";
             lost |= value.indexOf('\uFFFD') >= 0;
-            if (!value.isEmpty()) {
+            if (!value.isEmpty() && !column.equals(IGNORED)) {
                 unnamed |= column.isEmpty();
                 values.merge(column, value, (one, next) -> one + "," + next);
             }

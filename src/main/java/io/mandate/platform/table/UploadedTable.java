@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Reads the file that a request carries, whatever type the browser takes it for. */
@@ -20,7 +21,13 @@ public class UploadedTable {
 
     /** As {@link TableFile#read}. */
     public TableFile read(HttpServletRequest request, List<String> columns, int most) throws IOException {
-        return TableFile.read(request.getInputStream().readNBytes(TableFile.MOST_BYTES + 1), columns, most);
+        return read(request, columns, Map.of(), most);
+    }
+
+    /** As {@link TableFile#read(byte[], List, Map, int)}. */
+    public TableFile read(HttpServletRequest request, List<String> columns, Map<String, String> alsoCalled, int most)
+            throws IOException {
+        return TableFile.read(request.getInputStream().readNBytes(TableFile.MOST_BYTES + 1), columns, alsoCalled, most);
     }
 
     /** What whoever sent the file should look at; null if nothing. */

@@ -15,6 +15,7 @@ import io.mandate.platform.table.UploadedTable;
 import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** Many users from one file: look at it first, then add them in the background and follow that. */
 @RestController
 record UserImportEndpoint(
-        UserImports imports, Throttle throttle, RuleBook rules, UploadedTable uploaded, Catalogue catalogue) {
+        UserImports imports,
+        Throttle throttle,
+        RuleBook rules,
+        UploadedTable uploaded,
+        Catalogue catalogue,
+        Words words) {
 
     private static final String ROWS = "USER_IMPORT_ROWS";
 
@@ -66,7 +72,11 @@ record UserImportEndpoint(
     }
 
     private TableFile file(HttpServletRequest request) throws IOException {
-        return uploaded.read(request, UserFile.COLUMNS, rules.limit(ROWS).tries());
+        return uploaded.read(
+                request,
+                UserFile.COLUMNS,
+                UserFile.alsoCalled(words),
+                rules.limit(ROWS).tries());
     }
 
     @GetMapping("/api/groups/{group}/imports")
