@@ -31,6 +31,10 @@ public final class FilledPaper {
     private static void fill(PDAcroForm form, String prefix, JsonNode values) throws IOException {
         for (var value : (Iterable<java.util.Map.Entry<String, JsonNode>>) values::fields) {
             String name = prefix + value.getKey();
+            if (name.endsWith("Repeated")) {
+                // the paper asks once
+                continue;
+            }
             if (value.getValue().isObject()) {
                 fill(form, name + ".", value.getValue());
             } else if (value.getValue().isBoolean()) {

@@ -42,7 +42,14 @@ public class BlankPdf {
 
     static final String FORM = "designate-primary-administrator";
 
+    /** When it was signed; for whoever reads it, and no field of the form. */
+    static final String DATE = "signedOn";
+
+    private static final int LONGEST_DATE = 40;
+
     private static final float GAP = 10;
+    private static final float SIGNATURE = 62;
+    private static final float MOST_STRETCHED = 14;
     private static final float BOX = 20;
     private static final float LABEL = 9;
     private static final float HINT = 7.5f;
@@ -82,7 +89,27 @@ public class BlankPdf {
                 .file();
     }
 
+    /** A form that fits on one page takes the whole of it. */
     private byte[] make(FormLayout layout, List<Region> options, String language) {
+        Written close = make(layout, options, language, 0);
+        if (close.pages() > 1) {
+            return close.file();
+        }
+        Written whole = make(layout, options, language, Math.min(MOST_STRETCHED, close.left() / (rows(layout) + 1)));
+        return whole.pages() > 1 ? close.file() : whole.file();
+    }
+
+    private static int rows(FormLayout layout) {
+        return layout.sections().stream()
+                .mapToInt(section -> section.rows().size())
+                .sum();
+    }
+
+    /** @param left of the last page, in points */
+    private record Written(byte[] file, int pages, float left) {}
+
+    /** @param stretch added below each row, in points */
+    private Written make(FormLayout layout, List<Region> options, String language, float stretch) {
         String title = words.in(language, Message.of("paper.title"));
         try (TaggedPdf pdf = new TaggedPdf(title + " - " + brand.name(), language)) {
             pdf.paragraph(StandardStructureTypes.P, brand.name(), TEXT, GRAY);
@@ -96,17 +123,17 @@ public class BlankPdf {
             pdf.paragraph(StandardStructureTypes.P, words.in(language, Message.of("paper.required")), LABEL, GRAY);
             Map<String, PDNonTerminalField> groups = new HashMap<>();
             for (Section section : layout.sections()) {
-                section(pdf, section, options, groups);
+                section(pdf, section, options, groups, stretch);
             }
-            signature(pdf, language);
-            return pdf.bytes();
+            signature(pdf, language, groups, stretch);
+            return new Written(pdf.bytes(), pdf.document().getNumberOfPages(), pdf.y() - TaggedPdf.MARGIN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static void section(
-            TaggedPdf pdf, Section section, List<Region> options, Map<String, PDNonTerminalField> groups)
+            TaggedPdf pdf, Section section, List<Region> options, Map<String, PDNonTerminalField> groups, float stretch)
             throws IOException {
         pdf.need(90);
         pdf.skip(8);
@@ -116,7 +143,8 @@ public class BlankPdf {
             pdf.skip(6);
         }
         for (List<Field> row : section.rows()) {
-            row(pdf, row, options, groups);
+            row(pdf, row.stream().filter(field -> !field.repeats()).toList(), options, groups);
+            pdf.skip(stretch);
         }
     }
 
@@ -252,20 +280,23 @@ public class BlankPdf {
         });
     }
 
-    /** Signed by hand: a typed name is no signature. */
-    private void signature(TaggedPdf pdf, String language) throws IOException {
-        pdf.need(60);
-        pdf.skip(34);
-        float half = (TaggedPdf.WIDTH - GAP) / 2;
-        pdf.rule(TaggedPdf.MARGIN, pdf.y(), half);
-        pdf.rule(TaggedPdf.MARGIN + half + GAP, pdf.y(), half);
-        pdf.text(words.in(language, Message.of("paper.signature")), TaggedPdf.MARGIN, pdf.y() - 2, half, HINT, GRAY);
-        pdf.text(
-                words.in(language, Message.of("paper.date")),
-                TaggedPdf.MARGIN + half + GAP,
-                pdf.y() - 2,
-                half,
-                HINT,
-                GRAY);
+    /** Signed by hand: a typed name is no signature. The date may be typed. */
+    private void signature(TaggedPdf pdf, String language, Map<String, PDNonTerminalField> groups, float stretch)
+            throws IOException {
+        pdf.need(SIGNATURE);
+        pdf.skip(SIGNATURE - BOX + stretch);
+        float wide = (TaggedPdf.WIDTH - GAP) * 2 / 3;
+        float x = TaggedPdf.MARGIN + wide + GAP;
+        pdf.rule(TaggedPdf.MARGIN, pdf.y(), wide);
+        pdf.text(words.in(language, Message.of("paper.signature")), TaggedPdf.MARGIN, pdf.y() - 2, wide, HINT, GRAY);
+        String date = words.in(language, Message.of("paper.date"));
+        Field field = new Field(DATE, null, date, null, "textfield", false, LONGEST_DATE, 1);
+        PDRectangle place = new PDRectangle(x, pdf.y(), wide / 2, BOX - 2);
+        pdf.frame(place);
+        PDTextField typed = new PDTextField(pdf.form());
+        typed.setMaxLen(LONGEST_DATE);
+        add(pdf, typed, field, place, groups);
+        pdf.text(date, x, pdf.y() - 2, wide / 2, HINT, GRAY);
+        pdf.skip(BOX - 4);
     }
 }

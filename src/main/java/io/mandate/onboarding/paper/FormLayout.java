@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 record FormLayout(List<Section> sections) {
 
     private static final int ALL_COLUMNS = 16;
+    private static final String REPEATED = "Repeated";
 
     /** @param label null for fields that stand in no group */
     record Section(String label, List<List<Field>> rows) {}
@@ -35,6 +36,16 @@ record FormLayout(List<Section> sections) {
             boolean required,
             int maxLength,
             int columns) {
+
+        /** Whether it asks once more for what another field asks for: on paper nobody mistypes. */
+        boolean repeats() {
+            return path.endsWith(REPEATED);
+        }
+
+        /** The path of the field that it repeats. */
+        String repeated() {
+            return path.substring(0, path.length() - REPEATED.length());
+        }
 
         /** Names the field without the page around it: "First name" stands there twice. */
         String inWords() {

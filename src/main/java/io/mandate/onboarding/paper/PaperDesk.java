@@ -137,6 +137,7 @@ public class PaperDesk {
                 FormLayout.of(forms.schema(BlankPdf.FORM, Language.ofRequest()).orElseThrow());
         Map<String, Object> values = FilledPdf.values(form.content());
         keep(values, layout);
+        repeat(values, layout);
         if (values.get("region") instanceof String region
                 && regions.findById(region).isEmpty()) {
             values.remove("region");
@@ -163,6 +164,21 @@ public class PaperDesk {
                 .removeIf(value -> value.getValue() instanceof Map<?, ?> group
                         ? group.keySet().removeIf(key -> !known.contains(value.getKey() + "." + key)) && group.isEmpty()
                         : !known.contains(value.getKey()));
+    }
+
+    /** The paper asks for an address once. */
+    @SuppressWarnings("unchecked")
+    private static void repeat(Map<String, Object> values, FormLayout layout) {
+        layout.fields().filter(Field::repeats).forEach(field -> {
+            String[] path = field.repeated().split("\\.");
+            Map<String, Object> group = path.length == 1
+                    ? values
+                    : values.get(path[0]) instanceof Map<?, ?> inside ? (Map<String, Object>) inside : Map.of();
+            Object typed = group.get(path[path.length - 1]);
+            if (typed != null) {
+                group.putIfAbsent(field.path().substring(field.path().lastIndexOf('.') + 1), typed);
+            }
+        });
     }
 
     private List<FieldError> wrong(Map<String, Object> values) {

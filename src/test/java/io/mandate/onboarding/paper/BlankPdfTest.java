@@ -78,8 +78,14 @@ class BlankPdfTest {
         List<String> keys = new ArrayList<>();
         keys(schema.get("components"), "", keys);
 
+        // an address is written once, and the date beside the signature
+        keys.remove("administrator.emailRepeated");
+        keys.add(BlankPdf.DATE);
+
         try (PDDocument document = Loader.loadPDF(blank.file())) {
             assertThat(tooltips(document).keySet()).containsExactlyInAnyOrderElementsOf(keys);
+            assertThat(document.getNumberOfPages()).isOne();
+            assertThat(lowest(document)).as("the page is used to its end").isBetween(54.0, 90.0);
             assertThat(tooltips(document).values())
                     .allSatisfy(tooltip -> assertThat(tooltip).isNotBlank());
             assertThat(tooltips(document).get("officer.title"))
@@ -98,6 +104,14 @@ class BlankPdfTest {
             assertThat(new PDFTextStripper().getText(document))
                     .contains(language.equals("en") ? "Signature of the group officer" : "Firma del funcionario");
         }
+    }
+
+    /** In points from the bottom. */
+    private static double lowest(PDDocument document) throws IOException {
+        return document.getPage(0).getAnnotations().stream()
+                .mapToDouble(widget -> widget.getRectangle().getLowerLeftY())
+                .min()
+                .orElseThrow();
     }
 
     @Test
