@@ -1,5 +1,6 @@
 package io.mandate.operations.telemetry;
 
+import io.mandate.platform.work.Afterwards;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -29,6 +30,7 @@ public class Gauges {
 
     private final CaseReadings cases;
     private final Engine engine;
+    private final Afterwards afterwards;
     private final Duration timeToLive;
     private final Map<Meters, MultiGauge> gauges = new EnumMap<>(Meters.class);
     private volatile long readAt = System.nanoTime();
@@ -36,10 +38,12 @@ public class Gauges {
     Gauges(
             CaseReadings cases,
             Engine engine,
+            Afterwards afterwards,
             MeterRegistry registry,
             @Value("${mandate.telemetry.interval}") Duration interval) {
         this.cases = cases;
         this.engine = engine;
+        this.afterwards = afterwards;
         this.timeToLive = interval.multipliedBy(INTERVALS_TO_LIVE);
         for (Meters meter : Meters.values()) {
             gauges.put(
@@ -76,6 +80,8 @@ public class Gauges {
     public List<Reading> refresh() {
         List<Reading> readings = new ArrayList<>(cases.read());
         readings.addAll(ofTheEngine());
+        readings.add(
+                new Reading(Meters.AFTERWARDS_AGE, Map.of(), afterwards.oldest().toSeconds()));
         show(readings, Duration.ZERO);
         return readings;
     }

@@ -7,6 +7,8 @@ enum Meters {
     CODES_EXPIRING("mandate.codes.expiring", null, "Live codes that expire within this time"),
     MAIL_WAITING("mandate.mail.waiting", null, "Mails not yet handed over"),
     MAIL_AGE("mandate.mail.waiting.age", "seconds", "How long the oldest of them has waited"),
+    AFTERWARDS_AGE(
+            "mandate.afterwards.age", "seconds", "How long the oldest request has waited for what follows its answer"),
     INCIDENTS("mandate.incidents", null, "Open incidents, by type"),
     JOBS("mandate.jobs", null, "Jobs of the engine that do not wait for their time, by state");
 

@@ -2,6 +2,7 @@ package io.mandate.operations.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.platform.work.Afterwards;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.MandateTest;
 import io.micrometer.core.instrument.Gauge;
@@ -20,6 +21,9 @@ class GaugesTest {
     @Autowired
     private Engine engine;
 
+    @Autowired
+    private Afterwards afterwards;
+
     private static Collection<Gauge> cases(SimpleMeterRegistry registry) {
         return registry.get("mandate.cases").gauges();
     }
@@ -27,7 +31,7 @@ class GaugesTest {
     @Test
     void numbersThatWereNotReadForLongAreNone() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        new Gauges(cases, engine, registry, Duration.ofMillis(250)).refresh();
+        new Gauges(cases, engine, afterwards, registry, Duration.ofMillis(250)).refresh();
 
         assertThat(cases(registry)).isNotEmpty().noneMatch(gauge -> Double.isNaN(gauge.value()));
         Eventually.until("no number", () -> cases(registry).stream().allMatch(gauge -> Double.isNaN(gauge.value())));
@@ -38,7 +42,7 @@ class GaugesTest {
     @Test
     void whatNoCaseIsInIsZeroAndNotAbsent() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        Gauges gauges = new Gauges(cases, engine, registry, Duration.ofMinutes(1));
+        Gauges gauges = new Gauges(cases, engine, afterwards, registry, Duration.ofMinutes(1));
         gauges.refresh();
         int series = registry.getMeters().size();
         assertThat(cases(registry)).hasSize(20);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.operations.Turns;
+import io.mandate.platform.work.Afterwards;
 import io.mandate.testing.MandateTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -20,6 +21,9 @@ class SharedReadingsTest {
 
     @Autowired
     private Engine engine;
+
+    @Autowired
+    private Afterwards afterwards;
 
     @Autowired
     private Turns turns;
@@ -40,11 +44,12 @@ class SharedReadingsTest {
     @Test
     void whatOneNodeCountsAllShow() {
         SimpleMeterRegistry one = new SimpleMeterRegistry();
-        node(new Gauges(cases, engine, one, Duration.ofHours(1)), Duration.ZERO).refresh();
+        node(new Gauges(cases, engine, afterwards, one, Duration.ofHours(1)), Duration.ZERO)
+                .refresh();
 
         SimpleMeterRegistry other = new SimpleMeterRegistry();
         // could not count
-        node(new Gauges(null, null, other, Duration.ofHours(1)), Duration.ofDays(3650))
+        node(new Gauges(null, null, null, other, Duration.ofHours(1)), Duration.ofDays(3650))
                 .refresh();
 
         for (Meters meter : Meters.values()) {
