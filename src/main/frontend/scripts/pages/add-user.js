@@ -5,7 +5,7 @@ import { mount } from "../form.js";
 import { fill } from "../loading.js";
 import { preview, templates } from "../preview.js";
 import { grantable, unavailable, units } from "../rights.js";
-import { texts } from "../texts.js";
+import { language, texts } from "../texts.js";
 
 const { group: number } = byId("main").dataset;
 const path = `/groups/${encodeURIComponent(number)}`;
@@ -16,7 +16,7 @@ await fill(byId("unavailable"), async () => {
   const [group, again] = await Promise.all([get(`/api${path}`), before && get(`/api${path}/people/${encodeURIComponent(before)}`).then(asBefore)]);
   const form = await mount(byId("form"), {
     formId: "add-user",
-    data: { ...again, billingUnits: units(group), grantableRights: grantable(group) },
+    data: { language, ...again, billingUnits: units(group), grantableRights: grantable(group) },
     pages: true,
     cancel: list,
     changed: preview(group),

@@ -64,6 +64,19 @@ class UserManagementJourneyTest extends JourneyTest {
     }
 
     @Test
+    void theInviterSaysInWhichLanguageThePersonIsWrittenTo() {
+        Person person = new Person(UUID.randomUUID(), "none", "Sol", "Case", group.address("sol"));
+        Map<String, Object> user = newUser(person, "VIEW_BILL");
+        user.put("language", "xx");
+        assertProblem(add(user), 422);
+        user.put("language", "es");
+
+        assertThat(add(user).status()).isEqualTo(201);
+
+        assertThat(mails.await(person.email(), Mails::hasCode).text()).contains("Hola, Sol Case:");
+    }
+
+    @Test
     void anAddedUserIsListedWithDatesAndTheNextStepUntilTheyRedeem() {
         Person person = given.personOf(group);
 

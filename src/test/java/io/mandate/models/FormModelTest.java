@@ -63,7 +63,15 @@ class FormModelTest {
             Map.entry("enter-access-code", List.of("accessCode")),
             Map.entry(
                     "add-user",
-                    List.of("firstName", "lastName", "email", "emailRepeated", "company", "billingUnit", "rights")),
+                    List.of(
+                            "firstName",
+                            "lastName",
+                            "email",
+                            "emailRepeated",
+                            "company",
+                            "language",
+                            "billingUnit",
+                            "rights")),
             Map.entry("change-rights", List.of("billingUnit", "rights")),
             Map.entry("remove-user", List.of("reason", "note")),
             Map.entry("rights-template", List.of("name", "rights")),

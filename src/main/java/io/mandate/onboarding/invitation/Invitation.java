@@ -91,6 +91,11 @@ public class Invitation extends Aggregate {
         this.invitedAt = now;
     }
 
+    /** @param tag a language of the site, in which the person is written to until their account says otherwise */
+    void readIn(String tag) {
+        this.language = tag;
+    }
+
     void reopen() {
         requireOpen();
         this.state = State.OPEN;

@@ -63,8 +63,8 @@ public class InvitationChanges {
     }
 
     /** Invites a team member; their case starts. */
-    public void inviteMember(Offer offer, Person person, UUID invitedBy) {
-        invite(offer, person, invitedBy);
+    public void inviteMember(Offer offer, NewUser user, UUID invitedBy) {
+        invite(offer, user.person(), user.language(), invitedBy);
         process.userAdded(offer.caseId());
     }
 
@@ -82,11 +82,16 @@ public class InvitationChanges {
                 PRIMARY_ADMINISTRATOR,
                 scope,
                 catalogue.ceiling(group.size().name()));
-        invite(offer, person, invitedBy);
+        invite(offer, person, null, invitedBy);
     }
 
-    private void invite(Offer offer, Person person, UUID invitedBy) {
-        invitations.save(new Invitation(offer, person, invitedBy, clock.instant()));
+    /** @param language null for that of the request */
+    private void invite(Offer offer, Person person, String language, UUID invitedBy) {
+        Invitation invitation = new Invitation(offer, person, invitedBy, clock.instant());
+        if (language != null) {
+            invitation.readIn(language);
+        }
+        invitations.save(invitation);
         audit.record(
                 AuditAction.INVITED,
                 invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),

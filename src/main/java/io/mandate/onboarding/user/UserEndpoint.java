@@ -51,11 +51,12 @@ class UserEndpoint {
             String emailRepeated,
             String company,
             String billingUnit,
-            List<Right> rights) {
+            List<Right> rights,
+            String language) {
 
         NewUser user() {
             EmailAddress address = EmailAddress.typedTwice("", email, emailRepeated);
-            return new NewUser(new Person(firstName, null, lastName, address, company), billingUnit, rights);
+            return new NewUser(new Person(firstName, null, lastName, address, company), billingUnit, rights, language);
         }
     }
 

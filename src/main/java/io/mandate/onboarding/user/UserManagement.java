@@ -71,7 +71,7 @@ public class UserManagement {
         Membership me = require(caller, groupNumber, TEAM_MEMBER);
         List<Right> given = offers.requireOffer(caller, me, group, user);
         UUID id = UUID.randomUUID();
-        changes.inviteMember(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user.person(), caller);
+        changes.inviteMember(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user, caller);
         return id;
     }
 

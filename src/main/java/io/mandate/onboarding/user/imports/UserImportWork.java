@@ -5,6 +5,7 @@ import io.mandate.onboarding.user.imports.UserImportWork.Claim;
 import io.mandate.onboarding.user.imports.UserImports.Fault;
 import io.mandate.onboarding.user.imports.UserImports.Outcome;
 import io.mandate.onboarding.user.imports.UserImports.Row;
+import io.mandate.people.account.Languages;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.work.SharedWork;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /** Adds the users of imports. */
 @Component
-record UserImportWork(UserManagement users, UserImportRules rules, JdbcClient jdbc) implements SharedWork<Claim> {
+record UserImportWork(UserManagement users, UserImportRules rules, Languages languages, JdbcClient jdbc)
+        implements SharedWork<Claim> {
 
     /** A row that is this node's for the running transaction. */
     record Claim(UUID importId, String group, UUID caller, Row row) {
@@ -57,7 +59,7 @@ record UserImportWork(UserManagement users, UserImportRules rules, JdbcClient jd
     @Override
     public void perform(Claim claim) {
         rules.checkForm(claim.user());
-        users.addUser(claim.caller(), claim.group(), claim.user().user());
+        users.addUser(claim.caller(), claim.group(), claim.user().user().readIn(languages.of(claim.caller())));
         finish(claim, Outcome.ADDED, List.of());
     }
 
