@@ -1,5 +1,7 @@
 // Plain forms of sign-on and passwords: messages beside the field, focus on the first, no double sending.
 import { Problem } from "./api.js";
+import { h, show } from "./dom.js";
+import { texts } from "./texts.js";
 
 /**
  * Sends a plain form. check answers {field: sentence}; pointers of a refused request find the field of the same name. The
@@ -31,24 +33,32 @@ export function tell(form, text) {
   box.hidden = !text;
 }
 
-/** Marks the fields and moves the focus to the first; true if there was one. */
+/** Marks the fields, lists them at the top and moves the focus to the first; true if there was one. */
 export function mark(form, errors) {
-  tell(form, "");
-  let first;
-  for (const input of form.querySelectorAll("input, select, textarea")) {
+  const markable = [...form.querySelectorAll("input, select, textarea")].filter(({ id }) => document.getElementById(`${id}-error`));
+  const wrong = [];
+  for (const input of markable) {
     const error = document.getElementById(`${input.id}-error`);
-    if (!error) continue;
     const text = errors[input.name || input.id];
     error.textContent = text ?? "";
     error.hidden = !text;
     input.removeAttribute("aria-invalid");
     if (text) {
       input.setAttribute("aria-invalid", "true");
-      first ??= input;
+      wrong.push(input);
     }
   }
-  first?.focus();
-  return Boolean(first);
+  tell(form, "");
+  if (wrong.length && markable.length > 1) summary(form.querySelector(".problem"), wrong);
+  wrong[0]?.focus();
+  return wrong.length > 0;
+}
+
+/** Names the fields in the order of the page; each says beside itself what is wrong. */
+function summary(box, wrong) {
+  const name = (input) => h("li", {}, h("button", { type: "button", class: "as-link", onclick: () => input.focus() }, input.labels[0].textContent));
+  show(box, [h("h2", {}, texts.form.summary({ count: wrong.length })), h("ul", {}, wrong.map(name))]);
+  box.hidden = false;
 }
 
 /** Buttons that show or hide what is typed into password fields. */

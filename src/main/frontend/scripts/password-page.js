@@ -34,6 +34,7 @@ export function passwordPage({ kind, set, again }) {
 
   function end(kind, title, ...content) {
     form.hidden = true;
+    document.querySelector("main .lead").hidden = true;
     const more = kind === "warning" ? [h("p", {}, h("a", { href: again.href }, again.label))] : content;
     show(result, message(kind, title, ...more), { focus: true });
   }

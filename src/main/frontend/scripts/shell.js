@@ -62,9 +62,16 @@ if (document.body.dataset.signedOn) {
   for (const item of document.querySelectorAll("[data-role]")) {
     item.hidden = !item.dataset.role.split(" ").some((role) => roles.includes(role));
   }
+  // a page that was given access says so
+  document.addEventListener("access", tabs);
+  await tabs();
+}
+
+async function tabs() {
   const groups = (await get("/api/groups")).items;
   for (const tab of document.querySelectorAll("[data-application]")) {
     const first = open(tab.dataset.application, groups)[0];
+    tab.querySelector("small")?.remove();
     if (first) tab.href = address(tab.dataset.application, first.group);
     else tab.append(" ", h("small", {}, texts.home.offTab));
     tab.classList.toggle("off", !first);

@@ -9,7 +9,7 @@ const [host, result] = ["form", "result"].map(byId);
 const { confirmDesignation: words } = texts;
 const { details } = words;
 
-if (!token) show(result, message("warning", null, h("p", {}, words.noToken)));
+if (!token) end("warning", words.noToken);
 else {
   // what cannot be shown is not confirmed blindly: sending tells why
   post("/api/designation-confirmations/details", { token }).then(
@@ -37,5 +37,6 @@ else {
 
 function end(kind, title, next) {
   host.hidden = true;
+  byId("question").hidden = true;
   show(result, message(kind, title, next && h("p", {}, next)), { focus: true });
 }

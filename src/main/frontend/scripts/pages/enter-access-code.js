@@ -25,6 +25,7 @@ byId("accept").addEventListener("click", async ({ target }) => {
     }
   }
   await showInvitations();
+  document.dispatchEvent(new Event("access"));
   byId("invitations-section").hidden = false;
   target.disabled = false;
   show(byId("accepted"), message(outcomes.length ? "info" : "warning", null, outcomes.length ? [h("p", {}, texts.code.invitations.outcome), h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))] : h("p", {}, none)), { focus: true });
@@ -51,6 +52,7 @@ const form = await mount(host, {
 async function opened({ group, billingUnit, rights }) {
   form.hide(true);
   byId("about-code").hidden = true;
+  document.dispatchEvent(new Event("access"));
   // what was just taken is no invitation any more
   showInvitations();
   const { name, role } = await get(`/api/groups/${encodeURIComponent(group)}`);

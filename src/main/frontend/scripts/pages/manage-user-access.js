@@ -163,7 +163,7 @@ function showUsers(group) {
   for (const link of document.querySelectorAll(".add-user")) link.href = `${path}/add-user`;
   byId("add-user").hidden = !primary;
   byId("another").hidden = !primary;
-  const others = [...(primary ? [page("imports"), page("templates"), page("firms")] : []), ...(group.roles.includes("OFFICER") ? [page("replacement")] : [])];
+  const others = [...(primary ? [page("imports"), page("templates"), page("firms")] : []), ...(group.roles.includes("OFFICER") ? [page("replacement")] : []), { label: byId("other").dataset.print, action: printAll }];
   Object.assign(shown, { group, path, others, offered: false });
   byId("other").hidden = others.length === 0;
   return manages(group) && refresh();
@@ -194,17 +194,27 @@ function refresh(said) {
   });
 }
 
+/** Paper holds the whole list. */
+async function printAll() {
+  let tried;
+  while (shown.more && shown.more !== tried) {
+    tried = shown.more;
+    await tried();
+  }
+  print();
+}
+
 async function page(filters, after) {
   const query = new URLSearchParams(filters);
   query.set("tab", shown.tab);
   if (after) query.set("after", after);
   const answer = await get(`/api${shown.path}/users?${query}`);
   const { items, now, next } = answer;
+  const rest = h("div", {});
+  shown.more = next && (() => fill(rest, () => page(filters, next)));
   if (!after) showWhatIsLookedFor(answer, filters);
   if (items.length === 0) return nobody(answer, filters);
-  const rest = h("div", {});
-  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(rest, () => page(filters, next)) }, words.more);
-  rest.append(h("p", { class: "buttons" }, more));
+  rest.append(h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: shown.more }, words.more)));
   return [list(items, now), next && rest].filter(Boolean);
 }
 
@@ -284,9 +294,7 @@ function row(item, now, choice) {
     h(
       "th",
       { scope: "row", class: "who" },
-      h("a", { href: page }, item.name),
-      self && h("span", { class: "tag" }, words.you),
-      item.role === "PRIMARY_ADMINISTRATOR" && h("span", { class: "tag" }, words.primary),
+      h("span", { class: "name" }, h("a", { href: page }, item.name), self && h("span", { class: "tag" }, words.you), item.role === "PRIMARY_ADMINISTRATOR" && h("span", { class: "tag" }, words.primary)),
       h("span", { class: "sub", title: item.firm ? `${item.email}, ${item.firm}` : item.email }, item.email, item.firm && ` · ${item.firm}`),
     ),
     h("td", { class: "what" }, item.state === "ENDED" ? words.shortUnit({ unit: item.billingUnit }) : `${rights} · ${words.shortUnit({ unit: item.billingUnit })}`),

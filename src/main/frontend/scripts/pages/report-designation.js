@@ -14,18 +14,21 @@ post("/api/designation-reports/details", { reference, token }).then(
   ({ state, at, canEnd, group, groupName, administrator, email, company, receivedAt }) => {
     show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
     if (canEnd) return;
-    form.hidden = true;
-    show(byId("result"), message("info", at ? states[state]({ when: instant(at) }) : over, h("p", {}, over)), { focus: true });
+    end(message("info", at ? states[state]({ when: instant(at) }) : over, h("p", {}, over)));
   },
   (problem) => {
-    if (problem.status !== 422) return;
-    form.hidden = true;
-    show(byId("result"), message("warning", null, h("p", {}, incomplete)), { focus: true });
+    if (problem.status === 422) end(message("warning", null, h("p", {}, incomplete)));
   },
 );
 
 plainForm(form, () => ({}), async () => {
   await post("/api/designation-reports", { reference, token });
-  form.hidden = true;
-  show(byId("result"), message("success", done, h("p", {}, next)), { focus: true });
+  end(message("success", done, h("p", {}, next)));
 });
+
+/** Nothing is asked any more. */
+function end(said) {
+  form.hidden = true;
+  byId("question").hidden = true;
+  show(byId("result"), said, { focus: true });
+}

@@ -44,6 +44,7 @@ class AccessCodeBrowserTest extends BrowserTest {
                             .formatted(own.group().number(), own.group().name())))
                     .isVisible();
         }
+        assertThat(visitor.page().locator("[data-application=billing] small")).hasCount(0);
         waiting.forEach(Route::resume);
         assertThat(visitor.field("Access code")).isVisible();
         visitor.open("/home");

@@ -50,6 +50,9 @@ class AccountBrowserTest extends BrowserTest {
                 .fill("New password again", "another sentence of my own")
                 .press("Change password");
         assertThat(visitor.text("The two passwords are not the same.")).isVisible();
+        assertThat(visitor.heading("One field needs your attention")).isVisible();
+        visitor.page().locator(".problem").getByText("New password again").click();
+        assertThat(visitor.field("New password again")).isFocused();
         visitor.fill("New password again", "a new sentence of my own").press("Change password");
         assertThat(visitor.text("This is not your current password.")).isVisible();
         assertThat(visitor.field("Current password")).isFocused();

@@ -48,6 +48,7 @@ class OfficerBrowserTest extends BrowserTest {
 
         officer.open(link);
         assertThat(officer.text("This designation was confirmed on")).isVisible();
+        assertThat(officer.text("so you decide")).isHidden();
         assertThat(officer.button("Send my decision")).isHidden();
     }
 

@@ -138,6 +138,12 @@ class UserListBrowserTest extends BrowserTest {
         visitor.open("/manage-user-access?tab=INVITED");
         assertThat(visitor.page().locator("#part-INVITED")).hasText("Invited 55");
         assertThat(visitor.row("Person0 Many")).isHidden();
+        visitor.page()
+                .evaluate(
+                        "() => { window.print = () => document.body.dataset.printed = document.querySelectorAll('.team tbody tr').length; }");
+        visitor.press("More").menuItem("Print the list").click();
+        assertThat(visitor.page().locator("body")).hasAttribute("data-printed", "55");
+        visitor.page().reload();
 
         visitor.press("Show more");
 
