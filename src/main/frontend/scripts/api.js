@@ -49,7 +49,7 @@ const versions = new Map();
 export const versionOf = (path) => versions.get(path) ?? versions.get(path.slice(0, path.lastIndexOf("/")));
 
 async function send(method, path, body, type, version = versionOf(path)) {
-  const headers = { Accept: "application/json, application/problem+json" };
+  const headers = { Accept: "application/json, application/problem+json", "Time-Zone": Intl.DateTimeFormat().resolvedOptions().timeZone };
   if (body !== undefined && type) headers["Content-Type"] = type;
   if (method !== "GET") headers["X-XSRF-TOKEN"] = await token();
   if (method !== "GET" && version) headers["If-Match"] = version;

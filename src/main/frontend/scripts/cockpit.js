@@ -13,7 +13,7 @@ const ACTIONS = { EXTEND: { hours: true }, HAND_OVER: { task: true }, SETTLE: { 
 const api = '/camunda/api/mandate';
 
 async function request(method, path, body, token) {
-  const headers = { Accept: 'application/json, application/problem+json' };
+  const headers = { Accept: 'application/json, application/problem+json', 'Time-Zone': Intl.DateTimeFormat().resolvedOptions().timeZone };
   if (body) Object.assign(headers, { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token });
   const response = await fetch(path, { method, headers, body: body && JSON.stringify(body), credentials: 'same-origin' });
   const content = response.status === 204 ? null : await response.json().catch(() => ({}));

@@ -55,7 +55,7 @@ record ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants in
                 "publishAt",
                 draft.submission().publishAt() == null
                         ? words.said(Message.of("release.at-once"))
-                        : instants.inWords(draft.submission().publishAt(), Language.ofRequest()));
+                        : instants.said(draft.submission().publishAt()));
         return Map.of("case", shown);
     }
 

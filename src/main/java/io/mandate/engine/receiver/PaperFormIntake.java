@@ -12,7 +12,6 @@ import io.mandate.people.SignedOn;
 import io.mandate.people.region.Regions;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
-import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import java.util.HashMap;
@@ -32,13 +31,12 @@ record PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links
     @Override
     public Map<String, Object> data(TaskRef task, SignedOn who) {
         Intake intake = desk.intake(task.caseId());
-        String language = Language.ofRequest();
         Map<String, Object> data = new HashMap<>(intake.values());
         data.put(
                 "case",
                 Map.of(
                         "receivedAt",
-                        instants.inWords(intake.receivedAt(), language),
+                        instants.said(intake.receivedAt()),
                         "file",
                         links.page("/api/staff/paper-forms/" + task.caseId() + "/file"),
                         "missing",
@@ -47,8 +45,7 @@ record PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links
                                 : intake.missing(),
                         "earlier",
                         intake.earlier()
-                                .map(earlier ->
-                                        earlier.reference() + ", " + instants.inWords(earlier.receivedAt(), language))
+                                .map(earlier -> earlier.reference() + ", " + instants.said(earlier.receivedAt()))
                                 .orElse(words.said(Message.of("form.paper.no-earlier")))));
         data.put(
                 "regions",

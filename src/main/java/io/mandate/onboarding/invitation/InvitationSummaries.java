@@ -5,7 +5,6 @@ import io.mandate.onboarding.code.CodeIssues.CodeIssue;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.mail.Instants;
-import io.mandate.platform.words.Language;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -47,7 +46,7 @@ public class InvitationSummaries {
                 invitation.name(),
                 invitation.email(),
                 invitation.offer(),
-                instants.inWords(latest.issuedAt(), Language.ofRequest()),
-                instants.inWords(latest.expiresAt(), Language.ofRequest()));
+                instants.said(latest.issuedAt()),
+                instants.said(latest.expiresAt()));
     }
 }

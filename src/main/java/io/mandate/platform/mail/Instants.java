@@ -23,6 +23,11 @@ public class Instants {
         return words.in(language, instant);
     }
 
+    /** The instant for whoever looks at a page: in their language and time zone. */
+    public String said(Instant instant) {
+        return words.said(instant);
+    }
+
     /** A time that is left, rounded to days or, in the last two days, to hours, such as {@code 4 days} (H3). */
     public String inWords(Duration left, String language) {
         boolean hours = left.compareTo(COUNTED_IN_HOURS) < 0;

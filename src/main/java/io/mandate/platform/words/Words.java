@@ -43,7 +43,7 @@ public class Words implements MessageSource {
      * Reads the catalogues.
      *
      * @param languages as BCP 47 tags; the first speaks where another has no text
-     * @param zone in which instants are written
+     * @param zone in which instants are written where no reader has one of their own
      */
     public Words(@Value("${mandate.languages}") List<String> languages, @Value("${mandate.time-zone}") ZoneId zone) {
         languages.forEach(language -> catalogues.put(language, read(language)));
@@ -71,13 +71,22 @@ public class Words implements MessageSource {
         return text(Language.ENGLISH, message.key()) != null;
     }
 
-    /** The message in the language of the running request; null stays null. */
+    /** The message in the language and the time zone of the running request; null stays null. */
     public String said(Message message) {
-        return in(Language.ofRequest(), message);
+        return in(Language.ofRequest(), message, TimeZone.ofRequest().orElse(zone));
+    }
+
+    /** The instant in the language and the time zone of the running request. */
+    public String said(Instant instant) {
+        return in(Language.ofRequest(), instant, TimeZone.ofRequest().orElse(zone));
     }
 
     /** The message in a language; null stays null. */
     public String in(String language, Message message) {
+        return in(language, message, zone);
+    }
+
+    private String in(String language, Message message, ZoneId zone) {
         if (message == null) {
             return null;
         }
@@ -89,25 +98,31 @@ public class Words implements MessageSource {
             return message.otherwise();
         }
         Map<String, Object> arguments = new HashMap<>();
-        message.arguments().forEach((name, argument) -> arguments.put(name, inWords(argument, language)));
+        message.arguments().forEach((name, argument) -> arguments.put(name, inWords(argument, language, zone)));
         return format(text, arguments, Locale.forLanguageTag(language));
     }
 
     /** The instant in the language: day, minute and time zone, such as {@code martes, 1 de diciembre de 2026, 3:04 p. m. PST}. */
     public String in(String language, Instant instant) {
+        return in(language, instant, zone);
+    }
+
+    private String in(String language, Instant instant, ZoneId zone) {
         return DateTimeFormatter.ofPattern(text(language, "instant.pattern"), Locale.forLanguageTag(language))
                 .format(instant.atZone(zone));
     }
 
-    private Object inWords(Object argument, String language) {
+    private Object inWords(Object argument, String language, ZoneId zone) {
         if (argument instanceof Message message) {
-            return in(language, message);
+            return in(language, message, zone);
         }
         if (argument instanceof Instant instant) {
-            return in(language, instant);
+            return in(language, instant, zone);
         }
         return argument instanceof Collection<?> list
-                ? list.stream().map(one -> inWords(one, language).toString()).collect(joining(", "))
+                ? list.stream()
+                        .map(one -> inWords(one, language, zone).toString())
+                        .collect(joining(", "))
                 : argument;
     }
 
