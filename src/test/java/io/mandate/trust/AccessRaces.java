@@ -4,9 +4,12 @@ import static io.mandate.trust.RacePart.done;
 
 import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.user.UserManagement;
+import io.mandate.onboarding.user.imports.ImportedUser;
+import io.mandate.onboarding.user.imports.UserImports;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
@@ -29,6 +32,7 @@ final class AccessRaces {
     private final FreshGroups groups;
     private final Given given;
     private final UserManagement users;
+    private final UserImports imports;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
     private Invited narrowed;
@@ -38,12 +42,14 @@ final class AccessRaces {
             FreshGroups groups,
             Given given,
             UserManagement users,
+            UserImports imports,
             JdbcClient database,
             TransactionTemplate transaction) {
         this.waiting = waiting;
         this.groups = groups;
         this.given = given;
         this.users = users;
+        this.imports = imports;
         this.database = database;
         this.transaction = transaction;
     }
@@ -54,6 +60,7 @@ final class AccessRaces {
                 RacePart.of("remove and use", this::removeAndUse),
                 RacePart.of("narrow and add", this::narrowAndAdd),
                 RacePart.of("add and add", this::addTwice),
+                RacePart.of("import and add", this::importAndAdd),
                 RacePart.control("remove and change", this::naiveRemoveAndChange),
                 RacePart.control("narrow and add", this::naiveNarrowAndAdd),
                 RacePart.control("add and add", this::naiveAddTwice));
@@ -126,6 +133,37 @@ final class AccessRaces {
                 .or(() -> open(group, person) == 1
                         ? Optional.empty()
                         : Optional.of(open(group, person) + " open invitations")));
+    }
+
+    /** One from a file and from a form at once: one invitation. */
+    private Round importAndAdd() {
+        Invited administrator = narrowed();
+        UUID manager = administrator.person().accountId();
+        String group = administrator.group().number();
+        rights(administrator, Waiting.MUCH);
+        Person person = given.personOf(administrator.group());
+        ImportedUser row = new ImportedUser(
+                2,
+                person.firstName(),
+                person.lastName(),
+                person.email(),
+                "",
+                "ALL",
+                Given.rights(Waiting.LITTLE),
+                null);
+        Callable<UUID> importing = () -> {
+            UUID id = imports.start(manager, group, List.of(row));
+            Eventually.until(
+                    "import", () -> imports.find(group, id).orElseThrow().done());
+            return id;
+        };
+        return new Round(List.of(importing, () -> users.addUser(manager, group, offered(person))), outcomes -> {
+            Exception refused = outcomes.get(1).refusal();
+            boolean right = outcomes.get(0).won() && (refused == null || refused instanceof InvalidInput);
+            return right && open(group, person) == 1
+                    ? Optional.empty()
+                    : Optional.of("%d open invitations: %s".formatted(open(group, person), outcomes));
+        });
     }
 
     private long open(String group, Person person) {
@@ -252,13 +290,13 @@ final class AccessRaces {
                                     .param(grant)
                                     .query(Boolean.class)
                                     .single();
-                            database.sql(RacePart.A_LITTLE_LATER)
+                            database.sql("select pg_sleep(0.1) is not null")
                                     .query(Boolean.class)
                                     .single();
                             return holds && ofTheGroup.apply(OFFER) == 1;
                         }),
                         () -> transaction.execute(status -> {
-                            database.sql("select pg_sleep(0.015) is not null")
+                            database.sql("select pg_sleep(0.05) is not null")
                                     .query(Boolean.class)
                                     .single();
                             database.sql("update access_grant set rights = '{VIEW_BILL}' where id = ?")

@@ -102,6 +102,8 @@ public final class DoomedNode {
 
         private static Object mailer(Object sender) {
             ProxyFactory proxy = new ProxyFactory(sender);
+            // the health of the mail server asks for the class
+            proxy.setProxyTargetClass(true);
             proxy.addAdvice((MethodInterceptor) call -> {
                 boolean sends = call.getMethod().getName().equals("send");
                 if (sends && DOOM == Moment.BEFORE_THE_MAIL_IS_HANDED_OVER) {

@@ -199,14 +199,18 @@ final class RedemptionRaces {
         return new Round(Collections.nCopies(CONTENDERS, lookThenMove(who, "REDEEMED")), RedemptionRaces::moreThanOne);
     }
 
+    /** The code expires after the one has looked and before it moves. */
     private Round naiveExpire() {
         Invited who = waiting.next().who();
-        expiresIn(who, 15);
+        Callable<Boolean> redeeming =
+                lookThenMove(who, "state = 'LIVE' and expires_at > clock_timestamp()", 0.25, "REDEEMED");
+        Callable<Boolean> expiring = untilItIsOver(
+                who, lookThenMove(who, "state = 'LIVE' and expires_at <= clock_timestamp()", 0, "EXPIRED"));
         return new Round(
-                Stream.concat(
-                                IntStream.range(0, 8).mapToObj(n -> after(n * 2, lookThenMove(who, "REDEEMED"))),
-                                Stream.of(untilItIsOver(who, lookThenExpire(who))))
-                        .toList(),
+                List.of(redeeming, () -> {
+                    expiresIn(who, 100);
+                    return expiring.call();
+                }),
                 RedemptionRaces::moreThanOne);
     }
 
@@ -222,16 +226,15 @@ final class RedemptionRaces {
 
     /** The obvious way: is the code still good? Then, a little later, use it. */
     private Callable<Boolean> lookThenMove(Invited who, String state) {
-        return lookThenMove(who, "state = 'LIVE' and expires_at > clock_timestamp()", state);
+        return lookThenMove(who, "state = 'LIVE' and expires_at > clock_timestamp()", 0.03, state);
     }
 
-    private Callable<Boolean> lookThenExpire(Invited who) {
-        return lookThenMove(who, "state = 'LIVE' and expires_at <= clock_timestamp()", "EXPIRED");
-    }
-
-    private Callable<Boolean> lookThenMove(Invited who, String good, String state) {
+    private Callable<Boolean> lookThenMove(Invited who, String good, double later, String state) {
         return () -> transaction.execute(status -> is(who, good)
-                && database.sql(RacePart.A_LITTLE_LATER).query(Boolean.class).single()
+                && database.sql("select pg_sleep(?) is not null")
+                        .param(later)
+                        .query(Boolean.class)
+                        .single()
                 && database.sql("update code_issue set state = ? where invitation_id = ?")
                                 .params(state, who.id())
                                 .update()

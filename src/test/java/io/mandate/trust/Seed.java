@@ -3,6 +3,7 @@ package io.mandate.trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Optional;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -11,6 +12,7 @@ import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.MethodCall;
 import net.bytebuddy.implementation.StubMethod;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -40,6 +42,15 @@ final class Seed implements AutoCloseable {
     /** A method answers the same, whatever it is asked. */
     static Seed answers(String type, String method, boolean always) {
         return answers(type, method, FixedValue.value(always));
+    }
+
+    /** A method finds nothing. */
+    static Seed findsNothing(String type, String method) {
+        try {
+            return answers(type, method, MethodCall.invoke(Optional.class.getMethod("empty")));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A method answers with one of its parameters, counted from 0. */

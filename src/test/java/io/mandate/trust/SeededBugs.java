@@ -135,10 +135,10 @@ final class SeededBugs {
                 "onboarding.designation.DesignationTest",
                 "a designation moves from any state",
                 () -> Seed.doesNothing("onboarding.designation.Designation", "require"));
-        byTest(
-                "onboarding.designation.DesignationTest",
-                "every repetition is the same",
-                () -> Seed.answers("onboarding.designation.Designation", "asksTheSameAs", true));
+        byRace(
+                "designate and designate",
+                "a repetition is a case of its own",
+                () -> Seed.findsNothing("onboarding.designation.Repeats", "of"));
     }
 
     private void trail() {
@@ -167,8 +167,8 @@ final class SeededBugs {
                 () -> Seed.answers("platform.web.StorableText", "is", true)));
         byTest(
                 "platform.web.StrictJsonTest",
-                "text in JSON is read as it is",
-                () -> Seed.answersParameter("platform.web.StrictJson$Checking", "composed", 0));
+                "text that cannot be stored is read from JSON",
+                () -> Seed.answersParameter("platform.web.StrictJson$Checking", "checked", 0));
     }
 
     private void texts() {
