@@ -73,6 +73,8 @@ function ask(kind, people, at, done) {
       result.textContent = said.result({ done: well, all: count });
       dialog.setAttribute("aria-busy", String(n + 1 < count));
     }
+    // what was a question is answered now
+    dialog.querySelector("h2").textContent = said[`${kind}Over`]({ count: well });
     no.disabled = false;
     no.textContent = said.close;
     no.focus();

@@ -9,18 +9,18 @@ import { language, texts } from "./texts.js";
  *
  * @param host empty element of the page
  * @param options formId or schema; without (keys of fields that are left out); data (values and option lists); submit (label of
- *   the button); act (data => what the button does instead); cancel (address);
+ *   the button); danger (true: it takes something away); act (data => what the button does instead); cancel (address);
  *   pages (true: each group is a page, and a step in the history of the browser); secret (true: what is typed is not
  *   kept); autocomplete ({pointer: token}); send (values => promise; called again after a
  *   refusal); changed (data =>)
  * @return {Promise<{hide, set, relabel}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, act, cancel, without = [], pages = false, secret = false, autocomplete = {}, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, danger = false, act, cancel, without = [], pages = false, secret = false, autocomplete = {}, send, changed }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
   let label = submit;
-  const proceed = h("button", { type: "button" }, label);
+  const proceed = h("button", { type: "button", class: danger ? "danger" : null }, label);
   const back = h("button", { type: "button", class: "quiet", hidden: true }, texts.form.back);
   const buttons = h("p", { class: "buttons" }, proceed, back, cancel && h("a", { href: cancel, onclick: () => kept?.drop() }, texts.cancel));
   host.replaceChildren(h("p", { class: "loading" }, texts.loading));

@@ -28,12 +28,12 @@ export function standing({ state, expiresAt, endedAt }, now) {
 /**
  * What one can do about a person, as entries of a menu.
  *
- * @param me {group, roles, userId}
+ * @param me {group, name (of the group), roles, userId}
  * @param done called with a sentence after something was done here
  */
-export function actions(item, { group, roles, userId }, done) {
+export function actions(item, { group, name, roles, userId }, done) {
   const path = `/groups/${encodeURIComponent(group)}`;
-  if (item.kind === "USER" && item.userId === userId) return hasAccess(item) ? [{ label: words.leave, action: () => leave(item, group), danger: true }] : [];
+  if (item.kind === "USER" && item.userId === userId) return hasAccess(item) ? [{ label: words.leave, action: () => leave(item, group, name), danger: true }] : [];
   const again = roles.includes("PRIMARY_ADMINISTRATOR") && item.role === "TEAM_MEMBER" && { label: words.again, href: `${path}/add-user?again=${encodeURIComponent(item.caseId)}` };
   if (item.kind === "USER" && item.state === "ENDED") return [{ label: words.receipt, href: `${path}/receipts/${encodeURIComponent(item.caseId)}` }, again].filter(Boolean);
   if (!hasAccess(item) && !isOpen(item)) return [again].filter(Boolean);
@@ -58,10 +58,10 @@ async function confirm(kind, name, action, done) {
 }
 
 /** Ends one's own access, after a question; with the last group the session ends too, so it is said here. */
-export async function leave({ userId, role }, group) {
+export async function leave({ userId, role }, group, name) {
   const { title, text, team, yes, done, home } = texts.person.leave;
   const action = () => del(`/api/groups/${encodeURIComponent(group)}/users/${encodeURIComponent(userId)}`);
-  if (await ask({ title: title({ group }), text: role === "PRIMARY_ADMINISTRATOR" ? `${text} ${team}` : text, yes, danger: true, action })) {
-    show(byId("main"), [h("h1", {}, document.querySelector("h1").textContent), message("success", null, h("p", {}, done({ group })), h("p", {}, h("a", { href: "/home" }, home)))], { focus: true });
+  if (await ask({ title: title({ group, name }), text: role === "PRIMARY_ADMINISTRATOR" ? `${text} ${team}` : text, yes, danger: true, action })) {
+    show(byId("main"), [h("h1", {}, document.querySelector("h1").textContent), message("success", null, h("p", {}, done({ group, name })), h("p", {}, h("a", { href: "/home" }, home)))], { focus: true });
   }
 }

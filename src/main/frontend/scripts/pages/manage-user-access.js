@@ -53,7 +53,7 @@ function manages({ roles }) {
 }
 
 function leaving({ group, name, role }) {
-  return role === "TEAM_MEMBER" && h("button", { type: "button", class: "as-link danger-text", "aria-label": words.of({ action: words.leave, name: `${group} ${name}` }), onclick: () => leave({ userId: shown.userId, role }, group) }, words.leave);
+  return role === "TEAM_MEMBER" && h("button", { type: "button", class: "as-link danger-text", "aria-label": words.of({ action: words.leave, name: `${group} ${name}` }), onclick: () => leave({ userId: shown.userId, role }, group, name) }, words.leave);
 }
 
 /** Whose list is shown: a choice where there are several groups, and what one is in it. */
@@ -266,7 +266,11 @@ function nobody({ users, invited }, filters) {
 function list(items, now) {
   const { columns } = words;
   const choosable = items.filter((item) => (isOpen(item) || hasAccess(item)) && item.userId !== shown.userId && decides(shown.group.roles, item));
-  const boxes = new Map(choosable.map((item) => [item, box(words.choose({ name: item.name }), ({ target }) => chosen.choose(item, target.checked))]));
+  const boxes = new Map(choosable.map((item) => [item, box(words.choose({ name: item.name }), ({ target }) => choose(item, target.checked))]));
+  const choose = (item, yes) => {
+    chosen.choose(item, yes);
+    if (all) all.firstChild.checked = [...boxes.values()].every((one) => one.firstChild.checked);
+  };
   const all = boxes.size > 1 && box(words.chooseAll, ({ target }) => boxes.forEach((one, item) => chosen.choose(item, (one.firstChild.checked = target.checked))));
   return h(
     "table",
@@ -286,7 +290,7 @@ function row(item, now, choice) {
   const self = item.kind === "USER" && item.userId === shown.userId;
   const rights = words.rightsOf({ held: item.rights.length, all: Math.max(shown.ceiling, item.rights.length) });
   const page = pageOf(shown.group.group, item);
-  const entries = () => [{ label: words.open, href: page }, ...actions(item, { ...shown, group: shown.group.group, roles: shown.group.roles }, refresh)];
+  const entries = () => [{ label: words.open, href: page }, ...actions(item, { ...shown, group: shown.group.group, name: shown.group.name, roles: shown.group.roles }, refresh)];
   return h(
     "tr",
     {},

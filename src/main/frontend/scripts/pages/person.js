@@ -19,7 +19,7 @@ async function load() {
   const [group, answer, { userId }, { items: mine }] = await Promise.all([get(path), get(`${path}/people/${encodeURIComponent(id)}`).catch(gone), session(), get("/api/groups")]);
   if (!answer) return message("warning", null, h("p", {}, words.gone));
   const { item, now, file } = answer;
-  const me = { group: number, userId, roles: mine.filter((one) => one.group === number).map(({ role }) => role) };
+  const me = { group: number, name: group.name, userId, roles: mine.filter((one) => one.group === number).map(({ role }) => role) };
   document.title = document.title.replace(byId("name").textContent, item.name);
   byId("name").textContent = item.name;
   byId("state").className = `badge ${item.state.toLowerCase()}`;

@@ -16,6 +16,7 @@ await fill(byId("person"), async () => {
   mount(byId("form"), {
     formId: "remove-user",
     submit: texts.removal.submit({ name: person.name }),
+    danger: true,
     cancel: pageOf(number, person),
     async send(values) {
       const { receipt } = await post(`/api${group}/users/${encodeURIComponent(user)}/removal`, values);

@@ -255,7 +255,8 @@ class TeamPageBrowserTest extends BrowserTest {
         assertThat(broker.dialog()).containsText("Your access to this group ends at once.");
         broker.answer("Leave the group");
 
-        assertThat(broker.text("You have left group " + group.number())).isVisible();
+        assertThat(broker.text("You have left %s (%s).".formatted(group.name(), group.number())))
+                .isVisible();
         broker.open("/manage-user-access");
         assertThat(broker.row(elsewhere.group().name())).isVisible();
         assertThat(broker.row(group.name())).isHidden();
