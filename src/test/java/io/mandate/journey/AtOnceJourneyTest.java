@@ -14,6 +14,7 @@ import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import io.mandate.testing.Race;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -213,6 +214,18 @@ class AtOnceJourneyTest extends JourneyTest {
             UUID id = UUID.fromString(draft.replaceAll(".*/", ""));
             return completed(analysts, id, Map.of("decision", "RETURNED", "reason", "Not yet"));
         });
+    }
+
+    @Test
+    void eightRequestsOfANewSessionAreAllAnswered() {
+        for (int n = 0; n < ROUNDS; n++) {
+            Http riley = staff("riley");
+            List<Race.Outcome> outcomes =
+                    Race.of(Collections.nCopies(CONTENDERS, () -> riley.get("/camunda/api/mandate/incidents")
+                            .status()));
+
+            assertThat(outcomes).extracting(Race.Outcome::answer).containsOnly(200);
+        }
     }
 
     private Http[] sessionsOf(Person person) {

@@ -21,7 +21,7 @@ class TrustTest {
 
     @Test
     void noHostileRequestIsAcceptedOrAFault() {
-        whole(new Parts(application).hostileRequests(), 1500);
+        whole(new Parts(application).hostileRequests(), 1200);
     }
 
     @Test
@@ -46,7 +46,7 @@ class TrustTest {
 
     @Test
     void whoDoesNothingWrongIsNotRefused() {
-        whole(new Parts(application).journeys(), 6);
+        whole(new Parts(application).journeys(), 4);
     }
 
     @TestFactory
