@@ -42,7 +42,7 @@ function waiting(tasks, groups) {
   const [{ group }] = people;
   const codes = people.every((task) => task.key === EXPIRED && task.group === group) && groups.some((one) => one.group === group && one.role !== "TEAM_MEMBER");
   return codes && people.length > 1
-    ? card(title, text, words.waiting.codes, `/manage-user-access?tab=INVITED&state=EXPIRED&group=${encodeURIComponent(group)}`)
+    ? card(title, text, words.waiting.codes, `/manage-user-access?tab=INVITED&state=EXPIRED&choose=all&group=${encodeURIComponent(group)}`)
     : card(title, text, words.waiting.button, "/tasks");
 }
 

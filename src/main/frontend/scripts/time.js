@@ -21,9 +21,9 @@ export function day(text) {
   return date.format(new Date(text));
 }
 
-/** "6 days left": what is left, by its largest part. */
+/** "7 days left": what is left, by its largest part, rounded as mails round it. */
 export function left(until, now = Date.now()) {
-  return new Date(until) > new Date(now) ? texts.time.left({ parts: elapsed(now, until) }) : texts.time.over;
+  return new Date(until) > new Date(now) ? texts.time.left({ parts: elapsed(now, until, Math.round) }) : texts.time.over;
 }
 
 /** "6 days 3 hours left", counted from the server's time if it told it. */
@@ -37,9 +37,9 @@ export function remaining(until, now = Date.now()) {
 }
 
 /** "3 days", "5 hours", "20 minutes": how long it has lasted, by its largest part. */
-export function elapsed(since, now = Date.now()) {
-  const minutes = Math.max(0, Math.floor((new Date(now) - new Date(since)) / 60_000));
+export function elapsed(since, now = Date.now(), whole = Math.floor) {
+  const minutes = Math.max(0, whole((new Date(now) - new Date(since)) / 60_000));
   const unit = texts.time.in;
-  if (minutes >= 2880) return unit.days({ count: Math.floor(minutes / 1440) });
-  return minutes >= 60 ? unit.hours({ count: Math.floor(minutes / 60) }) : unit.minutes({ count: minutes });
+  if (minutes >= 2880) return unit.days({ count: whole(minutes / 1440) });
+  return minutes >= 60 ? unit.hours({ count: whole(minutes / 60) }) : unit.minutes({ count: minutes });
 }

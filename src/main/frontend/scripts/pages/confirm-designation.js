@@ -13,8 +13,8 @@ if (!token) end("warning", words.noToken);
 else {
   // what cannot be shown is not confirmed blindly: sending tells why
   post("/api/designation-confirmations/details", { token }).then(
-    ({ reference, group, groupName, administrator, email, company, receivedAt, state, at }) => {
-      show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
+    ({ reference, group, groupName, administrator, email, company, present, receivedAt, state, at }) => {
+      show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.present, present && words.presentUntil({ present })], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
       if (state !== "OPEN") end("info", say(words.states[state], { when: instant(at ?? receivedAt) }), words.nextOf[state]);
     },
     (problem) => problem.status === 422 && end("warning", words.noToken),

@@ -268,10 +268,16 @@ function list(items, now) {
   const choosable = items.filter((item) => (isOpen(item) || hasAccess(item)) && item.userId !== shown.userId && decides(shown.group.roles, item));
   const boxes = new Map(choosable.map((item) => [item, box(words.choose({ name: item.name }), ({ target }) => choose(item, target.checked))]));
   const choose = (item, yes) => {
+    boxes.get(item).firstChild.checked = yes;
     chosen.choose(item, yes);
     if (all) all.firstChild.checked = [...boxes.values()].every((one) => one.firstChild.checked);
   };
-  const all = boxes.size > 1 && box(words.chooseAll, ({ target }) => boxes.forEach((one, item) => chosen.choose(item, (one.firstChild.checked = target.checked))));
+  const chooseAll = (yes) => choosable.forEach((item) => choose(item, yes));
+  const all = boxes.size > 1 && box(words.chooseAll, ({ target }) => chooseAll(target.checked));
+  if (all && asked.get("choose") === "all") {
+    asked.delete("choose");
+    chooseAll(true);
+  }
   return h(
     "table",
     { class: "team" },

@@ -101,7 +101,7 @@ class AdministratorBrowserTest extends BrowserTest {
         mails.awaitCode(tess.email(), 1);
         administrator.page().reload();
         assertThat(administrator.row(name)).containsText("1 of 7 rights · all units");
-        assertThat(administrator.row(name)).containsText("Code sent · 6 days left");
+        assertThat(administrator.row(name)).containsText("Code sent · 7 days left");
         administrator.follow(name);
         assertThat(administrator.page().locator("#rights .yes")).hasText("View bill");
         assertThat(administrator.text("6 days 23 hours left")).isVisible();

@@ -193,12 +193,18 @@ class TeamPageBrowserTest extends BrowserTest {
 
         Visitor visitor = signedOn(administrator.person());
         assertThat(visitor.heading("7 people wait for you")).isVisible();
-        visitor.follow("Send new codes");
-        assertThat(visitor.page().locator(".team tbody tr")).hasCount(7);
         int clicks = 0;
-        visitor.tick("Choose all on this page");
+        visitor.follow("Send new codes");
         clicks++;
+        assertThat(visitor.page().locator(".team tbody tr")).hasCount(7);
         assertThat(visitor.text("7 people chosen")).isVisible();
+        // on a phone, beside what is looked for
+        visitor.page().setViewportSize(390, 844);
+        visitor.untick("Choose all on this page");
+        assertThat(visitor.text("7 people chosen")).isHidden();
+        visitor.tick("Choose all on this page");
+        assertThat(visitor.text("7 people chosen")).isVisible();
+        visitor.page().setViewportSize(1280, 900);
         visitor.press("Send new codes");
         clicks++;
         visitor.answer("Send 7 new codes");

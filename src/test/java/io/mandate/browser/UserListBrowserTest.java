@@ -58,7 +58,7 @@ class UserListBrowserTest extends BrowserTest {
         assertThat(visitor.row(name(member))).containsText(Pattern.compile("1 of 7 rights · all units.*Active"));
         assertThat(visitor.row(name(member))).containsText(member.email());
         visitor.turnTo("Invited");
-        assertThat(visitor.row(name(sent.person()))).containsText("Code sent · 6 days left");
+        assertThat(visitor.row(name(sent.person()))).containsText("Code sent · 7 days left");
         visitor.turnTo("Past");
         assertThat(visitor.row(name(withdrawn.person()))).containsText("Withdrawn");
         visitor.text("What the states mean").click();

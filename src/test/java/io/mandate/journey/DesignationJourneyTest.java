@@ -106,6 +106,26 @@ class DesignationJourneyTest extends JourneyTest {
     }
 
     @Test
+    void whoeverConfirmsReadsWhoseAccessItEnds() {
+        Person present = given.administratorOf(group).person();
+        String name = present.firstName() + " " + present.lastName();
+        designate(designation(group, designee));
+
+        String token = confirmationToken();
+        assertThat(visitor.post("/api/designation-confirmations/details", Map.of("token", token))
+                        .body()
+                        .get("present")
+                        .asText())
+                .isEqualTo(name);
+        mails.await(group.officer().email(), mail -> mail.text()
+                .contains(name + " is the primary administrator today. That access ends"));
+        visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
+        mails.await(
+                group.officer().email(),
+                mail -> mail.subject().contains("accepted") && mail.text().contains(name + " is the primary"));
+    }
+
+    @Test
     void eightEqualRequestsAtOnceAreOneCase() {
         List<String> answers = IntStream.range(0, 8)
                 .parallel()

@@ -285,4 +285,26 @@ public class Designation extends Aggregate {
     Instant decidedAt() {
         return decidedAt;
     }
+
+    /** Where the officer of record finds a designation; the link of a mail may be older. */
+    public enum Stage {
+        /** Waits for the officer's answer. */
+        OPEN,
+        /** The link is too old, and what follows from that has not happened yet. */
+        EXPIRED,
+        /** Membership services decide. */
+        IN_REVIEW,
+        ACCEPTED,
+        REFUSED
+    }
+
+    /** Where it stands for the officer of record. */
+    Stage stage() {
+        return switch (state) {
+            case AWAITING_CONFIRMATION -> Stage.OPEN;
+            case RECEIVED, IN_REVIEW -> Stage.IN_REVIEW;
+            case ACCEPTED -> Stage.ACCEPTED;
+            case REFUSED -> Stage.REFUSED;
+        };
+    }
 }

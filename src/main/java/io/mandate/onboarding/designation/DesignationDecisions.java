@@ -1,7 +1,10 @@
 package io.mandate.onboarding.designation;
 
+import io.mandate.onboarding.access.Administrators;
+import io.mandate.onboarding.access.Administrators.Administrator;
 import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
+import io.mandate.onboarding.designation.Designation.Stage;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Person;
@@ -42,6 +45,7 @@ public class DesignationDecisions {
     private final Links links;
     private final CaseKeys keys;
     private final AuditTrail audit;
+    private final Administrators administrators;
 
     DesignationDecisions(
             Designations designations,
@@ -52,7 +56,8 @@ public class DesignationDecisions {
             DesignationProcess process,
             Links links,
             CaseKeys keys,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Administrators administrators) {
         this.designations = designations;
         this.accounts = accounts;
         this.addresses = addresses;
@@ -62,6 +67,7 @@ public class DesignationDecisions {
         this.links = links;
         this.keys = keys;
         this.audit = audit;
+        this.administrators = administrators;
     }
 
     /**
@@ -127,30 +133,10 @@ public class DesignationDecisions {
                 administrator.name(),
                 administrator.email(),
                 administrator.company(),
+                administrators.of(group.number()).map(Administrator::name).orElse(null),
                 designation.receivedAt(),
-                stage(designation) == Stage.OPEN && link.expired() ? Stage.EXPIRED : stage(designation),
+                designation.stage() == Stage.OPEN && link.expired() ? Stage.EXPIRED : designation.stage(),
                 designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt());
-    }
-
-    /** Where the officer of record finds a designation; the link of a mail may be older. */
-    public enum Stage {
-        /** Waits for the officer's answer. */
-        OPEN,
-        /** The link is too old, and what follows from that has not happened yet. */
-        EXPIRED,
-        /** Membership services decide. */
-        IN_REVIEW,
-        ACCEPTED,
-        REFUSED
-    }
-
-    private static Stage stage(Designation designation) {
-        return switch (designation.state()) {
-            case AWAITING_CONFIRMATION -> Stage.OPEN;
-            case RECEIVED, IN_REVIEW -> Stage.IN_REVIEW;
-            case ACCEPTED -> Stage.ACCEPTED;
-            case REFUSED -> Stage.REFUSED;
-        };
     }
 
     /**
@@ -177,7 +163,7 @@ public class DesignationDecisions {
     @Transactional(readOnly = true)
     public Reported reported(String reference, String token) {
         Designation designation = toldOfficer(reference, token);
-        Stage stage = stage(designation);
+        Stage stage = designation.stage();
         boolean canEnd =
                 switch (stage) {
                     case OPEN, IN_REVIEW -> designation.state() != Designation.State.RECEIVED;
@@ -215,6 +201,7 @@ public class DesignationDecisions {
 
     /**
      * @param company null if none was named
+     * @param present who administers the group until the new administrator enters the code; null for nobody
      * @param at when it came to this state; null while it is new
      */
     public record Asked(
@@ -224,6 +211,7 @@ public class DesignationDecisions {
             String administrator,
             EmailAddress email,
             String company,
+            String present,
             Instant receivedAt,
             Stage state,
             Instant at) {}

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.designation;
 
+import io.mandate.onboarding.access.Administrators;
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.decision.Holding;
@@ -31,6 +32,7 @@ class DesignationMails {
     private final Instants instants;
     private final Languages languages;
     private final Clock clock;
+    private final Administrators administrators;
 
     DesignationMails(
             Accounts accounts,
@@ -41,7 +43,8 @@ class DesignationMails {
             Notices notices,
             Instants instants,
             Languages languages,
-            Clock clock) {
+            Clock clock,
+            Administrators administrators) {
         this.accounts = accounts;
         this.decisions = decisions;
         this.groups = groups;
@@ -51,6 +54,7 @@ class DesignationMails {
         this.instants = instants;
         this.languages = languages;
         this.clock = clock;
+        this.administrators = administrators;
     }
 
     /**
@@ -108,6 +112,7 @@ class DesignationMails {
             model.put("recipient", Map.of("firstName", officer.firstName(), "lastName", officer.lastName()));
             model.put("group", Map.of("number", group.number(), "name", group.name()));
         });
+        administrators.of(designation.groupNumber()).ifPresent(present -> model.put("present", present.name()));
         Person person = designation.administrator();
         model.put(
                 "person",

@@ -2,6 +2,7 @@ package io.mandate.onboarding.designation;
 
 import static java.util.stream.Collectors.joining;
 
+import io.mandate.onboarding.access.Administrators;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Person;
@@ -23,12 +24,15 @@ public class DesignationSummaries {
     private final Groups groups;
     private final RecordCheck record;
     private final Words words;
+    private final Administrators administrators;
 
-    DesignationSummaries(Designations designations, Groups groups, RecordCheck record, Words words) {
+    DesignationSummaries(
+            Designations designations, Groups groups, RecordCheck record, Words words, Administrators administrators) {
         this.designations = designations;
         this.groups = groups;
         this.record = record;
         this.words = words;
+        this.administrators = administrators;
     }
 
     /** Empty for a case that is no designation. */
@@ -63,6 +67,9 @@ public class DesignationSummaries {
         if (why.isEmpty()) {
             why.add(Message.of("form.review.unanswered"));
         }
+        administrators
+                .of(designation.groupNumber())
+                .ifPresent(present -> why.add(Message.of("form.review.present").with("name", present.name())));
         Person administrator = designation.administrator();
         return new DesignationSummary(
                 designation.reference(),

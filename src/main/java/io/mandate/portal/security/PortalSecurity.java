@@ -131,11 +131,29 @@ class PortalSecurity {
         return Stream.of(HttpMethod.GET, HttpMethod.HEAD).map(method -> matchers.matcher(method, path));
     }
 
-    /** Leads to the sign-on page and back to where the person wanted to go. */
+    /** Leads to the sign-on page and back to where the person wanted to go, if there is such a page. */
     private static final class SignOnPage extends LoginUrlAuthenticationEntryPoint {
+
+        private final List<PathPatternRequestMatcher> pages = Routes.all().stream()
+                .filter(Route::isPage)
+                .map(route -> PathPatternRequestMatcher.withDefaults().matcher(route.path()))
+                .toList();
 
         SignOnPage(String page) {
             super(page);
+        }
+
+        @Override
+        public void commence(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                org.springframework.security.core.AuthenticationException failure)
+                throws IOException, ServletException {
+            if (pages.stream().anyMatch(page -> page.matches(request))) {
+                super.commence(request, response, failure);
+            } else {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            }
         }
 
         @Override

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -174,5 +176,20 @@ class RolesJourneyTest {
             return route.isPage() ? 302 : 401;
         }
         return route.who().isOfAGroup() && !OF_THE_GROUP.contains(kind) ? 404 : 403;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/frequently-asked",
+                "/groups",
+                "/rules/changes/1/2",
+                "/.git/config",
+                "/staff",
+                "/index.php",
+                "/env"
+            })
+    void whatIsNotThereIsNotFoundWithoutSigningOn(String path) {
+        assertThat(visitor.another().get(path).status()).isEqualTo(404);
     }
 }
