@@ -11,6 +11,15 @@ export function h(tag, attributes, ...children) {
   return element;
 }
 
+/** A link to a field of this page: unlike a button, it wraps with the words around it. */
+export function leadTo(text, focus) {
+  const follow = (event) => {
+    event.preventDefault();
+    focus();
+  };
+  return h("a", { href: "#main", onclick: follow }, text);
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Shows the content in the element and, if asked, moves the focus to its first heading. */

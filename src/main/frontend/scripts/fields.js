@@ -1,6 +1,6 @@
 // Plain forms of sign-on and passwords: messages beside the field, focus on the first, no double sending.
 import { Problem } from "./api.js";
-import { h, show } from "./dom.js";
+import { h, leadTo, show } from "./dom.js";
 import { texts } from "./texts.js";
 
 /**
@@ -56,7 +56,7 @@ export function mark(form, errors) {
 
 /** Names the fields in the order of the page; each says beside itself what is wrong. */
 function summary(box, wrong) {
-  const name = (input) => h("li", {}, h("button", { type: "button", class: "as-link", onclick: () => input.focus() }, input.labels[0].textContent));
+  const name = (input) => h("li", {}, leadTo(input.labels[0].textContent, () => input.focus()));
   show(box, [h("h2", {}, texts.form.summary({ count: wrong.length })), h("ul", {}, wrong.map(name))]);
   box.hidden = false;
 }

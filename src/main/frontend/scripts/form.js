@@ -1,6 +1,6 @@
 // A Camunda Form on a page: loading, buttons, errors beside the fields, pages, sending.
 import { Problem, get, signOnAddress } from "./api.js";
-import { h } from "./dom.js";
+import { h, leadTo } from "./dom.js";
 import { draft } from "./drafts.js";
 import { language, texts } from "./texts.js";
 
@@ -10,12 +10,13 @@ import { language, texts } from "./texts.js";
  * @param host empty element of the page
  * @param options formId or schema; without (keys of fields that are left out); data (values and option lists); submit (label of
  *   the button); danger (true: it takes something away); act (data => what the button does instead); cancel (address);
- *   pages (true: each group is a page, and a step in the history of the browser); secret (true: what is typed is not
+ *   pages (true: each group is a page, and a step in the history of the browser); whose
+ *   (values => the person whom the pages after the first are about); secret (true: what is typed is not
  *   kept); autocomplete ({pointer: token}); send (values => promise; called again after a
  *   refusal); changed (data =>)
- * @return {Promise<{hide, set, relabel}>} the shown form
+ * @return {Promise<{hide, set, relabel, mark}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, danger = false, act, cancel, without = [], pages = false, secret = false, autocomplete = {}, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, danger = false, act, cancel, without = [], pages = false, whose, secret = false, autocomplete = {}, send, changed }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
@@ -47,7 +48,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
       h("div", { class: "message error", role: "alert" }, h("h2", {}, texts.form.loadingFailed), h("p", {}, problem.message)),
       h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: () => location.reload() }, texts.problem.retry)),
     );
-    return { hide() {}, set() {}, relabel() {} };
+    return { hide() {}, set() {}, relabel() {}, mark() {} };
   }
 
   const groups = pages ? viewer.groups() : [];
@@ -58,6 +59,10 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     label = text ?? submit;
     if (!proceed.disabled) name();
   };
+  const named = (number) => {
+    const person = number > 0 && whose?.(viewer.values());
+    return person ? texts.form.stepFor({ name: groups[number].label, person }) : groups[number].label;
+  };
   const turnTo = (number, focus = true) => {
     if (number !== page && number !== (history.state?.step ?? 0)) history.pushState({ step: number }, "");
     page = number;
@@ -65,7 +70,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     back.hidden = page === 0;
     name();
     step.hidden = groups.length === 0;
-    if (groups.length) step.textContent = texts.form.step({ number: page + 1, count: groups.length, name: groups[page].label });
+    if (groups.length) step.textContent = texts.form.step({ number: page + 1, count: groups.length, name: named(page) });
     if (focus) step.focus();
   };
   const first = typed && groups.length ? Math.min(history.state?.step ?? 0, groups.length - 1) : 0;
@@ -85,7 +90,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     if (target >= 0 && target !== page) turnTo(target, false);
     say(
       texts.form.summary({ count: known.length }),
-      h("ul", {}, known.map(({ pointer, detail }) => h("li", {}, h("button", { type: "button", class: "as-link", onclick: () => viewer.focus(pointer) }, viewer.label(pointer) || pointer), `: ${detail}`))),
+      h("ul", {}, known.map(({ pointer, detail }) => h("li", {}, leadTo(viewer.label(pointer) || pointer, () => viewer.focus(pointer)), `: ${detail}`))),
       ...rest.map(({ detail }) => h("p", {}, detail)),
     );
     viewer.focus(known[0].pointer);
@@ -137,7 +142,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
   const untouched = typed ? null : JSON.stringify(viewer.values());
   if (kept) viewer.onChange(() => (JSON.stringify(viewer.values()) === untouched ? kept.drop() : kept.keep(viewer.values())));
 
-  return { hide: (hidden) => (host.hidden = hidden), set: viewer.set, relabel };
+  return { hide: (hidden) => (host.hidden = hidden), set: viewer.set, relabel, mark: (pointer, detail) => viewer.mark([{ pointer, detail }]) };
 }
 
 /** Values over those that the form shows. */

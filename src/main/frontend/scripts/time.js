@@ -1,4 +1,5 @@
 // Instants as people read them, always with the time zone.
+import { h } from "./dom.js";
 import { language, texts } from "./texts.js";
 
 const format = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, {
@@ -11,7 +12,15 @@ const format = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, {
 });
 
 export function instant(text) {
-  return format.format(new Date(text));
+  // the time zone never stands alone on a line
+  return format.format(new Date(text)).replace(/ (\S+)$/u, "\u00a0$1");
+}
+
+/** By when something is due; said in words if that is over. */
+export function dueIn(text) {
+  if (!text) return null;
+  const over = new Date(text) < new Date();
+  return h("time", { datetime: text, class: over ? "overdue" : null }, over ? texts.tasks.overdue({ time: instant(text) }) : instant(text));
 }
 
 const date = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { year: "numeric", month: "short", day: "numeric" });

@@ -44,6 +44,7 @@ const form = await mount(host, {
     } catch (problem) {
       const refusal = problem instanceof Problem && texts.code.refusals[problem.code];
       if (!refusal) throw problem;
+      form.mark("/accessCode", texts.code.wrong);
       show(result, message("error", refusal.title, h("p", {}, refusal.text), h("p", {}, refusal.next), problem.code === "CODE_EXPIRED" && newCode({})), { focus: true });
     }
   },
@@ -74,26 +75,26 @@ async function opened({ group, billingUnit, rights }) {
   );
 }
 
-/** Everything that was sent to one's own address: accepted at once, without typing codes. */
+/** What was sent to one's own address and is accepted at once, without typing codes. */
 async function showInvitations() {
-  const { columns, choose, needsCode } = texts.code.invitations;
-  const { items } = await get("/api/invitations");
+  const { columns, choose } = texts.code.invitations;
+  const items = (await get("/api/invitations")).items.filter(({ acceptable }) => acceptable);
+  const none = items.length === 0;
   show(
     byId("invitations"),
-    table(
+    none ? [] : table(
       byId("invitations-title").textContent,
       [columns.group, columns.unit, columns.rights, columns.until, columns.choose],
       await Promise.all(
-        items.map(async ({ invitationId, group, name, billingUnit, rights, acceptable, expiresAt }) => [
+        items.map(async ({ invitationId, group, name, billingUnit, rights, expiresAt }) => [
           `${group} ${name}`,
           texts.access.unit({ unit: billingUnit }),
           await list(rights),
           h("time", { datetime: expiresAt }, instant(expiresAt)),
-          acceptable ? h("input", { type: "checkbox", checked: true, value: invitationId, "data-name": `${group} ${name}`, "aria-label": choose({ group: `${group} ${name}` }) }) : needsCode,
+          h("input", { type: "checkbox", checked: true, value: invitationId, "data-name": `${group} ${name}`, "aria-label": choose({ group: `${group} ${name}` }) }),
         ]),
       ),
     ),
   );
-  byId("accept").hidden = items.every(({ acceptable }) => !acceptable);
-  byId("invitations-section").hidden = items.length === 0;
+  for (const id of ["accept", "about-invitations", "invitations-section"]) byId(id).hidden = none;
 }

@@ -4,12 +4,14 @@ import { byId, facts, h, message, show } from "../dom.js";
 import { leave } from "../flash.js";
 import { mount } from "../form.js";
 import { and, texts } from "../texts.js";
-import { instant } from "../time.js";
+import { dueIn, instant } from "../time.js";
 
 const { task: id } = byId("main").dataset;
 const path = `/api/tasks/${encodeURIComponent(id)}`;
 const { columns, names, gone, back, submit, done, openChange, openFile } = texts.tasks;
 const { review } = texts;
+/** So many names stand in a sentence. */
+const NAMED = 5;
 const host = byId("form");
 
 try {
@@ -17,7 +19,7 @@ try {
   const task = items.find((item) => item.id === id);
   if (task) {
     byId("task-name").textContent = names[task.key] ?? task.name;
-    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, task.due && instant(task.due)], [columns.change, data.case?.page && h("a", { href: data.case.page }, openChange)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
+    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, dueIn(task.due)], [columns.change, data.case?.page && h("a", { href: data.case.page }, openChange)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
   }
   const options = form.components.find(({ key }) => key === "decision")?.values ?? [];
   // of a review; its choices are made while the form is still on its way
@@ -41,7 +43,7 @@ try {
     async send(values) {
       if (progress.removed.length && !(await sure(progress))) return false;
       await post(`${path}/completion`, values);
-      leave(done({ name: byId("task-name").textContent }));
+      leave([done({ name: byId("task-name").textContent }), progress.whole && said(progress)].filter(Boolean).join(" "));
       location.assign("/tasks");
     },
   });
@@ -53,6 +55,12 @@ try {
 
 function act({ kept, removed }) {
   return review.act({ kept, removed: removed.length });
+}
+
+/** What a review did, by name where these are few. */
+function said({ kept, removed }) {
+  if (removed.length === 0) return review.keptAll({ kept });
+  return review.over({ kept, removed: removed.length > NAMED ? removed.length : and(removed) });
 }
 
 /** Nobody is removed before their names were read. */

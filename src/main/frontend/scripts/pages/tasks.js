@@ -3,7 +3,7 @@ import { byId, h, table } from "../dom.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
-import { instant } from "../time.js";
+import { dueIn, instant } from "../time.js";
 
 const { columns, names, none, noDue } = texts.tasks;
 
@@ -19,7 +19,7 @@ await fill(byId("tasks"), async () => {
       person ?? "–",
       group,
       h("time", { datetime: created }, instant(created)),
-      due ? h("time", { datetime: due }, instant(due)) : noDue,
+      dueIn(due) ?? noDue,
     ]),
   );
 });

@@ -45,6 +45,7 @@ class AccessCodeBrowserTest extends BrowserTest {
                     .isVisible();
         }
         assertThat(visitor.page().locator("[data-application=billing] small")).hasCount(0);
+        assertThat(visitor.page().locator("#invitations table")).hasCount(0);
         waiting.forEach(Route::resume);
         assertThat(visitor.field("Access code")).isVisible();
         visitor.open("/home");
@@ -98,6 +99,7 @@ class AccessCodeBrowserTest extends BrowserTest {
         assertThat(other.text("Sign on with the account whose address received it."))
                 .isVisible();
         assertThat(other.field("Access code")).hasValue(code);
+        assertThat(other.field("Access code")).hasAttribute("aria-invalid", "true");
         other.wasRefused(REFUSED);
 
         assertThat(entering(code)

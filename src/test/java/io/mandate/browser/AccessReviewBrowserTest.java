@@ -45,7 +45,9 @@ class AccessReviewBrowserTest extends BrowserTest {
         visitor.press("Keep 1, remove 1");
         assertThat(visitor.heading("You will remove one person")).isVisible();
         visitor.answer("Keep 1, remove 1");
-        assertThat(visitor.text("“Confirm who needs access” is completed.")).isVisible();
+        assertThat(visitor.text("“Confirm who needs access” is completed. 1 kept, %s Case removed."
+                        .formatted(gone.firstName())))
+                .isVisible();
 
         visitor.open("/manage-user-access");
         assertThat(visitor.row(kept.email())).isVisible();

@@ -261,8 +261,11 @@ class UserManagementJourneyTest extends JourneyTest {
         assertThat(file.at("/file/endReason").asText()).isEqualTo("LEFT");
         assertThat(file.at("/file/history/0/by").asText())
                 .isEqualTo(member.person().firstName() + " " + member.person().lastName());
-        mails.await(administrator.person().email(), mail -> mail.text()
-                .contains(member.person().email()));
+        mails.await(
+                administrator.person().email(),
+                mail -> mail.subject().endsWith(" left " + group.name())
+                        && !mail.text().contains("Was it not you"));
+        mails.await(member.person().email(), mail -> mail.subject().equals("You left " + group.name()));
     }
 
     @Test

@@ -96,6 +96,7 @@ public class AccessNotices {
                 grant.rights(),
                 language);
         model.put("recipient", recipient);
+        model.put("left", grant.left());
         return model;
     }
 

@@ -148,6 +148,11 @@ public class Grant extends Aggregate {
         return suspendedAt != null;
     }
 
+    /** Whether the person themselves ended it. */
+    boolean left() {
+        return EndReason.LEFT.equals(endedReason);
+    }
+
     /** Until when the team of an ended administrator goes on; null when it was taken over, or there is none. */
     Instant teamUntil() {
         return teamUntil;
