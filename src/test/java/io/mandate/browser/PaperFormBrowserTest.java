@@ -43,6 +43,8 @@ class PaperFormBrowserTest extends BrowserTest {
         Visitor lee = staff("lee");
         lee.open("/tasks").row(group.number()).getByText("Review designation").click();
         assertThat(lee.field("Why it is reviewed")).hasValue(Pattern.compile("on paper"));
+        assertThat(lee.link("Open the paper form (PDF)"))
+                .hasAttribute("href", Pattern.compile("/paper-forms/[^/]+/file$"));
         lee.tick("Accept the designation").press("Accept the designation");
         mails.awaitCode(designee.email(), 1);
 

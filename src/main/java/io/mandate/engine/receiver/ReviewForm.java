@@ -6,13 +6,17 @@ import io.mandate.engine.model.Designation;
 import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationSummaries;
 import io.mandate.onboarding.designation.DesignationSummary;
+import io.mandate.onboarding.paper.PaperDesk;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.mail.Links;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Review of a designation by membership services. */
 @Component
-record ReviewForm(DesignationDecisions decisions, DesignationSummaries designations) implements TaskForm {
+record ReviewForm(DesignationDecisions decisions, DesignationSummaries designations, PaperDesk desk, Links links)
+        implements TaskForm {
 
     @Override
     public String formId() {
@@ -22,16 +26,17 @@ record ReviewForm(DesignationDecisions decisions, DesignationSummaries designati
     @Override
     public Map<String, Object> data(TaskRef task, SignedOn who) {
         DesignationSummary summary = designations.of(task.caseId());
-        return Map.of(
-                "case",
-                Map.of(
-                        "reference", summary.reference(),
-                        "group", summary.group(),
-                        "companyName", summary.companyName(),
-                        "officerTyped", summary.officerTyped(),
-                        "officerOfRecord", summary.officerOfRecord(),
-                        "administrator", summary.administrator(),
-                        "why", summary.why()));
+        Map<String, String> shown = new HashMap<>(Map.of(
+                "reference", summary.reference(),
+                "group", summary.group(),
+                "companyName", summary.companyName(),
+                "officerTyped", summary.officerTyped(),
+                "officerOfRecord", summary.officerOfRecord(),
+                "administrator", summary.administrator(),
+                "why", summary.why()));
+        desk.paperOf(task.caseId())
+                .ifPresent(paper -> shown.put("file", links.page("/api/staff/paper-forms/" + paper + "/file")));
+        return Map.of("case", shown);
     }
 
     @Override

@@ -113,6 +113,15 @@ public class PaperDesk {
         return form(id).content();
     }
 
+    /** The paper form that became this designation; empty if it was asked for online. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> paperOf(UUID designation) {
+        return jdbc.sql("select id from paper_form where designation_id = :designation and state = 'RECORDED'")
+                .param("designation", designation)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Those that wait first, then the latest. */
     @Transactional(readOnly = true)
     public List<Row> latest() {
