@@ -3,6 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -398,6 +399,12 @@ class StaffJourneyTest extends JourneyTest {
                 Map.of("token", Mails.token(mails.awaitLink(officer, "/designations/confirm")), "decision", "CONFIRM"));
         mails.awaitCode(designee.email(), 1);
         clock.advance("PT168H");
+        Eventually.until("a line of the day's mail", () -> database.sql(
+                        "select exists (select from digest_line where group_number = ? and kind = 'code-expired-decider')")
+                .param(number)
+                .query(Boolean.class)
+                .single());
+        clock.advance("P1D");
         mails.awaitLink(officer, "/register");
 
         visitor.post(
