@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
@@ -208,6 +209,24 @@ class WebappTest extends EngineTest {
         if (System.getProperty("screenshots") != null) {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots", app + ".png")));
         }
+    }
+
+    /** RequireJS would give up after seven seconds, and leave an empty page. */
+    @Test
+    void a_slow_line_is_waited_for() {
+        String plugins = "**/plugin.js*";
+        BrowserContext browser = browsers.computeIfAbsent("otto", this::browserOf);
+        List<Route> held = new ArrayList<>();
+        browser.route(plugins, held::add);
+        Page page = browser.newPage();
+        page.navigate(baseUrl + "/camunda/app/cockpit/default/#/");
+        page.waitForTimeout(8_000);
+        assertThat(held).isNotEmpty();
+        held.forEach(Route::resume);
+        browser.unroute(plugins);
+
+        assertThat(page.locator("[cam-widget-header]").getByText("Processes").first())
+                .isVisible();
     }
 
     private Incident failedJob() {

@@ -9,6 +9,9 @@ const signOn = () => {
 addEventListener('hashchange', signOn);
 signOn();
 
+// a slow line or a busy node is no reason to give up after seven seconds, which leaves an empty page
+window.require.config({ waitSeconds: 0 });
+
 export default {
   app: { name: 'Cockpit', vendor: name },
   customScripts: ['scripts/mandate.js'],
