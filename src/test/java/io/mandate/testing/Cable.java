@@ -63,14 +63,14 @@ public final class Cable implements AutoCloseable {
             ServerSocket server = new ServerSocket();
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-            background(() -> {
+            Background.run(() -> {
                 while (true) {
                     Socket near = server.accept();
                     Socket far = new Socket(InetAddress.getLoopbackAddress(), to);
                     ends.add(near);
                     ends.add(far);
-                    background(() -> pass(near, far, false));
-                    background(() -> pass(far, near, true));
+                    Background.run(() -> pass(near, far, false));
+                    Background.run(() -> pass(far, near, true));
                 }
             });
             return server;
@@ -91,22 +91,6 @@ public final class Cable implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void background(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException ended) {
-                // cut, or closed by either side
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 
     private static void close(AutoCloseable end) {

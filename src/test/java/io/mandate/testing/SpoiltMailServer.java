@@ -51,10 +51,10 @@ public final class SpoiltMailServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        background(() -> {
+        Background.run(() -> {
             while (true) {
                 Socket client = accepting.accept();
-                background(() -> converse(client));
+                Background.run(() -> converse(client));
             }
         });
     }
@@ -155,22 +155,6 @@ public final class SpoiltMailServer implements AutoCloseable {
         OutputStream out = socket.getOutputStream();
         out.write((line + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void background(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException ended) {
-                // by either side
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.work.SharedWork;
+import io.mandate.platform.work.UnendingWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Tells people which rights they lost or gained by a release. */
 @Component
 record RightNews(Grants grants, AccessProcess process, Catalogue catalogue, AuditTrail audit, JdbcClient jdbc)
-        implements SharedWork<Change> {
+        implements UnendingWork<Change> {
 
     record Change(
             String release, UUID grantId, List<Right> before, List<Right> after, List<Right> ceiling, String size) {}
@@ -73,21 +73,5 @@ record RightNews(Grants grants, AccessProcess process, Catalogue catalogue, Audi
                 .param("grant", change.grantId())
                 .query(Integer.class)
                 .single();
-    }
-
-    @Override
-    public boolean isFinal(RuntimeException failure) {
-        return false;
-    }
-
-    /** Never given up: whoever lost a right is told, however late. */
-    @Override
-    public int mostTries() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public void giveUp(Change change, RuntimeException why) {
-        throw new IllegalStateException("Nobody gives this up.", why);
     }
 }

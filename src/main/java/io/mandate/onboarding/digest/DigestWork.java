@@ -6,7 +6,7 @@ import io.mandate.people.account.Languages;
 import io.mandate.platform.mail.Digest;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.words.Language;
-import io.mandate.platform.work.SharedWork;
+import io.mandate.platform.work.UnendingWork;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * and what is queued is delivered like every notice.
  */
 @Component
-record DigestWork(DigestLines lines, Languages languages, Notices notices) implements SharedWork<Due> {
+record DigestWork(DigestLines lines, Languages languages, Notices notices) implements UnendingWork<Due> {
 
     @Override
     public String describe(Due due) {
@@ -54,21 +54,5 @@ record DigestWork(DigestLines lines, Languages languages, Notices notices) imple
     @Override
     public int tried(Due due) {
         return lines.tried(due);
-    }
-
-    @Override
-    public boolean isFinal(RuntimeException failure) {
-        return false;
-    }
-
-    /** Never given up: somebody is told, however late. */
-    @Override
-    public int mostTries() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public void giveUp(Due due, RuntimeException why) {
-        throw new IllegalStateException("Nobody gives this up.", why);
     }
 }

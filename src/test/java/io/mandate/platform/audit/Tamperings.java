@@ -102,6 +102,14 @@ public final class Tamperings implements Part {
         int with(JdbcClient superuser, int n, List<Long> events, Random random);
     }
 
+    /** @param statement about the entry's event, {@code ?} */
+    private static Tampering entry(String statement) {
+        return (superuser, n, events, random) -> {
+            superuser.sql(statement).param(events.get(n)).update();
+            return n + 1;
+        };
+    }
+
     private List<Tampering> tamperings() {
         List<Tampering> all = new ArrayList<>();
         for (String change : List.of(
@@ -117,22 +125,10 @@ public final class Tamperings implements Part {
                 "detail = '{\"reason\": \"Typed by somebody else\"}'",
                 "detail = '{\"before\": [\"VIEW_BILL\"], \"after\": [\"VIEW_BILL\"]}'",
                 "detail = '{}'")) {
-            all.add((superuser, n, events, random) -> {
-                superuser
-                        .sql("update audit_event set " + change + " where id = ?")
-                        .param(events.get(n))
-                        .update();
-                return n + 1;
-            });
+            all.add(entry("update audit_event set " + change + " where id = ?"));
         }
         // deleted, with its seal and without
-        all.add((superuser, n, events, random) -> {
-            superuser
-                    .sql("delete from audit_event where id = ?")
-                    .param(events.get(n))
-                    .update();
-            return n + 1;
-        });
+        all.add(entry("delete from audit_event where id = ?"));
         all.add((superuser, n, events, random) -> {
             superuser
                     .sql("delete from audit_event where id = ?")
@@ -214,13 +210,7 @@ public final class Tamperings implements Part {
             return n + 1;
         });
         // a seal is changed, or the salt of what was typed is gone without an erasure
-        all.add((superuser, n, events, random) -> {
-            superuser
-                    .sql("update audit_seal set hash = sha256(hash) where event = ?")
-                    .param(events.get(n))
-                    .update();
-            return n + 1;
-        });
+        all.add(entry("update audit_seal set hash = sha256(hash) where event = ?"));
         all.add((superuser, n, events, random) -> {
             int typed = n % 10 % 3 == 1 ? (n + 1) % ENTRIES : n;
             superuser
