@@ -44,7 +44,7 @@ const form = await mount(host, {
     } catch (problem) {
       const refusal = problem instanceof Problem && texts.code.refusals[problem.code];
       if (!refusal) throw problem;
-      form.mark("/accessCode", texts.code.wrong);
+      form.mark("/accessCode", refusal.title);
       show(result, message("error", refusal.title, h("p", {}, refusal.text), h("p", {}, refusal.next), problem.code === "CODE_EXPIRED" && newCode({})), { focus: true });
     }
   },
