@@ -17,6 +17,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
@@ -47,7 +51,7 @@ class HealthTest extends JourneyTest {
     private LocalMailServer mailServer;
 
     @BeforeAll
-    static void aNodeWithACollectorOfTraces(@Autowired Environment first) throws IOException {
+    static void aNodeWithACollectorOfTraces(@Autowired Environment first, @Autowired Clock clock) throws IOException {
         URI url = URI.create(first.getRequiredProperty("MANDATE_DATABASE_URL").substring("jdbc:".length()));
         database = new Cable(url.getPort());
         collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -57,6 +61,10 @@ class HealthTest extends JourneyTest {
             request.close();
         });
         collector.start();
+        // a night while the test runs would put right what it breaks
+        LocalTime night = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault())
+                .plusHours(6)
+                .truncatedTo(ChronoUnit.MINUTES);
         node = new SpringApplicationBuilder(MandateApplication.class, LocalConfiguration.class)
                 .profiles("local")
                 .run(
@@ -64,6 +72,8 @@ class HealthTest extends JourneyTest {
                         "--local.throw-away=true",
                         "--camunda.bpm.process-engine-name=watched",
                         "--camunda.bpm.generic-properties.properties.history-cleanup-enabled=true",
+                        "--MANDATE_HISTORY_CLEANUP_FROM=" + night,
+                        "--MANDATE_HISTORY_CLEANUP_UNTIL=" + night.plusHours(1),
                         "--spring.datasource.url=jdbc:postgresql://localhost:" + database.port() + url.getPath(),
                         "--spring.datasource.hikari.connection-timeout=1000",
                         "--spring.datasource.hikari.validation-timeout=500",
