@@ -10,14 +10,14 @@ const words = texts.change.progress;
  *
  * @param userId of the reader
  * @param bringUpToDate for a change that another release overtook; false if the reader may not
+ * @param decides whether the reader may decide, at the end of the page
  */
-export function progress(draft, userId, bringUpToDate) {
-  return [next(draft, userId), draft.state === "OPEN" && draft.outdated && outdated(bringUpToDate), draft.state !== "WITHDRAWN" && timeline(draft)].filter(Boolean);
+export function progress(draft, userId, bringUpToDate, decides) {
+  return [next(draft, userId, decides), draft.state === "OPEN" && draft.outdated && outdated(bringUpToDate), draft.state !== "WITHDRAWN" && timeline(draft)].filter(Boolean);
 }
 
-function next({ state, author, submission, decision, release }, userId) {
+function next({ state, author, submission, decision, release }, userId, decides) {
   const box = (kind, title, ...content) => message(kind, title, ...content.map((part) => h("p", {}, part)));
-  const tasks = h("a", { href: "/tasks" }, words.myTasks);
   switch (state) {
     case "WITHDRAWN":
       return box("info", null, words.withdrawn);
@@ -25,7 +25,7 @@ function next({ state, author, submission, decision, release }, userId) {
       return box("success", null, [words.published, " ", release && h("a", { href: `/rules?${new URLSearchParams({ release })}` }, words.seeRelease)].filter(Boolean));
     case "SUBMITTED":
       if (decision?.outcome === "APPROVED") return box("success", null, submission.publishAt ? words.approvedFor({ by: decision.by, at: instant(submission.publishAt) }) : words.approved({ by: decision.by }));
-      return [author, submission.by].includes(userId) ? box("info", words.waits, words.waitsForOther) : box("info", words.waits, [words.waitsForYou, " ", tasks]);
+      return decides ? box("info", words.waitsForYou, h("span", {}, words.readFirst, " ", h("a", { href: "#decision-section" }, words.toTheEnd))) : box("info", words.waits, [author, submission.by].includes(userId) ? words.waitsForOther : words.waitsForAnalyst);
     default:
       return decision && box("warning", decision.by ? words.returned({ by: decision.by }) : words.impossible, h("span", { lang: "en" }, decision.reason), words.returnedNext);
   }
@@ -42,7 +42,7 @@ function timeline({ state, author, origin, createdAt, submission, decision, publ
   const approved = decision?.outcome === "APPROVED";
   const steps = [
     [words.started, words.by({ who: author ?? texts.change.origins[origin], at: instant(createdAt) }), true],
-    [words.submitted, state !== "OPEN" && submission && `${words.cases[submission.inFlight]}${submission.newRights === "PRIMARY_ADMINISTRATORS" ? ` ${words.toAdministrators}` : ""}`, state !== "OPEN"],
+    [words.submitted, state !== "OPEN" && submission && `${submission.by}. ${words.cases[submission.inFlight]}${submission.newRights === "PRIMARY_ADMINISTRATORS" ? ` ${words.toAdministrators}` : ""}`, state !== "OPEN"],
     [words.approval, approved && decision.by, approved],
     [words.publication, publishedAt ? instant(publishedAt) : state === "SUBMITTED" && submission.publishAt ? words.at({ at: instant(submission.publishAt) }) : "", state === "PUBLISHED"],
   ];

@@ -50,11 +50,11 @@ export function ready(form, { findings, changed, outdated }) {
 
 /** Who gains a right that is new, and in the form whether they shall; who loses one. */
 export async function effects(choice, api) {
-  const { right, groupSize, administrators, teamMembers, people, invitations } = words.columns;
-  const counted = (effect, ...names) => names.map((name) => String(effect[name]));
+  const { right, groupSize, administrators, teamMembers, people, invitations, who } = words.columns;
+  const counted = (effect, ...names) => [...names.map((name) => String(effect[name])), named(effect)];
   const [gained] = await Promise.all([
-    list(byId("gains-section"), `${api}/gains`, [right, groupSize, administrators], (effect) => counted(effect, "administrators")),
-    list(byId("losses-section"), `${api}/losses`, [right, groupSize, administrators, teamMembers, people, invitations], (effect) => counted(effect, "administrators", "teamMembers", "people", "invitations")),
+    list(byId("gains-section"), `${api}/gains`, [right, groupSize, administrators, who], (effect) => counted(effect, "administrators")),
+    list(byId("losses-section"), `${api}/losses`, [right, groupSize, administrators, teamMembers, people, invitations, who], (effect) => counted(effect, "administrators", "teamMembers", "people", "invitations")),
   ]);
   choice.hidden = !gained.length;
   const bySize = new Map(gained.map((gain) => [gain.groupSize, gain.administrators]));
@@ -73,4 +73,11 @@ async function list(section, address, columns, counts) {
   });
   section.hidden = items?.length === 0;
   return items ?? [];
+}
+
+/** Whose right it is: the first of them, by name. */
+function named({ holders, people }) {
+  if (!holders.length) return "–";
+  const name = ({ firstName, lastName, group, groupName, role }) => h("li", {}, words.holder({ name: `${firstName} ${lastName}`, group: `${group} ${groupName}`, role }));
+  return h("details", { open: holders.length <= 5 }, h("summary", {}, words.people({ count: people })), h("ul", { class: "plain" }, holders.map(name), people > holders.length && h("li", {}, words.morePeople({ count: people - holders.length }))));
 }

@@ -1,8 +1,11 @@
-import { del, get, post, postFiles, session } from "../api.js";
+import { del, get, postFiles, session } from "../api.js";
 import { advice } from "../change/advice.js";
 import { check } from "../change/checks.js";
+import { decision } from "../change/decision.js";
 import { edit } from "../change/editor.js";
+import { merge } from "../change/merge.js";
 import { progress } from "../change/progress.js";
+import { review } from "../change/review.js";
 import { effects, ready, submission } from "../change/submission.js";
 import { ask } from "../dialog.js";
 import { byId, h, show } from "../dom.js";
@@ -10,6 +13,7 @@ import { plainForm } from "../fields.js";
 import { leave, pickUp, tell } from "../flash.js";
 import { fill } from "../loading.js";
 import { byKind, draft, release, view } from "../models.js";
+import { follow } from "../moves.js";
 import { replay } from "../replay.js";
 import { texts } from "../texts.js";
 
@@ -17,7 +21,7 @@ const words = texts.change;
 const id = byId("main").dataset.change;
 const api = `/api/drafts/${encodeURIComponent(id)}`;
 const [models, section, title, shown, upload, form] = ["models", "model", "model-title", "shown", "upload", "submission"].map(byId);
-const unfolded = new Set(["PROCESS", "DECISION"]);
+const unfolded = new Set();
 const change = { api, items: [], own: draft(id), open: (file) => open(file), stored };
 let now;
 let editable;
@@ -25,10 +29,20 @@ let live;
 let looking = false;
 let stale = false;
 let editor;
+/** What the page shows of the change, as it was read. */
+let read;
 
 pickUp();
 const { roles, userId } = await session();
 submission(form, { api, submitted: load });
+decision(byId("decision"), {
+  api,
+  read: () => read,
+  decided: async (sentence) => {
+    await load();
+    tell(sentence);
+  },
+});
 plainForm(upload, () => (byId("file").files.length ? {} : { file: words.upload.missing }), async () => {
   const { files } = byId("file");
   await stored((await postFiles(`${api}/files?${new URLSearchParams({ version: change.version })}`, files)).version);
@@ -64,15 +78,27 @@ async function load() {
     live = undecided && may;
     byId("checks-section").hidden = !undecided;
     byId("withdraw").hidden = !live;
+    if (editable) ["PROCESS", "DECISION"].forEach((kind) => unfolded.add(kind));
+    else unfolded.clear();
+    await differences();
+    const decides = Boolean(read?.decides) && may;
+    byId("decision-section").hidden = !decides;
+    // what one reads before one decides stands before every file
+    (editable ? byId("differences-section") : byId("files-end")).before(byId("models-section"), section);
+    if (now.release) follow(byId("moves"), now.release, may);
     contents();
-    return progress(now, userId, editable && bringUpToDate);
+    return progress(now, userId, editable && bringUpToDate, decides);
   });
+}
+
+/** Every difference in words; whoever does not edit reads the files here too. */
+async function differences() {
+  read = await review(change, now.state !== "OPEN");
 }
 
 /** Compares the change with what is in force now. */
 async function bringUpToDate() {
-  await post(`${api}/base?${new URLSearchParams({ version: change.version })}`);
-  await load();
+  if (await merge(api, change.version)) await load();
 }
 
 async function contents() {
@@ -116,6 +142,7 @@ async function stored(version) {
   ready(form, { findings: null });
   await fill(models, list);
   look();
+  differences();
 }
 
 /** Shows a file; what was typed in another is not lost without a question. */

@@ -8,7 +8,7 @@ import { dueIn, instant } from "../time.js";
 
 const { task: id } = byId("main").dataset;
 const path = `/api/tasks/${encodeURIComponent(id)}`;
-const { columns, names, gone, back, submit, done, openChange, openFile } = texts.tasks;
+const { columns, names, gone, back, submit, done, openFile } = texts.tasks;
 const { review } = texts;
 /** So many names stand in a sentence. */
 const NAMED = 5;
@@ -17,9 +17,14 @@ const host = byId("form");
 try {
   const [{ form, data }, { items }] = await Promise.all([get(path), get("/api/tasks")]);
   const task = items.find((item) => item.id === id);
+  // a change is decided on where it is read
+  if (form.id === "approve-release") {
+    location.replace(new URL(data.case.page).pathname);
+    await new Promise(() => {});
+  }
   if (task) {
     byId("task-name").textContent = names[task.key] ?? task.name;
-    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, dueIn(task.due)], [columns.change, data.case?.page && h("a", { href: data.case.page }, openChange)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
+    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, dueIn(task.due)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
   }
   const options = form.components.find(({ key }) => key === "decision")?.values ?? [];
   // of a review; its choices are made while the form is still on its way

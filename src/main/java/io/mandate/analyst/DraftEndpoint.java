@@ -5,7 +5,8 @@ import static io.mandate.analyst.ReleaseEndpoint.content;
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
-import io.mandate.analyst.difference.ProcessDifferences.Difference;
+import io.mandate.analyst.difference.Difference;
+import io.mandate.onboarding.access.RightChanges.Holder;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.Right;
 import io.mandate.platform.mail.MailPreview;
@@ -42,7 +43,8 @@ import org.springframework.web.multipart.MultipartFile;
 /** Changes in the making, for analysts; operations may look. */
 @RestController
 @RequestMapping("/api/drafts")
-record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook releases, MailPreview mails) {
+record DraftEndpoint(
+        Drafts drafts, DraftMerges merges, ReleaseDecisions decisions, ReleaseBook releases, MailPreview mails) {
 
     /** @param readOnly whether the model folders are the only source of releases */
     record Changes(List<Draft> items, String next, boolean readOnly) {}
@@ -55,6 +57,9 @@ record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook rele
 
     record Text(String text) {}
 
+    /** @param inForce release that the questions were about */
+    record Choices(String inForce, List<DraftMerges.Answer> answers) {}
+
     /** @param publishAt null for as soon as it is approved */
     record Wanted(InFlight inFlight, NewRights newRights, Instant publishAt) {}
 
@@ -63,6 +68,7 @@ record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook rele
      *
      * @param label of the right in the language of the request
      * @param invitations open ones that offer it, and will not
+     * @param holders some of these people, by name
      */
     record Effect(
             Right right,
@@ -71,7 +77,8 @@ record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook rele
             int administrators,
             int teamMembers,
             int people,
-            int invitations) {
+            int invitations,
+            List<Holder> holders) {
 
         static Effect of(RightEffect effect) {
             return new Effect(
@@ -81,7 +88,8 @@ record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook rele
                     effect.administrators(),
                     effect.teamMembers(),
                     effect.people(),
-                    effect.invitations());
+                    effect.invitations(),
+                    effect.holders());
         }
     }
 
@@ -111,7 +119,7 @@ record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook rele
         return new ReleaseEndpoint.Source(ReleaseEndpoint.text(drafts.files(Ids.of(id)), file));
     }
 
-    /** What the change does to a process, in words. */
+    /** What the change does to a file, in words. */
     @GetMapping("/{id}/differences")
     Items<Difference> differences(@PathVariable String id, @RequestParam String file) {
         return Items.all(drafts.differences(Ids.of(id), file));
@@ -214,11 +222,26 @@ record DraftEndpoint(Drafts drafts, ReleaseDecisions decisions, ReleaseBook rele
         return new Written(drafts.remove(Ids.of(id), version, file, person.accountId()));
     }
 
+    /** What has to be chosen before the change is compared with what is in force now. */
+    @GetMapping("/{id}/base")
+    DraftMerges.Questions questions(@PathVariable String id) {
+        return merges.questions(Ids.of(id));
+    }
+
     /** Compares the change with what is in force now. */
     @PostMapping("/{id}/base")
     Written bringUpToDate(
-            @PathVariable String id, @RequestParam long version, @AuthenticationPrincipal SignedOn person) {
-        return new Written(drafts.bringUpToDate(Ids.of(id), version, person.accountId()));
+            @PathVariable String id,
+            @RequestParam long version,
+            @RequestBody(required = false) Choices choices,
+            @AuthenticationPrincipal SignedOn person) {
+        boolean none = choices == null || choices.answers() == null;
+        return new Written(merges.bringUpToDate(
+                Ids.of(id),
+                version,
+                none ? null : choices.inForce(),
+                none ? List.of() : choices.answers(),
+                person.accountId()));
     }
 
     @PostMapping("/{id}/submission")

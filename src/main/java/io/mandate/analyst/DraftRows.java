@@ -190,18 +190,24 @@ record DraftRows(JdbcClient jdbc) {
                 == 1;
     }
 
-    /** @param reviewer null when it is the system that returns it */
-    void decide(UUID id, Decision.Outcome outcome, UUID reviewer, String reason) {
-        jdbc.sql(
-                        """
-                        update release_draft set decision = :outcome, decided_by = :reviewer, reason = :reason,
-                            state = case :outcome when 'RETURNED' then 'OPEN' else state end, version = version + 1
-                        where id = :id""")
-                .param("outcome", outcome.name())
-                .param("reviewer", reviewer)
-                .param("reason", reason)
-                .param("id", id)
-                .update();
+    /**
+     * @param version that was decided on
+     * @param reviewer null when it is the system that returns it
+     * @return false if it is another version by now
+     */
+    boolean decide(UUID id, long version, Decision.Outcome outcome, UUID reviewer, String reason) {
+        return jdbc.sql(
+                                """
+                                update release_draft set decision = :outcome, decided_by = :reviewer, reason = :reason,
+                                    state = case :outcome when 'RETURNED' then 'OPEN' else state end, version = version + 1
+                                where id = :id and version = :version""")
+                        .param("outcome", outcome.name())
+                        .param("reviewer", reviewer)
+                        .param("reason", reason)
+                        .param("id", id)
+                        .param("version", version)
+                        .update()
+                == 1;
     }
 
     void published(UUID id, String release) {

@@ -3,8 +3,8 @@ package io.mandate.analyst;
 import io.mandate.analyst.Draft.Origin;
 import io.mandate.analyst.Draft.State;
 import io.mandate.analyst.ReleaseBook.Model;
-import io.mandate.analyst.difference.ProcessDifferences;
-import io.mandate.analyst.difference.ProcessDifferences.Difference;
+import io.mandate.analyst.difference.Difference;
+import io.mandate.analyst.difference.FileDifferences;
 import io.mandate.people.account.Staff;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -159,18 +159,21 @@ public class Drafts {
         return releases.compare(files(id), releases.files(find(id).base()));
     }
 
-    /** What the change does to a process; nothing for what it adds or removes as a whole. */
+    /** What the change does to a file, in words. */
     @Transactional(readOnly = true)
     public List<Difference> differences(UUID id, String file) {
-        byte[] now = files(id).get(file);
-        return now == null ? List.of() : differences(id, file, now);
+        return differences(id, file, files(id).get(file));
     }
 
-    /** What this content would do to a process of the release that the change begins from. */
+    /**
+     * What this content would do to a file of the release that the change begins from.
+     *
+     * @param now null for none
+     */
     @Transactional(readOnly = true)
     public List<Difference> differences(UUID id, String file, byte[] now) {
         byte[] before = releases.files(find(id).base()).get(file);
-        return before == null ? List.of() : ProcessDifferences.between(before, now);
+        return before == null && now == null ? List.of() : FileDifferences.between(file, before, now);
     }
 
     /** Why the change may not be released; nothing when it may. */
@@ -210,25 +213,8 @@ public class Drafts {
         return next;
     }
 
-    /** Compares the change with what is in force now, which it will replace, instead of with what it began from. */
-    public long bringUpToDate(UUID id, long version, UUID editor) {
-        SortedMap<String, byte[]> files = files(id);
-        SortedMap<String, byte[]> began = releases.files(find(id).base());
-        SortedMap<String, byte[]> now = releases.files(releases.inForce());
-        long next = edited(id, version, editor);
-        // what the change leaves alone is as it is in force now
-        Map<String, byte[]> own = difference(files, began);
-        rows.forget(id);
-        own.forEach((name, content) -> {
-            if (!Arrays.equals(content, now.get(name))) {
-                rows.write(id, name, content);
-            }
-        });
-        rows.base(id, releases.inForce());
-        return next;
-    }
-
-    private long edited(UUID id, long version, UUID editor) {
+    /** Notes that an open change is edited, if it is what the editor saw. */
+    long edited(UUID id, long version, UUID editor) {
         requireConsole();
         requireOpen(find(id));
         return rows.edit(id, version, editor)
@@ -245,7 +231,7 @@ public class Drafts {
     }
 
     /** @return what one has otherwise than the other; null for a file that it has not */
-    private static Map<String, byte[]> difference(SortedMap<String, byte[]> one, SortedMap<String, byte[]> other) {
+    static Map<String, byte[]> difference(SortedMap<String, byte[]> one, SortedMap<String, byte[]> other) {
         Map<String, byte[]> difference = new TreeMap<>();
         one.forEach((name, content) -> {
             if (!Arrays.equals(content, other.get(name))) {

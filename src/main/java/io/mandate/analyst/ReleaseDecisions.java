@@ -12,6 +12,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.text.TypedText;
 import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,22 +108,49 @@ public class ReleaseDecisions {
     }
 
     /**
-     * Decides on a submitted change.
+     * Decides on a submitted change as it was read.
+     *
+     * @param seen version that was read
+     * @param reason stated when it is returned
+     * @throws StateMovedOn when it was altered since
+     */
+    public void decide(UUID id, long seen, Outcome outcome, String reason, UUID reviewer) {
+        Draft draft = drafts.find(id);
+        if (draft.state() == State.SUBMITTED && draft.version() != seen) {
+            throw altered();
+        }
+        decide(draft, outcome, reason, reviewer);
+    }
+
+    private static StateMovedOn altered() {
+        return new StateMovedOn("CHANGE_ALTERED", Message.of("refusal.release.altered"));
+    }
+
+    /**
+     * Decides on a submitted change. Its task is of this submission, and ends with it.
      *
      * @param reason stated when it is returned
      */
     public void decide(UUID id, Outcome outcome, String reason, UUID reviewer) {
-        Draft draft = drafts.find(id);
+        decide(drafts.find(id), outcome, reason, reviewer);
+    }
+
+    private void decide(Draft draft, Outcome outcome, String reason, UUID reviewer) {
+        UUID id = draft.id();
         if (draft.state() != State.SUBMITTED || draft.decision() != null) {
             throw Drafts.movedOn();
         }
         if (isEditorOf(id, reviewer)) {
             throw new NotAllowed(Message.of("refusal.release.own"));
         }
-        if (outcome == Outcome.RETURNED && (reason == null || reason.isBlank())) {
+        if (outcome == Outcome.RETURNED
+                && (reason == null || TypedText.read(reason).isEmpty())) {
             throw new InvalidInput("/reason", "required", Message.of("refusal.release.reason"));
         }
-        rows.decide(id, outcome, reviewer, reason == null || reason.isBlank() ? null : reason.strip());
+        String said = TypedText.read(reason);
+        if (!rows.decide(id, draft.version(), outcome, reviewer, said == null || said.isEmpty() ? null : said)) {
+            throw altered();
+        }
         drafts.record(
                 outcome == Outcome.APPROVED ? AuditAction.RELEASE_APPROVED : AuditAction.RELEASE_RETURNED,
                 Actor.of(reviewer, Staff.ANALYSTS),
@@ -166,7 +194,7 @@ public class ReleaseDecisions {
             press.moveOpenCases(release, draft.submission().inFlight());
             return true;
         } catch (OtherReleaseInForce overtaken) {
-            rows.decide(id, Outcome.RETURNED, null, "overtaken");
+            rows.decide(id, draft.version(), Outcome.RETURNED, null, "overtaken");
             drafts.record(AuditAction.RELEASE_RETURNED, Actor.SYSTEM, id, Map.of());
             return false;
         }

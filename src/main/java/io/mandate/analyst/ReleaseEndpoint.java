@@ -1,7 +1,7 @@
 package io.mandate.analyst;
 
-import io.mandate.analyst.difference.ProcessDifferences;
-import io.mandate.analyst.difference.ProcessDifferences.Difference;
+import io.mandate.analyst.difference.Difference;
+import io.mandate.analyst.difference.FileDifferences;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.NotVisible;
@@ -121,15 +121,15 @@ class ReleaseEndpoint {
     }
 
     /**
-     * What a process does otherwise than in another release, in words.
+     * What a file says otherwise than in another release, in words.
      *
      * @param before the other release
      */
     @GetMapping("/{release}/differences")
     Items<Difference> differences(
             @PathVariable String release, @RequestParam String file, @RequestParam String before) {
-        return Items.all(ProcessDifferences.between(
-                content(releases.files(before), file), content(releases.files(release), file)));
+        return Items.all(FileDifferences.between(
+                file, content(releases.files(before), file), content(releases.files(release), file)));
     }
 
     @GetMapping("/{release}/table")

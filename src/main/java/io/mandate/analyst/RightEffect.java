@@ -1,6 +1,8 @@
 package io.mandate.analyst;
 
+import io.mandate.onboarding.access.RightChanges.Holder;
 import io.mandate.platform.rules.GrantableRight;
+import java.util.List;
 
 /**
  * How many people lose a right by a change, or gain it if the primary administrators shall have what is new.
@@ -10,6 +12,7 @@ import io.mandate.platform.rules.GrantableRight;
  * @param administrators grants of primary administrators; {@code teamMembers} those of their teams
  * @param people who have these grants
  * @param invitations open ones that offer the right, and will not
+ * @param holders some of these people, by name
  */
 public record RightEffect(
         boolean gained,
@@ -18,4 +21,5 @@ public record RightEffect(
         int administrators,
         int teamMembers,
         int people,
-        int invitations) {}
+        int invitations,
+        List<Holder> holders) {}

@@ -41,7 +41,8 @@ record RightEffects(ReleaseBook releases, RightChanges changes) {
                                 counted.administrators(),
                                 counted.teamMembers(),
                                 counted.people(),
-                                counted.invitations())));
+                                counted.invitations(),
+                                holders(release, size, gained, counted.right()))));
             }
         }
         return effects;
@@ -53,6 +54,13 @@ record RightEffects(ReleaseBook releases, RightChanges changes) {
             return changes.recorded(release, groupSize, gained);
         }
         return gained ? changes.gains(groupSize, rights) : changes.losses(groupSize, rights);
+    }
+
+    private List<RightChanges.Holder> holders(String release, String groupSize, boolean gained, Right right) {
+        if (release != null) {
+            return changes.recordedHolders(release, groupSize, right, gained);
+        }
+        return gained ? changes.administrators(groupSize) : changes.holders(groupSize, right);
     }
 
     private Map<Right, GrantableRight> rights(SortedMap<String, byte[]> files, String groupSize) {

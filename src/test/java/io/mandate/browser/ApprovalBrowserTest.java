@@ -12,8 +12,10 @@ import io.mandate.testing.Eventually;
 import io.mandate.testing.LaterReleases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,24 +65,24 @@ class ApprovalBrowserTest extends BrowserTest {
         return "/rules/changes/" + change;
     }
 
-    /** Opens the task of the change that has this title. */
+    /** The task of the change that has this title leads to the page where it is read. */
     private Visitor decides(String title) {
         Visitor noor = staff("noor").open("/tasks").settled();
         Locator tasks = noor.page().getByText("Approve release");
         for (int n = 0; n < tasks.count(); n++) {
             tasks.nth(n).click();
-            assertThat(noor.field("What it is for")).isVisible();
-            if (noor.field("What it is for").inputValue().equals(title)) {
-                return noor;
+            assertThat(noor.page().locator("#decision-section")).isVisible();
+            if (noor.page().locator("#change-title").textContent().equals(title)) {
+                return noor.settled();
             }
             noor.open("/tasks").settled();
         }
         throw new AssertionError("no task for " + title);
     }
 
-    private static void completes(Visitor visitor, String decision) {
-        visitor.press(decision);
-        assertThat(visitor.text("“Approve release” is completed.")).isVisible();
+    private static void approves(Visitor visitor) {
+        visitor.press("Approve the release");
+        assertThat(visitor.text("You approved this change.")).isVisible();
     }
 
     private static void isPublished(Visitor author, UUID change) {
@@ -94,9 +96,12 @@ class ApprovalBrowserTest extends BrowserTest {
     void aReturnedChangeSaysWhyAndIsSubmittedForLater() {
         String title = "Ten days " + UUID.randomUUID();
         UUID id = submitted(title, 240, InFlight.NEW_ONLY);
-        completes(
-                decides(title).tick("Give it back to its author").fill("Reason", "Nine days are enough."),
-                "Give it back to its author");
+        Visitor late = decides(title);
+        Visitor noor = staff("noor").open(page(id)).settled();
+        noor.press("Give it back to its author");
+        assertThat(noor.text("Say what should be different.").first()).isVisible();
+        noor.fill("Reason", "Nine days are enough.").press("Give it back to its author");
+        assertThat(noor.text("The change is given back to its author.")).isVisible();
 
         Visitor author = staff("casey").open(page(id));
         assertThat(author.text("noor returned this change")).isVisible();
@@ -110,7 +115,11 @@ class ApprovalBrowserTest extends BrowserTest {
                 clock.instant().plus(Duration.ofDays(2)).toString().substring(0, 16));
         author.press("Submit for approval");
         assertThat(author.heading("Another analyst decides now")).isVisible();
-        completes(decides(title).tick("Approve the release"), "Approve the release");
+        late.press("Approve the release");
+        assertThat(late.heading("Nothing was decided")).isVisible();
+        late.wasRefused("409 POST /api/drafts/" + id + "/decision");
+        late.press("Read it again").settled();
+        approves(late);
 
         author.open(page(id));
         assertThat(author.text("Approved by noor. It will be published")).isVisible();
@@ -123,10 +132,23 @@ class ApprovalBrowserTest extends BrowserTest {
         given.codeOf(given.administratorInvited(groups.one()));
         String title = "Ten days for everybody " + UUID.randomUUID();
         UUID id = submitted(title, 240, InFlight.OPEN_TOO);
-        completes(decides(title).tick("Approve the release"), "Approve the release");
+        Visitor noor = decides(title);
+        assertThat(noor.page().locator("#differences")).containsText("“Valid for hours” changed from “168” to “240”.");
+        assertThat(noor.page().locator("#forecast")).containsText("valid for 240 hours instead of 168");
+        assertThat(noor.page().locator("#checks")).hasText("No findings.");
+        assertThat(noor.page().locator("#replay")).containsText("Try it on the past");
+        noor.page().getByText("Show the whole file").click();
+        assertThat(noor.page().locator("#differences del").first()).hasText("168");
+        List<String> parts = List.of("differences", "forecast", "checks-section", "replay", "decision");
+        List<Double> heights = parts.stream()
+                .map(part -> noor.page().locator("#" + part).boundingBox().y)
+                .toList();
+        Assertions.assertThat(heights).isSorted();
+        approves(noor);
 
         Visitor author = staff("casey").open(page(id));
         isPublished(author, id);
+        assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
         author.follow("See the release and its cases");
         assertThat(author.heading("Open cases that move to this release")).isVisible();
         assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
@@ -138,7 +160,7 @@ class ApprovalBrowserTest extends BrowserTest {
         UUID slow = change("Eleven days", 264);
         String title = "Ten days first " + UUID.randomUUID();
         UUID quick = submitted(title, 240, InFlight.NEW_ONLY);
-        completes(decides(title).tick("Approve the release"), "Approve the release");
+        approves(decides(title));
         Visitor author = staff("casey").open(page(quick));
         isPublished(author, quick);
 
@@ -146,6 +168,13 @@ class ApprovalBrowserTest extends BrowserTest {
         assertThat(author.heading("Another release came into force since")).isVisible();
         assertThat(author.button("Submit for approval")).isDisabled();
         author.press("Bring up to date");
+        assertThat(author.dialog().getByText("row 1, “Valid for hours”")).isVisible();
+        author.dialog().getByText("Bring up to date").click();
+        assertThat(author.dialog().getByText("Choose for each place.")).isVisible();
+        for (Locator mine : author.dialog().getByText("This change: 264").all()) {
+            mine.click();
+        }
+        author.dialog().getByText("Bring up to date").click();
         assertThat(author.heading("Another release came into force since")).isHidden();
         author.press("Code policy").press("What is different");
         assertThat(author.page().locator("#model del").first()).hasText("240");

@@ -83,7 +83,7 @@ class ChangeBrowserTest extends BrowserTest {
         assertThat(casey.heading("Another analyst decides now")).isVisible();
         assertThat(casey.button("Save")).isHidden();
         Visitor noor = staff("noor").open(change);
-        assertThat(noor.text("If you did not work on this change yourself")).isVisible();
+        assertThat(noor.heading("You can decide on this change")).isVisible();
 
         casey.press("Withdraw this change").answer("Withdraw");
         assertThat(casey.text("“Codes are valid for ten days” is withdrawn.")).isVisible();

@@ -36,7 +36,9 @@ class ReplayBrowserTest extends BrowserTest {
         assertThat(replay).containsText(Pattern.compile("Designations that would have gone to review: \\d+ more\\."));
         assertThat(replay.locator(".bars")).containsText(Pattern.compile("CONFIRM → REVIEW: \\d+"));
         Locator row = replay.locator("tbody tr").first();
-        assertThat(row).containsText("CONFIRM");
+        assertThat(row.locator("th, td").nth(0)).hasText("CONFIRM");
+        assertThat(row.locator("th, td").nth(1)).hasText("REVIEW");
+        assertThat(row.locator("th, td").nth(2)).hasText("CONFIRM");
         row.locator("summary").click();
         row.locator("a").first().click();
         assertThat(casey.heading("Why a case went as it did")).isVisible();

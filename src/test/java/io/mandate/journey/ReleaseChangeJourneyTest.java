@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.analyst.Draft;
 import io.mandate.engine.release.check.GoodReleases;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.testing.CopiedCases;
@@ -35,6 +36,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -209,6 +212,14 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         String draft = started("Ten days for everybody");
         replace(draft, POLICY, "<text>168<", "<text>240<");
         submit(draft, "OPEN_TOO", "NOBODY");
+        JsonNode moves = review(noor, draft).get("moves");
+        assertThat(moves.get("moving").asInt())
+                .isGreaterThanOrEqualTo(2)
+                .isEqualTo(moves.get("open").asInt());
+        assertThat(moves.get("effects"))
+                .extracting(JsonNode::asText)
+                .anyMatch(effect -> effect.contains("(team member): valid for 240 hours instead of 168"))
+                .anyMatch(effect -> effect.startsWith("Team member authorization: "));
 
         moved(approved(draft));
 
@@ -382,6 +393,65 @@ class ReleaseChangeJourneyTest extends JourneyTest {
                 .isEqualTo("240");
     }
 
+    private String cell(String draft, int row, int column) {
+        return casey.get(draft + "/table?file=" + POLICY)
+                .body()
+                .at("/rows/%d/outputs/%d".formatted(row, column))
+                .asText();
+    }
+
+    @Test
+    void valuesOfTwoAnalystsAreBothInTheResultOrOneIsAsked() {
+        String other = started("Three reminders, and nine days for teams");
+        String same = started("Eleven days");
+        write(
+                other,
+                POLICY,
+                releases.text(POLICY)
+                        .replaceFirst("R2/PT72H", "R3/PT48H")
+                        .replaceFirst("(?s)(teamMember_validityHours\">\\s*<text>)168", "$1216"));
+        write(same, POLICY, releases.text(POLICY).replaceFirst("<text>168<", "<text>264<"));
+        releases.publish(
+                "Ten days",
+                Map.of(
+                        POLICY,
+                        releases.text(POLICY)
+                                .replaceFirst("<text>168<", "<text>240<")
+                                .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(casey.get(other + "/base").body().get("items")).isEmpty();
+        assertThat(casey.post(other + "/base?version=" + version(casey, other), null)
+                        .status())
+                .isEqualTo(200);
+        assertThat(List.of(cell(other, 0, 0), cell(other, 0, 1), cell(other, 1, 0)))
+                .containsExactly("240", "\"R3/PT48H\"", "216");
+
+        JsonNode asked = casey.get(same + "/base").body();
+        JsonNode question = asked.at("/items/0");
+        assertThat(asked.get("items")).hasSize(1);
+        assertThat(question.get("label").asText()).isEqualTo("row 1, “Valid for hours”");
+        assertThat(List.of(
+                        question.get("base").asText(),
+                        question.get("theirs").asText(),
+                        question.get("mine").asText()))
+                .containsExactly("168", "240", "264");
+        String address = same + "/base?version=" + version(casey, same);
+        Answer unanswered = casey.post(address, null);
+        assertProblem(unanswered, 409);
+        assertThat(unanswered.code()).isEqualTo("MERGE_QUESTIONS");
+        assertThat(cell(same, 0, 0)).isEqualTo("264");
+        Map<String, String> mine =
+                Map.of("file", POLICY, "place", question.get("place").asText(), "choice", "MINE");
+        assertProblem(casey.post(address, Map.of("inForce", "another", "answers", List.of(mine))), 409);
+        assertThat(casey.post(address, Map.of("inForce", asked.get("inForce").asText(), "answers", List.of(mine)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(cell(same, 0, 0)).isEqualTo("264");
+        assertThat(casey.get(same).body().get("outdated").asBoolean()).isFalse();
+        assertThat(sentences(same))
+                .containsExactly("In row 1 (PRIMARY_ADMINISTRATOR), “Valid for hours” changed from “240” to “264”.");
+    }
+
     @Test
     void anEarlierReleaseComesBackInOneStep() {
         String before = inForce();
@@ -401,6 +471,152 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         approved(rollBack);
 
         Eventually.until("seven days again", () -> validity(issuedNow()).equals(Duration.ofHours(168)));
+    }
+
+    private JsonNode review(Http reader, String draft) {
+        Answer answer = reader.get(draft + "/review");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private List<String> sentences(String draft) {
+        List<String> said = new ArrayList<>();
+        review(noor, draft).get("files").forEach(file -> file.get("differences")
+                .forEach(difference -> said.add(difference.get("sentence").asText())));
+        return said;
+    }
+
+    /** Kinds of changes; in each something is done to a draft, and this is what whoever approves reads of it. */
+    private enum Kind {
+        CELL("In row 1 (PRIMARY_ADMINISTRATOR), “Valid for hours” changed from “168” to “240”."),
+        NEW_ROW(
+                "is new. Group size: “any”, Right: “PAY_BILL”, Kind: “DATA”, Label in English: “Pay bills”, Label in Spanish: “Pagar facturas”"),
+        REMOVED_ROW("was removed. Group size: “any”, Right: “VIEW_BILL”"),
+        MAIL(
+                "The subject changed from “Your access code for {{group.name}}” to “Welcome! Your access code for {{group.name}}”."),
+        FORM_FIELD("“First name”: label changed from “First name” to “Given name”."),
+        REROUTED_ARROW("The flow from “Change submitted” now leads to “Publish release” instead of “Approve release”."),
+        REMOVED_REVIEW("“Approve release” (user task) was removed."),
+        NEW_TASK("“Look a second time” (user task) was added."),
+        CHANGED_TIMER("“Approval overdue”: timer (date) changed from “${approveBy}” to “${publishAt}”."),
+        EARLIER_RELEASE("was removed. Group size: “any”, Right: “PAY_BILL”");
+
+        private final String said;
+
+        Kind(String said) {
+            this.said = said;
+        }
+    }
+
+    private static final String PROCESS = "rule-release.bpmn";
+    private static final String FROM_SUBMITTED = "sourceRef=\"startEvent_changeSubmitted\" targetRef=";
+
+    /** @return the change */
+    private String changed(Kind kind) {
+        if (kind == Kind.EARLIER_RELEASE) {
+            String before = inForce();
+            releases.approve(releases.submit(
+                    "Pay bills",
+                    Map.of(RIGHTS, withPayBill().getBytes(StandardCharsets.UTF_8)),
+                    Draft.NewRights.PRIMARY_ADMINISTRATORS));
+            Answer back = casey.post("/api/releases/" + before + "/draft", Map.of("title", "Back"));
+            return "/api/drafts/" + back.body().get("id").asText();
+        }
+        String draft = started(kind.name());
+        switch (kind) {
+            case CELL -> replace(draft, POLICY, "<text>168<", "<text>240<");
+            case NEW_ROW -> write(draft, RIGHTS, withPayBill());
+            case REMOVED_ROW ->
+                write(
+                        draft,
+                        RIGHTS,
+                        releases.text(RIGHTS).replaceFirst("(?s)\\s*<rule id=\"rule_viewBill\">.*?</rule>", ""));
+            case MAIL -> replace(draft, "mails/access-code.en.mustache", "Subject: ", "Subject: Welcome! ");
+            case FORM_FIELD ->
+                replace(draft, "add-user.form", "\"label\": \"First name\"", "\"label\": \"Given name\"");
+            case REROUTED_ARROW ->
+                replace(
+                        draft,
+                        PROCESS,
+                        FROM_SUBMITTED + "\"userTask_approveRelease\"",
+                        FROM_SUBMITTED + "\"serviceTask_publishRelease\"");
+            case REMOVED_REVIEW ->
+                write(
+                        draft,
+                        PROCESS,
+                        releases.text(PROCESS)
+                                .replaceAll(
+                                        "(?s)<bpmn:userTask id=\"userTask_approveRelease\".*?</bpmn:userTask>", ""));
+            case NEW_TASK ->
+                GoodReleases.withASecondLook()
+                        .forEach((file, content) -> write(draft, file, new String(content, StandardCharsets.UTF_8)));
+            case CHANGED_TIMER ->
+                replace(
+                        draft,
+                        PROCESS,
+                        "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">${approveBy}",
+                        "<bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">${publishAt}");
+            default -> throw new IllegalArgumentException(kind.name());
+        }
+        return draft;
+    }
+
+    /** Whoever loses a right is named. */
+    @ParameterizedTest
+    @EnumSource
+    void whoeverApprovesReadsWhatAChangeDoes(Kind kind) {
+        Group group = groups.one();
+        boolean takes = kind == Kind.REMOVED_ROW || kind == Kind.EARLIER_RELEASE;
+        Invited holder = takes ? given.administratorOf(group) : null;
+
+        String draft = changed(kind);
+
+        assertThat(sentences(draft)).anySatisfy(sentence -> assertThat(sentence).contains(kind.said));
+        List<JsonNode> losses = items(noor.get(draft + "/losses"));
+        assertThat(losses.isEmpty()).isEqualTo(!takes);
+        if (takes) {
+            assertThat(losses.stream()
+                            .filter(loss -> loss.get("groupSize").asText().equals("LARGE"))
+                            .flatMap(loss -> loss.get("holders").findParents("group").stream()))
+                    .anySatisfy(one -> {
+                        assertThat(one.get("group").asText()).isEqualTo(group.number());
+                        assertThat(one.get("lastName").asText())
+                                .isEqualTo(holder.person().lastName());
+                    });
+        }
+        casey.delete(draft);
+    }
+
+    private Answer decides(Http analyst, String draft, long version, String decision, String reason) {
+        return analyst.post(draft + "/decision", Map.of("version", version, "decision", decision, "reason", reason));
+    }
+
+    @Test
+    void aChangeIsApprovedAsItWasReadAndNotOtherwise() {
+        String draft = started("Ten days, or eleven");
+        replace(draft, POLICY, "<text>168<", "<text>240<");
+        submit(draft, "NEW_ONLY", "NOBODY");
+        JsonNode first = review(noor, draft);
+        assertThat(first.get("decides").asBoolean()).isTrue();
+        assertThat(review(casey, draft).get("decides").asBoolean()).isFalse();
+        long seen = first.get("version").asLong();
+        assertProblem(decides(casey, draft, seen, "APPROVED", ""), 403);
+        assertInvalid(decides(noor, draft, seen, "RETURNED", " "), "/reason", "required");
+        assertThat(decides(noor, draft, seen, "RETURNED", "Eleven, please.").status())
+                .isEqualTo(204);
+        replace(draft, POLICY, "<text>240<", "<text>264<");
+        submit(draft, "NEW_ONLY", "NOBODY");
+
+        Answer late = decides(noor, draft, seen, "APPROVED", "");
+
+        assertProblem(late, 409);
+        assertThat(late.code()).isEqualTo("CHANGE_ALTERED");
+        assertThat(late.body().get("detail").asText()).contains("Read it again");
+        assertThat(casey.get(draft).body().get("state").asText()).isEqualTo("SUBMITTED");
+        long now = review(noor, draft).get("version").asLong();
+        assertThat(decides(noor, draft, now, "APPROVED", "").status()).isEqualTo(204);
+        Eventually.until("published", () -> casey.get(draft).body().get("state").asText(), "PUBLISHED"::equals);
+        assertProblem(decides(noor, draft, now, "APPROVED", ""), 409);
     }
 
     @Test

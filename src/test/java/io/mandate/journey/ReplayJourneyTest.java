@@ -144,6 +144,7 @@ class ReplayJourneyTest extends JourneyTest {
         assertThat(table.get("changed").asInt()).isEqualTo(3);
         assertThat(table.get("rows")).hasSize(1);
         JsonNode row = table.at("/rows/0");
+        assertThat(row.get("then").asText()).isEqualTo("CONFIRM");
         assertThat(row.get("old").asText()).isEqualTo("CONFIRM");
         assertThat(row.get("new").asText()).isEqualTo("REVIEW");
         assertThat(row.get("oldRule").asText()).isEqualTo("rule_matchesSignedOff");
@@ -306,14 +307,26 @@ class ReplayJourneyTest extends JourneyTest {
         likeThatOf(given.administratorOf(groups.one()).id(), "designation-review", 1, 3);
         database.sql("update act_hi_decinst set proc_inst_id_ = null where id_ like 'past-%'")
                 .update();
+        // as another release decided then: what is compared is what is in force
+        database.sql("update act_hi_dec_out set text_ = 'REFUSE' where dec_inst_id_ like 'past-%'")
+                .update();
         try {
             UUID draft = drafts.with(
                     "designation-review.dmn", text -> text.replace("\"ACCEPT\"</text>", "\"CONFIRM\"</text>"));
 
             JsonNode replay = replayed(draft, LONG_AGO, LONG_AGO.plusSeconds(100));
 
-            assertThat(replay.at("/tables/0/rows/0/count").asInt()).isEqualTo(3);
-            assertThat(replay.at("/tables/0/rows/0/cases")).isEmpty();
+            JsonNode row = replay.at("/tables/0/rows/0");
+            assertThat(row.get("count").asInt()).isEqualTo(3);
+            assertThat(row.get("cases")).isEmpty();
+            assertThat(List.of(
+                            row.get("then").asText(),
+                            row.get("old").asText(),
+                            row.get("new").asText()))
+                    .containsExactly("REFUSE", "ACCEPT", "CONFIRM");
+            assertThat(texts(replay.get("statements")))
+                    .anyMatch(said -> said.contains("accepted at once: 3 fewer"))
+                    .noneMatch(said -> said.contains("refused"));
         } finally {
             forgetThePast();
         }

@@ -1,8 +1,5 @@
 package io.mandate.analyst.difference;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,14 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilder;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.Text;
-import org.xml.sax.SAXException;
 
 /**
  * What stands in a BPMN file, element by element: everything that is written, whether this program knows it or not.
@@ -27,8 +21,7 @@ import org.xml.sax.SAXException;
  */
 record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
 
-    /** No id of XML. */
-    static final String FILE = "/";
+    static final String FILE = Difference.FILE;
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final String PICTURE = "http://www.omg.org/spec/BPMN/20100524/DI";
@@ -68,8 +61,11 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
 
     /** @return empty if the content is no BPMN that can be read */
     static Optional<ProcessContent> read(byte[] content) {
+        Element root = SafeXml.read(content).map(Document::getDocumentElement).orElse(null);
+        if (root == null) {
+            return Optional.empty();
+        }
         try {
-            Element root = builder().parse(new ByteArrayInputStream(content)).getDocumentElement();
             ProcessContent read = new ProcessContent(new LinkedHashMap<>(), new HashMap<>());
             if (!BPMN.equals(root.getNamespaceURI()) || !root.getLocalName().equals("definitions")) {
                 return Optional.empty();
@@ -77,22 +73,8 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
             read.add(FILE, root, FILE, 0);
             read.elements.values().forEach(read::forgetRepeatedEnds);
             return Optional.of(read);
-        } catch (SAXException | IOException | IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
-        }
-    }
-
-    private static DocumentBuilder builder() {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setCoalescing(true);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            return builder;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -162,7 +144,7 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
             flattenPicture(shown, "", shape, depth);
             drawing.merge(element, shape.properties.toString(), String::concat);
         } else {
-            children(shown).forEach(inner -> draw(inner, depth + 1));
+            SafeXml.children(shown).forEach(inner -> draw(inner, depth + 1));
         }
     }
 
@@ -177,19 +159,9 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
             }
         }
         int number = 0;
-        for (Element inner : children(element)) {
+        for (Element inner : SafeXml.children(element)) {
             flattenPicture(inner, path + inner.getLocalName() + number++ + "/", shape, depth + 1);
         }
-    }
-
-    private static List<Element> children(Element element) {
-        List<Element> children = new ArrayList<>();
-        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element inner) {
-                children.add(inner);
-            }
-        }
-        return children;
     }
 
     /** An element repeats which flows begin and end at it; the engine goes by what the flows say themselves. */

@@ -1,5 +1,6 @@
 package io.mandate.analyst.difference;
 
+import io.mandate.analyst.difference.Difference.Change;
 import io.mandate.analyst.difference.ProcessContent.Part;
 import io.mandate.platform.words.Message;
 import java.util.ArrayList;
@@ -12,21 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The differences of two versions of a process, in words; none is left out. */
-public final class ProcessDifferences {
-
-    /** What became of an element. */
-    public enum Change {
-        ADDED,
-        CHANGED,
-        REMOVED,
-        /** Its drawing, or nothing of it. */
-        LAYOUT
-    }
-
-    /**
-     * @param element its id; for the file as a whole one that no element has
-     */
-    public record Difference(String element, Change change, Message sentence) {}
+final class ProcessDifferences {
 
     private final ProcessContent before;
     private final ProcessContent now;
@@ -38,7 +25,7 @@ public final class ProcessDifferences {
     }
 
     /** In the order of the file, what is gone behind what is there. */
-    public static List<Difference> between(byte[] before, byte[] now) {
+    static List<Difference> between(byte[] before, byte[] now) {
         if (Arrays.equals(before, now)) {
             return List.of();
         }

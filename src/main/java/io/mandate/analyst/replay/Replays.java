@@ -43,7 +43,7 @@ public interface Replays {
             List<Message> statements) {}
 
     /**
-     * A decision table that the draft changes.
+     * A decision table that the draft changes; compared is what is in force.
      *
      * @param table its key, such as {@code code-policy}
      * @param same decisions with the same answer
@@ -55,20 +55,28 @@ public interface Replays {
     /**
      * Decisions that went the same way.
      *
-     * @param before what was answered, in words; null if nothing
+     * @param then what was answered, in words; null if nothing
+     * @param before what is answered by the table in force; null if nothing
      * @param after what the draft answers; null if nothing or not one thing, see {@code problem}
-     * @param oldRule id of the row that answered, {@code newRule} of the row that would; null without answer
+     * @param oldRule id of the row in force that answers, {@code newRule} of the draft's; null without answer
      * @param problem {@code NO_ANSWER}, {@code SEVERAL_ANSWERS} or {@code FAILED}; null with an answer
      * @param cases some of them
      */
     record Row(
+            String then,
             @JsonProperty("old") String before,
             @JsonProperty("new") String after,
             String oldRule,
             String newRule,
             Problem problem,
             int count,
-            List<UUID> cases) {}
+            List<UUID> cases) {
+
+        /** The same way, gone by other cases. */
+        public Row with(int number, List<UUID> examples) {
+            return new Row(then, before, after, oldRule, newRule, problem, number, examples);
+        }
+    }
 
     /** Why a table does not answer. */
     enum Problem {

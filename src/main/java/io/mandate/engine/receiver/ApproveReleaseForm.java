@@ -7,7 +7,6 @@ import io.mandate.analyst.Draft.Decision.Outcome;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.ReleaseBook.Change;
-import io.mandate.analyst.ReleaseBook.Kind;
 import io.mandate.analyst.ReleaseBook.Model;
 import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.analyst.RightEffect;
@@ -59,10 +58,10 @@ record ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants in
         return Map.of("case", shown);
     }
 
-    /** What a change does to a process is said here too; the rest is read on the page of the change. */
+    /** What a change does is said here too; pictures, checks and replay are on the page of the change. */
     private String changed(Draft draft, Model model) {
         String file = model.file() + ": " + words.said(Message.of("release.change", model.change()));
-        return model.change() != Change.CHANGED || model.kind() != Kind.PROCESS
+        return model.change() != Change.CHANGED
                 ? file
                 : Stream.concat(
                                 Stream.of(file),

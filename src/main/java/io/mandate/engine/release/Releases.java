@@ -87,7 +87,12 @@ public class Releases implements RuleBook, MailTexts {
 
     /** What grantable-rights.dmn of these files says. */
     List<GrantableRight> grantableRights(SortedMap<String, byte[]> files, String groupSize) {
-        return new Release("not deployed", files, Map.of(), shipped).grantableRights(groupSize);
+        return of(files).grantableRights(groupSize);
+    }
+
+    /** The decision tables of a release that is not deployed. */
+    public RuleBook of(SortedMap<String, byte[]> files) {
+        return new Release("not deployed", files, Map.of(), shipped);
     }
 
     /** The decision tables of a release. */

@@ -60,6 +60,16 @@ public class RightChanges {
      */
     public record Effect(Right right, int administrators, int teamMembers, int people, int invitations) {}
 
+    /** How many are named; all are counted. */
+    private static final int NAMED = 50;
+
+    /**
+     * Somebody who holds a right that is taken away, or gets one.
+     *
+     * @param group number of the group
+     */
+    public record Holder(String group, String groupName, String firstName, String lastName, String role) {}
+
     /**
      * A release that came into force.
      *
@@ -78,6 +88,48 @@ public class RightChanges {
                 .param("rights", Right.codes(rights))
                 .query(recordsOf(Effect.class))
                 .list();
+    }
+
+    /** Those who hold a right in groups of this size, the newest first. */
+    public List<Holder> holders(String groupSize, Right right) {
+        return named("a.state = 'ACTIVE' and :right = any (a.rights)", groupSize)
+                .param("right", right.code())
+                .query(recordsOf(Holder.class))
+                .list();
+    }
+
+    /** The primary administrators in groups of this size, the newest first. */
+    public List<Holder> administrators(String groupSize) {
+        return named("a.state = 'ACTIVE' and a.role = 'PRIMARY_ADMINISTRATOR'", groupSize)
+                .query(recordsOf(Holder.class))
+                .list();
+    }
+
+    /** Those from whom a release took a right, or to whom it gave it, the newest first. */
+    public List<Holder> recordedHolders(String release, String groupSize, Right right, boolean gained) {
+        return named(
+                        """
+                        exists (select from right_change c where c.release = :release and c.grant_id = a.id
+                                and (:right = any (c.after)) = :gained and (:right = any (c.before)) <> :gained)""",
+                        groupSize)
+                .param("release", release)
+                .param("right", right.code())
+                .param("gained", gained)
+                .query(recordsOf(Holder.class))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec named(String condition, String groupSize) {
+        return jdbc.sql(
+                        """
+                        select g.number as group, g.name as group_name, p.first_name, p.last_name, a.role
+                        from access_grant a
+                        join employer_group g on g.number = a.group_number and g.size = :size
+                        join account p on p.id = a.account_id
+                        where """
+                                + " " + condition
+                                + " order by a.granted_at desc, a.id limit " + NAMED)
+                .param("size", groupSize);
     }
 
     /** Who would get these rights, if the primary administrators of now do. */

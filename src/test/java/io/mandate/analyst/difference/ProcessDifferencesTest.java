@@ -3,8 +3,7 @@ package io.mandate.analyst.difference;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.analyst.difference.ProcessDifferences.Change;
-import io.mandate.analyst.difference.ProcessDifferences.Difference;
+import io.mandate.analyst.difference.Difference.Change;
 import io.mandate.testing.Said;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/** Whatever an edit does to a shipped process stands in the list. */
+/** Whatever an edit does to a shipped process, table, form or mail stands in the list. */
 class ProcessDifferencesTest {
 
     private static final String REVIEW = "access-review";
@@ -265,6 +265,82 @@ class ProcessDifferencesTest {
                             .doesNotContain(
                                     "Only comments, white space, the order of elements or their lists of flows differ.");
                 });
+    }
+
+    private static List<String> edited(Path file, String old, String text) {
+        try {
+            String before = Files.readString(file, UTF_8);
+            assertThat(before).contains(old);
+            return FileDifferences.between(
+                            file.toString(),
+                            before.getBytes(UTF_8),
+                            before.replace(old, text).getBytes(UTF_8))
+                    .stream()
+                    .map(difference -> Said.WORDS.said(difference.sentence()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            "R2/PT72H"</text> | "R3/PT48H"</text> | In row 2 (TEAM_MEMBER), “Reminders” changed from “R2/PT72H” to “R3/PT48H”.
+            <text>"TEAM_MEMBER"</text> | <text></text> | In row 2, “Role” changed from “TEAM_MEMBER” to “any”.
+            <text>"TEAM_MEMBER"</text> | <text>TEAM_MEMBER</text> | In row 2 (TEAM_MEMBER), “Role” changed from “"TEAM_MEMBER"” to “TEAM_MEMBER”.
+            label="Issues at most" | label="Codes at most" | “Issues at most”: label changed from “Issues at most” to “Codes at most”.
+            <decisionTable | <decisionTable hitPolicy="FIRST" | “Code policy”: hit policy changed from “UNIQUE” to “FIRST”.
+            The same for everybody until | Until | In row 2 (TEAM_MEMBER), “Reason” changed from “The same for everybody until experience says otherwise.” to “Until experience says otherwise.”.
+            historyTimeToLive="P3650D" | historyTimeToLive="P10D" | Something is different that the table does not show. The source shows it.
+            <dc:Bounds height="80" | <dc:Bounds height="81" | Only comments, white space, names of elements or the drawing differ.
+            """)
+    void aTableCellByCell(String old, String text, String said) {
+        assertThat(edited(Path.of("processes/code-policy.dmn"), old, text)).contains(said);
+    }
+
+    @Test
+    void aColumnThatIsGoneAndRowsInAnotherOrder() {
+        assertThat(edited(
+                        Path.of("processes/code-policy.dmn"),
+                        "<output id=\"output_maximumIssues\" label=\"Issues at most\" name=\"maximumIssues\" typeRef=\"integer\" />",
+                        ""))
+                .contains("The column “Issues at most” was removed.");
+        assertThat(edited(Path.of("processes/code-policy.dmn"), "<decisionTable", "<table"))
+                .containsExactly("The file cannot be read as a decision table, so nobody can say what differs.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            "value": "RETURNED" | "value": "GIVEN_BACK" | “Decision”: option “RETURNED”
+            "maxLength": 500 | "maxLength": 400 | “Reason”: longest length changed from “500” to “400”.
+            "Row_reason" | "Row_why" | “Reason”: line of the form changed from “Row_reason” to “Row_why”.
+            "id": "approve-release" | "id": "approve" | “The file”: id changed from “approve-release” to “approve”.
+            "id": "Field_reason", | "id": "Field_why", | The field “Reason” (textarea) was removed.
+            """)
+    void aFormFieldByField(String old, String text, String said) {
+        assertThat(edited(Path.of("forms/approve-release.form"), old, text))
+                .anySatisfy(sentence -> assertThat(sentence).startsWith(said));
+    }
+
+    @Test
+    void aMailLineByLine() {
+        Path mail = Path.of("processes/mails/access-code.en.mustache");
+        assertThat(edited(mail, "Subject: Your access code", "Subject: Your code"))
+                .containsExactly(
+                        "The subject changed from “Your access code for {{group.name}}” to “Your code for {{group.name}}”.");
+        assertThat(edited(mail, "2. Type this access code:", "2. Read this:"))
+                .containsExactly("“2. Type this access code:” became “2. Read this:”");
+        assertThat(edited(mail, "Questions? Call us: {{brand.phone}}\n", ""))
+                .containsExactly("Removed: “Questions? Call us: {{brand.phone}}”");
+        assertThat(FileDifferences.between(mail.toString(), null, new byte[0])).hasSize(1);
     }
 
     @ParameterizedTest

@@ -8,8 +8,10 @@ import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.State;
 import io.mandate.analyst.Draft.Submission;
+import io.mandate.analyst.DraftMerges;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.ReleaseDecisions;
+import io.mandate.analyst.merge.Question.Choice;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.StateMovedOn;
@@ -38,6 +40,9 @@ class RuleReleaseTest extends CaseTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private DraftMerges merges;
 
     @Autowired
     private ReleaseDecisions decisions;
@@ -224,7 +229,15 @@ class RuleReleaseTest extends CaseTest {
         assertThat(Said.english(draft.decision().reason())).startsWith("Another release came into force");
         Eventually.until("240 hours", () -> validity().equals(Duration.ofHours(240)));
 
-        drafts.bringUpToDate(slow, draft.version(), casey.accountId());
+        DraftMerges.Questions questions = merges.questions(slow);
+        merges.bringUpToDate(
+                slow,
+                draft.version(),
+                questions.inForce(),
+                questions.items().stream()
+                        .map(question -> new DraftMerges.Answer(question.file(), question.place(), Choice.MINE))
+                        .toList(),
+                casey.accountId());
         assertThat(drafts.find(slow).outdated()).isFalse();
         assertThat(drafts.models(slow))
                 .filteredOn(model -> model.change() != io.mandate.analyst.ReleaseBook.Change.SAME)

@@ -23,6 +23,14 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseMoves.class);
 
+    /** Whether the owner of the live code of case {@code e} was reminded of it. */
+    static final String REMINDED =
+            """
+            exists (select from case_standing r join audit_event a on a.case_id = r.case_id
+                    where r.case_id = e.business_key_::uuid and r.told_by = 'invitation'
+                      and a.action = 'invitee-reminded' and a.at >= r.issued_at)
+            """;
+
     private final CaseMove move;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -50,11 +58,8 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
                         from act_ru_execution e
                         join act_re_procdef d on d.id_ = e.proc_def_id_
                         where e.parent_id_ is null and d.deployment_id_ <> :release and d.key_ <> :deciding
-                          and (:remindedToo or not exists (
-                              select from case_standing s join audit_event a on a.case_id = s.case_id
-                              where s.case_id = e.business_key_::uuid and s.told_by = 'invitation'
-                                and a.action = 'invitee-reminded' and a.at >= s.issued_at))
-                        on conflict do nothing""")
+                          and (:remindedToo or not"""
+                                + " " + REMINDED + ") on conflict do nothing")
                 .param("release", release)
                 .param("deciding", RuleRelease.KEY)
                 .param("remindedToo", which == InFlight.OPEN_TOO)

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What another answer of code-policy.dmn means for a code that was issued by the recorded one. */
+/** What another answer of code-policy.dmn than that in force means for a code of the past. */
 final class CodeMeaning {
 
     static final String TABLE = "code-policy";
@@ -29,7 +29,8 @@ final class CodeMeaning {
     private CodeMeaning() {}
 
     /** @param outcomes of every code of the case */
-    static void count(RecordedDecision decision, Answer answer, List<CodeOutcome> outcomes, ReplayTally tally) {
+    static void count(
+            RecordedDecision decision, Answer inForce, Answer answer, List<CodeOutcome> outcomes, ReplayTally tally) {
         CodeOutcome outcome = outcomes.stream()
                 .min(Comparator.comparing(
                         code -> Duration.between(code.issuedAt(), decision.at()).abs()))
@@ -37,15 +38,26 @@ final class CodeMeaning {
         if (outcome == null || !(answer.output(VALIDITY) instanceof Number hours)) {
             return;
         }
-        Instant newExpiry = outcome.issuedAt().plus(Duration.ofHours(hours.longValue()));
+        Instant newExpiry = expiry(outcome, hours);
+        Instant expiry = inForce.output(VALIDITY) instanceof Number now ? expiry(outcome, now) : outcome.expiresAt();
         tally.count(EXPIRED, outcome.expired() ? 1 : 0);
         tally.count(REDEEMED_LATER, outcome.expired() && outcome.redeemedLater() ? 1 : 0);
-        tally.count(STILL_VALID, outcome.expired() && triedBefore(outcome, newExpiry) ? 1 : 0);
-        tally.count(TOO_LATE, outcome.redeemed() && !outcome.endedAt().isBefore(newExpiry) ? 1 : 0);
+        tally.count(
+                STILL_VALID,
+                outcome.expired() && triedBefore(outcome, newExpiry) && !triedBefore(outcome, expiry) ? 1 : 0);
+        tally.count(TOO_LATE, tooLate(outcome, newExpiry) && !tooLate(outcome, expiry) ? 1 : 0);
         tally.count(
                 REMINDERS,
                 reminders(answer.output(REPETITION), outcome.issuedAt(), newEnd(outcome, newExpiry))
-                        - reminders(decision.output(REPETITION), outcome.issuedAt(), outcome.endedAt()));
+                        - reminders(inForce.output(REPETITION), outcome.issuedAt(), newEnd(outcome, expiry)));
+    }
+
+    private static Instant expiry(CodeOutcome outcome, Number hours) {
+        return outcome.issuedAt().plus(Duration.ofHours(hours.longValue()));
+    }
+
+    private static boolean tooLate(CodeOutcome outcome, Instant expiry) {
+        return outcome.redeemed() && !outcome.endedAt().isBefore(expiry);
     }
 
     private static boolean triedBefore(CodeOutcome outcome, Instant newExpiry) {

@@ -5,6 +5,7 @@ import static io.mandate.platform.Columns.instant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseBook;
 import io.mandate.analyst.ReleaseBook.Change;
 import io.mandate.analyst.ReleaseBook.Kind;
 import io.mandate.analyst.ReleaseBook.Model;
@@ -63,6 +64,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
 
     private final RecordedDecisions recorded;
     private final ObjectProvider<Drafts> drafts;
+    private final ReleaseBook releases;
     private final RuleBook rules;
     private final CodeOutcomes codes;
     private final RepositoryService repository;
@@ -74,6 +76,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
     DecisionReplay(
             RecordedDecisions recorded,
             ObjectProvider<Drafts> drafts,
+            ReleaseBook releases,
             RuleBook rules,
             CodeOutcomes codes,
             RepositoryService repository,
@@ -81,6 +84,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
             ObjectMapper json) {
         this.recorded = recorded;
         this.drafts = drafts;
+        this.releases = releases;
         this.rules = rules;
         this.codes = codes;
         this.repository = repository;
@@ -88,8 +92,8 @@ class DecisionReplay implements Replays, SharedWork<Work> {
         this.json = json;
     }
 
-    /** The tables of a draft, parsed. */
-    private record Trial(UUID replay, Map<String, TrialTable> tables) {}
+    /** The tables of a draft, and those in force, parsed. */
+    private record Trial(UUID replay, Map<String, TrialTable> tables, Map<String, TrialTable> inForce) {}
 
     /** A replay that goes on from its place. */
     record Work(UUID id, UUID draft, String content, Period period, Place place, int left, ReplayTally tally) {}
@@ -208,7 +212,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
             state(work.id(), State.STOPPED);
             return;
         }
-        Map<String, TrialTable> tables = tables(work, files);
+        Trial tried = trial(work, files);
         List<RecordedDecision> batch = recorded.after(work.place(), work.period(), Math.min(BATCH, work.left()));
         Map<UUID, List<CodeOutcome>> outcomes = outcomes(batch);
         long end = System.nanoTime() + TURN.toNanos();
@@ -217,7 +221,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
             RecordedDecision decision = batch.get(done++);
             replay(
                     decision,
-                    tables.get(decision.table()),
+                    tried,
                     decision.caseId() == null ? List.of() : outcomes.getOrDefault(decision.caseId(), List.of()),
                     work.tally());
         }
@@ -257,15 +261,16 @@ class DecisionReplay implements Replays, SharedWork<Work> {
         state(work.id(), State.FAILED);
     }
 
-    private Map<String, TrialTable> tables(Work work, SortedMap<String, byte[]> files) {
+    private Trial trial(Work work, SortedMap<String, byte[]> files) {
         if (trial == null || !trial.replay().equals(work.id())) {
-            trial = new Trial(
-                    work.id(),
-                    Stream.of(work.period().tables())
-                            .collect(Collectors.toMap(
-                                    key -> key, key -> new TrialTable(key, files.get(key + DECISION)))));
+            trial = new Trial(work.id(), tables(work, files), tables(work, releases.files(releases.inForce())));
         }
-        return trial.tables();
+        return trial;
+    }
+
+    private static Map<String, TrialTable> tables(Work work, SortedMap<String, byte[]> files) {
+        return Stream.of(work.period().tables())
+                .collect(Collectors.toMap(key -> key, key -> new TrialTable(key, files.get(key + DECISION))));
     }
 
     private Map<UUID, List<CodeOutcome>> outcomes(List<RecordedDecision> batch) {
@@ -279,15 +284,17 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                 : codes.of(cases).stream().collect(Collectors.groupingBy(CodeOutcome::caseId));
     }
 
-    private void replay(RecordedDecision decision, TrialTable table, List<CodeOutcome> outcomes, ReplayTally tally) {
+    private void replay(RecordedDecision decision, Trial tried, List<CodeOutcome> outcomes, ReplayTally tally) {
+        TrialTable table = tried.tables().get(decision.table());
         Map<String, Object> inputs =
                 decision.variables(variables(decision.definition()).orElse(table.columns()));
         tally.unknown().addAll(table.unknown(inputs.keySet()));
         Answer answer = table.answer(inputs);
-        tally.add(decision, answer, table);
+        Answer inForce = tried.inForce().get(decision.table()).answer(inputs);
+        tally.add(decision, inForce, answer, table);
         switch (decision.table()) {
-            case RouteMeaning.TABLE -> RouteMeaning.count(decision, answer, tally);
-            case CodeMeaning.TABLE -> CodeMeaning.count(decision, answer, outcomes, tally);
+            case RouteMeaning.TABLE -> RouteMeaning.count(inForce, answer, tally);
+            case CodeMeaning.TABLE -> CodeMeaning.count(decision, inForce, answer, outcomes, tally);
             default -> {
                 // its rows say it all
             }

@@ -1,7 +1,6 @@
 package io.mandate.engine.release.replay;
 
 import io.mandate.analyst.replay.Replays.Changed;
-import io.mandate.analyst.replay.Replays.Problem;
 import io.mandate.analyst.replay.Replays.Row;
 import io.mandate.engine.release.replay.RecordedDecision.MatchedRow;
 import io.mandate.engine.release.replay.TrialTable.Answer;
@@ -34,12 +33,14 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
         counts.merge(name, more, Integer::sum);
     }
 
-    void add(RecordedDecision recorded, Answer answer, TrialTable table) {
-        String before = table.inWords(recorded.rows());
+    /** @param inForce what the table that is in force answers */
+    void add(RecordedDecision recorded, Answer inForce, Answer answer, TrialTable table) {
+        String then = table.inWords(recorded.rows());
+        String before = table.inWords(inForce.rows());
         String after = table.inWords(answer.rows());
-        String oldRule = rules(recorded.rows());
+        String oldRule = rules(inForce.rows());
         String newRule = rules(answer.rows());
-        boolean same = answer.problem() == null && after.equals(before);
+        boolean same = answer.problem() == inForce.problem() && Objects.equals(after, before);
         tables.merge(
                 recorded.table(),
                 new Changed(recorded.table(), 1, same ? 1 : 0, same ? 0 : 1, List.of(), 0),
@@ -53,14 +54,15 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
         if (!same || !Objects.equals(oldRule, newRule)) {
             tables.computeIfPresent(
                     recorded.table(),
-                    (key, sum) -> with(sum, before, after, oldRule, newRule, answer.problem(), recorded.caseId()));
+                    (key, sum) -> with(
+                            sum,
+                            new Row(then, before, after, oldRule, newRule, answer.problem(), 0, List.of()),
+                            recorded.caseId()));
         }
     }
 
-    private static Changed with(
-            Changed sum, String before, String after, String oldRule, String newRule, Problem problem, UUID caseId) {
+    private static Changed with(Changed sum, Row now, UUID caseId) {
         List<Row> rows = new ArrayList<>(sum.rows());
-        Row now = new Row(before, after, oldRule, newRule, problem, 0, List.of());
         int at = 0;
         while (at < rows.size() && !sameWay(rows.get(at), now)) {
             at++;
@@ -77,20 +79,12 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
         if (caseId != null && cases.size() < EXAMPLES && !cases.contains(caseId)) {
             cases.add(caseId);
         }
-        rows.set(at, new Row(before, after, oldRule, newRule, problem, known.count() + 1, cases));
+        rows.set(at, now.with(known.count() + 1, cases));
         return new Changed(sum.table(), sum.evaluations(), sum.same(), sum.changed(), rows, sum.further());
     }
 
     private static boolean sameWay(Row one, Row other) {
-        return new Row(
-                        one.before(),
-                        one.after(),
-                        one.oldRule(),
-                        one.newRule(),
-                        one.problem(),
-                        other.count(),
-                        other.cases())
-                .equals(other);
+        return one.with(other.count(), other.cases()).equals(other);
     }
 
     /** Ids of the rows; null if none answered. */

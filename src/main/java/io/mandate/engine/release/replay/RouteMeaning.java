@@ -12,8 +12,8 @@ final class RouteMeaning {
 
     private RouteMeaning() {}
 
-    static void count(RecordedDecision decision, Answer answer, ReplayTally tally) {
-        count(decision.output(OUTPUT), -1, tally);
+    static void count(Answer inForce, Answer answer, ReplayTally tally) {
+        count(inForce.output(OUTPUT), -1, tally);
         count(answer.output(OUTPUT), 1, tally);
     }
 

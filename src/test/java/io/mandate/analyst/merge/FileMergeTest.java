@@ -1,0 +1,316 @@
+package io.mandate.analyst.merge;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.analyst.difference.SafeXml;
+import io.mandate.analyst.difference.TableContent;
+import io.mandate.analyst.merge.FileMerge.Merged;
+import io.mandate.analyst.merge.Question.Choice;
+import io.mandate.testing.Said;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/** Two people change the same file: what either did is in the result, or somebody was asked. */
+class FileMergeTest {
+
+    private static final int PAIRS = 40;
+    private static final String POLICY = "code-policy.dmn";
+    private static final String MAIL = "mails/access-code.en.mustache";
+    private static final List<String> FILES = List.of(
+            POLICY,
+            "grantable-rights.dmn",
+            "limits.dmn",
+            "designation-review.dmn",
+            "add-user.form",
+            "texts/add-user.es.json",
+            MAIL,
+            "rule-release.bpmn");
+
+    private static String text(String file) {
+        try {
+            Path processes = Path.of("processes", file);
+            return Files.readString(Files.exists(processes) ? processes : Path.of("forms", file), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Merged merge(String file, String base, String theirs, String mine, Map<String, Choice> chosen) {
+        return FileMerge.of(
+                file,
+                base == null ? null : base.getBytes(UTF_8),
+                theirs == null ? null : theirs.getBytes(UTF_8),
+                mine == null ? null : mine.getBytes(UTF_8),
+                chosen);
+    }
+
+    /** What somebody does to a file; each text is seen in one place only. */
+    private static String edited(String file, String text, Random random, String name) {
+        int kind = random.nextInt(6);
+        return switch (file.substring(file.lastIndexOf('.') + 1)) {
+            case "dmn" ->
+                switch (kind) {
+                    case 0 -> with(text, "(?s)\\s*<rule id.*?</rule>", random, row -> row + copied(row, name));
+                    case 1 -> with(text, "(?s)\\s*<rule id.*?</rule>", random, row -> "");
+                    default ->
+                        with(
+                                text,
+                                "(?s)<(?:in|out)putEntry id.*?</(?:in|out)putEntry>",
+                                random,
+                                cell -> cell.replaceFirst("(?s)<text>.*?</text>", "<text>\"" + name + "\"</text>"));
+                };
+            case "form", "json" ->
+                kind == 0
+                        ? with(text, "(?s)\"label\": \"[^\"]*\",\\s*", random, label -> "")
+                        : with(text, "\"label\": \"[^\"]*\"", random, label -> "\"label\": \"" + name + "\"");
+            case "bpmn" ->
+                kind == 0
+                        ? with(text, "<bpmn:documentation>[^<]*</bpmn:documentation>", random, said -> "")
+                        : with(
+                                text,
+                                "(?<=<bpmn:\\w{4,20} id=\"\\w{5,40}\") name=\"[^\"]*\"",
+                                random,
+                                said -> " name=\"" + name + "\"");
+            default ->
+                switch (kind) {
+                    case 0 -> with(text, "(?m)^[^\\n]*\\n", random, line -> "");
+                    case 1 -> with(text, "(?m)^[^\\n]*\\n", random, line -> line + name + "\n");
+                    default -> with(text, "(?m)^[^\\n]+$", random, line -> name);
+                };
+        };
+    }
+
+    private static String copied(String row, String name) {
+        return row.replaceAll("id=\"", "id=\"copy_" + name.replaceAll("\\W", "_") + "_");
+    }
+
+    private static String with(
+            String text, String pattern, Random random, java.util.function.UnaryOperator<String> edit) {
+        List<MatchResult> places =
+                Pattern.compile(pattern).matcher(text).results().toList();
+        if (places.isEmpty()) {
+            return text;
+        }
+        MatchResult place = places.get(random.nextInt(places.size()));
+        return text.substring(0, place.start()) + edit.apply(place.group()) + text.substring(place.end());
+    }
+
+    /** Every value of a file by its place, read otherwise than the merge does. */
+    private static Map<String, String> values(String file, byte[] content) {
+        Map<String, String> values = new TreeMap<>();
+        switch (file.substring(file.lastIndexOf('.') + 1)) {
+            case "dmn" ->
+                TableContent.read(content).orElseThrow().rows().forEach(row -> {
+                    values.put(row.id(), row.reason());
+                    row.cells().forEach((column, cell) -> values.put(row.id() + " " + column, cell));
+                });
+            case "form", "json" -> {
+                try {
+                    flatten("", new ObjectMapper().readTree(content), values);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            case "bpmn" -> flatten(SafeXml.read(content).orElseThrow().getDocumentElement(), "", values);
+            default ->
+                new String(content, UTF_8)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .forEach(line -> values.merge(line, "1", String::concat));
+        }
+        return values;
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> values) {
+        if (node.isObject()) {
+            node.properties().forEach(one -> flatten(path + "/" + one.getKey(), one.getValue(), values));
+        } else if (node.isArray()) {
+            node.forEach(one ->
+                    flatten(path + "/" + one.path("id").asText(one.path("value").asText()), one, values));
+        } else {
+            values.put(path, node.asText());
+        }
+    }
+
+    private static void flatten(Element element, String around, Map<String, String> values) {
+        String id = element.getAttribute("id").isEmpty()
+                ? around + "/" + element.getLocalName()
+                : element.getAttribute("id");
+        values.put(id + " name", element.getAttribute("name"));
+        if (element.getLocalName().equals("documentation")) {
+            values.put(id, element.getTextContent());
+        }
+        SafeXml.children(element).forEach(child -> flatten(child, id, values));
+    }
+
+    /** What a side made of the base, by place; null for what it took away. */
+    private static Map<String, String> changes(Map<String, String> base, Map<String, String> side) {
+        Map<String, String> changes = new TreeMap<>();
+        side.forEach((place, value) -> {
+            if (!value.equals(base.get(place))) {
+                changes.put(place, value);
+            }
+        });
+        base.keySet().stream().filter(place -> !side.containsKey(place)).forEach(place -> changes.put(place, null));
+        return changes;
+    }
+
+    private static List<String> lost(Map<String, String> changes, Map<String, String> merged) {
+        List<String> lost = new ArrayList<>();
+        changes.forEach((place, value) -> {
+            String is = merged.get(place);
+            if (value == null ? is != null : !value.equals(is)) {
+                lost.add(place + ": " + value + " is " + is);
+            }
+        });
+        return lost;
+    }
+
+    @Test
+    void nothingOfFortyPairsOfChangesIsLost() {
+        int asked = 0;
+        for (int pair = 0; pair < PAIRS; pair++) {
+            Random random = new Random(pair);
+            String file = FILES.get(pair % FILES.size());
+            String base = text(file);
+            String theirs = base;
+            String mine = base;
+            for (int n = 0; n <= random.nextInt(4) + 1; n++) {
+                theirs = edited(file, theirs, random, "Theirs " + n);
+                mine = edited(file, mine, random, "Mine " + n);
+            }
+            Map<String, String> before = values(file, base.getBytes(UTF_8));
+            Map<String, String> left = changes(before, values(file, theirs.getBytes(UTF_8)));
+            Map<String, String> right = changes(before, values(file, mine.getBytes(UTF_8)));
+
+            Merged merged = merge(file, base, theirs, mine, Map.of());
+
+            String place = "pair " + pair + " of " + file;
+            if (merged.questions().isEmpty()) {
+                assertThat(lost(left, values(file, merged.content()))).as(place).isEmpty();
+                assertThat(lost(right, values(file, merged.content())))
+                        .as(place)
+                        .isEmpty();
+                continue;
+            }
+            asked++;
+            Map<String, String> kept = values(file, answered(file, base, theirs, mine, merged, Choice.THEIRS));
+            Map<String, String> taken = values(file, answered(file, base, theirs, mine, merged, Choice.MINE));
+            assertThat(lost(left, kept)).as(place).isEmpty();
+            assertThat(lost(right, taken)).as(place).isEmpty();
+            if (merged.questions().stream()
+                    .noneMatch(question -> question.place().equals(Question.WHOLE))) {
+                assertThat(merged.questions()).allSatisfy(question -> assertThat(Said.english(question.label()))
+                        .isNotBlank());
+            }
+        }
+        assertThat(asked).as("pairs with a question").isBetween(4, PAIRS - 10);
+    }
+
+    private static byte[] answered(String file, String base, String theirs, String mine, Merged asked, Choice choice) {
+        Map<String, Choice> chosen = asked.questions().stream().collect(toMap(Question::place, question -> choice));
+        Merged merged = merge(file, base, theirs, mine, chosen);
+        assertThat(merged.questions()).isEmpty();
+        return merged.content();
+    }
+
+    @Test
+    void twoCellsOfOneRowAreBothKeptAndTheSameCellIsAQuestion() {
+        String base = text(POLICY);
+        String theirs = base.replaceFirst("<text>168<", "<text>240<");
+        String mine = base.replaceFirst("<text>168<", "<text>264<").replaceFirst("R2/PT72H", "R3/PT48H");
+
+        Merged merged = merge(POLICY, base, theirs, mine, Map.of());
+
+        assertThat(merged.questions()).singleElement().satisfies(question -> {
+            assertThat(Said.english(question.label())).isEqualTo("row 1, “Valid for hours”");
+            assertThat(List.of(question.base(), question.theirs(), question.mine()))
+                    .containsExactly("168", "240", "264");
+        });
+        String both = new String(answered(POLICY, base, theirs, mine, merged, Choice.MINE), UTF_8);
+        assertThat(both).contains("<text>264</text>", "R3/PT48H").doesNotContain("<text>240</text>");
+        assertThat(new String(answered(POLICY, base, theirs, mine, merged, Choice.THEIRS), UTF_8))
+                .contains("<text>240</text>", "R3/PT48H");
+    }
+
+    @Test
+    void aRowThatOneTookAwayAndTheOtherChangedIsAQuestion() {
+        String base = text(POLICY);
+        String theirs = base.replaceFirst("(?s)\\s*<rule id=\"rule_teamMember\">.*?</rule>", "");
+        String mine = base.replaceFirst("(?s)(teamMember_validityHours\">\\s*<text>)168", "$1240");
+
+        Merged merged = merge(POLICY, base, theirs, mine, Map.of());
+
+        assertThat(merged.questions()).singleElement().satisfies(question -> {
+            assertThat(question.theirs()).isNull();
+            assertThat(Said.english(question.label())).isEqualTo("row 2");
+        });
+        assertThat(new String(answered(POLICY, base, theirs, mine, merged, Choice.MINE), UTF_8))
+                .contains("<text>240</text>");
+        assertThat(new String(answered(POLICY, base, theirs, mine, merged, Choice.THEIRS), UTF_8))
+                .doesNotContain("rule_teamMember");
+    }
+
+    @Test
+    void linesOfAMailAreMergedAndTheSameLineIsAQuestion() {
+        String base = "Subject: A\n\none\ntwo\nthree\nfour\n";
+        Merged merged = merge(MAIL, base, base.replace("one", "ONE"), base.replace("four", "FOUR"), Map.of());
+        assertThat(merged.questions()).isEmpty();
+        assertThat(new String(merged.content(), UTF_8)).isEqualTo("Subject: A\n\nONE\ntwo\nthree\nFOUR\n");
+
+        assertThat(merge(MAIL, base, base.replace("one", "ONE"), base.replace("one", "1"), Map.of())
+                        .questions())
+                .singleElement()
+                .satisfies(question -> assertThat(question.mine()).isEqualTo("1"));
+    }
+
+    @Test
+    void aFileThatOneTookAwayOrBothAddedIsAQuestionAsAWhole() {
+        String base = text(MAIL);
+        assertThat(merge(MAIL, base, null, base + "more\n", Map.of()).questions())
+                .hasSize(1);
+        assertThat(merge(MAIL, null, "theirs", "mine", Map.of()).questions()).hasSize(1);
+        assertThat(merge(POLICY, base, "<a", "<b", Map.of()).questions()).hasSize(1);
+        assertThat(merge(MAIL, base, base, null, Map.of()).content()).isNull();
+        assertThat(merge(MAIL, null, null, "mine", Map.of()).questions()).isEmpty();
+    }
+
+    @Test
+    void twoArrowsMoreAtOneTaskAreBothNamedThere() {
+        String file = "rule-release.bpmn";
+        String base = text(file);
+        String flow =
+                "<bpmn:sequenceFlow id=\"flow_%1$s\" sourceRef=\"gateway_decision\" targetRef=\"end_returned\" /><bpmn:sequenceFlow id=\"flow_overtaken\"";
+        String out = "<bpmn:outgoing>flow_%1$s</bpmn:outgoing>\n      <bpmn:outgoing>flow_returned</bpmn:outgoing>";
+        List<String> sides = new ArrayList<>();
+        for (String name : List.of("left", "right")) {
+            sides.add(base.replace("<bpmn:sequenceFlow id=\"flow_overtaken\"", flow.formatted(name))
+                    .replace("<bpmn:outgoing>flow_returned</bpmn:outgoing>", out.formatted(name)));
+        }
+
+        Merged merged = merge(file, base, sides.get(0), sides.get(1), Map.of());
+
+        assertThat(merged.questions()).isEmpty();
+        assertThat(new String(merged.content(), UTF_8))
+                .containsOnlyOnce("<bpmn:outgoing>flow_left<")
+                .containsOnlyOnce("<bpmn:outgoing>flow_right<")
+                .containsOnlyOnce("<bpmn:outgoing>flow_returned<")
+                .containsOnlyOnce("<bpmn:incoming>flow_left<")
+                .contains("id=\"flow_left\"", "id=\"flow_right\"");
+    }
+}
