@@ -178,17 +178,18 @@ function turnToTab(tab) {
   return refresh();
 }
 
-/** The list as it is looked for; the newest look wins, whichever answer comes first. */
+/** The list as it is looked for. */
 function refresh(said) {
-  const look = (shown.look = {});
   chosen.clear();
-  return fill(byId("users"), async () => {
+  return fill(byId("users"), async (newest) => {
     if (!shown.offered) await offer(shown);
     shown.offered = true;
     const filters = keepInAddress(shown);
-    const content = [await page(filters)].flat();
-    if (look !== shown.look) return [...byId("users").childNodes];
-    byId("found").textContent = words.found({ count: content[0].tBodies?.[0].rows.length ?? 0 });
+    const answer = await people(filters);
+    if (!newest()) return undefined;
+    showWhatIsLookedFor(answer, filters);
+    const content = answer.items.length ? page(answer, filters) : nobody(answer, filters);
+    byId("found").textContent = words.found({ count: answer.items.length });
     if (typeof said === "string") tell(said);
     return content;
   });
@@ -204,16 +205,16 @@ async function printAll() {
   print();
 }
 
-async function page(filters, after) {
+function people(filters, after) {
   const query = new URLSearchParams(filters);
   query.set("tab", shown.tab);
   if (after) query.set("after", after);
-  const answer = await get(`/api${shown.path}/users?${query}`);
-  const { items, now, next } = answer;
+  return get(`/api${shown.path}/users?${query}`);
+}
+
+function page({ items, now, next }, filters) {
   const rest = h("div", {});
-  shown.more = next && (() => fill(rest, () => page(filters, next)));
-  if (!after) showWhatIsLookedFor(answer, filters);
-  if (items.length === 0) return nobody(answer, filters);
+  shown.more = next && (() => fill(rest, async () => page(await people(filters, next), filters)));
   rest.append(h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: shown.more }, words.more)));
   return [list(items, now), next && rest].filter(Boolean);
 }

@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Crowd;
@@ -11,6 +12,7 @@ import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,13 @@ class UserListBrowserTest extends BrowserTest {
 
             visitor.press("Filters").choose("Access right", "Enroll members");
             assertThat(visitor.row("Bo Case")).isHidden();
+            AtomicReference<Route> slow = new AtomicReference<>();
+            visitor.page().route(url -> url.contains("unit=ALL") && !url.contains("state="), slow::set);
             visitor.choose("Billing unit", "All billing units").choose("Status", "Code expired");
+            assertThat(visitor.text("Nobody matches what you look for.")).isVisible();
+            // an answer to what is looked for no longer
+            visitor.page().waitForResponse(answer -> true, () -> slow.get().resume());
+            visitor.page().evaluate("() => new Promise((done) => setTimeout(done, 200))");
             assertThat(visitor.text("Nobody matches what you look for.")).isVisible();
             visitor.press("Clear all");
             assertThat(visitor.row("Bo Case")).isVisible();
