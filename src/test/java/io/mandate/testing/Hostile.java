@@ -132,7 +132,8 @@ public final class Hostile {
         return bytes(sample(type, 0));
     }
 
-    private static byte[] bytes(JsonNode body) {
+    /** JSON in which a lone surrogate stays one. */
+    public static byte[] bytes(JsonNode body) {
         try {
             return ASCII.writeValueAsBytes(body);
         } catch (IOException e) {

@@ -1,9 +1,12 @@
 package io.mandate.trust;
 
 import io.mandate.MandateApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
@@ -24,7 +27,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 
 /**
  * A node in a process of its own, which ends at one moment as if it were killed. Its settings come from the environment, as in
- * production; {@code -Ddoom} names the moment, {@code -Dshift} the milliseconds by which the others' clock is ahead.
+ * production; {@code -Ddoom} names the moment, {@code -Dshift} the milliseconds by which the others' clock is ahead. With
+ * {@code -Dstops=true} it does not end: it stops, as a machine does that is moved, until somebody lets it go on.
  */
 public final class DoomedNode {
 
@@ -60,6 +64,9 @@ public final class DoomedNode {
     private static final Moment DOOM = Moment.valueOf(System.getProperty("doom", "AFTER_THE_MAIL_IS_NOTED"));
     private static final Duration SHIFT = Duration.ofMillis(Long.getLong("shift", 0));
 
+    private static final boolean STOPS = Boolean.getBoolean("stops");
+    private static final AtomicBoolean stopped = new AtomicBoolean();
+
     private DoomedNode() {}
 
     public static void main(String[] arguments) {
@@ -71,7 +78,19 @@ public final class DoomedNode {
     }
 
     private static void end() {
-        Runtime.getRuntime().halt(KILLED);
+        if (!STOPS) {
+            Runtime.getRuntime().halt(KILLED);
+        }
+        if (!stopped.getAndSet(true)) {
+            try {
+                String self = String.valueOf(ProcessHandle.current().pid());
+                new ProcessBuilder("kill", "-STOP", self).start().waitFor();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -37,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Faults implements Part {
 
     private static final int TRIES = 20;
+    private static final String FAILING = "trust-faults";
     private static final List<String> KINDS =
             List.of("mail server", "cut while redeeming", "cut while removing", "cut while adding");
 
@@ -95,8 +96,9 @@ final class Faults implements Part {
                         new SpoiltMailServer(first.getRequiredProperty("MANDATE_SMTP_PORT", Integer.class));
                 SecondNode node = new SecondNode(
                         first,
-                        "trust-faults",
-                        "--spring.datasource.url=jdbc:postgresql://localhost:" + cable.port() + url.getPath(),
+                        FAILING,
+                        "--spring.datasource.url=jdbc:postgresql://localhost:" + cable.port() + url.getPath()
+                                + "?ApplicationName=" + FAILING,
                         "--spring.datasource.hikari.connection-timeout=2000",
                         "--spring.datasource.hikari.validation-timeout=500",
                         "--spring.mail.port=" + mailServer.port())) {
@@ -239,11 +241,20 @@ final class Faults implements Part {
         ExecutorService doer = Executors.newSingleThreadExecutor();
         Future<?> first = doer.submit(deed);
         LockSupport.parkNanos(random.nextInt(40) * 1_000_000L);
-        if (random.nextBoolean()) {
-            cable.deafen();
-            LockSupport.parkNanos(random.nextInt(30) * 1_000_000L);
+        switch (random.nextInt(3)) {
+            case 0 ->
+                // each of its processes in the database is ended
+                database.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = ?")
+                        .param(FAILING)
+                        .query(Long.class)
+                        .single();
+            case 1 -> {
+                cable.deafen();
+                LockSupport.parkNanos(random.nextInt(30) * 1_000_000L);
+                cable.drop();
+            }
+            default -> cable.drop();
         }
-        cable.drop();
         try {
             first.get();
         } catch (InterruptedException e) {

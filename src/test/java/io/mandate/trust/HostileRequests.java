@@ -14,10 +14,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ final class HostileRequests implements Part {
 
     private final List<Door> doors;
     private final TaskForms forms;
+    private final KeptRows rows;
     private final Http visitor;
     private final Given given;
     private final FreshGroups groups;
@@ -58,6 +60,7 @@ final class HostileRequests implements Part {
     HostileRequests(
             RequestMappingHandlerMapping requestMappingHandlerMapping,
             TaskForms forms,
+            KeptRows rows,
             Http visitor,
             Given given,
             FreshGroups groups,
@@ -65,6 +68,7 @@ final class HostileRequests implements Part {
             JdbcClient database) {
         this.doors = Door.all(requestMappingHandlerMapping);
         this.forms = forms;
+        this.rows = rows;
         this.visitor = visitor;
         this.given = given;
         this.groups = groups;
@@ -107,17 +111,15 @@ final class HostileRequests implements Part {
                 .flatMap(Function.identity())
                 .toList());
         Collections.shuffle(attacks, random);
+        Map<Boolean, List<Attack>> byAnswer =
+                attacks.stream().limit(number).collect(Collectors.partitioningBy(Attack::refused));
         ConcurrentLinkedQueue<Long> millis = new ConcurrentLinkedQueue<>();
-        Set<String> attacked = ConcurrentHashMap.newKeySet();
-        try (Crew crew = new Crew()) {
-            crew.all(attacks.stream()
-                    .limit(number)
-                    .map(attack -> (Runnable) () -> {
-                        attacked.add(attack.what());
-                        millis.add(send(attack, tally));
-                    })
-                    .toList());
-        }
+        // what can only be refused leaves every row as it was
+        Map<String, String> before = rows.kept();
+        send(byAnswer.get(true), millis, tally);
+        rows.changed(before).forEach(table -> tally.violation("rows changed, of " + table));
+        send(byAnswer.get(false), millis, tally);
+        forms.check(tally);
         List<Long> sorted = millis.stream().sorted().toList();
         long p99 = sorted.get(sorted.size() * 99 / 100);
         if (p99 > SLOW_MILLIS) {
@@ -126,6 +128,14 @@ final class HostileRequests implements Part {
         tally.tried(sorted.size());
         by.leave(database);
         return tally;
+    }
+
+    private void send(List<Attack> attacks, Queue<Long> millis, Tally tally) {
+        try (Crew crew = new Crew()) {
+            crew.all(attacks.stream()
+                    .map(attack -> (Runnable) () -> millis.add(send(attack, tally)))
+                    .toList());
+        }
     }
 
     /** @return milliseconds until the answer */

@@ -8,20 +8,17 @@ import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Http;
 import io.mandate.testing.Mails;
 import io.mandate.trust.DoomedNode.Moment;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,10 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class KilledNodes implements Part {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final List<String> SETTINGS = List.of(
-            "MANDATE_DATABASE_URL", "MANDATE_DATABASE_USER", "MANDATE_SMTP_HOST", "MANDATE_SMTP_PORT", "MANDATE_KEYS");
-
-    private final Environment first;
+    private final Doom doom;
     private final JobExecutor jobs;
     private final FreshGroups groups;
     private final Given given;
@@ -45,7 +39,7 @@ final class KilledNodes implements Part {
     private int rounds;
 
     KilledNodes(
-            Environment first,
+            Doom doom,
             JobExecutor jobs,
             FreshGroups groups,
             Given given,
@@ -53,7 +47,7 @@ final class KilledNodes implements Part {
             Coherence coherence,
             LocalClock clock,
             JdbcClient database) {
-        this.first = first;
+        this.doom = doom;
         this.jobs = jobs;
         this.groups = groups;
         this.given = given;
@@ -106,7 +100,7 @@ final class KilledNodes implements Part {
         Invited who;
         try {
             who = given.teamMemberInvited(administrator, Waiting.MUCH);
-            Process node = start(moment, 0);
+            Process node = doom.start(moment, 0);
             if (!node.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 node.destroyForcibly();
                 return Optional.of("it was not killed");
@@ -142,7 +136,7 @@ final class KilledNodes implements Part {
         Invited who = given.teamMemberInvited(given.administratorOf(groups.one()), Waiting.MUCH);
         String code = given.codeOf(who);
         int port = freePort();
-        Process node = start(moment, port);
+        Process node = doom.start(moment, port);
         try {
             Http browser = new Http(URI.create("http://localhost:" + port));
             Awaitility.await("the node")
@@ -188,34 +182,6 @@ final class KilledNodes implements Part {
                         .query(Integer.class)
                         .single(),
                 due -> due == 0);
-    }
-
-    /** @param port 0 for any */
-    private Process start(Moment moment, int port) throws IOException {
-        ProcessBuilder java = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Duser.timezone=UTC",
-                // as at the first
-                "-Dcamunda.bpm.generic-properties.properties.history-cleanup-enabled=false",
-                "-Ddoom=" + moment,
-                "-Dshift=" + Duration.between(Instant.now(), clock.instant()).toMillis(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                DoomedNode.class.getName());
-        SETTINGS.forEach(name -> java.environment().put(name, first.getRequiredProperty(name)));
-        java.environment()
-                .putAll(Map.of(
-                        "MANDATE_DATABASE_PASSWORD", "",
-                        "MANDATE_SMTP_STARTTLS", "false",
-                        "MANDATE_SECURE_COOKIES", "false",
-                        "MANDATE_BASE_URL", first.getRequiredProperty("mandate.base-url"),
-                        "SERVER_PORT", String.valueOf(port)));
-        File log = new File("target/trust-killed.log");
-        return java.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
     }
 
     private static int freePort() throws IOException {

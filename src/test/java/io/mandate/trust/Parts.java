@@ -23,13 +23,16 @@ final class Parts {
             Uncounted.class,
             Coherence.class,
             PasswordGuesses.class,
+            KeptRows.class,
             TaskForms.class,
             HostileRequests.class,
             Tamperings.class,
             Journeys.class,
             Revocations.class,
             Faults.class,
+            Doom.class,
             KilledNodes.class,
+            StoppedNodes.class,
             RedemptionRaces.class,
             AccessRaces.class,
             RoleRaces.class,
@@ -54,6 +57,7 @@ final class Parts {
         all.add(tools.getBean(Revocations.class));
         all.add(tools.getBean(Faults.class));
         all.add(tools.getBean(KilledNodes.class));
+        all.add(tools.getBean(StoppedNodes.class));
         all.add(tamperings());
         all.add(journeys());
         all.addAll(new SeededBugs(this).all());

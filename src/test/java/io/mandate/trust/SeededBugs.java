@@ -135,6 +135,10 @@ final class SeededBugs {
                 "onboarding.designation.DesignationTest",
                 "a designation moves from any state",
                 () -> Seed.doesNothing("onboarding.designation.Designation", "require"));
+        byTest(
+                "onboarding.designation.DesignationTest",
+                "every repetition is the same",
+                () -> Seed.answers("onboarding.designation.Designation", "asksTheSameAs", true));
         byRace(
                 "designate and designate",
                 "a repetition is a case of its own",
@@ -165,6 +169,10 @@ final class SeededBugs {
                 4000,
                 "text that cannot be stored is taken",
                 () -> Seed.answers("platform.web.StorableText", "is", true)));
+        byTest(
+                "platform.web.StrictJsonTest",
+                "text in JSON is read as it is",
+                () -> Seed.answersParameter("platform.web.StrictJson$Checking", "composed", 0));
         byTest(
                 "platform.web.StrictJsonTest",
                 "text that cannot be stored is read from JSON",

@@ -76,6 +76,32 @@ class NoticeDeliveryTest extends CaseTest {
     }
 
     @Test
+    @Reaches({"event_addressRefused", "end_noticeRefused"})
+    void aMailAtWhichNodesDieIsSetAside() {
+        mailServer.down();
+        Person person = queuedFor("invited.example");
+        failedJob();
+        // each try of these is a node that was gone before the answer
+        database.sql(
+                        """
+                        insert into mail_attempt (subject, issue_no, attempt, started_at)
+                        select subject, issue_no, attempt + died, started_at
+                        from mail_attempt cross join generate_series(1, 12) died
+                        where subject = (select id from notice where recipient = ?)""")
+                .param(person.email())
+                .update();
+        mailServer.up();
+        clock.advance("PT1M");
+
+        hasEnded();
+        assertThat(state(person)).isEqualTo("ADDRESS_REFUSED");
+        assertThat(mails.to(person.email())).isEmpty();
+        Person other = given.personAt("invited.example");
+        forgotten.ask(other.email());
+        mails.await(other.email(), mail -> true);
+    }
+
+    @Test
     void aServerThatBlocksUsSaysNothingAboutTheAddress() {
         Person person = queuedFor("blocking.example");
 

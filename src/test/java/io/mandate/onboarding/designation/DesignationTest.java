@@ -7,6 +7,7 @@ import io.mandate.onboarding.designation.Designation.State;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.EmailAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -35,17 +36,58 @@ class DesignationTest {
         }
     }
 
+    private static final List<String> TYPED = List.of(
+            "160",
+            "A and B Service",
+            "California",
+            "Olivia",
+            "Grant",
+            "Owner",
+            "olivia@aandb.example",
+            "555-0160",
+            "Ada",
+            "Quinn",
+            "ada@aandb.example",
+            "555-0161");
+
     private static Designation received() {
+        return typed(TYPED, Designation.Channel.ONLINE, null);
+    }
+
+    private static Designation typed(List<String> words, Designation.Channel channel, UUID by) {
         DesignationRequest request = new DesignationRequest(
-                "160",
-                "A and B Service",
-                "California",
+                words.get(0),
+                words.get(1),
+                words.get(2),
                 null,
                 new DesignationRequest.Officer(
-                        "Olivia", "Grant", "Owner", new EmailAddress("olivia@aandb.example"), "555-0160"),
-                new Person("Ada", null, "Quinn", new EmailAddress("ada@aandb.example"), null),
-                null);
-        return new Designation("D-23456789", Designation.Channel.ONLINE, request, null, null, NOW);
+                        words.get(3), words.get(4), words.get(5), new EmailAddress(words.get(6)), words.get(7)),
+                new Person(words.get(8), null, words.get(9), new EmailAddress(words.get(10)), null),
+                words.get(11));
+        return new Designation("D-23456789", channel, request, by, null, NOW);
+    }
+
+    @Test
+    void repeatsWhatSaysTheSameInEveryWord() {
+        assertThat(received().asksTheSameAs(received())).isTrue();
+        assertThat(received()
+                        .asksTheSameAs(typed(
+                                TYPED.stream().map(String::toUpperCase).toList(), Designation.Channel.ONLINE, null)))
+                .as("in capitals")
+                .isTrue();
+        for (int n = 0; n < TYPED.size(); n++) {
+            List<String> other = new ArrayList<>(TYPED);
+            other.set(n, "9" + TYPED.get(n));
+            assertThat(received().asksTheSameAs(typed(other, Designation.Channel.ONLINE, null)))
+                    .as(TYPED.get(n))
+                    .isFalse();
+        }
+        assertThat(received().asksTheSameAs(typed(TYPED, Designation.Channel.PAPER, null)))
+                .as("on paper")
+                .isFalse();
+        assertThat(received().asksTheSameAs(typed(TYPED, Designation.Channel.ONLINE, UUID.randomUUID())))
+                .as("signed on")
+                .isFalse();
     }
 
     private static Designation in(State state) {

@@ -54,4 +54,23 @@ class StrictJsonTest {
         assertThat(json.readValue(utf8, Words.class).name()).isNotEmpty();
         assertThat(json.copy().readTree(utf8).get("name").asText()).isNotEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Nu\u0301n\u0303ez, N\u00fa\u00f1ez",
+        "e\u0301, \u00e9",
+        "\u1112\u1161\u11ab, \ud55c",
+        "\u212b, \u00c5",
+        "q\u0323\u0307, q\u0323\u0307"
+    })
+    void aTextIsReadAsItIsComposed(String typed, String read) throws Exception {
+        String text = "{\"name\":\"%s\",\"all\":[\"%s\"],\"more\":{\"a\":\"%s\"}}".formatted(typed, typed, typed);
+
+        assertThat(json.readValue(text, Words.class)).isEqualTo(new Words(read, List.of(read), Map.of("a", read)));
+        assertThat(json.readTree(text.getBytes(StandardCharsets.UTF_8))
+                        .at("/all/0")
+                        .asText())
+                .isEqualTo(read);
+        assertThat(json.readValue(text, Map.class)).containsEntry("name", read);
+    }
 }
