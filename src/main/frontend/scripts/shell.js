@@ -7,14 +7,14 @@ import { chosen, choose, options } from "./regions.js";
 import { address, open } from "./tabs.js";
 import { texts } from "./texts.js";
 
-byId("menu").addEventListener("click", ({ currentTarget: button }) => {
+byId("menu")?.addEventListener("click", ({ currentTarget: button }) => {
   button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
 });
 
 // on a phone the navigation is one line
 document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
-byId("choose-region").addEventListener("click", async () => {
+byId("choose-region")?.addEventListener("click", async () => {
   const select = h("select", { id: "region-choice" }, h("option", { value: "" }, texts.region.select));
   const problem = h("p", { class: "error", role: "alert" });
   const use = () => {
@@ -62,6 +62,11 @@ if (document.body.dataset.signedOn) {
   for (const item of document.querySelectorAll("[data-role]")) {
     item.hidden = !item.dataset.role.split(" ").some((role) => roles.includes(role));
   }
+  const count = byId("inbox-count");
+  if (count) {
+    const waits = (await get("/api/staff/inbox/count")).count;
+    if (waits > 0) count.replaceChildren(h("span", { "aria-hidden": "true" }, String(waits)), h("span", { class: "hidden" }, texts.inbox.waits({ count: waits })));
+  }
   // a page that was given access says so
   document.addEventListener("access", tabs);
   await tabs();
@@ -69,6 +74,7 @@ if (document.body.dataset.signedOn) {
 
 async function tabs() {
   const groups = (await get("/api/groups")).items;
+  for (const link of document.querySelectorAll("[data-of-groups]")) link.hidden = groups.length === 0;
   for (const tab of document.querySelectorAll("[data-application]")) {
     const first = open(tab.dataset.application, groups)[0];
     tab.querySelector("small")?.remove();

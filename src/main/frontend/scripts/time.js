@@ -25,6 +25,14 @@ export function dueIn(text) {
 
 const date = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { year: "numeric", month: "short", day: "numeric" });
 
+const hour = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+
+/** "10:42 AM PST" today, else with the day. */
+export function moment(text) {
+  const at = new Date(text);
+  return at.toDateString() === new Date().toDateString() ? hour.format(at).replace(/ (\S+)$/u, "\u00a0$1") : instant(text);
+}
+
 /** The day alone, where the page names the time elsewhere. */
 export function day(text) {
   return date.format(new Date(text));

@@ -69,7 +69,7 @@ async function summary() {
 }
 
 function chosen(how) {
-  const said = Object.entries(how).map(([name, value]) => say(words.chosen[name], { value: name === "type" ? (texts.incident[value]?.cause ?? value) : ["from", "to", "raisedBefore"].includes(name) ? instant(value) : value }));
+  const said = Object.entries(how).map(([name, value]) => say(words.chosen[name], { value: name === "type" ? (texts.incident[value]?.cause ?? value) : name === "stage" ? (texts.operations.stages[value] ?? value) : ["from", "to", "raisedBefore"].includes(name) ? instant(value) : value }));
   return said.length === 0 ? words.everything : said.join(", ");
 }
 

@@ -11,7 +11,8 @@ pickUp();
 
 const STAFF = ["membership-services", "operations", "analysts", "engine-admins"];
 
-const waiting = get("/api/tasks").then(
+const ofStaff = document.body.classList.contains("staff-shell");
+const waiting = (ofStaff ? get("/api/staff/inbox").then(({ items }) => ({ items: items.filter(({ place }) => place !== "ASKED") })) : get("/api/tasks")).then(
   ({ items }) => {
     byId("task-count").textContent = texts.home.tasks({ count: items.length });
     byId("task-count").closest(".tile").classList.toggle("waits", items.length > 0);
@@ -28,7 +29,8 @@ await fill(byId("function-list"), async () => {
   const step = roles.some((role) => STAFF.includes(role)) ? null : await nextStep(tasks, groups, roles);
   if (step) show(byId("next"), step);
   byId("next").hidden = !step;
-  byId("first-time").hidden = Boolean(step) || groups.length > 0 || roles.length > 0;
+  const firstTime = byId("first-time");
+  if (firstTime) firstTime.hidden = Boolean(step) || groups.length > 0 || roles.length > 0;
   byId("of-groups").hidden = groups.length === 0 && roles.some((role) => role !== "officers");
   const cards = Object.entries(APPLICATIONS).map(async ([application, rights]) => {
     const name = texts.home.applications[application];

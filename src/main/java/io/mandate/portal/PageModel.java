@@ -15,6 +15,7 @@ import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
@@ -27,6 +28,9 @@ import org.thymeleaf.context.LazyContextVariable;
 /** What the layout of every page needs: brand, bulletin, chosen region, current path and the person signed on. */
 @ControllerAdvice(assignableTypes = {Pages.class, ErrorController.class})
 class PageModel {
+
+    private static final Pattern OF_WORK =
+            Pattern.compile("/(staff|operations|rules|inbox|home|account|tasks|search|error)(/.*)?");
 
     private final Brand brand;
     private final Bulletin bulletin;
@@ -64,7 +68,7 @@ class PageModel {
         SignedOn person = person(principal);
         model.addAttribute("person", person);
         // links that lead nobody else anywhere
-        model.addAttribute("staffRoles", new LazyContextVariable<List<String>>() {
+        LazyContextVariable<List<String>> staffRoles = new LazyContextVariable<>() {
             @Override
             protected List<String> loadValue() {
                 return person == null
@@ -72,6 +76,15 @@ class PageModel {
                         : memberships.roles(person.accountId()).stream()
                                 .filter(Staff.ROLES::contains)
                                 .toList();
+            }
+        };
+        model.addAttribute("staffRoles", staffRoles);
+        // pages of work have a shell of their own, and so have pages that everybody has when staff look at them
+        boolean ofWork = OF_WORK.matcher(request.getRequestURI()).matches();
+        model.addAttribute("staffShell", new LazyContextVariable<Boolean>() {
+            @Override
+            protected Boolean loadValue() {
+                return ofWork && !staffRoles.getValue().isEmpty();
             }
         });
         // read by the pages that show it

@@ -1,5 +1,6 @@
 package io.mandate.benchmark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.local.LocalClock;
@@ -13,6 +14,7 @@ import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.MandateTest;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ import org.springframework.test.context.TestPropertySource;
 class BoardBenchmark {
 
     private static final int CASES = Integer.getInteger("cases", 10_000);
-    private static final int STUCK = CASES / 10;
+    private static final int STUCK = Integer.getInteger("stuck", CASES / 10);
     private static final int GROUPS = 20;
     private static final int TIMES = 50;
 
@@ -90,6 +92,15 @@ class BoardBenchmark {
         ask("panel of Cockpit", riley, "/camunda/api/mandate/overview", plain);
         ask("board, first page", riley, "/api/operations/incidents", plain);
         ask("board, next page", riley, "/api/operations/incidents?next=" + next, plain);
+        String room = "/api/operations/stuck?sort=person";
+        ask("room, band and numbers", riley, "/api/operations/room", plain);
+        ask("room, first page", riley, "/api/operations/stuck", plain);
+        ask("room, sorted by person", riley, room, plain);
+        String cursor = riley.get(room).body().get("next").asText();
+        ask("room, next page", riley, room + "&next=" + URLEncoder.encode(cursor, UTF_8), plain);
+        ask("room, search", riley, "/api/operations/stuck?find=pat%20case", plain);
+        ask("room, filter by cause", riley, "/api/operations/stuck?type=notRegistered&sort=-since", plain);
+        ask("room, all open cases by person", riley, room + "&open=1", plain);
         ask("board, by cause", riley, "/api/operations/incidents?type=notRegistered", plain);
         ask("board, by group", riley, "/api/operations/incidents?group=" + group.number(), plain);
         ask("board, by age", riley, "/api/operations/incidents?hours=0", plain);

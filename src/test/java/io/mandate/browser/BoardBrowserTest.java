@@ -4,8 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import io.mandate.local.LocalMailServer;
 import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
+import io.mandate.operations.health.MailServer;
+import io.mandate.operations.health.WaitingWork;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
@@ -16,6 +20,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,6 +30,20 @@ class BoardBrowserTest extends BrowserTest {
 
     @Autowired
     private IncidentList incidents;
+
+    @Autowired
+    private LocalMailServer mailServer;
+
+    @Autowired
+    private MailServer server;
+
+    @Autowired
+    private WaitingWork work;
+
+    @AfterEach
+    void mailServerUp() {
+        mailServer.up();
+    }
 
     private Invited stuck() {
         Invited invited = given.administratorInvited(groups.one());
@@ -40,9 +60,10 @@ class BoardBrowserTest extends BrowserTest {
 
     private Visitor board(Group group) {
         Visitor riley = staff("riley");
-        riley.follow("Your account").follow("Operations");
+        riley.open("/operations");
         assertThat(riley.heading("Cases that need a look")).isVisible();
         riley.fill("Group number", group.number()).press("Show").settled();
+        assertThat(riley.page()).hasURL(Pattern.compile(".*[?]group=" + group.number()));
         return riley;
     }
 
@@ -57,7 +78,8 @@ class BoardBrowserTest extends BrowserTest {
 
         assertThat(list(riley)).containsText("Registered, code not entered");
         assertThat(list(riley)).containsText("Send a new code, or extend the present one.");
-        riley.follow("Case " + invited.id());
+        assertTheFirstRowIsSeen(riley);
+        riley.follow(invited.person().firstName() + " Case");
         riley.press("Send a new code");
         riley.dialog()
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send a new code"))
@@ -80,6 +102,12 @@ class BoardBrowserTest extends BrowserTest {
         Visitor riley = board(administrator.group());
         assertThat(list(riley).getByRole(AriaRole.ROW)).hasCount(3);
 
+        riley.press("Person");
+        assertThat(riley.page()).hasURL(Pattern.compile(".*sort=person.*"));
+        assertThat(riley.page().locator("th[aria-sort=ascending]")).hasText("Person");
+        riley.tick("Choose " + people.get(0).person().firstName() + " Case");
+        assertThat(riley.text("1 of 2 chosen")).isVisible();
+        riley.tick("Choose all that are shown").press("Act on 2 cases");
         riley.press("Show what would happen");
         assertThat(riley.text("State the reason.")).isVisible();
         riley.choose("What is to be done", "Extend the code")
@@ -97,6 +125,46 @@ class BoardBrowserTest extends BrowserTest {
         awaitIncidents(administrator.group(), 0);
         riley.follow("All actions on many cases");
         assertThat(riley.row("Extend the code").first()).containsText("riley");
+    }
+
+    /** What one came for stands on the first screen, and a row takes as much room as it needs. */
+    private static void assertTheFirstRowIsSeen(Visitor riley) {
+        riley.page().setViewportSize(1280, 900);
+        BoundingBox row = riley.page().locator("#worries tbody tr").first().boundingBox();
+        Assertions.assertThat(row.y).isLessThan(420);
+        Assertions.assertThat(row.height).isLessThanOrEqualTo(56);
+        riley.page().locator(".causes a").first().click();
+        assertThat(riley.page().locator("#worries tbody tr").first()).isInViewport();
+        riley.page().goBack();
+        riley.settled();
+    }
+
+    @Test
+    void aMailOutageIsNamedAndOneClickEndsIt() {
+        Visitor riley = staff("riley");
+        riley.open("/operations").page().setViewportSize(1280, 900);
+        mailServer.down();
+        Invited invited = given.administratorInvited(groups.one());
+        Eventually.until("the outage is seen", () -> server.last().down());
+        Eventually.until("a try", () -> work.mails().failed() > 0);
+        riley.open("/operations?group=" + invited.group().number()).settled();
+
+        Locator band = riley.page().locator("#health");
+        assertThat(band).containsText("The mail server has been down since");
+        assertThat(band).containsText(Pattern.compile("\\d+ mails? waits?, next try .* Have it mended"));
+        assertThat(band).isInViewport();
+        assertThat(riley.button("Try all now")).isInViewport();
+        riley.press("Try all now");
+        assertThat(riley.text("The mail server is still down.")).isVisible();
+        riley.wasRefused("409 POST /api/operations/bulk/mails");
+
+        mailServer.up();
+        riley.press("Try all now");
+        assertThat(riley.text("All mails that wait are tried now.")).isVisible();
+        given.codeOf(invited);
+        riley.open("/operations?group=" + invited.group().number()).settled();
+        assertThat(riley.page().locator("#health")).not().containsText("has been down");
+        assertThat(list(riley)).containsText("No case is like this.");
     }
 
     @Test

@@ -37,8 +37,9 @@ class ErasureBrowserTest extends BrowserTest {
         assertThat(riley.text("A colleague has to carry this out")).isVisible();
         assertThat(riley.row("E-mail addresses of the account")).containsText("1");
 
-        Visitor robin = staff("robin").open("/operations/erasures");
-        robin.page().locator("#erasures").getByText(person.userId()).first().click();
+        Visitor robin = staff("robin").open("/inbox");
+        assertThat(robin.page().locator("#inbox-count")).containsText(Pattern.compile("\\d"));
+        robin.follow("Erase a person for good · " + person.userId());
         assertThat(robin.text(person.email()).first()).isVisible();
         confirm(robin, "Erase for good");
 

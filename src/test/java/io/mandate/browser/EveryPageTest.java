@@ -231,13 +231,16 @@ class EveryPageTest extends BrowserTest {
                 Bulk.Kind.NEW_CODE,
                 null,
                 "The mails went to spam.",
-                ofTheGroup,
+                incidents.cases(ofTheGroup, 10),
+                Map.of("group", group.number()),
                 given.account("riley").accountId());
         Person leaving = given.personOf(group);
         UUID erasure = erasures.prepare(
                 leaving.userId(), "Test Company", given.account("robin").accountId());
         places.add(new Place("people", operator, "/staff/people"));
         places.add(new Place("erasures", operator, "/operations/erasures?erasure=" + erasure));
+        places.add(new Place("inbox", operator, "/inbox"));
+        places.add(new Place("home-staff", operator, "/home"));
         places.add(new Place("operations", operator, "/operations?group=" + group.number()));
         places.add(new Place("bulks", operator, "/operations/bulk"));
         places.add(new Place("bulk", operator, "/operations/bulk/" + bulk));
@@ -371,6 +374,17 @@ class EveryPageTest extends BrowserTest {
         for (int width : WIDTHS) {
             page.setViewportSize(width, 900);
             assertThat(beyondTheEdge(page)).as("beyond %d pixels", width).isEmpty();
+            if (page.locator("body.staff-shell").count() > 0) {
+                assertThat(page.locator(".top").boundingBox().height)
+                        .as("head at %d pixels", width)
+                        .isLessThanOrEqualTo(width < 600 ? 120 : 140);
+                assertThat(page.locator("main > :is(h1, .page-head, .back) ~ *:visible")
+                                .first()
+                                .boundingBox()
+                                .y)
+                        .as("first content at %d pixels", width)
+                        .isLessThan(320);
+            }
         }
         page.locator("iframe[sandbox]").evaluateAll(FRAMES_OPENED);
         if (language.equals("en")) {

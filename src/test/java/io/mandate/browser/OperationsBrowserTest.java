@@ -36,6 +36,8 @@ class OperationsBrowserTest extends BrowserTest {
         assertThat(riley.text("What you can do")).isHidden();
         riley.page().locator("main").getByText("Operations").click();
         assertThat(riley.page()).hasURL(Pattern.compile(".*/operations"));
+        riley.follow("Inbox");
+        assertThat(riley.heading("What I asked for")).isVisible();
     }
 
     @Test

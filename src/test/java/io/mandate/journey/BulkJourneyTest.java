@@ -40,6 +40,7 @@ class BulkJourneyTest extends JourneyTest {
     private static final int FEW = 20;
 
     private static final String BULK = "/api/operations/bulk";
+    private static final String INBOX = "/api/staff/inbox";
 
     @Autowired
     private Mailbox mailbox;
@@ -96,6 +97,14 @@ class BulkJourneyTest extends JourneyTest {
     private String prepared(Answer answer) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         return BULK + "/" + answer.body().get("id").asText();
+    }
+
+    /** What the inbox says of the page at which it is decided. */
+    private static JsonNode waiting(Http who, String path) {
+        return items(who.get(INBOX)).stream()
+                .filter(item -> item.get("path").asText().equals(path))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Answer step(Http who, String bulk, String step) {
@@ -168,8 +177,16 @@ class BulkJourneyTest extends JourneyTest {
 
         assertThat(step(riley, bulk, "START").status()).isEqualTo(204);
         assertThat(state(bulk)).isEqualTo("SUBMITTED");
+        String page = bulk.replace("/api", "");
+        assertThat(waiting(riley, page).get("place").asText()).isEqualTo("ASKED");
+        JsonNode waits = waiting(robin, page);
+        assertThat(waits.get("place").asText()).isEqualTo("ANYBODY");
+        assertThat(waits.get("askedBy").asText()).isEqualTo("Riley Novak");
+        assertThat(waits.get("cases").asInt()).isEqualTo(MANY + FEW);
+        int before = robin.get(INBOX + "/count").body().get("count").asInt();
         assertThat(step(riley, bulk, "APPROVE").status()).isEqualTo(403);
         assertThat(step(robin, bulk, "APPROVE").status()).isEqualTo(204);
+        assertThat(robin.get(INBOX + "/count").body().get("count").asInt()).isEqualTo(before - 1);
         Eventually.until("begun", () -> count(bulk, "DONE") > FEW);
         int deaths = 0;
         for (int n = 0; n < 5; n++) {

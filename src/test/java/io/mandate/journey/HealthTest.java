@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.mandate.MandateApplication;
 import io.mandate.local.LocalConfiguration;
 import io.mandate.local.LocalMailServer;
+import io.mandate.operations.health.MailServer;
 import io.mandate.testing.Cable;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Http;
@@ -49,6 +50,9 @@ class HealthTest extends JourneyTest {
 
     @Autowired
     private LocalMailServer mailServer;
+
+    @Autowired
+    private MailServer first;
 
     @BeforeAll
     static void aNodeWithACollectorOfTraces(@Autowired Environment first, @Autowired Clock clock) throws IOException {
@@ -126,9 +130,15 @@ class HealthTest extends JourneyTest {
             assertThat(status("readiness")).isEqualTo(200);
             assertThat(status("operations")).isEqualTo(503);
             assertThat(component("mail")).isEqualTo("DOWN");
+            // whichever of the nodes looks: all know, and each later look leaves the begin as it was
+            MailServer here = node.getBean(MailServer.class);
+            Eventually.until("the outage", () -> here.last().down());
+            assertThat(here.look()).isEqualTo(first.last());
+            assertThat(first.look()).isEqualTo(here.last());
         } finally {
             mailServer.up();
         }
+        Eventually.until("the end of the outage", () -> !first.last().down());
     }
 
     @Test

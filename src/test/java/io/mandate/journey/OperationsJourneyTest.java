@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.local.LocalMailServer;
 import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.operations.board.StuckCases;
+import io.mandate.operations.board.StuckCases.Among;
+import io.mandate.operations.board.StuckCases.Column;
+import io.mandate.operations.board.StuckCases.Filter;
+import io.mandate.operations.board.StuckCases.View;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -13,6 +18,7 @@ import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,12 +39,16 @@ class OperationsJourneyTest extends JourneyTest {
     @Autowired
     private JdbcClient database;
 
+    @Autowired
+    private StuckCases room;
+
     @AfterEach
     void mailServerUp() {
         mailServer.up();
     }
 
     private static final String BOARD = "/api/operations/incidents";
+    private static final String ROOM = "/api/operations/stuck";
 
     private static String actions(Invited invited) {
         return "/api/operations/cases/" + invited.id() + "/actions";
@@ -82,12 +92,21 @@ class OperationsJourneyTest extends JourneyTest {
     }
 
     @Test
-    void aCaseWithTwoCausesIsListedTwice() {
+    void aCaseWithTwoCausesIsOneRowOfTheRoom() {
         Http riley = staff("riley");
         Invited invited = stuck();
         guess(invited);
 
         Eventually.until("both incidents", () -> typesOf(riley, invited).size() == 2);
+        assertThat(items(riley.get(ROOM + "?group=" + invited.group().number())))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.get("causes"))
+                            .extracting(JsonNode::asText)
+                            .containsExactly("notRedeemed", "redemptionLocked");
+                    assertThat(row.get("person").asText())
+                            .isEqualTo(invited.person().firstName() + " Case");
+                });
         assertThat(items(riley.get(incidentsOf(invited))))
                 .extracting(row -> row.get("person").asText())
                 .containsOnly(invited.person().firstName() + " Case");
@@ -109,6 +128,116 @@ class OperationsJourneyTest extends JourneyTest {
         assertThat(items(riley.get(group + "&release=another"))).isEmpty();
         assertInvalid(riley.get(BOARD + "?next=nonsense"), "/next", "unknown");
         assertThat(riley.get("/api/operations/overview").body().get("stages")).isNotEmpty();
+    }
+
+    @Test
+    void theRoomIsSearchedSortedPagedAndExported() {
+        Http riley = staff("riley");
+        Invited administrator = given.administratorOf(groups.one());
+        List<Invited> people = List.of(
+                given.teamMemberInvited(administrator, List.of("VIEW_BILL")),
+                given.teamMemberInvited(administrator, List.of("VIEW_BILL")),
+                given.teamMemberInvited(administrator, List.of("VIEW_BILL")));
+        people.forEach(given::codeOf);
+        String number = administrator.group().number();
+        String ofTheGroup = ROOM + "?group=" + number;
+        assertThat(items(riley.get(ofTheGroup))).isEmpty();
+        assertThat(items(riley.get(ofTheGroup + "&stage=CODE_SENT")))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.get("causes")).isEmpty());
+        clock.advance("PT72H");
+        Eventually.until("incidents", () -> items(riley.get(ofTheGroup)).size() == 3);
+
+        Person first = people.get(0).person();
+        assertThat(items(riley.get(ofTheGroup + "&find=" + first.firstName() + "%20cas")))
+                .extracting(row -> row.get("person").asText())
+                .containsExactly(first.firstName() + " Case");
+        assertThat(items(riley.get(ofTheGroup + "&type=codeExpired"))).isEmpty();
+        assertThat(items(riley.get(ofTheGroup + "&within=100"))).hasSize(3);
+        assertThat(items(riley.get(ofTheGroup + "&within=2"))).isEmpty();
+        assertInvalid(riley.get(ofTheGroup + "&sort=colour"), "/sort", "unknown");
+        assertInvalid(riley.get(ofTheGroup + "&next=nonsense"), "/next", "unknown");
+
+        Filter filter = new Filter(Among.STUCK, null, number, null, null, null, null, null);
+        for (Column column : Column.values()) {
+            assertThat(pages(filter, column, false))
+                    .as("by %s", column)
+                    .hasSize(3)
+                    .doesNotHaveDuplicates();
+            assertThat(pages(filter, column, true)).isEqualTo(reversed(pages(filter, column, false)));
+        }
+        String csv = riley.get(ROOM + ".csv?group=" + number + "&sort=-person").text();
+        assertThat(csv.lines()).hasSize(4).anySatisfy(line -> assertThat(line)
+                .contains(first.firstName() + " Case", "Registered, code not", "Send a new code"));
+
+        Http casey = staff("casey");
+        assertThat(items(casey.get(ofTheGroup))).hasSize(3).allMatch(row -> !row.has("person"));
+        assertThat(items(casey.get(ofTheGroup + "&find=" + first.firstName()))).isEmpty();
+    }
+
+    /** The cases in this order, read page by page. */
+    private List<UUID> pages(Filter filter, Column column, boolean descending) {
+        List<String> types = List.of("notRedeemed");
+        View view = new View(column, descending, types, types, types, true);
+        List<UUID> read = new ArrayList<>();
+        String next = null;
+        do {
+            StuckCases.Page page = room.page(filter, view, next, 1);
+            assertThat(page.total()).isEqualTo(3);
+            page.items().forEach(row -> read.add(row.caseId()));
+            next = page.next();
+        } while (next != null);
+        return read;
+    }
+
+    private static List<UUID> reversed(List<UUID> cases) {
+        List<UUID> turned = new ArrayList<>(cases);
+        Collections.reverse(turned);
+        return turned;
+    }
+
+    @Test
+    void aMailOutageIsOneRowAMailAndOverWithOneStep() {
+        Http riley = staff("riley");
+        mailServer.down();
+        Invited invited = given.administratorInvited(groups.one());
+        String ofTheGroup = ROOM + "?group=" + invited.group().number();
+        Eventually.until("the outage is seen", () -> riley.get("/api/operations/room")
+                .body()
+                .at("/health/mailServer/down")
+                .asBoolean());
+        clock.advance("PT17H");
+        JsonNode row = Eventually.until(
+                        "the mail that waits",
+                        () -> items(riley.get(ofTheGroup)),
+                        rows -> !rows.isEmpty() && rows.get(0).has("problem"))
+                .get(0);
+        // the code, and what the officer is told
+        Eventually.until("both mails", () -> items(riley.get(ofTheGroup)).size() == 2);
+        assertThat(row.get("problem").asText()).isEqualTo("The mail server is down, or did not answer in time.");
+        JsonNode health = riley.get("/api/operations/room").body().get("health");
+        assertThat(health.at("/mailServer/since").asText()).isNotEmpty();
+        assertThat(health.at("/mails/waiting").asInt()).isPositive();
+        assertProblem(riley.post("/api/operations/bulk/mails", Map.of()), 409);
+        assertProblem(staff("casey").post("/api/operations/bulk/mails", Map.of()), 403);
+
+        mailServer.up();
+        Answer tried = riley.post("/api/operations/bulk/mails", Map.of());
+
+        assertThat(tried.status()).as(tried.toString()).isEqualTo(201);
+        given.codeOf(invited);
+        Eventually.until("an empty board", () -> items(riley.get(ofTheGroup)).isEmpty());
+        Eventually.until("the end of the action", () -> riley.get(
+                        "/api/operations/bulk/" + tried.body().get("id").asText())
+                .body()
+                .get("state")
+                .asText()
+                .equals("DONE"));
+        assertThat(riley.get("/api/operations/room")
+                        .body()
+                        .at("/health/mailServer/down")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test

@@ -75,6 +75,11 @@ class StaffRolesJourneyTest extends JourneyTest {
                             && mail.text().contains("Analyst"));
         }
 
+        String name = person.firstName() + " " + person.lastName();
+        assertThat(placeOf(riley, name)).containsExactly("ASKED");
+        assertThat(placeOf(quinn, name)).containsExactly("ANYBODY");
+        assertThat(placeOf(staff("casey"), name)).as("gives no roles").isEmpty();
+
         assertProblem(riley.post(request + "/approval", null), 403);
         assertThat(roles()).containsExactly("");
         assertThat(quinn.post(request + "/approval", null).status()).isEqualTo(204);
@@ -102,6 +107,15 @@ class StaffRolesJourneyTest extends JourneyTest {
                         .list())
                 .containsExactly(
                         "staff-roles-asked", "staff-roles-changed", "staff-roles-changed", "staff-roles-changed");
+    }
+
+    /** Where the inbox has roles for this person. */
+    private static List<String> placeOf(Http who, String name) {
+        return items(who.get("/api/staff/inbox")).stream()
+                .filter(item -> item.get("kind").asText().equals("ROLES")
+                        && item.get("about").asText().equals(name))
+                .map(item -> item.get("place").asText())
+                .toList();
     }
 
     @Test

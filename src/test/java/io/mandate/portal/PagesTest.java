@@ -136,6 +136,7 @@ class PagesTest {
                 "/enter-access-code",
                 "/manage-user-access",
                 "/my-groups",
+                "/inbox",
                 "/rules",
                 "/rules/why",
                 "/rules/changes",
@@ -196,6 +197,7 @@ class PagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/home", "/enter-access-code"})
     void theDaysOfACodeComeFromTheRule(String page) throws Exception {
+        when(memberships.roles(any())).thenReturn(List.of());
         assertThat(html(get(page).principal(CASEY))).contains("Your code expires 7 days after it was issued.");
     }
 
@@ -238,6 +240,7 @@ class PagesTest {
 
     @Test
     void greetsThePersonAndShowsBrandAndRegion() throws Exception {
+        when(memberships.roles(any())).thenReturn(List.of());
         assertThat(html(get("/home").principal(CASEY).cookie(new Cookie("region", "California"))))
                 .contains("Welcome, Casey Kim", "Acme Health", ">California<", "View another region", "Sign off");
     }
@@ -366,5 +369,27 @@ class PagesTest {
         String page = html(get("/account").principal(CASEY));
 
         assertThat(page).contains("/enter-access-code").doesNotContain("/staff/", "/operations", "/rules", "/camunda/");
+    }
+
+    @Test
+    void pagesOfWorkHaveAShellWithoutTheCustomersLinks() throws Exception {
+        when(memberships.roles(any())).thenReturn(List.of("operations"));
+
+        for (String path : List.of("/operations", "/staff/people", "/rules", "/inbox", "/home", "/account", "/tasks")) {
+            String page = html(get(path).principal(CASEY));
+
+            assertSound(page);
+            assertThat(page)
+                    .as(path)
+                    .contains(
+                            "href=\"/inbox\"", "href=\"/operations\"", "href=\"/staff/phone-desk\"", "href=\"/rules\"")
+                    .doesNotContain(
+                            "/enter-access-code", "choose-region", "data-application", "href=\"/plans\"", "/brokers")
+                    // only what an operator may open
+                    .doesNotContain("href=\"/staff/firms\"", "href=\"/staff/groups\"");
+        }
+        assertThat(html(get("/manage-user-access").principal(CASEY)))
+                .contains("choose-region", "/enter-access-code")
+                .doesNotContain("href=\"/staff/", "href=\"/operations", "href=\"/rules", "/camunda/");
     }
 }

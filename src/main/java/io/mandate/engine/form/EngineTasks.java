@@ -48,7 +48,8 @@ record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances,
                             task.getCreateTime().toInstant(),
                             Optional.ofNullable(task.getDueDate())
                                     .map(Date::toInstant)
-                                    .orElse(null));
+                                    .orElse(null),
+                            who.userId().equals(task.getAssignee()));
                 })
                 .toList();
     }

@@ -10,6 +10,15 @@ import java.util.UUID;
  * @param group number of the employer group
  * @param person whom its case is about, by name; null if about nobody in particular
  * @param due null if it may wait
+ * @param mine whether whoever asks has taken it; else it is anybody's who may do it
  */
 public record Task(
-        String id, String key, String name, String group, String person, UUID caseId, Instant created, Instant due) {}
+        String id,
+        String key,
+        String name,
+        String group,
+        String person,
+        UUID caseId,
+        Instant created,
+        Instant due,
+        boolean mine) {}

@@ -2,16 +2,24 @@ package io.mandate.operations.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.mandate.operations.board.IncidentList.Filter;
+import io.mandate.operations.board.Overview;
+import io.mandate.operations.board.StuckCases;
+import io.mandate.operations.board.StuckCases.Among;
+import io.mandate.operations.board.StuckCases.Filter;
 import io.mandate.operations.casefile.CaseParties;
+import io.mandate.operations.health.MailServer;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,11 +35,21 @@ import org.springframework.web.bind.annotation.RestController;
 /** Actions on many cases, for operations. */
 @RestController
 @RequestMapping("/api/operations/bulk")
-record BulkEndpoint(Bulks bulks, CaseParties parties, Clock clock) {
+record BulkEndpoint(
+        Bulks bulks, StuckCases room, CaseParties parties, MailServer mailServer, Words words, Clock clock) {
 
     private static final int PAGE = 100;
 
-    /** @param filterHours only what was noticed longer ago than this many hours */
+    /**
+     * What is to be done, and to which cases: those named, or all that a view of the room finds.
+     *
+     * @param filterHours only what was noticed longer ago than this many hours
+     * @param cases chosen one by one; null for all that the rest finds
+     * @param open anything: open cases, stuck or not
+     * @param stage of open cases
+     * @param within of open cases: a live code expires within so many hours
+     * @param find a part of the name, address, group number, reference or case ID
+     */
     record Chosen(
             Bulk.Kind action,
             Integer hours,
@@ -39,7 +57,40 @@ record BulkEndpoint(Bulks bulks, CaseParties parties, Clock clock) {
             String type,
             String group,
             String release,
-            Integer filterHours) {}
+            Integer filterHours,
+            List<UUID> cases,
+            String open,
+            Overview.Stage.Name stage,
+            Integer within,
+            String find) {
+
+        Filter filter(Instant before) {
+            boolean ofOpen = open != null || stage != null || within != null;
+            return new Filter(
+                    ofOpen ? Among.OPEN : Among.STUCK,
+                    some(type),
+                    some(group),
+                    some(release),
+                    before,
+                    stage,
+                    within,
+                    some(find));
+        }
+
+        /** What was searched for may be a name, and does not stay. */
+        Map<String, Object> how(Instant before) {
+            Map<String, Object> how = new LinkedHashMap<>();
+            how.put("type", some(type));
+            how.put("group", some(group));
+            how.put("release", some(release));
+            how.put("raisedBefore", before == null ? null : before.toString());
+            how.put("stage", stage == null ? null : stage.name());
+            how.put("within", within);
+            how.put("found", some(find) == null ? null : "search");
+            how.values().removeIf(Objects::isNull);
+            return how;
+        }
+    }
 
     record Outage(Instant from, Instant to, String reason) {}
 
@@ -74,12 +125,28 @@ record BulkEndpoint(Bulks bulks, CaseParties parties, Clock clock) {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Prepared prepare(@RequestBody Chosen chosen, @AuthenticationPrincipal SignedOn person) {
+        if (chosen.cases() != null) {
+            return prepared(
+                    chosen, chosen.cases(), Map.of("rows", chosen.cases().size()), person);
+        }
         Instant before =
                 chosen.filterHours() == null ? null : clock.instant().minus(Duration.ofHours(chosen.filterHours()));
-        Filter filter =
-                new Filter(null, some(chosen.type()), null, some(chosen.group()), some(chosen.release()), before);
+        return prepared(chosen, room.cases(chosen.filter(before), true, bulks.most() + 1), chosen.how(before), person);
+    }
+
+    private Prepared prepared(Chosen chosen, List<UUID> cases, Map<String, Object> how, SignedOn person) {
         return new Prepared(
-                bulks.prepare(chosen.action(), chosen.hours(), chosen.reason(), filter, person.accountId()));
+                bulks.prepare(chosen.action(), chosen.hours(), chosen.reason(), cases, how, person.accountId()));
+    }
+
+    /** Lets every mail that waits for another try be tried at once, unless the mail server is still down: no try is lost. */
+    @PostMapping("/mails")
+    @ResponseStatus(HttpStatus.CREATED)
+    Prepared tryMails(@AuthenticationPrincipal SignedOn person) {
+        if (mailServer.look().down()) {
+            throw new StateMovedOn("MAIL_SERVER_DOWN", Message.of("refusal.mail-server-down"));
+        }
+        return new Prepared(bulks.tryMails(words.said(Message.of("bulk.mails.reason")), person.accountId()));
     }
 
     private static String some(String text) {

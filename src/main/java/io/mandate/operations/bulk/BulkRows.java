@@ -145,6 +145,13 @@ record BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules ca
                 .list();
     }
 
+    /** Those that wait for a second person, the oldest first. */
+    List<Bulk> submitted() {
+        return jdbc.sql(SELECT + "where b.state = 'SUBMITTED' order by b.prepared_at, b.id")
+                .query(this::bulk)
+                .list();
+    }
+
     Optional<Bulk> find(UUID id) {
         return jdbc.sql(SELECT + "where b.id = :id")
                 .param("id", id)

@@ -3,12 +3,11 @@ package io.mandate.operations.bulk;
 import static io.mandate.people.account.Staff.OPERATIONS;
 
 import io.mandate.operations.action.CaseWork;
-import io.mandate.operations.board.IncidentList;
-import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.bulk.Bulk.Kind;
 import io.mandate.operations.bulk.Bulk.Outcome;
 import io.mandate.operations.bulk.Bulk.Row;
 import io.mandate.operations.bulk.Bulk.State;
+import io.mandate.operations.health.WaitingWork;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
@@ -41,16 +40,16 @@ public class Bulks {
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(14);
 
     private final BulkRows rows;
-    private final IncidentList incidents;
     private final CaseWork work;
+    private final WaitingWork mails;
     private final RuleBook rules;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Bulks(BulkRows rows, IncidentList incidents, CaseWork work, RuleBook rules, AuditTrail audit, Clock clock) {
+    Bulks(BulkRows rows, CaseWork work, WaitingWork mails, RuleBook rules, AuditTrail audit, Clock clock) {
         this.rows = rows;
-        this.incidents = incidents;
         this.work = work;
+        this.mails = mails;
         this.rules = rules;
         this.audit = audit;
         this.clock = clock;
@@ -66,6 +65,12 @@ public class Bulks {
     @Transactional(readOnly = true)
     public List<Bulk> latest() {
         return rows.latest(SHOWN);
+    }
+
+    /** Those that wait for a second person, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Bulk> submitted() {
+        return rows.submitted();
     }
 
     /** @throws NotVisible if there is none */
@@ -84,24 +89,39 @@ public class Bulks {
     }
 
     /**
-     * Prepares an action on every case that the filter finds: a dry run.
+     * Prepares an action on these cases: a dry run.
      *
+     * @param how they were chosen, without anything that tells who they are about
      * @throws InvalidInput if something is missing, or there are too many cases or none
      */
-    public UUID prepare(Kind action, Integer hours, String reason, Filter filter, UUID by) {
-        List<FieldError> errors = new ArrayList<>();
-        if (action == null || action == Kind.COMPENSATE) {
-            errors.add(new FieldError("/action", "required", Message.of("refusal.bulk.action")));
-        }
-        if (action == Kind.EXTEND && (hours == null || hours < 1 || hours > 720)) {
-            errors.add(new FieldError("/hours", "range", Message.of("refusal.hours")));
-        }
-        check(reason, errors);
+    public UUID prepare(Kind action, Integer hours, String reason, List<UUID> cases, Map<String, Object> how, UUID by) {
+        check(action, hours, reason);
         UUID id = UUID.randomUUID();
-        rows.add(id, action, action == Kind.EXTEND ? hours : null, reason.strip(), chosen(filter), by);
-        List<UUID> cases = incidents.cases(filter, most() + 1);
+        rows.add(id, action, action == Kind.EXTEND ? hours : null, reason.strip(), how, by);
         rows.addCases(id, action, cases, work.waiting(cases));
         return prepared(id, by);
+    }
+
+    /** How many cases one action may be about. */
+    public int most() {
+        return rules.limit("BULK_CASES").tries();
+    }
+
+    /**
+     * Lets every mail that was tried and has not left be tried at once: what an outage has broken, in one step. It needs no
+     * second person, however many there are: each would go out by itself, later.
+     *
+     * @throws InvalidInput if no mail waits for another try
+     */
+    public UUID tryMails(String reason, UUID by) {
+        UUID id = UUID.randomUUID();
+        rows.add(id, Kind.RETRY, null, reason, Map.of("mails", "waiting"), by);
+        List<UUID> cases = mails.failedMails(most());
+        rows.addCases(id, Kind.RETRY, cases, cases);
+        prepared(id, by);
+        move(id, Set.of(State.PREPARED), State.RUNNING);
+        record(AuditAction.BULK_STARTED, id, by);
+        return id;
     }
 
     /**
@@ -146,6 +166,17 @@ public class Bulks {
         return prepared(id, by);
     }
 
+    private static void check(Kind action, Integer hours, String reason) {
+        List<FieldError> errors = new ArrayList<>();
+        if (action == null || action == Kind.COMPENSATE) {
+            errors.add(new FieldError("/action", "required", Message.of("refusal.bulk.action")));
+        }
+        if (action == Kind.EXTEND && (hours == null || hours < 1 || hours > 720)) {
+            errors.add(new FieldError("/hours", "range", Message.of("refusal.hours")));
+        }
+        check(reason, errors);
+    }
+
     private static void check(String reason, List<FieldError> errors) {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             errors.add(new FieldError("/reason", "required", Message.of("refusal.reason")));
@@ -166,22 +197,6 @@ public class Bulks {
         }
         record(AuditAction.BULK_PREPARED, id, by);
         return id;
-    }
-
-    private int most() {
-        return rules.limit("BULK_CASES").tries();
-    }
-
-    private static Map<String, Object> chosen(Filter filter) {
-        Map<String, Object> chosen = new LinkedHashMap<>();
-        chosen.put("type", filter.type());
-        chosen.put("group", filter.group());
-        chosen.put("release", filter.release());
-        chosen.put(
-                "raisedBefore",
-                filter.raisedBefore() == null ? null : filter.raisedBefore().toString());
-        chosen.values().removeIf(value -> value == null);
-        return chosen;
     }
 
     /** Starts it, or hands it to a second person if it is above the limit. */

@@ -47,7 +47,8 @@ public enum Cause {
         this.raisedByProcess = true;
     }
 
-    static Optional<Cause> ofType(String type) {
+    /** Empty for a type that analysts gave a task of theirs. */
+    public static Optional<Cause> ofType(String type) {
         return Arrays.stream(values()).filter(cause -> cause.type.equals(type)).findFirst();
     }
 

@@ -1,7 +1,16 @@
 package io.mandate.platform.mail;
 
+import io.mandate.platform.words.Message;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** The mail could not be written or handed over now. Carries no address, name or text: exception texts are stored. */
 public class MailDeferred extends RuntimeException {
+
+    /** Reply code and enhanced status code (RFC 5321, RFC 3463), as they stand in brackets. */
+    private static final Pattern CODES = Pattern.compile("\\(([45]\\d\\d(?:[ -][45]\\.\\d+\\.\\d+)?)\\)");
 
     private final String reason;
 
@@ -12,18 +21,52 @@ public class MailDeferred extends RuntimeException {
                 reason);
     }
 
+    MailDeferred(Why why) {
+        this(why.reason);
+    }
+
     private MailDeferred(String message, String reason) {
         super(message);
         this.reason = reason;
     }
 
+    /** Why a mail has not left. */
+    enum Why {
+        DOWN("it is down, or did not answer in time"),
+        WAIT("it asks to wait"),
+        SENDER("it refuses us as the sender, as by a block list or a policy"),
+        REFUSED("it refuses the mail"),
+        SIGN_ON("it does not accept our sign-on or message"),
+        RECIPIENT("the recipient is not one plain address"),
+        UNBUILT("the message could not be built"),
+        UNWRITTEN("its text is broken, too long, or repeats itself too often");
+
+        final String reason;
+
+        Why(String reason) {
+            this.reason = reason;
+        }
+    }
+
     /** The release holds a text of which no mail can be made. */
     static MailDeferred unwritten() {
-        String reason = "its text is broken, too long, or repeats itself too often";
         return new MailDeferred(
-                "The mail could not be written: " + reason
+                "The mail could not be written: " + Why.UNWRITTEN.reason
                         + ". Release the text corrected, move the case to that release, and try again.",
-                reason);
+                Why.UNWRITTEN.reason);
+    }
+
+    /**
+     * The engine keeps the English sentence of a failure and nothing else: this is what it means, for readers of any language,
+     * with the codes of the mail server's answer. Empty for any other sentence.
+     */
+    public static Optional<Message> told(String sentence) {
+        Matcher codes = CODES.matcher(sentence);
+        String answer = codes.find() ? codes.group(1) : "none";
+        return Arrays.stream(Why.values())
+                .filter(why -> sentence.contains(": " + why.reason))
+                .findFirst()
+                .map(why -> Message.of("mail-failure", why).with("codes", answer));
     }
 
     /** Why it was not written or taken, in words for operations. */

@@ -87,7 +87,7 @@ public class Mailer {
             throw MailDeferred.unwritten();
         } catch (MailException e) {
             attempts.failed(attempt, "DEFERRED");
-            throw new MailDeferred("it does not accept our sign-on or message");
+            throw new MailDeferred(MailDeferred.Why.SIGN_ON);
         }
         if (outcome == MailOutcome.ADDRESS_REFUSED) {
             attempts.answered(attempt, outcome.name());
@@ -105,7 +105,7 @@ public class Mailer {
             InternetAddress recipient = new InternetAddress(mail.to().canonical(), true);
             if (!recipient.getAddress().equals(mail.to().canonical())
                     || EmailAddress.parse(mail.to().canonical()).isEmpty()) {
-                throw new MailDeferred("the recipient is not one plain address");
+                throw new MailDeferred(MailDeferred.Why.RECIPIENT);
             }
             MimeMessage mime = smtp.createMimeMessage();
             MimeMessageHelper helper = new MimeMessageHelper(mime, true, StandardCharsets.UTF_8.name());
@@ -117,7 +117,7 @@ public class Mailer {
             mime.setHeader("Auto-Submitted", "auto-generated");
             return mime;
         } catch (MessagingException e) {
-            throw new MailDeferred("the message could not be built");
+            throw new MailDeferred(MailDeferred.Why.UNBUILT);
         }
     }
 }

@@ -30,7 +30,7 @@ record Refusal(boolean ofAddress, String reason) {
                 .findFirst()
                 .orElseGet(() -> new Refusal(
                         failure.getFailedMessages().values().stream().anyMatch(Refusal::isUnusable),
-                        "it is down, or did not answer in time"));
+                        MailDeferred.Why.DOWN.reason));
     }
 
     private static Stream<Exception> chain(Exception failure) {
@@ -47,13 +47,13 @@ record Refusal(boolean ofAddress, String reason) {
         }
         String codes = " (" + answer.group() + ")";
         if (answer.group(1).equals("4")) {
-            return Optional.of(new Refusal(false, "it asks to wait" + codes));
+            return Optional.of(new Refusal(false, MailDeferred.Why.WAIT.reason + codes));
         }
         if (answer.group(3) != null && OF_SENDER.matcher(answer.group(3)).matches()) {
-            return Optional.of(
-                    new Refusal(false, "it refuses us as the sender, as by a block list or a policy" + codes));
+            return Optional.of(new Refusal(false, MailDeferred.Why.SENDER.reason + codes));
         }
-        return Optional.of(new Refusal(cause instanceof SMTPAddressFailedException, "it refuses the mail" + codes));
+        return Optional.of(
+                new Refusal(cause instanceof SMTPAddressFailedException, MailDeferred.Why.REFUSED.reason + codes));
     }
 
     private static boolean isUnusable(Exception failure) {

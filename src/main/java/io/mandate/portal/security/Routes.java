@@ -199,9 +199,17 @@ public final class Routes {
             post(DESK, "/api/staff/desk/cases/{id}/checks"),
             post(DESK, "/api/staff/desk/cases/{id}/codes"),
 
+            // all staff
+            page(STAFF, "/inbox", "inbox"),
+            get(STAFF, "/api/staff/inbox"),
+            get(STAFF, "/api/staff/inbox/count"),
+
             // operations
             page(INCIDENT_READERS, "/operations", "operations"),
             get(INCIDENT_READERS, "/api/operations/overview"),
+            get(INCIDENT_READERS, "/api/operations/room"),
+            get(INCIDENT_READERS, "/api/operations/stuck"),
+            get(INCIDENT_READERS, "/api/operations/stuck.csv"),
             get(INCIDENT_READERS, "/api/operations/incidents"),
             get(INCIDENT_READERS, "/api/operations/cases/{id}/actions"),
             get(INCIDENT_READERS, "/api/operations/cases/{id}/events"),
@@ -220,6 +228,7 @@ public final class Routes {
             post(OPERATIONS_ONLY, "/api/operations/bulk"),
             post(OPERATIONS_ONLY, "/api/operations/bulk/outages"),
             post(OPERATIONS_ONLY, "/api/operations/bulk/codes"),
+            post(OPERATIONS_ONLY, "/api/operations/bulk/mails"),
             get(OPERATIONS_ONLY, "/api/operations/bulk/{id}"),
             get(OPERATIONS_ONLY, "/api/operations/bulk/{id}/cases"),
             post(OPERATIONS_ONLY, "/api/operations/bulk/{id}/steps"),

@@ -2,6 +2,8 @@ package io.mandate.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.platform.words.Message;
+import io.mandate.testing.Said;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.InternetAddress;
@@ -49,5 +51,19 @@ class RefusalTest {
     void aServerThatIsSilentIsTriedAgain() {
         assertThat(of(new MessagingException("Exception reading response", new java.net.SocketTimeoutException())))
                 .isEqualTo(new Refusal(false, "it is down, or did not answer in time"));
+    }
+
+    @Test
+    void whatTheEngineHasKeptOfAFailureIsSaidInTheReadersLanguage() {
+        for (MailDeferred.Why why : MailDeferred.Why.values()) {
+            Message told = MailDeferred.told(new MailDeferred(why).getMessage()).orElseThrow();
+            assertThat(told.key()).isEqualTo(Message.of("mail-failure", why).key());
+            assertThat(Said.WORDS.in("es", told)).isNotEqualTo(Said.english(told));
+        }
+        assertThat(MailDeferred.told(MailDeferred.unwritten().getMessage())).isPresent();
+        assertThat(MailDeferred.told(new MailDeferred("it asks to wait (450 4.2.0)").getMessage()))
+                .hasValueSatisfying(
+                        told -> assertThat(Said.english(told)).isEqualTo("The mail server asks to wait (450 4.2.0)."));
+        assertThat(MailDeferred.told("Unknown property used in expression")).isEmpty();
     }
 }

@@ -54,6 +54,7 @@ class WordsTest {
             actor, operations.casefile.Standing$Actor
             release.in-flight, analyst.Draft$InFlight
             release.change, analyst.ReleaseBook$Change
+            mail-failure, platform.mail.MailDeferred$Why
             refusal.obstacle, operations.erasure.Obstacle
             refusal.redemption, onboarding.redemption.RedemptionRefused""";
 

@@ -57,6 +57,7 @@ class RolesJourneyTest {
             case MANAGER -> EnumSet.of(Kind.ADMINISTRATOR, Kind.OFFICER);
             case ADMINISTRATOR -> EnumSet.of(Kind.ADMINISTRATOR);
             case OFFICER -> EnumSet.of(Kind.OFFICER);
+            case STAFF -> EnumSet.of(Kind.ANALYST, Kind.OPERATIONS, Kind.MEMBERSHIP_SERVICES, Kind.ENGINE_ADMIN);
             case RELEASE_READERS -> EnumSet.of(Kind.ANALYST, Kind.OPERATIONS);
             case RELEASE_MAKERS -> EnumSet.of(Kind.ANALYST);
             case CASE_READERS -> EnumSet.of(Kind.ANALYST, Kind.OPERATIONS, Kind.MEMBERSHIP_SERVICES);

@@ -1,0 +1,40 @@
+// What waits for whoever works here: theirs, anybody's, and what they have asked for.
+import { get } from "../api.js";
+import { byId, h, table } from "../dom.js";
+import { pickUp } from "../flash.js";
+import { fill } from "../loading.js";
+import { texts } from "../texts.js";
+import { dueIn, instant } from "../time.js";
+
+const words = texts.inbox;
+
+/** What each is about, in one line. */
+const TITLES = {
+  TASK: ({ key, name, about, group }) => [texts.tasks.names[key] ?? name, about, group && words.group({ group })].filter(Boolean).join(" · "),
+  BULK: ({ action, cases }) => `${words.approve} · ${texts.operations.actions[action]} · ${texts.bulk.count({ count: cases })}`,
+  ERASURE: ({ about }) => `${words.erase} · ${about ?? texts.erasures.address}`,
+  ROLES: ({ about, roles }) => `${words.roles} · ${about} · ${roles.map((role) => texts.roles[role]).join(", ")}`,
+  CHANGE: ({ about }) => `${words.change} · ${about}`,
+};
+
+pickUp();
+await fill(byId("waiting"), async () => {
+  const { items } = await get("/api/staff/inbox");
+  return Object.entries(words.places).map(([place, { title, none }]) => part(title, none, items.filter((item) => item.place === place)));
+});
+
+function part(title, none, items) {
+  const { what, by, since, due } = words.columns;
+  return h(
+    "section",
+    { "aria-label": title },
+    h("h2", {}, title),
+    items.length === 0
+      ? h("p", { class: "nobody" }, none)
+      : table(
+          title,
+          [what, by, since, due],
+          items.map((item) => [h("a", { href: item.path }, TITLES[item.kind](item)), item.askedBy ?? "–", h("time", { datetime: item.since }, instant(item.since)), dueIn(item.due) ?? texts.tasks.noDue]),
+        ),
+  );
+}

@@ -1,0 +1,203 @@
+package io.mandate.portal.inbox;
+
+import static io.mandate.people.account.Staff.ENGINE_ADMINS;
+import static io.mandate.people.account.Staff.OPERATIONS;
+import static io.mandate.platform.Columns.instant;
+import static java.util.stream.Collectors.toMap;
+
+import io.mandate.onboarding.access.Memberships;
+import io.mandate.onboarding.task.Task;
+import io.mandate.onboarding.task.Tasks;
+import io.mandate.operations.bulk.Bulks;
+import io.mandate.operations.casefile.CaseParties;
+import io.mandate.operations.casefile.CaseParty;
+import io.mandate.operations.erasure.Erasure;
+import io.mandate.operations.erasure.Erasures;
+import io.mandate.people.SignedOn;
+import io.mandate.people.account.StaffRoles;
+import io.mandate.portal.inbox.Waiting.Kind;
+import io.mandate.portal.inbox.Waiting.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everything that waits for a person of staff: tasks of the engine, and what takes two people. */
+@Service
+@Transactional(readOnly = true)
+class Inbox {
+
+    private final Tasks tasks;
+    private final Bulks bulks;
+    private final Erasures erasures;
+    private final StaffRoles roles;
+    private final CaseParties parties;
+    private final Memberships memberships;
+    private final JdbcClient jdbc;
+
+    Inbox(
+            Tasks tasks,
+            Bulks bulks,
+            Erasures erasures,
+            StaffRoles roles,
+            CaseParties parties,
+            Memberships memberships,
+            JdbcClient jdbc) {
+        this.tasks = tasks;
+        this.bulks = bulks;
+        this.erasures = erasures;
+        this.roles = roles;
+        this.parties = parties;
+        this.memberships = memberships;
+        this.jdbc = jdbc;
+    }
+
+    /** What waits for this person, and what they wait for; the oldest first. */
+    List<Waiting> of(SignedOn person) {
+        List<String> held = memberships.roles(person.accountId());
+        List<Waiting> waiting = new ArrayList<>(tasks(person));
+        waiting.addAll(submitted(person));
+        if (held.contains(OPERATIONS)) {
+            waiting.addAll(bulks(person));
+            waiting.addAll(erasures(person));
+        }
+        if (held.contains(ENGINE_ADMINS)) {
+            waiting.addAll(roles(person));
+        }
+        waiting.sort(Comparator.comparing(Waiting::since));
+        return waiting;
+    }
+
+    private List<Waiting> tasks(SignedOn person) {
+        List<Task> open = tasks.of(person);
+        List<UUID> cases = open.stream().map(Task::caseId).toList();
+        Map<UUID, CaseParty> people = cases.isEmpty() ? Map.of() : parties.of(cases);
+        Map<UUID, String> titles = cases.isEmpty() ? Map.of() : titles(cases);
+        return open.stream()
+                .map(task -> {
+                    CaseParty party = people.get(task.caseId());
+                    return new Waiting(
+                            Kind.TASK,
+                            task.mine() ? Place.MINE : Place.ANYBODY,
+                            "/tasks/" + task.id(),
+                            task.key(),
+                            task.person() == null ? titles.get(task.caseId()) : task.person(),
+                            task.group(),
+                            null,
+                            null,
+                            null,
+                            party == null ? null : party.inviter(),
+                            task.created(),
+                            task.due());
+                })
+                .toList();
+    }
+
+    /** Titles of the changes of rules among these cases. */
+    private Map<UUID, String> titles(List<UUID> cases) {
+        return jdbc
+                .sql("select id, title from release_draft where id = any (:cases)")
+                .param("cases", cases.toArray(UUID[]::new))
+                .query((rs, n) -> Map.entry(rs.getObject("id", UUID.class), rs.getString("title")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private List<Waiting> submitted(SignedOn person) {
+        return jdbc.sql(
+                        """
+                        select d.id, d.title, d.submitted_at from case_standing s join release_draft d on d.id = s.case_id
+                        where s.told_by = 'release_draft' and s.standing = 'CHANGE_SUBMITTED' and d.submitted_by = :me""")
+                .param("me", person.accountId())
+                .query((rs, n) -> new Waiting(
+                        Kind.CHANGE,
+                        Place.ASKED,
+                        "/rules/changes/" + rs.getString("id"),
+                        null,
+                        rs.getString("title"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        person.displayName(),
+                        instant(rs, "submitted_at"),
+                        null))
+                .list();
+    }
+
+    private List<Waiting> bulks(SignedOn person) {
+        return bulks.submitted().stream()
+                .map(bulk -> new Waiting(
+                        Kind.BULK,
+                        place(bulk.preparedBy(), person),
+                        "/operations/bulk/" + bulk.id(),
+                        null,
+                        null,
+                        null,
+                        bulk.action().name(),
+                        bulk.counts().values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum(),
+                        null,
+                        name(bulk.preparedBy()),
+                        bulk.preparedAt(),
+                        null))
+                .toList();
+    }
+
+    private List<Waiting> erasures(SignedOn person) {
+        return erasures.latest().stream()
+                .filter(erasure -> erasure.state() == Erasure.State.PREPARED)
+                .map(erasure -> new Waiting(
+                        Kind.ERASURE,
+                        place(erasure.preparedBy(), person),
+                        "/operations/erasures?erasure=" + erasure.id(),
+                        null,
+                        erasure.userId(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        name(erasure.preparedBy()),
+                        erasure.preparedAt(),
+                        null))
+                .toList();
+    }
+
+    /** Nobody decides about their own. */
+    private List<Waiting> roles(SignedOn person) {
+        return roles.asked().stream()
+                .filter(request -> !request.userId().equals(person.userId()))
+                .map(request -> new Waiting(
+                        Kind.ROLES,
+                        place(request.askedBy(), person),
+                        "/staff/people",
+                        null,
+                        request.name(),
+                        null,
+                        null,
+                        null,
+                        request.roles(),
+                        name(request.askedBy()),
+                        request.askedAt(),
+                        null))
+                .toList();
+    }
+
+    private static Place place(String askedBy, SignedOn person) {
+        return askedBy.equals(person.userId()) ? Place.ASKED : Place.ANYBODY;
+    }
+
+    private String name(String userId) {
+        return jdbc.sql("select first_name || ' ' || last_name from account where user_id = :userId")
+                .param("userId", userId)
+                .query(String.class)
+                .optional()
+                .orElse(userId);
+    }
+}

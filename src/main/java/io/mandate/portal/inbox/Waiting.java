@@ -1,0 +1,53 @@
+package io.mandate.portal.inbox;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that waits for somebody of staff.
+ *
+ * @param path where it is decided
+ * @param key of a task: id of the BPMN element
+ * @param about whom or what it is about, by name: a person, a change, an account; null if about nobody in particular
+ * @param group number of the employer group; null without one
+ * @param action of an action on many cases
+ * @param cases of an action on many cases: how many
+ * @param roles that somebody is to have
+ * @param askedBy who asked for it, by name; null where nobody did
+ * @param due null if it may wait
+ */
+record Waiting(
+        Kind kind,
+        Place place,
+        String path,
+        String key,
+        String about,
+        String group,
+        String action,
+        Integer cases,
+        List<String> roles,
+        String askedBy,
+        Instant since,
+        Instant due) {
+
+    /** What is to be done about it. */
+    enum Kind {
+        TASK,
+        /** An action on many cases, above the limit for one person. */
+        BULK,
+        /** A person who is to be erased. */
+        ERASURE,
+        ROLES,
+        /** A change of rules; whoever may approve it has a task. */
+        CHANGE
+    }
+
+    /** In whose hands it is. */
+    enum Place {
+        MINE,
+        /** Of those who may, somebody. */
+        ANYBODY,
+        /** I asked, and somebody else decides. */
+        ASKED
+    }
+}

@@ -1,0 +1,2 @@
+/** What waits for whoever works here, whatever it is. */
+package io.mandate.portal.inbox;
