@@ -256,8 +256,9 @@ function read(after) {
   return get(`/api/operations/stuck?${wanted}`);
 }
 
-async function look() {
+async function look(newest = () => true) {
   const page = await read();
+  if (!newest()) return;
   items = page.items;
   draw(page);
 }
