@@ -31,7 +31,7 @@ function findings(items, open) {
     [file, element, cause, remedy],
     items.map((finding) => [
       h("button", { type: "button", class: "as-link", lang: "en", onclick: () => open(finding.file) }, finding.file),
-      finding.element ? h("code", { lang: "en" }, finding.element) : words.whole,
+      finding.place ?? (finding.element ? h("code", { lang: "en" }, finding.element) : words.whole),
       h("span", { lang: "en" }, finding.cause),
       h("span", { lang: "en" }, finding.remedy),
     ]),

@@ -1,6 +1,7 @@
 import { del, get, postFiles, session } from "../api.js";
 import { advice } from "../change/advice.js";
 import { check } from "../change/checks.js";
+import { comments } from "../change/comments.js";
 import { decision } from "../change/decision.js";
 import { edit } from "../change/editor.js";
 import { merge } from "../change/merge.js";
@@ -86,6 +87,7 @@ async function load() {
     // what one reads before one decides stands before every file
     (editable ? byId("differences-section") : byId("files-end")).before(byId("models-section"), section);
     if (now.release) follow(byId("moves"), now.release, may);
+    comments(api, live);
     contents();
     return progress(now, userId, editable && bringUpToDate, decides);
   });

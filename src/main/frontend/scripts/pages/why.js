@@ -25,8 +25,8 @@ function look() {
     const path = `/api/cases/${encodeURIComponent(name)}`;
     try {
       const { items } = await get(`${path}/decisions`);
-      const refused = await get(`${path}/refused-rights`);
-      return [decisions(items), rights(refused.items)].flat();
+      const [moves, refused] = await Promise.all([get(`${path}/moves`), get(`${path}/refused-rights`)]);
+      return [decisions(items, moves.items), rights(refused.items)].flat();
     } catch (problem) {
       if (problem.status === 404) return message("warning", null, h("p", {}, words.unknown), h("p", {}, words.whereFrom));
       throw problem;
@@ -34,16 +34,43 @@ function look() {
   });
 }
 
-function decisions(items) {
-  if (items.length === 0) return [h("p", {}, words.nothing)];
-  return [h("h2", {}, words.decisions), h("ol", { class: "plain reasons" }, items.map(decision))];
+/** What was decided, and the moves that had some of it decided anew, in the order of time. */
+function decisions(items, moves) {
+  if (items.length + moves.length === 0) return [h("p", {}, words.nothing)];
+  const all = [...items.map((item) => [item.at, decision(item)]), ...moves.map((item) => [item.at, moved(item)])].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return [h("h2", {}, words.decisions), h("ol", { class: "plain reasons" }, all.map(([, entry]) => entry))];
+}
+
+/** A release as the list of releases names it. */
+function named({ releasedAt, source, title, inForce }) {
+  return texts.rules.released({ at: instant(releasedAt), source: title ?? texts.rules.sources[source], inForce });
+}
+
+/** "Moved to the release of <date>, Ten days, by casey, approved by noor. Code policy, row 1: valid for hours 168 → 240." */
+function moved({ at, release, effects }) {
+  const { by, approvedBy } = release ?? {};
+  return h(
+    "li",
+    { class: "card moved" },
+    h("p", { class: "sub" }, instant(at)),
+    h("p", {}, release ? around(words.movedTo, { release: h("a", { href: `/rules?${new URLSearchParams({ release: release.id })}` }, named(release)) }) : words.movedAway, by && [" ", words.movedBy({ by, approvedBy })]),
+    effects.map(({ table, rule, cells: some }) =>
+      h(
+        "p",
+        {},
+        h("a", { href: place(release?.id ?? "", table.file, rule.id) }, model(table.name), rule.number > 0 && `, ${words.row({ number: rule.number })}`),
+        ": ",
+        h("strong", {}, model(some.map(({ label, before, now }) => `${label}: ${before} → ${now}`).join(", "))),
+      ),
+    ),
+    effects.length === 0 && h("p", { class: "sub" }, words.movedAlike),
+  );
 }
 
 /** "On <date> <table>, row 3 answered: valid for hours: 168, since role: TEAM_MEMBER; release of <date>." */
 function decision({ at, release, table, rule, inputs, outputs, element }) {
   const name = [model(table.name), rule && `, ${rule.number ? words.row({ number: rule.number }) : words.rowGone}`].filter(Boolean);
-  const kept = release ? (release.inForce ? "inForce" : "earlier") : "gone";
-  const said = (elements) => words.decided({ ...elements, answered: outputs.length > 0, reasoned: inputs.length > 0, release: kept, at: release && instant(release.releasedAt) });
+  const said = (elements) => words.decided({ ...elements, answered: outputs.length > 0, reasoned: inputs.length > 0, kept: Boolean(release), release: release && named(release) });
   return h(
     "li",
     { class: "card" },

@@ -6,6 +6,7 @@ import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.difference.Difference;
+import io.mandate.analyst.difference.FilePlaces;
 import io.mandate.onboarding.access.RightChanges.Holder;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.Right;
@@ -18,8 +19,10 @@ import io.mandate.platform.words.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;
@@ -161,9 +164,26 @@ record DraftEndpoint(
         return ReleaseEndpoint.mail(mails, drafts.files(Ids.of(id)), file);
     }
 
+    /** @param place of the element as people see it, such as the row and column of a table; null where they see none */
+    record Found(String rule, String file, String element, Message place, Message cause, Message remedy) {}
+
     @GetMapping("/{id}/checks")
-    Items<Finding> checks(@PathVariable String id) {
-        return Items.all(drafts.check(Ids.of(id)));
+    Items<Found> checks(@PathVariable String id) {
+        SortedMap<String, byte[]> files = drafts.files(Ids.of(id));
+        Map<String, FilePlaces> places = new HashMap<>();
+        return Items.all(drafts.check(Ids.of(id)).stream()
+                .map(finding -> new Found(
+                        finding.rule(),
+                        finding.file(),
+                        finding.element(),
+                        finding.element() == null
+                                ? null
+                                : places.computeIfAbsent(finding.file(), file -> FilePlaces.of(file, files.get(file)))
+                                        .find(finding.element())
+                                        .orElse(null),
+                        finding.cause(),
+                        finding.remedy()))
+                .toList());
     }
 
     /** Who gains a right that is new, if the primary administrators shall. */

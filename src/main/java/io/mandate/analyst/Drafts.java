@@ -15,8 +15,10 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.OutOfDate;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.text.TypedText;
 import io.mandate.platform.words.Message;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,10 +114,14 @@ public class Drafts {
 
     private UUID start(String title, Origin origin, UUID author, Map<String, byte[]> difference) {
         requireConsole();
-        if (title == null || title.isBlank() || title.strip().length() > 100) {
+        String called = TypedText.read(title);
+        if (called == null || called.isEmpty() || called.length() > 100) {
             throw new InvalidInput("/title", "required", Message.of("refusal.release.title"));
         }
-        UUID id = rows.insert(title.strip(), origin, author, releases.inForce(), null);
+        TypedText.fault(called, TypedText.Kind.LINE).ifPresent(fault -> {
+            throw new InvalidInput("/title", fault.code(), fault.message());
+        });
+        UUID id = rows.insert(called, origin, author, releases.inForce(), null);
         rows.write(id, difference);
         record(AuditAction.DRAFT_STARTED, Actor.of(author, Staff.ANALYSTS), id, Map.of("origin", origin));
         return id;
@@ -278,7 +284,10 @@ public class Drafts {
         return new StateMovedOn("DRAFT_MOVED_ON", Message.of("refusal.release.moved-on"));
     }
 
+    /** A change is recorded with its title: its ID says nothing to whoever reads the trail. */
     void record(AuditAction action, Actor actor, UUID id, Map<String, Object> detail) {
-        audit.record(action, actor, null, id, null, detail);
+        Map<String, Object> titled = new LinkedHashMap<>(detail);
+        titled.put("title", find(id).title());
+        audit.record(action, actor, null, id, null, titled);
     }
 }

@@ -29,7 +29,13 @@ public interface MovedCases {
      */
     record Moved(UUID caseId, String instance, State state, String reason, Instant at) {}
 
+    /** A case that went over to another release. */
+    record CaseMoved(String release, Instant at) {}
+
     Progress progress(String release);
+
+    /** The earliest first. */
+    List<CaseMoved> of(UUID caseId);
 
     /** @param after cursor of the last one of the page before, or empty */
     List<Moved> moved(String release, State state, String after, int limit);

@@ -9,12 +9,14 @@ import io.mandate.analyst.Draft.Submission;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.Given.Invited;
 import io.mandate.testing.LaterReleases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +131,8 @@ class ApprovalBrowserTest extends BrowserTest {
 
     @Test
     void openCasesAreSeenToMoveWithTheRelease() {
-        given.codeOf(given.administratorInvited(groups.one()));
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
         String title = "Ten days for everybody " + UUID.randomUUID();
         UUID id = submitted(title, 240, InFlight.OPEN_TOO);
         Visitor noor = decides(title);
@@ -144,12 +147,22 @@ class ApprovalBrowserTest extends BrowserTest {
                 .map(part -> noor.page().locator("#" + part).boundingBox().y)
                 .toList();
         Assertions.assertThat(heights).isSorted();
+        noor.fill("Your comment", "Why ten?").press("Comment");
+        assertThat(noor.page().locator("#unanswered")).hasText("1 comment is not answered.");
+        Visitor casey = staff("casey").open(page(id)).settled();
+        casey.press("Answer").fill("Your answer to noor", "As others have it.");
+        casey.page().locator(".comments form button").click();
+        assertThat(casey.page().locator("#comments")).containsText("Answered");
         approves(noor);
 
         Visitor author = staff("casey").open(page(id));
         isPublished(author, id);
         assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
-        author.follow("See the release and its cases");
+        author.open("/rules/why?case=" + invited.id()).settled();
+        assertThat(author.page().locator("#answers .moved"))
+                .containsText(Pattern.compile("The case moved to the release of .*, Ten days for everybody .*"
+                        + " Submitted by casey, approved by noor\\..*Code policy, row 1: Valid for hours: 168 → 240"));
+        author.open(page(id)).settled().follow("See the release and its cases");
         assertThat(author.heading("Open cases that move to this release")).isVisible();
         assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
         assertThat(author.text("Submitted by casey, approved by noor.")).isVisible();

@@ -224,6 +224,22 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         moved(approved(draft));
 
         for (Invited invited : List.of(open, member)) {
+            JsonNode move =
+                    items(casey.get("/api/cases/" + invited.id() + "/moves")).get(0);
+            assertThat(List.of(
+                            move.at("/release/title").asText(),
+                            move.at("/release/by").asText(),
+                            move.at("/release/approvedBy").asText(),
+                            move.at("/effects/0/table/name").asText()))
+                    .containsExactly("Ten days for everybody", "casey", "noor", "Code policy");
+            assertThat(move.at("/effects/0/cells").toString())
+                    .isEqualTo("[{\"label\":\"Valid for hours\",\"before\":\"168\",\"now\":\"240\"}]");
+            assertThat(move.at("/effects/0/rule/number").asInt()).isEqualTo(invited == open ? 1 : 2);
+            assertThat(items(casey.get("/api/cases/" + invited.id() + "/decisions"))
+                            .get(0)
+                            .at("/release/title")
+                            .isTextual())
+                    .isFalse();
             assertThat(validity(invited)).isEqualTo(Duration.ofHours(240));
             assertThat(incidents(invited)).as("an incident moves with its case").containsExactly("notRedeemed");
         }
@@ -363,6 +379,9 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         replace(draft, POLICY, "<text>168<", "<text>java.lang.System.exit(0)<");
 
         List<JsonNode> findings = items(casey.get(draft + "/checks"));
+        assertThat(findings)
+                .extracting(finding -> finding.path("place").asText())
+                .contains("row 1 (PRIMARY_ADMINISTRATOR), “Valid for hours”", "row 2 (TEAM_MEMBER), “Valid for hours”");
 
         assertThat(findings).isNotEmpty().allSatisfy(finding -> {
             assertThat(finding.get("file").asText()).isEqualTo(POLICY);
@@ -373,6 +392,18 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         assertProblem(refused, 422);
         assertThat(refused.body().at("/errors/0/pointer").asText()).isEqualTo("/files/" + POLICY);
         assertThat(casey.get(draft).body().get("state").asText()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void aFindingNamesRowsAndColumnsAsTheTableShowsThem() {
+        String draft = started("Twice");
+        replace(draft, POLICY, "<text>\"TEAM_MEMBER\"<", "<text><");
+
+        assertThat(items(casey.get(draft + "/checks"))).anySatisfy(finding -> {
+            assertThat(finding.path("place").asText()).isEqualTo("row 2");
+            assertThat(finding.get("cause").asText())
+                    .isEqualTo("Several rows answer for Role = PRIMARY_ADMINISTRATOR: rows 1, 2.");
+        });
     }
 
     @Test
@@ -620,6 +651,35 @@ class ReleaseChangeJourneyTest extends JourneyTest {
     }
 
     @Test
+    void aCommentWaitsForAnAnswerUntilTheChangeIsDecided() {
+        String draft = started("Talk about it");
+        String comments = draft + "/comments";
+        assertThat(noor.post(comments, Map.of("text", " Why ten?\u00A0")).status())
+                .isEqualTo(201);
+        assertThat(review(casey, draft).get("unanswered").asInt()).isOne();
+        JsonNode comment = items(casey.get(comments)).get(0);
+        assertThat(comment.get("text").asText()).isEqualTo("Why ten?");
+        assertThat(comment.get("by").asText()).isEqualTo("noor");
+        assertThat(Instant.parse(comment.get("at").asText())).isAfter(Instant.EPOCH);
+
+        String id = comment.get("id").asText();
+        assertThat(casey.post(comments, Map.of("text", "As the source has it.", "answers", id))
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(review(noor, draft).get("unanswered").asInt()).isZero();
+        assertThat(items(noor.get(comments)).get(0).at("/replies/0/by").asText())
+                .isEqualTo("casey");
+        assertInvalid(noor.post(comments, Map.of("text", " ")), "/text", "required");
+        assertInvalid(noor.post(comments, Map.of("text", "a\u202Eb")), "/text", "characters");
+        assertInvalid(noor.post(comments, Map.of("text", "x".repeat(1001))), "/text", "maxLength");
+        assertInvalid(noor.post(comments, Map.of("text", "Lost", "answers", UUID.randomUUID())), "/answers", "unknown");
+        assertProblem(staff("riley").post(comments, Map.of("text", "Me too")), 403);
+        assertThat(casey.delete(draft).status()).isEqualTo(204);
+        assertProblem(noor.post(comments, Map.of("text", "Too late")), 409);
+    }
+
+    @Test
     void onlyAnalystsChangeAnything() {
         String draft = started("Mine");
         Map<String, String> title = Map.of("title", "Not mine");
@@ -637,6 +697,7 @@ class ReleaseChangeJourneyTest extends JourneyTest {
     @Test
     void badInputIsRefusedAndChangesNothing() {
         assertInvalid(casey.post("/api/drafts", Map.of("title", " ")), "/title", "required");
+        assertInvalid(casey.post("/api/drafts", Map.of("title", "a\u202Eb")), "/title", "characters");
         String draft = started("Careful");
         Map<String, Object> text = new LinkedHashMap<>(Map.ofEntries(entry("text", "x")));
         for (String name : List.of("../application.yaml", "evil.sh", "Code-Policy.dmn", "code-policy.dmn.exe")) {

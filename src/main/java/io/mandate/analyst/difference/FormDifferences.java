@@ -46,6 +46,22 @@ final class FormDifferences {
         }
     }
 
+    /** What people call the fields, by id and by key. */
+    static Map<String, String> labels(byte[] form) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        try {
+            fields(JSON.readTree(form)).values().stream()
+                    .filter(field -> !field.id().equals(FILE))
+                    .forEach(field -> {
+                        labels.putIfAbsent(field.id(), field.label());
+                        labels.putIfAbsent(field.properties().getOrDefault("key", field.id()), field.label());
+                    });
+        } catch (IOException unreadable) {
+            return Map.of();
+        }
+        return labels;
+    }
+
     private static Map<String, Field> fields(JsonNode form) {
         Map<String, Field> fields = new LinkedHashMap<>();
         add(FILE, form, FILE, fields);

@@ -37,8 +37,9 @@ public record TableContent(Map<String, String> properties, List<Column> columns,
      * @param number from 1
      * @param reason empty if none is given
      * @param cells by the ids of their columns
+     * @param places ids of the columns by those of the entries
      */
-    public record Row(String id, int number, String reason, Map<String, String> cells) {}
+    public record Row(String id, int number, String reason, Map<String, String> cells, Map<String, String> places) {}
 
     /** @return empty if the content is no decision table that can be read */
     public static Optional<TableContent> read(byte[] content) {
@@ -104,14 +105,17 @@ public record TableContent(Map<String, String> properties, List<Column> columns,
                 .filter(entry -> entry.getLocalName().matches("(in|out)putEntry"))
                 .toList();
         Map<String, String> cells = new LinkedHashMap<>();
+        Map<String, String> places = new LinkedHashMap<>();
         for (int n = 0; n < entries.size(); n++) {
+            String column = n < columns.size() ? columns.get(n).id() : "cell " + (n + 1);
+            places.put(entries.get(n).getAttribute("id"), column);
             cells.put(
-                    n < columns.size() ? columns.get(n).id() : "cell " + (n + 1),
+                    column,
                     first(entries.get(n), "text")
                             .map(text -> text.getTextContent().strip())
                             .orElse(""));
         }
-        return new Row(orElse(part.getAttribute("id"), "row " + number), number, reason, cells);
+        return new Row(orElse(part.getAttribute("id"), "row " + number), number, reason, cells, places);
     }
 
     private static void flatten(Element element, String path, Map<String, String> found, int depth) {

@@ -2,6 +2,7 @@ package io.mandate.analyst.explanation;
 
 import io.mandate.analyst.ReleaseBook;
 import io.mandate.analyst.explanation.Explanations.Explanation;
+import io.mandate.analyst.explanation.Explanations.Moved;
 import io.mandate.analyst.explanation.Explanations.Rule;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.designation.DesignationDesk;
@@ -41,6 +42,14 @@ record CaseEndpoint(
         UUID id = caseOf(name);
         groupOf(id);
         return Items.all(explanations.of(id));
+    }
+
+    /** Which release it went over to, and what was counted anew. */
+    @GetMapping("/moves")
+    Items<Moved> moves(@PathVariable("case") String name) {
+        UUID id = caseOf(name);
+        groupOf(id);
+        return Items.all(explanations.moves(id));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.mandate.analyst.explanation;
 
-import io.mandate.analyst.ReleaseBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,12 +16,42 @@ public interface Explanations {
      */
     record Explanation(
             Instant at,
-            ReleaseBook.Release release,
+            NamedRelease release,
             DecisionTable table,
             Rule rule,
             List<Cell> inputs,
             List<Cell> outputs,
             String element) {}
+
+    /**
+     * A release as the console names it.
+     *
+     * @param source {@code FOLDER}: it came with the program
+     * @param title of the change; null when it came with the program
+     * @param by user ID of whoever submitted it; {@code approvedBy} of the second person
+     */
+    record NamedRelease(
+            String id,
+            Instant releasedAt,
+            String source,
+            boolean inForce,
+            String title,
+            String by,
+            String approvedBy) {}
+
+    /**
+     * The case went over to another release.
+     *
+     * @param release that it follows from then on; null if it is not there any more
+     * @param effects what was counted anew by its tables
+     */
+    record Moved(Instant at, NamedRelease release, List<Effect> effects) {}
+
+    /** @param rule that answers from then on; {@code cells} those whose value is another one */
+    record Effect(DecisionTable table, Rule rule, List<ChangedCell> cells) {}
+
+    /** Values under the label of their column. */
+    record ChangedCell(String label, String before, String now) {}
 
     /** @param file its name in the release, such as {@code code-policy.dmn} */
     record DecisionTable(String file, String name) {}
@@ -40,4 +69,7 @@ public interface Explanations {
 
     /** Every answer of a case, the earliest first; where several rows answered at once, each is one of the list. */
     List<Explanation> of(UUID caseId);
+
+    /** Every move of a case to another release, the earliest first. */
+    List<Moved> moves(UUID caseId);
 }

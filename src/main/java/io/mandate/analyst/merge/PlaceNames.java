@@ -51,9 +51,9 @@ final class PlaceNames {
                 if (row.id().equals(id)) {
                     return Message.of("merge.row").with("row", row.number());
                 }
-                if (element.getParentNode() instanceof Element rule
-                        && rule.getAttribute("id").equals(row.id())) {
-                    return Message.of("merge.cell").with("row", row.number()).with("column", column(table, element));
+                String column = row.places().get(id);
+                if (column != null) {
+                    return Message.of("merge.cell").with("row", row.number()).with("column", label(table, column));
                 }
             }
             Optional<Column> column =
@@ -75,14 +75,12 @@ final class PlaceNames {
                 .with("element", name);
     }
 
-    private static String column(TableContent table, Element entry) {
-        int position = 0;
-        for (Node before = entry.getPreviousSibling(); before != null; before = before.getPreviousSibling()) {
-            if (before instanceof Element other && other.getLocalName().endsWith("Entry")) {
-                position++;
-            }
-        }
-        return position < table.columns().size() ? table.columns().get(position).label() : entry.getLocalName();
+    private static String label(TableContent table, String column) {
+        return table.columns().stream()
+                .filter(one -> one.id().equals(column))
+                .map(Column::label)
+                .findFirst()
+                .orElse(column);
     }
 
     /** All that stands in an element, for people. */

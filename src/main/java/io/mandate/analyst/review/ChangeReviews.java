@@ -26,11 +26,13 @@ class ChangeReviews {
     private final Drafts drafts;
     private final ReleaseDecisions decisions;
     private final MoveForecast forecast;
+    private final ChangeComments comments;
 
-    ChangeReviews(Drafts drafts, ReleaseDecisions decisions, MoveForecast forecast) {
+    ChangeReviews(Drafts drafts, ReleaseDecisions decisions, MoveForecast forecast, ChangeComments comments) {
         this.drafts = drafts;
         this.decisions = decisions;
         this.forecast = forecast;
+        this.comments = comments;
     }
 
     /**
@@ -39,9 +41,10 @@ class ChangeReviews {
      * @param version that was read; only this one can be decided on from here
      * @param files those that the change touches
      * @param moves open cases, counted now; null when the change is over
+     * @param unanswered comments that nobody answered
      * @param decides whether the reader may decide now
      */
-    record Review(long version, List<Touched> files, Forecast moves, boolean decides) {}
+    record Review(long version, List<Touched> files, Forecast moves, int unanswered, boolean decides) {}
 
     /** A file and what the change does to it, in words. */
     record Touched(Model model, List<Difference> differences) {}
@@ -58,6 +61,7 @@ class ChangeReviews {
                 draft.version(),
                 touched,
                 over ? null : forecast.of(drafts.files(id), inFlight(draft)),
+                comments.unanswered(id),
                 draft.state() == State.SUBMITTED
                         && draft.decision() == null
                         && !decisions.isEditorOf(id, reader.accountId()));

@@ -58,6 +58,7 @@ class PersonalColumnsTest {
             "paper_form: group_number state",
             "region: code name sign_on_url",
             "registration: region language",
+            "release_comment: text",
             "release_draft: title origin base state in_flight new_rights decision reason release folder",
             "release_draft_file: name content",
             "release_move: release instance state reason",

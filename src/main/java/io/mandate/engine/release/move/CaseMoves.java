@@ -177,6 +177,17 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
     }
 
     @Override
+    public List<CaseMoved> of(UUID caseId) {
+        return jdbc.sql(
+                        """
+                        select release, done_at as at from release_move
+                        where case_id = :case and state = 'MOVED' order by done_at""")
+                .param("case", caseId)
+                .query(recordsOf(CaseMoved.class))
+                .list();
+    }
+
+    @Override
     public int again(String release) {
         return jdbc.sql(
                         """

@@ -23,13 +23,22 @@ import org.springframework.stereotype.Component;
 
 /** Explains cases by what the engine recorded of their decisions. */
 @Component
-record RecordedReasons(RecordedDecisions recorded, ReleaseBook releases, RepositoryService repository)
+record RecordedReasons(
+        RecordedDecisions recorded,
+        RecordedMoves moved,
+        NamedReleases names,
+        ReleaseBook releases,
+        RepositoryService repository)
         implements Explanations {
 
     @Override
+    public List<Moved> moves(UUID caseId) {
+        return moved.of(caseId, recorded.of(caseId));
+    }
+
+    @Override
     public List<Explanation> of(UUID caseId) {
-        Map<String, ReleaseBook.Release> known =
-                releases.releases().stream().collect(toMap(ReleaseBook.Release::id, Function.identity()));
+        Map<String, NamedRelease> known = names.all();
         List<RecordedDecision> decisions = recorded.of(caseId);
         Map<String, DecisionDefinition> definitions = definitions(decisions);
         Map<String, BpmnModelInstance> processes = processes(decisions);
@@ -69,7 +78,7 @@ record RecordedReasons(RecordedDecisions recorded, ReleaseBook releases, Reposit
             RecordedDecision decision,
             Optional<DecisionDefinition> definition,
             Optional<BpmnModelInstance> process,
-            Map<String, ReleaseBook.Release> known) {
+            Map<String, NamedRelease> known) {
         String file = decision.table() + ".dmn";
         Optional<ReleaseBook.Table> table = definition.flatMap(found -> releases.table(found.getDeploymentId(), file));
         List<ReleaseBook.Row> rows = table.map(ReleaseBook.Table::rows).orElse(List.of());
@@ -100,7 +109,7 @@ record RecordedReasons(RecordedDecisions recorded, ReleaseBook releases, Reposit
                 .toList();
     }
 
-    private static Rule rule(String id, List<ReleaseBook.Row> rows) {
+    static Rule rule(String id, List<ReleaseBook.Row> rows) {
         return IntStream.range(0, rows.size())
                 .filter(n -> rows.get(n).id().equals(id))
                 .mapToObj(n -> new Rule(id, rows.get(n).description(), n + 1))

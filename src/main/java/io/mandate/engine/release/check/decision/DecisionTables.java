@@ -116,6 +116,11 @@ public final class DecisionTables implements Check {
         /** One question for every set of rows that match it. */
         private final Map<BitSet, Map<String, Object>> askedBy = new LinkedHashMap<>();
 
+        /** Of rows, as the table shows them; of inputs, what their columns are called. */
+        private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+        private final Map<String, String> labels = new LinkedHashMap<>();
+
         private final Set<String> used = new HashSet<>();
         private final Set<String> said = new HashSet<>();
 
@@ -125,6 +130,11 @@ public final class DecisionTables implements Check {
             this.table = table(model);
             this.policy = table.getHitPolicy();
             this.columns = columns(model);
+            table.getRules().forEach(rule -> numbers.put(rule.getId(), numbers.size() + 1));
+            table.getInputs()
+                    .forEach(input -> labels.put(
+                            text(input.getInputExpression()),
+                            input.getLabel() == null ? text(input.getInputExpression()) : input.getLabel()));
             DmnModelInstance everyMatch = model.clone();
             table(everyMatch).setHitPolicy(HitPolicy.COLLECT);
             this.asked = new AskedTable(((Decision) table.getParentElement()).getId(), everyMatch);
@@ -228,7 +238,7 @@ public final class DecisionTables implements Check {
                                 .with(
                                         "rows",
                                         counting.stream()
-                                                .map(DmnEvaluatedDecisionRule::getId)
+                                                .map(rule -> numbers.get(rule.getId()))
                                                 .toList()));
             }
             List<Map<String, Object>> answers =
@@ -261,9 +271,9 @@ public final class DecisionTables implements Check {
             }
         }
 
-        private static String inWords(Map<String, Object> question) {
+        private String inWords(Map<String, Object> question) {
             return question.entrySet().stream()
-                    .map(input -> input.getKey() + " = " + input.getValue())
+                    .map(input -> labels.get(input.getKey()) + " = " + input.getValue())
                     .collect(Collectors.joining(", "));
         }
     }
