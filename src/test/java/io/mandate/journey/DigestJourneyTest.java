@@ -74,7 +74,7 @@ class DigestJourneyTest extends JourneyTest {
 
     @Test
     void threeExpiriesAndTwoRemindersOfADayAreOneMailOrFive() {
-        Group calm = groups.one();
+        Group calm = inColorado(groups.one());
         Group rushed = groups.one();
         Person reader = administratorWhoWants("DAILY", calm);
         Person hurried = administratorWhoWants("AT_ONCE", rushed);
@@ -110,6 +110,8 @@ class DigestJourneyTest extends JourneyTest {
                 .doesNotContain(names(first.subList(3, 4)))
                 .containsOnlyOnce("/manage-user-access");
         assertThat(Mails.hasCode(digest)).isFalse();
+        toldInMountainTime(
+                reader.email(), calm.officer().email(), first.get(0).person().email());
         Eventually.until("five mails", () -> news(hurried).size() == before + 5);
         assertThat(digests(hurried)).isEmpty();
         assertThat(digests(reader)).hasSize(2);
@@ -118,6 +120,23 @@ class DigestJourneyTest extends JourneyTest {
                         .get("/api/operations/cases/" + first.get(0).id() + "/timeline")
                         .text())
                 .contains("\"digest\"");
+    }
+
+    /** In a time zone that is not the site's. */
+    private Group inColorado(Group group) {
+        database.sql("update employer_group set region = 'Colorado' where number = ?")
+                .param(group.number())
+                .update();
+        return group;
+    }
+
+    private void toldInMountainTime(String... readers) {
+        for (String reader : readers) {
+            assertThat(mails.to(reader)).as("mails to %s", reader).isNotEmpty().allSatisfy(mail -> assertThat(
+                            mail.text())
+                    .containsPattern("\\d [AP]M M[SD]T")
+                    .doesNotContainPattern("[AP]M P[SD]T"));
+        }
     }
 
     /** Mails about one person each. */

@@ -10,7 +10,7 @@ final class DemoData {
 
     static final String PASSWORD = "mandate-demo-2026";
 
-    private record Region(String name, String signOnUrl) {}
+    private record Region(String name, String signOnUrl, String timeZone) {}
 
     private record Group(
             String number,
@@ -29,12 +29,12 @@ final class DemoData {
             String kind, String titleEn, String textEn, String titleEs, String textEs, String region, String link) {}
 
     private static final List<Region> REGIONS = List.of(
-            new Region("California", null),
-            new Region("Colorado", null),
-            new Region("Mid-Atlantic", "https://mid-atlantic.mandate.example/sign-on"),
-            new Region("New England", null),
-            new Region("Oregon", null),
-            new Region("Texas", null));
+            new Region("California", null, "America/Los_Angeles"),
+            new Region("Colorado", null, "America/Denver"),
+            new Region("Mid-Atlantic", "https://mid-atlantic.mandate.example/sign-on", "America/New_York"),
+            new Region("New England", null, "America/New_York"),
+            new Region("Oregon", null, "America/Los_Angeles"),
+            new Region("Texas", null, "America/Chicago"));
 
     private static final List<Group> GROUPS = List.of(
             new Group(
@@ -137,10 +137,12 @@ final class DemoData {
     private void add(Region region) {
         jdbc.sql(
                         """
-                        insert into region (code, name, sign_on_url, position) values (:name, :name, :url, :position)
+                        insert into region (code, name, sign_on_url, time_zone, position)
+                        values (:name, :name, :url, :zone, :position)
                         on conflict do nothing""")
                 .param("name", region.name())
                 .param("url", region.signOnUrl())
+                .param("zone", region.timeZone())
                 .param("position", REGIONS.indexOf(region))
                 .update();
     }

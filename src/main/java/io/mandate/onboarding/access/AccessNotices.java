@@ -5,7 +5,6 @@ import io.mandate.onboarding.group.Groups;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
 import io.mandate.people.account.Languages;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.words.Language;
 import java.util.Map;
@@ -24,23 +23,15 @@ public class AccessNotices {
     private final AccessWords words;
     private final Notices notices;
     private final Languages languages;
-    private final Instants instants;
 
     AccessNotices(
-            Grants grants,
-            Accounts accounts,
-            Groups groups,
-            AccessWords words,
-            Notices notices,
-            Languages languages,
-            Instants instants) {
+            Grants grants, Accounts accounts, Groups groups, AccessWords words, Notices notices, Languages languages) {
         this.grants = grants;
         this.accounts = accounts;
         this.groups = groups;
         this.words = words;
         this.notices = notices;
         this.languages = languages;
-        this.instants = instants;
     }
 
     public void rightsChanged(UUID caseId) {
@@ -73,7 +64,7 @@ public class AccessNotices {
                     caseId, "access-ended-remover", officer.email(), language, model(grant, person, name, language));
             if (grant.teamUntil() != null) {
                 Map<String, Object> model = model(grant, person, name, language);
-                model.put("expiresAt", instants.inWords(grant.teamUntil(), language));
+                model.put("expiresAt", words.time(grant.teamUntil(), grant.group(), language));
                 notices.queueFor(caseId, "team-without-administrator", officer.email(), language, model);
             }
         } else {

@@ -5,15 +5,18 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
+import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.UnitNames;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What every mail about access names in the language of its reader: the person, the group, the billing unit, the rights. */
+/** What every mail about access names in the language of its reader: the person, the group, the billing unit, the rights, times. */
 @Component
 public class AccessWords {
 
@@ -21,12 +24,16 @@ public class AccessWords {
     private final Catalogue catalogue;
     private final UnitNames units;
     private final Words words;
+    private final Instants instants;
+    private final Clock clock;
 
-    AccessWords(Groups groups, Catalogue catalogue, UnitNames units, Words words) {
+    AccessWords(Groups groups, Catalogue catalogue, UnitNames units, Words words, Instants instants, Clock clock) {
         this.groups = groups;
         this.catalogue = catalogue;
         this.units = units;
         this.words = words;
+        this.instants = instants;
+        this.clock = clock;
     }
 
     /** What a person is or will be, such as {@code primary administrator}. */
@@ -36,6 +43,12 @@ public class AccessWords {
 
     public String groupName(String groupNumber) {
         return groups.findById(groupNumber).orElseThrow().name();
+    }
+
+    /** When something is or was, for the people of a group: in the time zone of its region. */
+    public String time(Instant instant, String groupNumber, String language) {
+        return instants.inWords(
+                instant, language, groups.findById(groupNumber).orElseThrow().timeZone());
     }
 
     /** Whose access it is. */
@@ -51,6 +64,7 @@ public class AccessWords {
                 "person",
                 Map.of("firstName", person.firstName(), "lastName", person.lastName(), "email", person.email()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
+        model.put("at", instants.inWords(clock.instant(), language, group.timeZone()));
         model.put("billingUnit", units.inWords(billingUnit, language));
         model.put("rights", catalogue.labels(rights, language));
         return model;

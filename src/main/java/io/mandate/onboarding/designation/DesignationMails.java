@@ -68,10 +68,10 @@ class DesignationMails {
         if (!mailed) {
             return;
         }
-        Map<String, Object> model = model(designation);
         String language = languages.of(group.officer().email(), designation.language());
-        model.put("at", instants.inWords(designation.receivedAt(), language));
-        model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language));
+        Map<String, Object> model = model(designation, language);
+        model.put("at", instants.inWords(designation.receivedAt(), language, group.timeZone()));
+        model.put("expiresAt", instants.inWords(clock.instant().plus(answerWithin), language, group.timeZone()));
         notices.queueFor(
                 designation.id(), "designation-confirmation", group.officer().email(), language, model, link);
     }
@@ -82,7 +82,7 @@ class DesignationMails {
                 .map(Holding::accountId)
                 .flatMap(account -> accounts.findById(account).stream())
                 .forEach(present -> {
-                    Map<String, Object> model = model(designation);
+                    Map<String, Object> model = model(designation, present.language());
                     model.put("recipient", Map.of("firstName", present.firstName(), "lastName", present.lastName()));
                     notices.queueFor(
                             designation.id(),
@@ -97,20 +97,19 @@ class DesignationMails {
     void tellOfficer(String kind, Designation designation) {
         groups.findById(designation.groupNumber())
                 .map(group -> group.officer().email())
-                .ifPresent(officer -> notices.queueFor(
-                        designation.id(),
-                        kind,
-                        officer,
-                        languages.of(officer, designation.language()),
-                        model(designation)));
+                .ifPresent(officer -> {
+                    String language = languages.of(officer, designation.language());
+                    notices.queueFor(designation.id(), kind, officer, language, model(designation, language));
+                });
     }
 
-    private Map<String, Object> model(Designation designation) {
+    private Map<String, Object> model(Designation designation, String language) {
         Map<String, Object> model = new HashMap<>();
         groups.findById(designation.groupNumber()).ifPresent(group -> {
             EmployerGroup.Officer officer = group.officer();
             model.put("recipient", Map.of("firstName", officer.firstName(), "lastName", officer.lastName()));
             model.put("group", Map.of("number", group.number(), "name", group.name()));
+            model.put("at", instants.inWords(clock.instant(), language, group.timeZone()));
         });
         administrators.of(designation.groupNumber()).ifPresent(present -> model.put("present", present.name()));
         Person person = designation.administrator();

@@ -6,6 +6,7 @@ import io.mandate.onboarding.access.Role;
 import io.mandate.platform.EmailAddress;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,7 @@ record DigestLines(JdbcClient jdbc) {
             """
             select * from (
                 select distinct on (l.case_id) l.case_id, s.told_by = 'access_review' as review, s.standing,
-                       e.number as group_number, e.name as group_name, i.role, i.first_name, i.last_name, i.email,
+                       e.number as group_number, e.name as group_name, z.time_zone, i.role, i.first_name, i.last_name, i.email,
                        i.billing_unit, i.language, s.since,
                        coalesce(r.confirm_by, s.until,
                                 (select max(k.expires_at) from code_issue k where k.invitation_id = i.id)) as expires_at,
@@ -39,6 +40,7 @@ record DigestLines(JdbcClient jdbc) {
                 from (%s) reader
                 join digest_line l on l.group_number = reader.group_number and l.told = reader.told
                 join employer_group e on e.number = l.group_number
+                join region z on z.code = e.region
                 join case_standing s on s.case_id = l.case_id and s.told_by in ('invitation', 'access_review')
                 left join invitation i on i.id = l.case_id
                 left join access_review r on r.id = l.case_id
@@ -55,6 +57,7 @@ record DigestLines(JdbcClient jdbc) {
      * A case that its reader is to be told of.
      *
      * @param standing as {@code case_standing} has it
+     * @param timeZone of the group's region; null for that of the site
      * @param role what the person will be; null for a review, as everything about a person
      * @param expiresAt when the code expires or expired, or until when the review is to be done
      * @param since when the code expired
@@ -66,6 +69,7 @@ record DigestLines(JdbcClient jdbc) {
             String standing,
             String groupNumber,
             String groupName,
+            String timeZone,
             Role role,
             String firstName,
             String lastName,
@@ -75,6 +79,10 @@ record DigestLines(JdbcClient jdbc) {
             Instant since,
             Instant expiresAt,
             int people) {
+
+        ZoneId zone() {
+            return timeZone == null ? null : ZoneId.of(timeZone);
+        }
 
         boolean expired() {
             return standing.equals("EXPIRED");

@@ -48,7 +48,7 @@ record DigestText(
         model.put("recipient", Map.of("firstName", reader.firstName(), "lastName", reader.lastName()));
         model.put("known", reader.registered());
         model.put("stranger", !reader.registered());
-        model.put("at", instants.inWords(clock.instant(), language));
+        model.put("at", instants.inWords(clock.instant(), language, open.get(0).zone()));
         model.put("summary", summary(open, language));
         model.put(
                 "groups",
@@ -107,7 +107,7 @@ record DigestText(
                                     "people",
                                     review.people(),
                                     "expiresAt",
-                                    instants.inWords(review.expiresAt(), language))));
+                                    instants.inWords(review.expiresAt(), language, review.zone()))));
             part(group, "expired", open.stream().filter(Line::expired).toList());
             part(group, "unused", open.stream().filter(DigestText::unused).toList());
             return group;
@@ -134,12 +134,12 @@ record DigestText(
                     Map.of("firstName", line.firstName(), "lastName", line.lastName(), "email", line.email()));
             values.put("role", access.role(line.role(), language));
             values.put("billingUnit", units.inWords(line.billingUnit(), language));
-            values.put("expiresAt", instants.inWords(line.expiresAt(), language));
+            values.put("expiresAt", instants.inWords(line.expiresAt(), language, line.zone()));
             if (line.expired()) {
                 Instant until = line.since().plus(rules.get(line.caseId()).waitingTime("DECISION_ON_EXPIRED_CODE"));
                 // past where nothing ran for long
                 if (until.isAfter(clock.instant())) {
-                    values.put("until", instants.inWords(until, language));
+                    values.put("until", instants.inWords(until, language, line.zone()));
                 }
             } else {
                 values.put("registered", line.registered());

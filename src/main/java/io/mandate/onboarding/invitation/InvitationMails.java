@@ -70,7 +70,7 @@ public class InvitationMails {
         String inviter = inviters.of(invitation).name();
         model.put("inviter", inviter == null ? words.groupName(invitation.group()) : inviter);
         model.put("role", words.role(invitation.role(), language));
-        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
+        model.put("expiresAt", words.time(live.expiresAt(), invitation.group(), language));
         return mailer.send(invitation.id(), live.number(), live.email(), release, "access-code", language, model);
     }
 
@@ -88,7 +88,7 @@ public class InvitationMails {
     void expired(Invitation invitation, Inviter inviter, Instant expiredAt) {
         toInvitee(invitation, "code-expired-invitee", expiredAt);
         Map<String, Object> model = model(invitation, inviter.language());
-        model.put("expiresAt", instants.inWords(expiredAt, inviter.language()));
+        model.put("expiresAt", words.time(expiredAt, invitation.group(), inviter.language()));
         tellInTime(invitation, inviter, "code-expired-decider", model);
     }
 
@@ -101,7 +101,7 @@ public class InvitationMails {
         Map<String, Object> model = reminder(invitation, latest, inviter.language());
         model.put("asked", true);
         model.put("unsent", latest.mailedAt() == null);
-        refusedAt.ifPresent(at -> model.put("at", instants.inWords(at, inviter.language())));
+        refusedAt.ifPresent(at -> model.put("at", words.time(at, invitation.group(), inviter.language())));
         String kind =
                 switch (invitation.state()) {
                     case EXPIRED -> "code-expired-decider";
@@ -133,7 +133,7 @@ public class InvitationMails {
     private void toInvitee(Invitation invitation, String kind, Instant expiresAt) {
         String language = languageOf(invitation);
         Map<String, Object> model = model(invitation, language);
-        model.put("expiresAt", instants.inWords(expiresAt, language));
+        model.put("expiresAt", words.time(expiresAt, invitation.group(), language));
         notices.queueFor(invitation.id(), kind, invitation.email(), language, model);
     }
 
@@ -164,8 +164,8 @@ public class InvitationMails {
 
     private Map<String, Object> reminder(Invitation invitation, CodeIssue live, String language) {
         Map<String, Object> model = model(invitation, language);
-        model.put("sentAt", instants.inWords(live.issuedAt(), language));
-        model.put("expiresAt", instants.inWords(live.expiresAt(), language));
+        model.put("sentAt", words.time(live.issuedAt(), invitation.group(), language));
+        model.put("expiresAt", words.time(live.expiresAt(), invitation.group(), language));
         model.put("timeLeft", instants.inWords(Duration.between(clock.instant(), live.expiresAt()), language));
         return model;
     }

@@ -9,6 +9,7 @@ import io.mandate.people.account.Accounts;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /** Mails about a review, to the administrator who confirms and to the people whose access it is. */
 @Component
-record ReviewNotices(Access access, Accounts accounts, Groups groups, Notices notices, Links links, Instants instants) {
+record ReviewNotices(
+        Access access, Accounts accounts, Groups groups, Notices notices, Links links, Instants instants, Clock clock) {
 
     void opened(Review review, int people) {
         toAdministrator("access-review-opened", review, people, true);
@@ -64,9 +66,10 @@ record ReviewNotices(Access access, Accounts accounts, Groups groups, Notices no
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", recipient.firstName(), "lastName", recipient.lastName()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
+        model.put("at", instants.inWords(clock.instant(), recipient.language(), group.timeZone()));
         model.put("tasks", links.page("/tasks"));
         if (confirmBy != null) {
-            model.put("expiresAt", instants.inWords(confirmBy, recipient.language()));
+            model.put("expiresAt", instants.inWords(confirmBy, recipient.language(), group.timeZone()));
         }
         return model;
     }

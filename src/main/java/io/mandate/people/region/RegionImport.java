@@ -7,6 +7,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.text.TypedText;
 import io.mandate.platform.words.Message;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +32,9 @@ public class RegionImport {
      * A region as the carrier names it.
      *
      * @param signOnUrl where employers of this region sign on, https; null for here (F31)
+     * @param timeZone in which the people of its groups are told times, such as {@code America/Denver}; null for that of the site
      */
-    public record RegionRecord(String name, String signOnUrl) {}
+    public record RegionRecord(String name, String signOnUrl, String timeZone) {}
 
     @Transactional
     public void run(List<RegionRecord> regions, Actor actor) {
@@ -46,6 +48,9 @@ public class RegionImport {
             if (region.signOnUrl() != null && !isHttps(region.signOnUrl())) {
                 throw new InvalidInput("/" + i + "/signOnUrl", "url", Message.of("refusal.https"));
             }
+            if (region.timeZone() != null && !ZoneId.getAvailableZoneIds().contains(region.timeZone())) {
+                throw new InvalidInput("/" + i + "/timeZone", "unknown", Message.of("refusal.region.time-zone"));
+            }
             String name = TypedText.read(region.name());
             String pointer = "/" + i + "/name";
             TypedText.fault(name, TypedText.Kind.NAME).ifPresent(fault -> {
@@ -53,10 +58,13 @@ public class RegionImport {
             });
             jdbc.sql(
                             """
-                            insert into region (code, name, sign_on_url, position) values (:name, :name, :url, :position)
-                            on conflict (code) do update set sign_on_url = excluded.sign_on_url, position = excluded.position""")
+                            insert into region (code, name, sign_on_url, time_zone, position)
+                            values (:name, :name, :url, :zone, :position)
+                            on conflict (code) do update set sign_on_url = excluded.sign_on_url,
+                                time_zone = excluded.time_zone, position = excluded.position""")
                     .param("name", name)
                     .param("url", region.signOnUrl())
+                    .param("zone", region.timeZone())
                     .param("position", i)
                     .update();
         }

@@ -4,11 +4,22 @@ import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Writes instants for people: day, minute and time zone, such as {@code Tuesday, December 1, 2026 at 3:04 PM PST}. */
+/**
+ * Writes instants for people: day, minute and time zone, such as {@code Tuesday, December 1, 2026 at 3:04 PM PST}. Of those in a
+ * mail, only the first names the time zone, and whichever is in another.
+ */
 @Component
 public class Instants {
+
+    /** Stands around the time zone of an instant until the mail is written; people see and type no such sign. */
+    private static final String MARK = "\u2063";
+
+    private static final Pattern ZONE = Pattern.compile(MARK + "([^" + MARK + "\n]*)" + MARK);
 
     private static final Duration COUNTED_IN_HOURS = Duration.ofHours(48);
 
@@ -20,7 +31,26 @@ public class Instants {
 
     /** The instant in the language, such as {@code martes, 1 de diciembre de 2026, 3:04 p. m. PST}. */
     public String inWords(Instant instant, String language) {
-        return words.in(language, instant);
+        return inWords(instant, language, null);
+    }
+
+    /**
+     * The instant for the people of a group.
+     *
+     * @param zone of its region; null for that of the site
+     */
+    public String inWords(Instant instant, String language, ZoneId zone) {
+        return words.in(language, instant, zone, MARK);
+    }
+
+    /** The text with each time zone where it differs from the one before. */
+    static String zoneNamedOnce(String text) {
+        String[] last = {null};
+        return ZONE.matcher(text).replaceAll(found -> {
+            boolean said = found.group(1).equals(last[0]);
+            last[0] = found.group(1);
+            return said ? "" : Matcher.quoteReplacement(found.group(1));
+        });
     }
 
     /** The instant for whoever looks at a page: in their language and time zone. */

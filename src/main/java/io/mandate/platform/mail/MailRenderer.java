@@ -19,8 +19,8 @@ record MailRenderer(MailTexts texts, MailLayout layout, Brand brand, Links links
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}]+");
     private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");
 
-    /** {@code [Sign on]({{signOn}})}: a button, of which the plain text shows the address. */
-    private static final Pattern BUTTON = Pattern.compile("(?m)^\\[[^]\\n]*]\\((\\{\\{\\w+}})\\)$");
+    /** {@code [Sign on]({{signOn}})}: a button, of which the plain text shows the words and, below them, the address. */
+    private static final Pattern BUTTON = Pattern.compile("(?m)^\\[([^]\\n]*)]\\((\\{\\{\\w+}})\\)$");
 
     private static final Pattern LINK = Pattern.compile("(?m)^\\{\\{(\\w+)}}$");
     private static final Pattern CODE = Pattern.compile("(?m)^\\{\\{code}}$");
@@ -50,12 +50,13 @@ record MailRenderer(MailTexts texts, MailLayout layout, Brand brand, Links links
                 messageId,
                 to,
                 subject,
-                plain(BUTTON.matcher(text).replaceAll("$1"), values) + "\n",
+                plain(BUTTON.matcher(text).replaceAll("$1\n$2"), values) + "\n",
                 layout.html(language, subject, commonMark(text, values)));
     }
 
     private static String plain(String source, Map<String, Object> values) {
-        return MailTemplate.filled(source, values, MailRenderer::oneLine).strip();
+        return Instants.zoneNamedOnce(MailTemplate.filled(source, values, MailRenderer::oneLine))
+                .strip();
     }
 
     /** The same text with its code as code and its addresses as links; every value is escaped. */
@@ -64,8 +65,8 @@ record MailRenderer(MailTexts texts, MailLayout layout, Brand brand, Links links
         String withoutTags = source.replace("<", "&lt;");
         String withCode = CODE.matcher(withoutTags).replaceAll("`{{{code}}}`");
         String withLinks = LINK.matcher(withCode).replaceAll("<{{{$1}}}>");
-        return MailTemplate.filled(
-                withLinks, values, value -> PUNCTUATION.matcher(oneLine(value)).replaceAll("\\\\$0"));
+        return Instants.zoneNamedOnce(MailTemplate.filled(
+                withLinks, values, value -> PUNCTUATION.matcher(oneLine(value)).replaceAll("\\\\$0")));
     }
 
     /** A value of several lines could pass for a link or a code, which stand alone on theirs. */

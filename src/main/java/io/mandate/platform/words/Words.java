@@ -112,6 +112,17 @@ public class Words implements MessageSource {
                 .format(instant.atZone(zone));
     }
 
+    /**
+     * One of the instants of a longer text, with its time zone between marks, so that the text can name it once.
+     *
+     * @param zone null for that of the site
+     */
+    public String in(String language, Instant instant, ZoneId zone, String mark) {
+        String pattern = text(language, "instant.pattern").replace(" zzz", "'" + mark + " 'zzz'" + mark + "'");
+        return DateTimeFormatter.ofPattern(pattern, Locale.forLanguageTag(language))
+                .format(instant.atZone(zone == null ? this.zone : zone));
+    }
+
     private Object inWords(Object argument, String language, ZoneId zone) {
         if (argument instanceof Message message) {
             return in(language, message, zone);

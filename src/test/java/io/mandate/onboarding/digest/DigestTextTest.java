@@ -33,6 +33,7 @@ class DigestTextTest {
                         n % 2 == 0 ? "CODE_SENT" : "REGISTERED",
                         "9" + n / people,
                         "Company " + n / people,
+                        null,
                         Role.TEAM_MEMBER,
                         "Person",
                         "Number " + n,
