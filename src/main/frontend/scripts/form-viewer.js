@@ -202,7 +202,11 @@ export async function view(container, schema, data, autocomplete) {
   }
 
   return {
-    onChange: (listener) => form.on("changed", () => listener(form._getState().data)),
+    /** What a listener answers is of no use to anybody, and would keep the change from the listeners after it. */
+    onChange: (listener) =>
+      form.on("changed", () => {
+        listener(form._getState().data);
+      }),
 
     values: () => form._getSubmitData(),
 

@@ -12,11 +12,11 @@ import { language, texts } from "./texts.js";
  *   the button); danger (true: it takes something away); act (data => what the button does instead); cancel (address);
  *   pages (true: each group is a page, and a step in the history of the browser); whose
  *   (values => the person whom the pages after the first are about); secret (true: what is typed is not
- *   kept); autocomplete ({pointer: token}); send (values => promise; called again after a
+ *   kept); keptOver (true: also when what the form shows at first has changed); autocomplete ({pointer: token}); send (values => promise; called again after a
  *   refusal); changed (data =>)
  * @return {Promise<{hide, set, relabel, mark}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, danger = false, act, cancel, without = [], pages = false, whose, secret = false, autocomplete = {}, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, danger = false, act, cancel, without = [], pages = false, whose, secret = false, keptOver = false, autocomplete = {}, send, changed }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
@@ -36,7 +36,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     ]);
     const note = h("p", { class: "required-note" }, texts.form.requiredNote);
     host.replaceChildren(note, summary, step, canvas, buttons);
-    if (!secret) kept = draft(form.id, data);
+    if (!secret) kept = draft(form.id, keptOver ? null : data);
     typed = kept?.read();
     viewer = await view(canvas, { ...form, components: form.components.filter(({ key }) => !without.includes(key)) }, typed ? over(data, typed) : data, autocomplete);
     if (typed) host.prepend(again(kept));
@@ -149,7 +149,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
 function over(below, above) {
   const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   return Object.fromEntries(
-    [...new Set([...Object.keys(below), ...Object.keys(above)])].map((name) => [name, !(name in above) ? below[name] : isObject(above[name]) ? over(isObject(below[name]) ? below[name] : {}, above[name]) : above[name]]),
+    [...new Set([...Object.keys(below), ...Object.keys(above)])].map((name) => [name, (above[name] ?? null) === null ? below[name] : isObject(above[name]) ? over(isObject(below[name]) ? below[name] : {}, above[name]) : above[name]]),
   );
 }
 

@@ -1,22 +1,27 @@
-// The one thing that whoever comes home should do next, if there is one: an invitation to accept, a group without an
-// administrator, people who wait, an administrator without a team.
+// What whoever comes home should do next: an invitation to accept, a group without an administrator or with two on their
+// way, people who wait, an administrator without a team. A review of access that waits has a card of its own.
 import { get } from "./api.js";
 import { h } from "./dom.js";
 import { texts } from "./texts.js";
-import { instant } from "./time.js";
+import { day, instant } from "./time.js";
 
 const words = texts.home.next;
 const EXPIRED = "userTask_decideOnExpiredCode";
+const REVIEW = "userTask_confirmAccess";
+/** Their codes can't be entered. */
+const STUCK = ["EXPIRED", "ADDRESS_REFUSED"];
 /** So many names stand in a card. */
 const NAMED = 3;
 
 /**
- * What the card says, or nothing.
+ * The cards, the most urgent first.
  *
  * @param tasks, groups, roles of the person
  */
-export async function nextStep(tasks, groups, roles) {
-  return (await invited()) ?? (roles.includes("officers") ? await unmanned() : null) ?? waiting(tasks, groups) ?? (await alone(groups));
+export async function nextSteps(tasks, groups, roles) {
+  const officer = roles.includes("officers") ? (await get("/api/officer/groups")).items : [];
+  const one = (await invited()) ?? unmanned(officer) ?? rivals(officer) ?? waiting(tasks, groups) ?? (await alone(groups));
+  return [one, ...reviews(tasks, groups)].filter(Boolean);
 }
 
 async function invited() {
@@ -27,10 +32,30 @@ async function invited() {
   return card(title({ by, group: `${name} (${group})` }), words.invited.text({ until: instant(expiresAt) }), words.invited.button, "/enter-access-code");
 }
 
-async function unmanned() {
-  const { items } = await get("/api/officer/groups");
-  const group = items.find(({ administrator, designated }) => !administrator && !designated);
+function unmanned(officer) {
+  const group = officer.find(({ administrator, designated }) => !administrator && designated.length === 0);
   return group ? card(words.name.title, words.name.text({ group: `${group.name} (${group.group})` }), words.name.button, `/groups/${encodeURIComponent(group.group)}/replacement`) : null;
+}
+
+/** Of two who may still enter their codes, the later replaces the earlier. */
+function rivals(officer) {
+  const group = officer.find(({ designated }) => live(designated).length > 1);
+  if (!group) return null;
+  const people = live(group.designated);
+  const names = people.map(({ name, since }) => words.rivals.person({ name, since: day(since) })).join(", ");
+  return card(words.rivals.title({ count: people.length, group: `${group.name} (${group.group})` }), words.rivals.text({ names }), words.rivals.button, "/my-groups");
+}
+
+const live = (designated) => designated.filter(({ state }) => !STUCK.includes(state));
+
+function reviews(tasks, groups) {
+  return tasks
+    .filter(({ key }) => key === REVIEW)
+    .map(({ id, group, due }) => {
+      const name = groups.find((one) => one.group === group)?.name;
+      const over = due && new Date(due) < new Date();
+      return card(words.review.title({ group: name ? `${name} (${group})` : group }), over ? words.review.over({ due: instant(due) }) : words.review.text({ due: instant(due) }), words.review.button, `/tasks/${encodeURIComponent(id)}`);
+    });
 }
 
 function waiting(tasks, groups) {
@@ -54,5 +79,5 @@ async function alone(groups) {
 }
 
 function card(title, text, label, href) {
-  return [h("div", {}, h("h2", {}, title), h("p", {}, text)), h("a", { class: "button", href }, label)];
+  return h("section", { class: "card next-step" }, h("div", {}, h("h2", {}, title), h("p", {}, text)), h("a", { class: "button", href }, label));
 }

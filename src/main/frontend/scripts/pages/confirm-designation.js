@@ -2,7 +2,7 @@ import { post } from "../api.js";
 import { byId, facts, h, message, show } from "../dom.js";
 import { mount } from "../form.js";
 import { say, texts } from "../texts.js";
-import { instant } from "../time.js";
+import { day, instant } from "../time.js";
 
 const token = new URLSearchParams(location.search).get("token");
 const [host, result] = ["form", "result"].map(byId);
@@ -13,8 +13,8 @@ if (!token) end("warning", words.noToken);
 else {
   // what cannot be shown is not confirmed blindly: sending tells why
   post("/api/designation-confirmations/details", { token }).then(
-    ({ reference, group, groupName, administrator, email, company, present, receivedAt, state, at }) => {
-      show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.present, present && words.presentUntil({ present })], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
+    ({ reference, group, groupName, administrator, email, company, present, others, receivedAt, state, at }) => {
+      show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.present, present && words.presentUntil({ present })], [details.others, others.length > 0 && [h("ul", { class: "plain designated" }, others.map(other)), h("p", { class: "hint" }, words.several)]], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
       if (state !== "OPEN") end("info", say(words.states[state], { when: instant(at ?? receivedAt) }), words.nextOf[state]);
     },
     (problem) => problem.status === 422 && end("warning", words.noToken),
@@ -33,6 +33,11 @@ else {
       else end("success", words.rejected, words.rejectedNext);
     },
   });
+}
+
+/** Of two who were designated, the later to enter the code replaces the earlier. */
+function other({ name, email, since }) {
+  return h("li", {}, words.other({ name, email, since: day(since) }));
 }
 
 function end(kind, title, next) {

@@ -1,5 +1,7 @@
 import { get, post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
+import { designatedAlready } from "../designated.js";
+import { progress } from "../designation-progress.js";
 import { mount } from "../form.js";
 import { chosen, elsewhere, elsewhereMessage, options } from "../regions.js";
 import { texts } from "../texts.js";
@@ -13,6 +15,7 @@ async function known() {
   const [{ firstName, lastName, email }, { items }] = await Promise.all([get("/api/account"), get("/api/officer/groups")]);
   const wanted = new URLSearchParams(location.search).get("group");
   const group = items.length === 1 ? items[0] : items.find((item) => item.group === wanted);
+  show(byId("already"), designatedAlready(group?.designated ?? []));
   return { officer: { firstName, lastName, email }, ...(group && { groupNumber: group.group, companyName: group.name, region: group.region }) };
 }
 
@@ -21,20 +24,24 @@ const form = await mount(host, {
   data: { regions: await options().catch(() => []), region: chosen() || null, ...(await known().catch(() => ({}))) },
   submit: texts.designate.submit,
   cancel: "/",
+  // another region or language, or signing on, takes nothing away
+  keptOver: true,
   changed: ({ region }) => showElsewhere(region),
   async send(values) {
     const { reference, trackingKey } = await post("/api/designations", values);
     // so that a reload shows it once more, and sends nothing twice
     history.replaceState(null, "", `?${new URLSearchParams({ reference, key: trackingKey })}`);
-    received(reference, trackingKey);
+    await received({ reference, trackingKey }, values.administrator.email);
   },
 });
-if (sent.has("reference")) received(sent.get("reference"), sent.get("key") ?? "");
+if (sent.has("reference")) await received({ reference: sent.get("reference"), trackingKey: sent.get("key") ?? "" });
 else showElsewhere(chosen());
 
-function received(reference, key) {
-  const link = `/designations/${encodeURIComponent(reference)}?key=${encodeURIComponent(key)}`;
+async function received(receipt, email) {
+  const { reference, trackingKey } = receipt;
+  const link = `/designations/${encodeURIComponent(reference)}?key=${encodeURIComponent(trackingKey)}`;
   form.hide(true);
+  byId("already").hidden = true;
   show(
     result,
     message(
@@ -43,8 +50,7 @@ function received(reference, key) {
       h("p", {}, `${texts.designate.reference}: `, h("strong", {}, reference)),
       h("p", {}, h("a", { href: link }, texts.designate.track)),
       h("p", { class: "hint" }, texts.designate.keep),
-      h("h3", {}, texts.designate.next),
-      h("ol", {}, Object.values(texts.designate.steps).map((step) => h("li", {}, step))),
+      ...(await progress(receipt, email)),
     ),
     { focus: true },
   );

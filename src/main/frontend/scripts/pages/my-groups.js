@@ -1,10 +1,11 @@
 import { get } from "../api.js";
 import { byId, h, table } from "../dom.js";
+import { designations } from "../designated.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
-const { columns, none, nobody, since, designated, states, name, replace, manage, of } = texts.myGroups;
+const { columns, none, nobody, since, name, replace, manage, of } = texts.myGroups;
 
 await fill(byId("groups"), async () => {
   const { items } = await get("/api/officer/groups");
@@ -15,16 +16,12 @@ await fill(byId("groups"), async () => {
     items.map((item) => [
       h("span", {}, h("strong", {}, item.group), ` ${item.name}, ${item.region}`),
       item.administrator ? [h("p", {}, `${item.administrator.name}, ${item.administrator.email}`), h("p", { class: "hint" }, since({ at: instant(item.administrator.since) }))] : nobody,
-      item.designated ? [h("p", {}, `${item.designated.name}, ${item.designated.email}`), h("p", { class: "hint" }, state(item.designated))] : "–",
+      item.designated.length > 0 ? designations(item.designated) : "–",
       String(item.team),
       h("ul", { class: "plain" }, h("li", {}, link(item, "replacement", item.administrator ? replace : name)), h("li", {}, link(item, null, manage))),
     ]),
   );
 });
-
-function state({ state: code, expiresAt }) {
-  return code === "OPEN" && expiresAt ? designated({ until: instant(expiresAt) }) : states[code];
-}
 
 function link({ group }, page, label) {
   const path = page ? `/groups/${encodeURIComponent(group)}/${page}` : `/manage-user-access?group=${encodeURIComponent(group)}`;

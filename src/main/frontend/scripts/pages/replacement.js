@@ -1,22 +1,28 @@
-import { post } from "../api.js";
+import { get, post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
+import { designatedAlready } from "../designated.js";
 import { mount } from "../form.js";
+import { progress } from "../designation-progress.js";
 import { texts } from "../texts.js";
+import { day } from "../time.js";
 
-const number = encodeURIComponent(byId("main").dataset.group);
+const group = byId("main").dataset.group;
+const number = encodeURIComponent(group);
 const list = `/manage-user-access?group=${number}`;
+const words = texts.replacement;
+
+get("/api/officer/groups").then(({ items }) => show(byId("already"), designatedAlready(items.find((item) => item.group === group)?.designated ?? [])));
 
 const form = await mount(byId("form"), {
   formId: "name-replacement",
-  submit: texts.replacement.submit,
+  submit: words.submit,
   cancel: list,
   async send(values) {
-    await post(`/api/groups/${number}/replacement`, values);
+    const receipt = await post(`/api/groups/${number}/replacement`, values);
     form.hide(true);
-    show(
-      byId("result"),
-      message("success", texts.replacement.done, h("p", {}, texts.replacement.text), h("p", {}, h("a", { href: list }, texts.replacement.back))),
-      { focus: true },
-    );
+    byId("already").hidden = true;
+    const { email } = values.administrator;
+    const planned = values.from && words.planned({ day: day(`${values.from}T00:00`), email });
+    show(byId("result"), message("success", words.done, ...(await progress(receipt, email, planned)), h("p", {}, words.text), h("p", {}, h("a", { href: list }, words.back))), { focus: true });
   },
 });

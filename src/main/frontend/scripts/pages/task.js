@@ -26,6 +26,17 @@ try {
     byId("task-name").textContent = names[task.key] ?? task.name;
     show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, dueIn(task.due)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
   }
+  if (data.case?.own) {
+    show(host, message("warning", null, h("p", {}, data.case.own), h("p", {}, h("a", { href: "/tasks" }, back))), { focus: true });
+  } else {
+    await work(form, data);
+  }
+} catch (problem) {
+  if (problem.status === undefined) throw problem;
+  show(host, message("warning", null, h("p", {}, problem.status === 404 ? gone : problem.message), h("p", {}, h("a", { href: "/tasks" }, back))), { focus: true });
+}
+
+async function work(form, data) {
   const options = form.components.find(({ key }) => key === "decision")?.values ?? [];
   // of a review; its choices are made while the form is still on its way
   let progress = { whole: false, kept: 0, removed: [] };
@@ -53,9 +64,6 @@ try {
     },
   });
   if (form.id === "confirm-access") reviewed();
-} catch (problem) {
-  if (problem.status === undefined) throw problem;
-  show(host, message("warning", null, h("p", {}, problem.status === 404 ? gone : problem.message), h("p", {}, h("a", { href: "/tasks" }, back))), { focus: true });
 }
 
 function act({ kept, removed }) {

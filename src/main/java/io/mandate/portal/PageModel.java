@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
@@ -35,11 +36,13 @@ class PageModel {
     private final Brand brand;
     private final Bulletin bulletin;
     private final Memberships memberships;
+    private final OwnRegion own;
     private final Words words;
     private final Map<String, String> languages = new LinkedHashMap<>();
 
-    PageModel(Brand brand, Bulletin bulletin, Memberships memberships, Words words) {
+    PageModel(Brand brand, Bulletin bulletin, Memberships memberships, OwnRegion own, Words words) {
         this.memberships = memberships;
+        this.own = own;
         this.words = words;
         this.brand = brand;
         this.bulletin = bulletin;
@@ -52,21 +55,24 @@ class PageModel {
             Model model,
             HttpServletRequest request,
             Principal principal,
-            @CookieValue(name = "region", required = false) String region) {
+            @CookieValue(name = "region", required = false) String chosen) {
         // what the path names, such as the number of a group
         model.addAllAttributes((Map<String, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
         model.addAttribute("brand", brand);
         model.addAttribute("languages", languages);
-        model.addAttribute("region", region);
         model.addAttribute("path", request.getRequestURI());
         // why a page of a group is closed to somebody who had access to it
         model.addAttribute(
                 "ended",
                 request.getAttribute(Attributes.ENDED_ACCESS) instanceof EndedAccess.Ended access
-                        ? List.of(words.said(access.cause()), words.said(access.why()))
+                        ? Stream.of(access.title(), access.cause(), access.why(), access.next())
+                                .map(words::said)
+                                .toList()
                         : null);
         SignedOn person = person(principal);
         model.addAttribute("person", person);
+        String region = chosen == null && person != null ? own.of(person.accountId()) : chosen;
+        model.addAttribute("region", region);
         // links that lead nobody else anywhere
         LazyContextVariable<List<String>> staffRoles = new LazyContextVariable<>() {
             @Override

@@ -29,7 +29,10 @@ class AccessReviewBrowserTest extends BrowserTest {
     @Feature("F48")
     void whoIsNotConfirmedLosesAccess() {
         Visitor visitor = signedOn(administrator.person());
-        visitor.open("/tasks").follow("Confirm who needs access");
+        assertThat(visitor.text(
+                        "Confirm who needs access to " + administrator.group().name()))
+                .isVisible();
+        visitor.follow("Look through the team");
         assertThat(visitor.text(kept.email() + ", ")).isVisible();
         assertThat(visitor.page()
                         .getByText("Last signed on ")

@@ -29,6 +29,7 @@ class OfficerBrowserTest extends BrowserTest {
     void designatesFollowsAndConfirmsByTheLinkInTheMail() {
         Person designee = given.personOf(group);
         Visitor officer = designated(group, group.officer().lastName(), designee);
+        assertThat(officer.text("We compare the request with our records")).isVisible();
 
         officer.page().reload();
         officer.follow("Follow this designation");
@@ -125,9 +126,27 @@ class OfficerBrowserTest extends BrowserTest {
                 .fill("E-mail address again", successor.email())
                 .press("Submit");
         assertThat(officer.heading("Your designation is received")).isVisible();
+        assertThat(officer.text("Accepted. The access code goes to " + successor.email() + " now."))
+                .isVisible();
         String code = mails.awaitCode(successor.email(), 1);
         officer.open("/my-groups");
         assertThat(officer.row(group.number())).containsText("Access code sent");
+        Person rival = given.personOf(group);
+        officer.follow("Name another primary administrator: group " + group.number());
+        assertThat(officer.heading("Somebody was named already")).isVisible();
+        assertThat(officer.page().locator("#already")).containsText(successor.email());
+        officer.fill("First name", rival.firstName())
+                .fill("Last name", rival.lastName())
+                .fill("E-mail address", rival.email())
+                .fill("E-mail address again", rival.email())
+                .press("Submit");
+        assertThat(officer.text("Accepted. The access code goes to " + rival.email()))
+                .isVisible();
+        officer.open("/home");
+        assertThat(officer.text("2 people were named primary administrator of " + group.name()))
+                .isVisible();
+        officer.follow("See who was named").follow(rival.firstName() + " Case");
+        assertThat(officer.button("Withdraw")).isVisible();
 
         Visitor next = signedOn(successor);
         next.open("/enter-access-code").fill("Access code", code).press("Submit");
@@ -158,7 +177,8 @@ class OfficerBrowserTest extends BrowserTest {
         assertThat(team.text("Manage billing for " + group.name())).isVisible();
         clock.advance("PT721H");
         team = signedOn(member.person());
-        assertThat(team.text("Nobody granted you a right for this yet").or(team.text("Enter your access code first")))
+        assertThat(team.heading("Your access to this group is suspended")).isVisible();
+        assertThat(team.text("Ask the group officer to name a primary administrator"))
                 .isVisible();
         officer = signedOn(administrator.decider());
         officer.open("/manage-user-access");
@@ -169,7 +189,18 @@ class OfficerBrowserTest extends BrowserTest {
     @Feature("F31")
     void aRegionThatSignsOnElsewhereIsSaidBeforeTheFormIsFilledIn() {
         Visitor officer = visitor();
-        officer.open("/designate").choose("Region", "Mid-Atlantic");
+        officer.open("/designate").fill("Company name", "Tried Twice");
+        officer.page().reload();
+        assertThat(officer.field("Company name")).hasValue("Tried Twice");
+        officer.open("/contact").page().goBack();
+        assertThat(officer.field("Company name")).hasValue("Tried Twice");
+        officer.press("Choose your region");
+        officer.dialog().getByLabel("Region").selectOption("Colorado");
+        officer.answer("Use this region");
+        assertThat(officer.text("Colorado").first()).isVisible();
+        assertThat(officer.field("Company name")).hasValue("Tried Twice");
+
+        officer.choose("Region", "Mid-Atlantic");
 
         assertThat(officer.heading("Mid-Atlantic signs on elsewhere")).isVisible();
         assertThat(officer.link("Go to the sign-on page for Mid-Atlantic"))

@@ -3,6 +3,7 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import io.mandate.testing.Feature;
+import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import java.util.List;
@@ -27,8 +28,10 @@ class TeamMemberBrowserTest extends BrowserTest {
         tom.follow("Go to your home page");
 
         assertThat(tom.link("Manage members not available")).isVisible();
-        assertThat(tom.text("Nobody granted you a right for this yet (Update member information, Enroll members,"))
-                .isVisible();
+        assertThat(tom.text("you were not given a right for this (Update member information, Enroll members,"))
+                .containsText("Ask " + administrator.person().firstName() + " Case ("
+                        + administrator.person().email() + ")");
+        assertThat(tom.text("offered online to small groups only.")).isVisible();
         assertThat(tom.link("Documents not available")).isVisible();
         tom.follow("Manage billing");
         assertThat(tom.row("VIEW_BILL")).containsText("yes");
@@ -47,5 +50,15 @@ class TeamMemberBrowserTest extends BrowserTest {
 
         tom.follow("My tasks");
         assertThat(tom.heading("Sign on")).isVisible();
+        tom.fill("User ID or e-mail address", invited.person().email())
+                .fill("Password", FreshGroups.PASSWORD)
+                .press("Sign on");
+        assertThat(tom.heading("My tasks")).isVisible();
+        tom.open("/home");
+        assertThat(tom.heading("Your access to this group has ended")).isVisible();
+        assertThat(tom.text("Your access to " + group.name() + " (" + group.number() + ") ended on"))
+                .containsText("It was removed by the group.");
+        assertThat(tom.text("ask the primary administrator of the group, or its officer"))
+                .isVisible();
     }
 }

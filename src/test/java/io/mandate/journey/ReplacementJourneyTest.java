@@ -3,12 +3,15 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Mails;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,22 +75,53 @@ class ReplacementJourneyTest extends JourneyTest {
     void anOfficerSeesWhoAdministersTheirGroupsAndWhoIsTo() {
         Person successor = given.personOf(group);
         replaceBy(successor);
-        mails.awaitCode(successor.email(), 1);
+        awaitCodeSent(successor);
 
         JsonNode mine = items(officer.get("/api/officer/groups")).get(0);
 
         assertThat(mine.get("group").asText()).isEqualTo(group.number());
         assertThat(mine.at("/administrator/email").asText())
                 .isEqualTo(administrator.person().email());
-        assertThat(mine.at("/designated/email").asText()).isEqualTo(successor.email());
-        assertThat(mine.at("/designated/state").asText()).isEqualTo("OPEN");
-        assertThat(mine.at("/designated/expiresAt").asText()).isNotEmpty();
+        assertThat(mine.get("designated")).singleElement().satisfies(one -> {
+            assertThat(one.get("email").asText()).isEqualTo(successor.email());
+            assertThat(one.get("state").asText()).isEqualTo("REGISTERED");
+            assertThat(one.get("until").asText()).isNotEmpty();
+        });
         assertThat(mine.get("team").asInt()).isEqualTo(1);
         assertThat(items(as(administrator.person()).get("/api/officer/groups"))).isEmpty();
 
         remove(administrator);
         assertThat(items(officer.get("/api/officer/groups")).get(0).has("administrator"))
                 .isFalse();
+    }
+
+    @Test
+    void whoeverDecidesOnASecondDesignationIsToldOfTheFirst() {
+        Person first = given.personOf(group);
+        Person second = given.personOf(group);
+        replaceBy(first);
+        awaitCodeSent(first);
+        given.requested(Given.designation(group, second).request(), null);
+        URI link = mails.awaitLink(group.officer().email(), "/designations/confirm");
+
+        JsonNode asked = visitor.post("/api/designation-confirmations/details", Map.of("token", Mails.token(link)))
+                .body();
+
+        assertThat(asked.get("others")).singleElement().satisfies(other -> {
+            assertThat(other.get("name").asText()).isEqualTo(first.firstName() + " " + first.lastName());
+            assertThat(other.get("email").asText()).isEqualTo(first.email());
+            assertThat(other.get("since").asText()).isNotEmpty();
+        });
+        assertThat(items(officer.get("/api/officer/groups")).get(0).get("designated"))
+                .extracting(one ->
+                        one.get("email").asText() + " " + one.get("state").asText())
+                .containsExactly(first.email() + " REGISTERED", second.email() + " AWAITING_CONFIRMATION");
+
+        remove(administrator);
+        assertThat(items(as(administrator.person()).get("/api/ended-access")))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.get("cause").asText()).contains(group.number()));
+        assertThat(items(as(first).get("/api/ended-access"))).isEmpty();
     }
 
     @Test
@@ -105,6 +139,16 @@ class ReplacementJourneyTest extends JourneyTest {
         assertThat(may(member.person(), "VIEW_BILL", group)).isTrue();
         assertThat(may(member.person(), "ENROLL_MEMBER", group)).isFalse();
         mails.await(member.person().email(), mail -> mail.subject().contains("changed"));
+    }
+
+    private void awaitCodeSent(Person person) {
+        Eventually.until(
+                "the mail of " + person.email() + " on record",
+                () -> items(officer.get("/api/officer/groups"))
+                        .get(0)
+                        .get("designated")
+                        .findValuesAsText("state"),
+                states -> states.contains("REGISTERED"));
     }
 
     private Invited designated(Person person) {

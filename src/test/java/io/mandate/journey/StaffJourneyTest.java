@@ -318,6 +318,12 @@ class StaffJourneyTest extends JourneyTest {
                 named ? reviewer : given.personOf(group));
         JsonNode task = taskOf(browser, caseId);
         assertThat(task.get("key").asText()).isEqualTo("userTask_reviewDesignation");
+        assertThat(browser.get("/api/tasks/" + task.get("id").asText())
+                        .body()
+                        .at("/data/case")
+                        .has("own"))
+                .as("said on load")
+                .isEqualTo(requested || typedAsOfficer || named);
 
         Answer answer =
                 browser.post("/api/tasks/" + task.get("id").asText() + "/completion", Map.of("decision", "ACCEPT"));

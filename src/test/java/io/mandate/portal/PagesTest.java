@@ -74,6 +74,9 @@ class PagesTest {
     @MockitoBean
     private Memberships memberships;
 
+    @MockitoBean
+    private OwnRegion region;
+
     @BeforeEach
     void somethingIsSaid() {
         when(memberships.roles(any())).thenReturn(Staff.ROLES);

@@ -5,18 +5,22 @@ import io.mandate.engine.form.TaskRef;
 import io.mandate.engine.model.Designation;
 import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationSummaries;
-import io.mandate.onboarding.designation.DesignationSummary;
 import io.mandate.onboarding.paper.PaperDesk;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.Links;
+import io.mandate.platform.words.Message;
+import io.mandate.platform.words.Words;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Review of a designation by membership services. */
 @Component
-record ReviewForm(DesignationDecisions decisions, DesignationSummaries designations, PaperDesk desk, Links links)
+record ReviewForm(
+        DesignationDecisions decisions, DesignationSummaries designations, PaperDesk desk, Links links, Words words)
         implements TaskForm {
+
+    private static final Message OWN = Message.of("refusal.designation.own");
 
     @Override
     public String formId() {
@@ -25,15 +29,20 @@ record ReviewForm(DesignationDecisions decisions, DesignationSummaries designati
 
     @Override
     public Map<String, Object> data(TaskRef task, SignedOn who) {
-        DesignationSummary summary = designations.of(task.caseId());
+        DesignationSummaries.Summary summary = designations.of(task.caseId());
         Map<String, String> shown = new HashMap<>(Map.of(
                 "reference", summary.reference(),
                 "group", summary.group(),
                 "companyName", summary.companyName(),
                 "officerTyped", summary.officerTyped(),
                 "officerOfRecord", summary.officerOfRecord(),
-                "administrator", summary.administrator(),
-                "why", summary.why()));
+                "administrator", summary.administrator()));
+        boolean own = decisions.isPartyTo(task.caseId(), who.accountId());
+        // Tasklist shows the fields only
+        shown.put("why", own ? words.said(OWN) + " " + summary.why() : summary.why());
+        if (own) {
+            shown.put("own", words.said(OWN));
+        }
         desk.paperOf(task.caseId())
                 .ifPresent(paper -> shown.put("file", links.page("/api/staff/paper-forms/" + paper + "/file")));
         return Map.of("case", shown);

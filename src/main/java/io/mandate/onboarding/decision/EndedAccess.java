@@ -1,16 +1,38 @@
 package io.mandate.onboarding.decision;
 
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.words.Message;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What somebody who had access to a group is told instead of "there is no such page". */
+/** What somebody who had access to a group is told: that it ended or rests, why, and whom to ask. */
 @Component
 public class EndedAccess {
+
+    /** Of each group to which the account has no access in force, the last one that it had. */
+    private static final String LAST =
+            """
+            select distinct on (a.group_number) a.group_number as group, e.name,
+                   case when not a.held then 'ENDED' when a.suspended_at is null then 'UNMANNED'
+                        else 'SUSPENDED' end as state,
+                   case when a.held then coalesce(a.suspended_at, nullif(a.until, '-infinity'), a.granted_at)
+                        else a.ended_at end as at,
+                   g.ended_reason as reason
+            from effective_access a
+            join access_grant g on g.id = a.id
+            join employer_group e on e.number = a.group_number
+            where a.account_id = :account
+              and (:group::text is null or a.group_number = :group)
+              and not exists (select from effective_access other
+                              where other.account_id = a.account_id and other.group_number = a.group_number
+                                and other.held and (other.until is null or other.until > clock_timestamp()))
+            order by a.group_number, a.held desc, a.ended_at desc
+            """;
 
     private final JdbcClient jdbc;
 
@@ -18,36 +40,76 @@ public class EndedAccess {
         this.jdbc = jdbc;
     }
 
-    /** @param why in a sentence; the reason that whoever removed the person stated stays with them */
-    public record Ended(Message cause, Message why) {}
+    /**
+     * Access that ended or rests.
+     *
+     * @param why in a sentence; the reason that whoever removed the person stated stays with them
+     * @param next whom to ask
+     */
+    public record Ended(Message title, Message cause, Message why, Message next) {}
 
-    /** The last access of the account to the group that ended; empty if it never had any. */
-    public Optional<Ended> of(UUID account, String group) {
-        return jdbc.sql(
-                        """
-                        select e.name, g.ended_at, g.ended_reason
-                        from effective_access a
-                        join access_grant g on g.id = a.id
-                        join employer_group e on e.number = a.group_number
-                        where a.account_id = :account and a.group_number = :group and not a.held
-                        order by a.ended_at desc limit 1""")
-                .param("account", account)
-                .param("group", group)
-                .query((rs, n) -> new Ended(
-                        Message.of("ended.cause")
-                                .with("group", rs.getString("name"))
-                                .with("number", group)
-                                .with("at", instant(rs, "ended_at")),
-                        why(rs.getString("ended_reason"))))
-                .optional();
+    private record Row(String group, String name, String state, Instant at, String reason) {
+
+        Ended inWords() {
+            boolean ended = state.equals("ENDED");
+            Message cause = Message.of(ended ? "ended.cause" : "suspended.cause");
+            return new Ended(
+                    Message.of(ended ? "ended.title" : "suspended.title"),
+                    cause.with("group", name).with("number", group).with("at", at),
+                    why(),
+                    next());
+        }
+
+        private Message next() {
+            return Message.of(
+                    switch (state) {
+                        case "ENDED" -> "ended.next";
+                        case "UNMANNED" -> "suspended.unmanned.next";
+                        default -> "suspended.next";
+                    });
+        }
+
+        private Message why() {
+            if (!state.equals("ENDED")) {
+                return Message.of(state.equals("UNMANNED") ? "suspended.unmanned" : "suspended.not-confirmed");
+            }
+            return Message.of(
+                    switch (String.valueOf(reason)) {
+                        case "LEFT" -> "ended.left";
+                        case "NOT_CONFIRMED" -> "ended.not-confirmed";
+                        case "REPLACED" -> "ended.replaced";
+                        case "ADMINISTRATOR_LEFT" -> "ended.administrator-left";
+                        default -> "ended.removed";
+                    });
+        }
     }
 
-    private static Message why(String reason) {
-        return switch (String.valueOf(reason)) {
-            case "NOT_CONFIRMED" -> Message.of("ended.not-confirmed");
-            case "REPLACED" -> Message.of("ended.replaced");
-            case "ADMINISTRATOR_LEFT" -> Message.of("ended.administrator-left");
-            default -> Message.of("ended.removed");
-        };
+    /** The last access of the account to the group; empty if it never had any, or has it now. */
+    public Optional<Ended> of(UUID account, String group) {
+        return jdbc.sql(LAST)
+                .param("account", account)
+                .param("group", group)
+                .query(recordsOf(Row.class))
+                .optional()
+                .map(Row::inWords);
+    }
+
+    /** The newest first: what rests, what ended within a month, and for whoever has no other access the last that ended. */
+    public List<Ended> of(UUID account) {
+        return jdbc
+                .sql(
+                        "select * from (" + LAST
+                                + """
+                        ) l
+                        where l.state <> 'ENDED' or l.at > clock_timestamp() - interval '30 days'
+                           or not exists (select from effective_access h where h.account_id = :account and h.held)
+                        order by l.state = 'ENDED', l.at desc limit 3""")
+                .param("account", account)
+                .param("group", null)
+                .query(recordsOf(Row.class))
+                .list()
+                .stream()
+                .map(Row::inWords)
+                .toList();
     }
 }

@@ -1,13 +1,9 @@
 package io.mandate.onboarding.designation;
 
-import io.mandate.onboarding.access.Administrators;
-import io.mandate.onboarding.access.Administrators.Administrator;
 import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Removal;
-import io.mandate.onboarding.designation.Designation.Stage;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
-import io.mandate.onboarding.invitation.Person;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
@@ -22,7 +18,6 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,9 +38,8 @@ public class DesignationDecisions {
     private final UserManagement users;
     private final DesignationProcess process;
     private final Links links;
-    private final CaseKeys keys;
+    private final MailedDesignations mailed;
     private final AuditTrail audit;
-    private final Administrators administrators;
 
     DesignationDecisions(
             Designations designations,
@@ -55,9 +49,8 @@ public class DesignationDecisions {
             UserManagement users,
             DesignationProcess process,
             Links links,
-            CaseKeys keys,
-            AuditTrail audit,
-            Administrators administrators) {
+            MailedDesignations mailed,
+            AuditTrail audit) {
         this.designations = designations;
         this.accounts = accounts;
         this.addresses = addresses;
@@ -65,9 +58,8 @@ public class DesignationDecisions {
         this.users = users;
         this.process = process;
         this.links = links;
-        this.keys = keys;
+        this.mailed = mailed;
         this.audit = audit;
-        this.administrators = administrators;
     }
 
     /**
@@ -77,7 +69,7 @@ public class DesignationDecisions {
      * @throws StateMovedOn when it was decided before, or somebody else decides by now
      */
     public void confirm(String token, boolean confirmed) {
-        Links.Link link = confirmation(token);
+        Links.Link link = mailed.confirmation(token);
         Designation designation = designations.findById(link.subject()).orElseThrow();
         if (designation.state() != Designation.State.AWAITING_CONFIRMATION || !links.use(link.id())) {
             throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.nothing-to-do"));
@@ -116,119 +108,13 @@ public class DesignationDecisions {
     }
 
     /**
-     * What the officer of record is asked to confirm.
-     *
-     * @throws InvalidInput when the link is unknown
-     */
-    @Transactional(readOnly = true)
-    public Asked asked(String token) {
-        Links.Link link = confirmation(token);
-        Designation designation = designations.findById(link.subject()).orElseThrow();
-        EmployerGroup group = groups.findById(designation.groupNumber()).orElseThrow();
-        Person administrator = designation.administrator();
-        return new Asked(
-                designation.reference(),
-                group.number(),
-                group.name(),
-                administrator.name(),
-                administrator.email(),
-                administrator.company(),
-                administrators.of(group.number()).map(Administrator::name).orElse(null),
-                designation.receivedAt(),
-                designation.stage() == Stage.OPEN && link.expired() ? Stage.EXPIRED : designation.stage(),
-                designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt());
-    }
-
-    /**
-     * @param at when it came to this; null while it is new
-     * @param company null if none was named
-     */
-    public record Reported(
-            Stage state,
-            Instant at,
-            boolean canEnd,
-            String reference,
-            String group,
-            String groupName,
-            String administrator,
-            EmailAddress email,
-            String company,
-            Instant receivedAt) {}
-
-    /**
-     * What the officer of record, who may say that it was not them, finds.
-     *
-     * @throws InvalidInput as {@link #report}
-     */
-    @Transactional(readOnly = true)
-    public Reported reported(String reference, String token) {
-        Designation designation = toldOfficer(reference, token);
-        Stage stage = designation.stage();
-        boolean canEnd =
-                switch (stage) {
-                    case OPEN, IN_REVIEW -> designation.state() != Designation.State.RECEIVED;
-                    case ACCEPTED ->
-                        designations
-                                .findUnderWay(
-                                        designation.groupNumber(),
-                                        designation.administratorEmail().canonical())
-                                .filter(open -> open.id().equals(designation.id()))
-                                .isPresent();
-                    case REFUSED, EXPIRED -> false;
-                };
-        Person administrator = designation.administrator();
-        return new Reported(
-                stage,
-                designation.decidedAt() == null ? designation.checkedAt() : designation.decidedAt(),
-                canEnd,
-                designation.reference(),
-                designation.groupNumber(),
-                groups.findById(designation.groupNumber())
-                        .map(EmployerGroup::name)
-                        .orElseThrow(),
-                administrator.name(),
-                administrator.email(),
-                administrator.company(),
-                designation.receivedAt());
-    }
-
-    private Designation toldOfficer(String reference, String token) {
-        return designations
-                .findByReference(reference)
-                .filter(found -> keys.opens(CaseKeys.Purpose.REPORT, found.id(), token))
-                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
-    }
-
-    /**
-     * @param company null if none was named
-     * @param present who administers the group until the new administrator enters the code; null for nobody
-     * @param at when it came to this state; null while it is new
-     */
-    public record Asked(
-            String reference,
-            String group,
-            String groupName,
-            String administrator,
-            EmailAddress email,
-            String company,
-            String present,
-            Instant receivedAt,
-            Stage state,
-            Instant at) {}
-
-    private Links.Link confirmation(String token) {
-        return links.find(Links.Purpose.CONFIRM_DESIGNATION, token)
-                .orElseThrow(() -> new InvalidInput("/token", "LINK_UNKNOWN", Message.of("refusal.link.incomplete")));
-    }
-
-    /**
      * The officer of record, whom we told of a designation, says that it was not them: whatever has become of it ends.
      *
      * @throws InvalidInput when reference and token do not belong together
      * @throws StateMovedOn when there is nothing left to end
      */
     public void report(String reference, String token) {
-        Designation designation = toldOfficer(reference, token);
+        Designation designation = mailed.toldOfficer(reference, token);
         Actor officer = Actor.of(
                 accounts.findByEmail(recordOf(designation).email())
                         .map(Account::id)

@@ -26,7 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 /** Designate, follow, confirm, replace. */
 @RestController
 record DesignationEndpoint(
-        DesignationDesk desk, DesignationDecisions decisions, Tracker tracker, Throttle throttle, FormInput input) {
+        DesignationDesk desk,
+        DesignationDecisions decisions,
+        MailedDesignations mailed,
+        Tracker tracker,
+        Throttle throttle,
+        FormInput input) {
 
     /** What the officer of record answers. */
     enum Answer {
@@ -77,11 +82,11 @@ record DesignationEndpoint(
 
     /** By POST, so that the token stands in no log of addresses. */
     @PostMapping("/api/designation-confirmations/details")
-    DesignationDecisions.Asked asked(@RequestBody Token link) {
+    MailedDesignations.Asked asked(@RequestBody Token link) {
         if (link.token() == null) {
             throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
-        return decisions.asked(link.token());
+        return mailed.asked(link.token());
     }
 
     @PostMapping("/api/designation-reports")
@@ -95,11 +100,11 @@ record DesignationEndpoint(
 
     /** By POST, so that the token stands in no log of addresses. */
     @PostMapping("/api/designation-reports/details")
-    DesignationDecisions.Reported reported(@RequestBody Report report) {
+    MailedDesignations.Reported reported(@RequestBody Report report) {
         if (report.token() == null || report.reference() == null) {
             throw new InvalidInput("/token", "required", Message.of("refusal.link.open-from-mail"));
         }
-        return decisions.reported(report.reference(), report.token());
+        return mailed.reported(report.reference(), report.token());
     }
 
     @PostMapping("/api/groups/{group}/replacement")

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.mandate.onboarding.access.Administrators;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
+import io.mandate.onboarding.invitation.OfficerGroups;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
@@ -25,27 +26,44 @@ public class DesignationSummaries {
     private final RecordCheck record;
     private final Words words;
     private final Administrators administrators;
+    private final OfficerGroups named;
 
     DesignationSummaries(
-            Designations designations, Groups groups, RecordCheck record, Words words, Administrators administrators) {
+            Designations designations,
+            Groups groups,
+            RecordCheck record,
+            Words words,
+            Administrators administrators,
+            OfficerGroups named) {
         this.designations = designations;
         this.groups = groups;
         this.record = record;
         this.words = words;
         this.administrators = administrators;
+        this.named = named;
     }
 
+    /** What was typed beside what is on record, and why it is reviewed. */
+    public record Summary(
+            String reference,
+            String group,
+            String companyName,
+            String officerTyped,
+            String officerOfRecord,
+            String administrator,
+            String why) {}
+
     /** Empty for a case that is no designation. */
-    public Optional<DesignationSummary> find(UUID id) {
+    public Optional<Summary> find(UUID id) {
         return designations.findById(id).map(this::summary);
     }
 
     /** What was typed beside what is on record, and why a person decides. */
-    public DesignationSummary of(UUID id) {
+    public Summary of(UUID id) {
         return find(id).orElseThrow();
     }
 
-    private DesignationSummary summary(Designation designation) {
+    private Summary summary(Designation designation) {
         Optional<EmployerGroup> group = groups.findById(designation.groupNumber());
         Facts facts = record.of(designation.id());
         List<Message> why = new ArrayList<>();
@@ -70,8 +88,13 @@ public class DesignationSummaries {
         administrators
                 .of(designation.groupNumber())
                 .ifPresent(present -> why.add(Message.of("form.review.present").with("name", present.name())));
+        named.designatedIn(designation.groupNumber()).stream()
+                .filter(other -> other.invited() && !other.id().equals(designation.id()))
+                .forEach(other -> why.add(Message.of("form.review.other")
+                        .with("name", other.name())
+                        .with("since", other.since())));
         Person administrator = designation.administrator();
-        return new DesignationSummary(
+        return new Summary(
                 designation.reference(),
                 group.map(known -> known.number() + " " + known.name())
                         .orElse(designation.groupNumber() + " " + words.said(Message.of("form.review.unknown"))),

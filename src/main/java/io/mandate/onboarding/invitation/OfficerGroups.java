@@ -2,19 +2,39 @@ package io.mandate.onboarding.invitation;
 
 import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
+import static java.util.stream.Collectors.groupingBy;
 
 import io.mandate.platform.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** The groups of an officer of record, with their administrators and those invited to be. */
+/** The groups of an officer of record, with their administrators and all who are designated to be. */
 @Service
 public class OfficerGroups {
+
+    /** A designation that is undecided, or whose code was not entered yet. */
+    private static final String DESIGNATED =
+            """
+            select s.case_id as id, s.group_number as group, s.told_by = 'invitation' as invited,
+                   coalesce(i.first_name, d.administrator_first_name) || ' '
+                       || coalesce(i.last_name, d.administrator_last_name) as name,
+                   coalesce(i.email, d.administrator_email) as email,
+                   case when s.until <= clock_timestamp() then s.afterwards else s.standing end as state,
+                   s.opened_at as since,
+                   case when s.told_by = 'designation' then s.until
+                        else (select max(c.expires_at) from code_issue c where c.invitation_id = s.case_id) end as until
+            from case_standing s
+            left join invitation i on i.id = s.case_id and s.told_by = 'invitation'
+            left join designation d on d.id = s.case_id
+            where s.open and s.told_by in ('designation', 'invitation') and s.role = 'PRIMARY_ADMINISTRATOR'
+            """;
 
     private final JdbcClient jdbc;
 
@@ -28,28 +48,53 @@ public class OfficerGroups {
     /**
      * Who is designated and has not entered the code yet.
      *
-     * @param state {@code OPEN, EXPIRED, ADDRESS_REFUSED}
-     * @param expiresAt of the newest code; null before it is issued
+     * @param invited whether the designation was accepted
+     * @param state as {@code case_standing} has it
+     * @param until of an invitation when its newest code expires, null before it is issued; of a designation the planned day
      */
-    public record Designated(String name, EmailAddress email, String state, Instant expiresAt) {}
+    public record Designated(
+            UUID id,
+            String group,
+            boolean invited,
+            String name,
+            EmailAddress email,
+            String state,
+            Instant since,
+            Instant until) {}
 
     /**
      * A group.
      *
      * @param administrator null if the group has none
-     * @param designated null if nobody is invited
+     * @param designated the earliest first
      * @param team how many team members have access
      */
     public record Row(
-            String group, String name, String region, Administrator administrator, Designated designated, int team) {}
+            String group,
+            String name,
+            String region,
+            Administrator administrator,
+            List<Designated> designated,
+            int team) {}
 
     /** In the order of their numbers; empty for whoever is no officer of record. */
     public List<Row> of(UUID account) {
+        Map<String, List<Designated>> designated = jdbc
+                .sql(
+                        DESIGNATED
+                                + """
+                        and s.group_number = any (array(
+                            select g.number from verified_address me join employer_group g on g.officer_email = me.email
+                            where me.account_id = :account))
+                        order by s.opened_at, s.case_id""")
+                .param("account", account)
+                .query(recordsOf(Designated.class))
+                .list()
+                .stream()
+                .collect(groupingBy(Designated::group));
         return jdbc.sql(
                         """
-                        select g.number, g.name, r.name as region,
-                               p.name as administrator, p.email, p.granted_at,
-                               i.name as designated, i.email as designated_email, i.state, i.expires_at,
+                        select g.number, g.name, r.name as region, p.name as administrator, p.email, p.granted_at,
                                (select count(*) from effective_access t where t.group_number = g.number
                                 and t.held and t.role = 'TEAM_MEMBER') as team
                         from verified_address me
@@ -60,20 +105,21 @@ public class OfficerGroups {
                             from effective_access h join account a on a.id = h.account_id
                             where h.group_number = g.number and h.held
                               and h.role = 'PRIMARY_ADMINISTRATOR') p on true
-                        left join lateral (
-                            select o.first_name || ' ' || o.last_name as name, o.email, o.state,
-                                   (select max(c.expires_at) from code_issue c where c.invitation_id = o.id) as expires_at
-                            from invitation o
-                            where o.group_number = g.number and o.role = 'PRIMARY_ADMINISTRATOR'
-                              and o.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')
-                            order by o.invited_at desc limit 1) i on true
                         where me.account_id = :account order by g.number""")
                 .param("account", account)
-                .query(OfficerGroups::row)
+                .query((rs, n) -> row(rs, designated))
                 .list();
     }
 
-    private static Row row(ResultSet rs, int number) throws SQLException {
+    /** Of one group, the earliest first: for those who decide about one of them, and for its officer. */
+    public List<Designated> designatedIn(String group) {
+        return jdbc.sql(DESIGNATED + "and s.group_number = :group order by s.opened_at, s.case_id")
+                .param("group", group)
+                .query(recordsOf(Designated.class))
+                .list();
+    }
+
+    private static Row row(ResultSet rs, Map<String, List<Designated>> designated) throws SQLException {
         return new Row(
                 rs.getString("number"),
                 rs.getString("name"),
@@ -82,13 +128,7 @@ public class OfficerGroups {
                         ? null
                         : new Administrator(
                                 rs.getString("administrator"), address(rs, "email"), instant(rs, "granted_at")),
-                rs.getString("designated") == null
-                        ? null
-                        : new Designated(
-                                rs.getString("designated"),
-                                address(rs, "designated_email"),
-                                rs.getString("state"),
-                                instant(rs, "expires_at")),
+                designated.getOrDefault(rs.getString("number"), List.of()),
                 rs.getInt("team"));
     }
 }

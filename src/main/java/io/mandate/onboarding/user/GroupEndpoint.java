@@ -7,6 +7,7 @@ import io.mandate.onboarding.access.Administrators;
 import io.mandate.onboarding.access.Administrators.Administrator;
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.EndedAccess;
 import io.mandate.onboarding.decision.Holding;
 import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
@@ -43,6 +44,7 @@ record GroupEndpoint(
         Addresses addresses,
         Catalogue catalogue,
         Administrators administrators,
+        EndedAccess ended,
         AuditTrail audit) {
 
     private static final String OFFICER = "OFFICER";
@@ -106,6 +108,12 @@ record GroupEndpoint(
                     List.of()));
         }
         return Items.all(items);
+    }
+
+    /** What has ended or rests, for the home page of whoever had it. */
+    @GetMapping("/api/ended-access")
+    Items<EndedAccess.Ended> ended(@AuthenticationPrincipal SignedOn person) {
+        return Items.all(ended.of(person.accountId()));
     }
 
     @GetMapping("/api/groups/{group}")

@@ -127,6 +127,7 @@ public final class Routes {
             post(ANYBODY, "/api/code-requests"),
             post(SIGNED_ON, "/api/invitations/{id}/acceptance"),
             get(SIGNED_ON, "/api/groups"),
+            get(SIGNED_ON, "/api/ended-access"),
             get(SIGNED_ON, "/api/officer/groups"),
             get(SIGNED_ON, "/api/tasks"),
             get(SIGNED_ON, "/api/tasks/{id}"),
