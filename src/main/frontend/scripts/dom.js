@@ -1,5 +1,15 @@
 // Elements without markup in strings: whatever comes from the server becomes text.
 
+/** Titles and labels are short: a line must not end within their "e-mail". */
+const TITLES = new Set(["h1", "h2", "h3", "dt", "th", "label"]);
+
+/** Keeps "e-mail" on one line, in the texts of an element itself; its words stay the same for whoever looks for them. */
+export function keepWhole(element) {
+  for (const text of [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE)) {
+    if (/e-mail/i.test(text.data)) text.replaceWith(...text.data.split(/(e-mails?)/i).map((part) => (/^e-mail/i.test(part) ? h("span", { class: "whole" }, part) : part)));
+  }
+}
+
 /** h("a", { href, class: "button" }, "Text", child). A false or null attribute or child is left out. */
 export function h(tag, attributes, ...children) {
   const element = document.createElement(tag);
@@ -8,6 +18,7 @@ export function h(tag, attributes, ...children) {
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  if (TITLES.has(tag)) keepWhole(element);
   return element;
 }
 
@@ -38,11 +49,16 @@ export function message(kind, title, ...content) {
   return h("div", { class: `message ${kind}`, role: kind === "error" ? "alert" : null }, title && h("h2", {}, title), ...content);
 }
 
-/** A table that turns into cards on a phone: every cell repeats the name of its column. */
-export function table(caption, columns, rows) {
+/**
+ * A table that turns into cards on a phone: every cell repeats the name of its column.
+ *
+ * @param kind short: its cards are a title and a line; labelled: with the names of its columns in the line; people: but not of
+ *   the first; log: what happened, by time
+ */
+export function table(caption, columns, rows, kind = "") {
   return h(
     "table",
-    { class: "cards" },
+    { class: `cards ${kind}`.trim() },
     h("caption", { class: "hidden" }, caption),
     h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col" }, column)))),
     h(

@@ -1,11 +1,13 @@
 // On every page: menu on a phone, choice of region, sign off, tabs and navigation that depend on the person.
 import { del, get, put, session } from "./api.js";
-import { byId, h } from "./dom.js";
+import { byId, h, keepWhole } from "./dom.js";
 import { open as openDialog } from "./dialog.js";
 import { dropAll } from "./drafts.js";
 import { chosen, choose, options } from "./regions.js";
 import { address, open } from "./tabs.js";
 import { texts } from "./texts.js";
+
+document.querySelectorAll(":is(h1, h2, h3, dt, th, label)").forEach(keepWhole);
 
 byId("menu")?.addEventListener("click", ({ currentTarget: button }) => {
   button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));

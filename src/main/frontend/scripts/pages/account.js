@@ -105,15 +105,22 @@ async function shown(done) {
 
 async function sessions() {
   const { items } = await get("/api/account/sessions");
-  const { columns, here, elsewhere } = words.sessions;
+  const { columns, here } = words.sessions;
   return [
     table(
       byId("sessions-title").textContent,
-      [columns.session, columns.started, columns.used],
-      items.map(({ startedAt, lastUsedAt, current }) => [current ? h("strong", {}, here) : elsewhere, instant(startedAt), instant(lastUsedAt)]),
+      [columns.session, columns.used, columns.started],
+      items.map((one) => [[h("strong", {}, device(one)), one.current && [" ", h("span", { class: "tag" }, here)]].flat().filter(Boolean), instant(one.lastUsedAt), instant(one.startedAt)]),
+      "short labelled",
     ),
     items.length > 1 && h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: signOffElsewhere }, words.sessions.end)),
   ].filter(Boolean);
+}
+
+/** "Firefox on Windows", as far as it is known. */
+function device({ browser, system }) {
+  if (browser && system) return words.sessions.device({ browser, system });
+  return browser ?? system ?? words.sessions.unknown;
 }
 
 async function signOffElsewhere() {

@@ -9,6 +9,8 @@ import { instant } from "../time.js";
 const path = `/api/groups/${encodeURIComponent(byId("main").dataset.group)}`;
 const words = texts.group;
 const form = byId("filters");
+/** So many events stand on the page at first, and with each press of the button. */
+const SHOWN = 10;
 /** What belongs to a kind of activity. */
 const KINDS = {
   people: ["invited", "invitation-withdrawn", "invitation-lapsed", "code-redeemed", "access-granted", "access-ended", "users-imported"],
@@ -57,30 +59,42 @@ function refresh() {
   return fill(byId("activity"), () => activity(address));
 }
 
-/** A page of what happened, newest first, with a button for the next. */
-async function activity(wanted, before) {
+/** What happened, newest first, the latest of it: more is a press away. */
+async function activity(wanted) {
+  const page = await read(wanted);
+  if (page.items.length === 0) return h("p", {}, [...wanted].length ? words.nothingFound : words.noActivity);
+  return part(page, wanted);
+}
+
+async function read(wanted, before) {
   const query = new URLSearchParams();
   if (wanted.get("who")) query.set("who", wanted.get("who"));
   for (const action of KINDS[wanted.get("kind")] ?? []) query.append("action", action);
   if (before) query.set("before", before);
-  const { items, next } = await get(`${path}/activity?${query}`);
-  if (items.length === 0) return h("p", {}, [...wanted].length ? words.nothingFound : words.noActivity);
+  return get(`${path}/activity?${query}`);
+}
+
+/** The first of these, with a button for the rest, which is read when it is needed. */
+async function part({ items, next }, wanted) {
+  const rest = items.slice(SHOWN);
   const older = h("div", {});
-  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(older, () => activity(wanted, next)) }, words.older);
+  const load = async () => part(rest.length ? { items: rest, next } : await read(wanted, next), wanted);
+  const more = h("button", { type: "button", class: "quiet", onclick: () => fill(older, load) }, words.more);
   older.append(h("p", { class: "buttons" }, more));
   return [
     table(
       byId("activity-title").textContent,
       [words.when, words.what, words.who],
       await Promise.all(
-        items.map(async ({ at, action, by: name, actingAs, about, detail }) => [
+        items.slice(0, SHOWN).map(async ({ at, action, by: name, actingAs, about, detail }) => [
           h("time", { datetime: at }, instant(at)),
           [words.actions[action] ?? action, about && h("span", { class: "sub" }, words.about({ name: about })), ...(await inWords(detail ?? {}))].filter(Boolean),
           by(name, words.actors[actingAs] ?? actingAs),
         ]),
       ),
+      "short log",
     ),
-    ...(next ? [older] : []),
+    ...(rest.length || next ? [older] : []),
   ];
 }
 

@@ -16,10 +16,11 @@ await fill(byId("tasks"), async () => {
     [columns.name, columns.person, columns.group, columns.created, columns.due],
     items.map(({ id, key, name, person, group, created, due }) => [
       h("a", { href: `/tasks/${encodeURIComponent(id)}` }, names[key] ?? name),
-      person ?? "–",
+      person ?? h("span", { class: "none" }, "–"),
       group,
       h("time", { datetime: created }, instant(created)),
-      dueIn(due) ?? noDue,
+      dueIn(due) ?? h("span", { class: "none" }, noDue),
     ]),
+    "short labelled people",
   );
 });

@@ -87,14 +87,14 @@ class AccountBrowserTest extends BrowserTest {
     void peopleSeeWhereTheyAreSignedOnAndSignOutElsewhere() {
         Visitor elsewhere = signedOn(person);
         Visitor visitor = signedOn(person).open("/account");
-        assertThat(visitor.row("This session")).hasCount(1);
-        assertThat(visitor.row("Elsewhere")).hasCount(1);
+        assertThat(visitor.row("Chrome on Linux")).hasCount(2);
+        assertThat(visitor.row("This device")).hasCount(1);
 
-        visitor.press("Sign out elsewhere").answer("Sign out elsewhere");
+        visitor.press("Sign out everywhere else").answer("Sign out everywhere else");
 
         assertThat(visitor.text("You are signed on nowhere else.")).isVisible();
-        assertThat(visitor.row("Elsewhere")).hasCount(0);
-        assertThat(visitor.row("This session")).hasCount(1);
+        assertThat(visitor.row("Chrome on Linux")).hasCount(1);
+        assertThat(visitor.row("This device")).hasCount(1);
         elsewhere.open("/account");
         assertThat(elsewhere.heading("Sign on")).isVisible();
     }

@@ -192,6 +192,8 @@ class TeamPageBrowserTest extends BrowserTest {
                 .contains(one.person().email())));
 
         Visitor visitor = signedOn(administrator.person());
+        onAPhone(visitor);
+        visitor.open("/home");
         assertThat(visitor.heading("7 people wait for you")).isVisible();
         int clicks = 0;
         visitor.follow("Send new codes");
@@ -217,6 +219,28 @@ class TeamPageBrowserTest extends BrowserTest {
         visitor.open("/tasks");
         assertThat(visitor.text("Nothing waits for you.")).isVisible();
         assertThat(over).isEmpty();
+    }
+
+    /** Seven tasks, and of what happened the latest ten. */
+    private void onAPhone(Visitor visitor) {
+        visitor.page().setViewportSize(Window.PHONE.width, Window.PHONE.height);
+        visitor.open("/tasks").settled();
+        assertThat(visitor.page().locator("#tasks tbody tr")).hasCount(7);
+        measure("7 tasks, phone: row", tallest(visitor, "#tasks tbody tr"), 120);
+        visitor.open("/groups/" + group.number()).settled();
+        assertThat(visitor.page().locator("#activity tbody tr")).hasCount(10);
+        measure("what happened, phone: row", tallest(visitor, "#activity tbody tr"), 140);
+        visitor.press("Show more");
+        assertThat(visitor.page().locator("#activity tbody tr")).hasCount(20);
+        visitor.page().setViewportSize(Window.DESK.width, Window.DESK.height);
+    }
+
+    private static double tallest(Visitor visitor, String rows) {
+        return ((Number) visitor.page()
+                        .evaluate(
+                                "rows => Math.max(...[...document.querySelectorAll(rows)].map(row => row.offsetHeight))",
+                                rows))
+                .doubleValue();
     }
 
     @Test

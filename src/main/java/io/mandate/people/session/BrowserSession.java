@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,6 +27,8 @@ public class BrowserSession {
 
     private static final String SIGNED_ON_AT = "signed-on-at";
     private static final String BY_PASSKEY = "signed-on-by-passkey";
+    static final String BROWSER = "browser";
+    static final String SYSTEM = "system";
 
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final XsrfTokens tokens;
@@ -51,6 +54,9 @@ public class BrowserSession {
         HttpSession session = request.getSession();
         session.setAttribute(SIGNED_ON_AT, clock.instant());
         session.setAttribute(BY_PASSKEY, how == How.PASSKEY);
+        Device device = Device.of(request.getHeader(HttpHeaders.USER_AGENT));
+        session.setAttribute(BROWSER, device.browser());
+        session.setAttribute(SYSTEM, device.system());
         tokens.renew(request, response);
     }
 

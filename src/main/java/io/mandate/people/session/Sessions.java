@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +18,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Sessions {
 
     private final JdbcClient jdbc;
+    private final FindByIndexNameSessionRepository<? extends org.springframework.session.Session> held;
     private final AuditTrail audit;
 
-    Sessions(JdbcClient jdbc, AuditTrail audit) {
+    Sessions(
+            JdbcClient jdbc,
+            FindByIndexNameSessionRepository<? extends org.springframework.session.Session> held,
+            AuditTrail audit) {
         this.jdbc = jdbc;
+        this.held = held;
         this.audit = audit;
     }
 
@@ -28,9 +34,12 @@ public class Sessions {
      * A session of an account.
      *
      * @param id tells sessions apart and opens none
+     * @param browser from which it was begun; null if it is none of the common ones
+     * @param system as the browser
      * @param current whether it is the one that asks
      */
-    public record Session(String id, Instant startedAt, Instant lastUsedAt, boolean current) {}
+    public record Session(
+            String id, String browser, String system, Instant startedAt, Instant lastUsedAt, boolean current) {}
 
     /**
      * The sessions of an account: the one that asks, then the last used first.
@@ -38,19 +47,28 @@ public class Sessions {
      * @param present id of the session that asks
      */
     public List<Session> of(UUID account, String present) {
+        Map<String, ? extends org.springframework.session.Session> sessions =
+                held.findByPrincipalName(account.toString());
         return jdbc.sql(
                         """
-                        select primary_id, creation_time, last_access_time, session_id = :present as current
+                        select primary_id, session_id, creation_time, last_access_time, session_id = :present as current
                         from spring_session where principal_name = :account
                         order by current desc, last_access_time desc""")
                 .param("account", account.toString())
                 .param("present", present)
                 .query((rs, n) -> new Session(
                         rs.getString("primary_id"),
+                        said(sessions.get(rs.getString("session_id")), BrowserSession.BROWSER),
+                        said(sessions.get(rs.getString("session_id")), BrowserSession.SYSTEM),
                         Instant.ofEpochMilli(rs.getLong("creation_time")),
                         Instant.ofEpochMilli(rs.getLong("last_access_time")),
                         rs.getBoolean("current")))
                 .list();
+    }
+
+    /** @param session null for one that ended just now */
+    private static String said(org.springframework.session.Session session, String attribute) {
+        return session == null ? null : session.getAttribute(attribute);
     }
 
     /** Signs a person off everywhere but in the session that asks. */
