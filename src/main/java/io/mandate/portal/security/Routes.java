@@ -159,7 +159,7 @@ public final class Routes {
             get(MANAGER, "/api/groups/{group}/receipts/{id}"),
             post(ADMINISTRATOR, "/api/groups/{group}/invitations"),
             get(MANAGER, "/api/groups/{group}/invitations/{id}"),
-            patch(MEMBER, "/api/groups/{group}/invitations/{id}"),
+            route(MEMBER, "PATCH", "/api/groups/{group}/invitations/{id}"),
             delete(MEMBER, "/api/groups/{group}/invitations/{id}"),
             post(MEMBER, "/api/groups/{group}/invitations/{id}/codes"),
             post(ADMINISTRATOR, "/api/groups/{group}/imports/check"),
@@ -340,10 +340,6 @@ public final class Routes {
 
     private static Route put(Who who, String path) {
         return route(who, "PUT", path);
-    }
-
-    private static Route patch(Who who, String path) {
-        return route(who, "PATCH", path);
     }
 
     private static Route delete(Who who, String path) {
