@@ -1,6 +1,6 @@
 // What a change does, read in one go: every difference in words, processes in the picture too; and who moves along.
 import { get } from "../api.js";
-import { byId, h, show } from "../dom.js";
+import { byId, h } from "../dom.js";
 import { fill } from "../loading.js";
 import { called, picture, view } from "../models.js";
 import { texts } from "../texts.js";
@@ -18,7 +18,6 @@ export async function review(change, whole) {
   let read;
   await fill(byId("differences"), async () => {
     read = await get(`${change.api}/review`);
-    moves(read.moves, whole);
     return read.files.length ? await Promise.all(read.files.map((file) => touched(file, change, whole))) : h("p", {}, texts.change.nothing);
   });
   return read;
@@ -44,10 +43,13 @@ async function shown(model, differences, list, { own, base }) {
   return [list, details];
 }
 
-/** How many open cases come along, and what changes for them. */
-function moves(forecast, submitted) {
-  byId("forecast-section").hidden = !forecast;
-  if (!forecast) return;
-  const { open, moving, effects } = forecast;
-  show(byId("forecast"), [h("p", {}, submitted ? words.moving({ open, moving }) : words.wouldMove({ open, moving })), h("ul", {}, effects.map((effect) => h("li", {}, effect)))]);
+/** How many open cases come along with a change that is not over, and what changes for them. */
+export function forecast(api, { state, submission }) {
+  const section = byId("forecast-section");
+  section.hidden = !["OPEN", "SUBMITTED"].includes(state);
+  if (section.hidden) return;
+  return fill(byId("forecast"), async () => {
+    const { open, moving, effects } = await get(`${api}/forecast`);
+    return [h("p", {}, submission ? words.moving({ open, moving }) : words.wouldMove({ open, moving })), h("ul", {}, effects.map((effect) => h("li", {}, effect)))];
+  });
 }

@@ -6,7 +6,7 @@ import { decision } from "../change/decision.js";
 import { edit } from "../change/editor.js";
 import { merge } from "../change/merge.js";
 import { progress } from "../change/progress.js";
-import { review } from "../change/review.js";
+import { forecast, review } from "../change/review.js";
 import { effects, ready, submission } from "../change/submission.js";
 import { ask } from "../dialog.js";
 import { byId, h, show } from "../dom.js";
@@ -87,7 +87,9 @@ async function load() {
     // what one reads before one decides stands before every file
     (editable ? byId("differences-section") : byId("files-end")).before(byId("models-section"), section);
     if (now.release) follow(byId("moves"), now.release, may);
+    byId("gains-choice").textContent = now.submission ? words.gains[now.submission.newRights] : "";
     comments(api, live);
+    forecast(api, now);
     contents();
     return progress(now, userId, editable && bringUpToDate, decides);
   });
@@ -145,6 +147,7 @@ async function stored(version) {
   await fill(models, list);
   look();
   differences();
+  forecast(api, now);
 }
 
 /** Shows a file; what was typed in another is not lost without a question. */

@@ -2,6 +2,7 @@ package io.mandate.analyst.review;
 
 import io.mandate.analyst.Draft.Decision.Outcome;
 import io.mandate.analyst.review.ChangeReviews.Review;
+import io.mandate.analyst.review.MoveForecast.Forecast;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.Ids;
@@ -30,6 +31,11 @@ record ChangeReviewEndpoint(ChangeReviews reviews) {
     @GetMapping("/review")
     Review review(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
         return reviews.of(Ids.of(id), person);
+    }
+
+    @GetMapping("/forecast")
+    Forecast forecast(@PathVariable String id) {
+        return reviews.forecast(Ids.of(id));
     }
 
     @PostMapping("/decision")

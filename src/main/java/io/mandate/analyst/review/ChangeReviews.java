@@ -40,11 +40,10 @@ class ChangeReviews {
      *
      * @param version that was read; only this one can be decided on from here
      * @param files those that the change touches
-     * @param moves open cases, counted now; null when the change is over
      * @param unanswered comments that nobody answered
      * @param decides whether the reader may decide now
      */
-    record Review(long version, List<Touched> files, Forecast moves, int unanswered, boolean decides) {}
+    record Review(long version, List<Touched> files, int unanswered, boolean decides) {}
 
     /** A file and what the change does to it, in words. */
     record Touched(Model model, List<Difference> differences) {}
@@ -56,15 +55,19 @@ class ChangeReviews {
                 .filter(model -> model.change() != Change.SAME)
                 .map(model -> new Touched(model, drafts.differences(id, model.file())))
                 .toList();
-        boolean over = draft.state() == State.PUBLISHED || draft.state() == State.WITHDRAWN;
         return new Review(
                 draft.version(),
                 touched,
-                over ? null : forecast.of(drafts.files(id), inFlight(draft)),
                 comments.unanswered(id),
                 draft.state() == State.SUBMITTED
                         && draft.decision() == null
                         && !decisions.isEditorOf(id, reader.accountId()));
+    }
+
+    /** Which open cases would move, counted now. */
+    @Transactional(readOnly = true)
+    public Forecast forecast(UUID id) {
+        return forecast.of(drafts.files(id), inFlight(drafts.find(id)));
     }
 
     /** As long as nobody has chosen: what it would be if open cases came along. */

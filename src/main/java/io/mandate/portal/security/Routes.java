@@ -289,6 +289,7 @@ public final class Routes {
             get(RELEASE_READERS, "/api/drafts/{id}/base"),
             post(RELEASE_MAKERS, "/api/drafts/{id}/base"),
             get(RELEASE_READERS, "/api/drafts/{id}/review"),
+            get(RELEASE_READERS, "/api/drafts/{id}/forecast"),
             get(RELEASE_READERS, "/api/drafts/{id}/comments"),
             post(RELEASE_MAKERS, "/api/drafts/{id}/comments"),
             post(RELEASE_MAKERS, "/api/drafts/{id}/submission"),
