@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The requests that the portal answers and who may send them: one table, everything else is refused. Whether somebody may do
@@ -35,7 +36,7 @@ public final class Routes {
     /** The view of pages whose words are in the messages under their name. */
     public static final String ARTICLE = "article";
 
-    private static final List<Route> TABLE = List.of(
+    private static final List<Route> OTHERS = List.of(
             // the site
             page(ANYBODY, "/", "welcome"),
             get(ANYBODY, "/search"),
@@ -252,57 +253,13 @@ public final class Routes {
             post(ROLE_GIVERS, "/api/staff/role-requests/{id}/approval"),
             delete(ROLE_GIVERS, "/api/staff/role-requests/{id}"),
 
-            // releases and changes
-            page(RELEASE_READERS, "/rules", "rules"),
-            page(RELEASE_READERS, "/rules/changes", "changes"),
-            page(RELEASE_READERS, "/rules/changes/{change}", "change"),
-            page(CASE_READERS, "/rules/why", "why"),
-            get(CASE_READERS, "/api/cases/{case}/decisions"),
-            get(CASE_READERS, "/api/cases/{case}/moves"),
-            get(CASE_READERS, "/api/cases/{case}/refused-rights"),
-            get(RELEASE_READERS, "/api/releases"),
-            post(RELEASE_MAKERS, "/api/releases/{release}/draft"),
-            get(RELEASE_READERS, "/api/releases/{release}/moves"),
-            post(RELEASE_MAKERS, "/api/releases/{release}/moves"),
-            get(RELEASE_READERS, "/api/releases/{release}/models"),
-            get(RELEASE_READERS, "/api/releases/{release}/source"),
-            get(RELEASE_READERS, "/api/releases/{release}/differences"),
-            get(RELEASE_READERS, "/api/releases/{release}/table"),
-            get(RELEASE_READERS, "/api/releases/{release}/mail"),
-            get(RELEASE_READERS, "/api/releases/{release}/counts"),
-            get(RELEASE_READERS, "/api/drafts"),
-            post(RELEASE_MAKERS, "/api/drafts"),
-            get(RELEASE_READERS, "/api/drafts/{id}"),
-            get(RELEASE_READERS, "/api/drafts/{id}/models"),
-            get(RELEASE_READERS, "/api/drafts/{id}/source"),
-            get(RELEASE_READERS, "/api/drafts/{id}/differences"),
-            post(RELEASE_READERS, "/api/drafts/{id}/differences"),
-            get(RELEASE_READERS, "/api/drafts/{id}/file"),
-            get(RELEASE_READERS, "/api/drafts/{id}/table"),
-            get(RELEASE_READERS, "/api/drafts/{id}/mail"),
-            get(RELEASE_READERS, "/api/drafts/{id}/checks"),
-            get(RELEASE_READERS, "/api/drafts/{id}/gains"),
-            get(RELEASE_READERS, "/api/drafts/{id}/losses"),
-            put(RELEASE_MAKERS, "/api/drafts/{id}/files"),
-            post(RELEASE_MAKERS, "/api/drafts/{id}/files"),
-            delete(RELEASE_MAKERS, "/api/drafts/{id}/files"),
-            get(RELEASE_READERS, "/api/drafts/{id}/base"),
-            post(RELEASE_MAKERS, "/api/drafts/{id}/base"),
-            get(RELEASE_READERS, "/api/drafts/{id}/review"),
-            get(RELEASE_READERS, "/api/drafts/{id}/forecast"),
-            get(RELEASE_READERS, "/api/drafts/{id}/comments"),
-            post(RELEASE_MAKERS, "/api/drafts/{id}/comments"),
-            post(RELEASE_MAKERS, "/api/drafts/{id}/submission"),
-            post(RELEASE_MAKERS, "/api/drafts/{id}/decision"),
-            delete(RELEASE_MAKERS, "/api/drafts/{id}"),
-            get(RELEASE_READERS, "/api/drafts/{draft}/replays"),
-            post(RELEASE_MAKERS, "/api/drafts/{draft}/replays"),
-            delete(RELEASE_MAKERS, "/api/drafts/{draft}/replays/{replay}"),
-
             // decisions, for other applications
             get(ANYBODY, "/.well-known/authzen-configuration"),
             post(CLIENT, "/access/v1/evaluation"),
             post(CLIENT, "/access/v1/evaluations"));
+
+    private static final List<Route> TABLE =
+            Stream.concat(OTHERS.stream(), RuleRoutes.ROWS.stream()).toList();
 
     private static final Map<String, Route> ROWS =
             TABLE.stream().collect(toUnmodifiableMap(route -> key(route.method(), route.path()), identity()));
@@ -327,23 +284,23 @@ public final class Routes {
         return new Route(who, method, path, null);
     }
 
-    private static Route page(Who who, String path, String view) {
+    static Route page(Who who, String path, String view) {
         return new Route(who, "GET", path, view);
     }
 
-    private static Route get(Who who, String path) {
+    static Route get(Who who, String path) {
         return route(who, "GET", path);
     }
 
-    private static Route post(Who who, String path) {
+    static Route post(Who who, String path) {
         return route(who, "POST", path);
     }
 
-    private static Route put(Who who, String path) {
+    static Route put(Who who, String path) {
         return route(who, "PUT", path);
     }
 
-    private static Route delete(Who who, String path) {
+    static Route delete(Who who, String path) {
         return route(who, "DELETE", path);
     }
 }
