@@ -13,6 +13,15 @@ byId("menu")?.addEventListener("click", ({ currentTarget: button }) => {
   button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
 });
 
+const search = document.querySelector(".of-staff [type=search]");
+if (search) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    search.select();
+  });
+}
+
 // on a phone the navigation is one line
 document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 

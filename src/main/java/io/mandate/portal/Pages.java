@@ -2,8 +2,10 @@ package io.mandate.portal;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.portal.search.StaffSearch;
 import io.mandate.portal.security.Routes;
 import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,15 +33,18 @@ import org.thymeleaf.context.LazyContextVariable;
 class Pages {
 
     private static final int LONGEST_QUERY = 100;
+    private static final int LONGEST_ADDRESS = 254;
     private static final Map<String, String> VIEWS = Routes.all().stream()
             .filter(route -> route.view() != null)
             .collect(toUnmodifiableMap(Route::path, Route::view));
 
     private final SiteSearch search;
+    private final StaffSearch staffSearch;
     private final RuleBook rules;
 
-    Pages(SiteSearch search, RuleBook rules) {
+    Pages(SiteSearch search, StaffSearch staffSearch, RuleBook rules) {
         this.search = search;
+        this.staffSearch = staffSearch;
         this.rules = rules;
     }
 
@@ -78,6 +84,20 @@ class Pages {
         model.addAttribute("query", query);
         model.addAttribute("results", search.find(query, locale.getLanguage(), person != null));
         return "search";
+    }
+
+    /** @param q what staff look for; what is longer than the longest address is cut off */
+    @GetMapping("/staff/search")
+    String find(
+            @RequestParam(defaultValue = "") String q,
+            @AuthenticationPrincipal SignedOn person,
+            Locale locale,
+            Model model) {
+        String query = q.strip().substring(0, Math.min(q.strip().length(), LONGEST_ADDRESS));
+        model.addAttribute("query", query);
+        model.addAttribute("found", staffSearch.find(query, person.accountId(), locale.getLanguage()));
+        model.addAttribute("most", StaffSearch.MOST);
+        return "staff-search";
     }
 
     @GetMapping("/staff/people")

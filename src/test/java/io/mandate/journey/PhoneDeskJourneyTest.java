@@ -1,14 +1,19 @@
 package io.mandate.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +73,78 @@ class PhoneDeskJourneyTest extends JourneyTest {
     private static void assertRefused(Answer answer, String code) {
         assertProblem(answer, 409);
         assertThat(answer.code()).isEqualTo(code);
+    }
+
+    /** Somebody invited, of a name that nobody else has. */
+    private Invited named(String firstName, String lastName) {
+        Person person = new Person(null, null, firstName, lastName, group.address("named"));
+        return given.teamMemberInvited(administrator, person, List.of("VIEW_BILL"));
+    }
+
+    @Test
+    @Feature("F5")
+    void aCaseIsFoundByHowTheNamesBeginWithoutCaseAndAccents() {
+        String own = group.number().replaceAll("\\D", "");
+        String last = "Núñez"
+                + own.chars().mapToObj(digit -> "" + (char) (digit - '0' + 'a')).collect(joining());
+        Invited zoe = named("Zoë", last);
+
+        for (String typed : List.of(
+                last,
+                last.toUpperCase(),
+                last.replace("Núñez", "nunez"),
+                "zoe " + last.substring(0, last.length() - 1),
+                last + " Zo")) {
+            assertThat(morgan.get("/api/operations/cases?find=" + URLEncoder.encode(typed, UTF_8))
+                            .body()
+                            .get("items"))
+                    .as(typed)
+                    .extracting(item -> item.at("/summary/caseId").asText())
+                    .containsExactly(zoe.id().toString());
+        }
+        assertThat(morgan.get("/api/operations/cases?find=" + URLEncoder.encode("Ana " + last, UTF_8))
+                        .body()
+                        .get("items"))
+                .isEmpty();
+    }
+
+    @Test
+    @Feature("F5")
+    void oneSearchFindsWhatItsReaderMayOpen() {
+        Person found = member.person();
+        String title = "Codes of " + group.number();
+        Http casey = staff("casey");
+        String change = casey.post("/api/drafts", Map.of("title", title))
+                .body()
+                .get("id")
+                .asText();
+        try {
+            for (String typed :
+                    List.of(found.email().toUpperCase(), found.userId(), found.firstName() + " " + found.lastName())) {
+                assertThat(searched(morgan, typed))
+                        .as(typed)
+                        .contains("find=" + found.userId(), "/operations/cases/" + member.id())
+                        .doesNotContain("/rules/changes/");
+            }
+            assertThat(searched(morgan, group.number())).contains("find=" + group.number(), group.name());
+            assertThat(searched(morgan, group.name().toLowerCase())).contains("find=" + group.number());
+            assertThat(searched(morgan, title)).doesNotContain(change);
+            assertThat(searched(casey, title.toUpperCase())).contains("/rules/changes/" + change);
+            assertThat(searched(casey, found.email())).doesNotContain("find=");
+            assertThat(searched(staff("riley"), member.id().toString())).contains("/operations/cases/" + member.id());
+            for (String typed : List.of("", "%", "a\\b", "'", "_", "<script>", "zzzz")) {
+                assertThat(searched(staff("riley"), typed)).as(typed).doesNotContain("/operations/cases/", "<script>z");
+            }
+        } finally {
+            casey.delete("/api/drafts/" + change);
+        }
+        assertThat(visitor.another().get("/staff/search?q=a").status()).isNotEqualTo(200);
+    }
+
+    private static String searched(Http staff, String typed) {
+        Answer answer = staff.get("/staff/search?q=" + URLEncoder.encode(typed, UTF_8));
+        assertThat(answer.status()).as(typed).isEqualTo(200);
+        return answer.text().substring(answer.text().indexOf("<main"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.mandate.portal.bulletin.Bulletin;
 import io.mandate.portal.bulletin.Item;
 import io.mandate.portal.bulletin.Item.Kind;
 import io.mandate.portal.bulletin.Item.Words;
+import io.mandate.portal.search.StaffSearch;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
@@ -76,6 +77,9 @@ class PagesTest {
 
     @MockitoBean
     private OwnRegion region;
+
+    @MockitoBean
+    private StaffSearch staffSearch;
 
     @BeforeEach
     void somethingIsSaid() {

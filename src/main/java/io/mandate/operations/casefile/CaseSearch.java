@@ -2,6 +2,7 @@ package io.mandate.operations.casefile;
 
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.text.NameWords;
 import io.mandate.platform.text.TypedText;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,24 @@ public class CaseSearch {
                 select account_id, email from verified_address
                 where account_id in (select account_id from verified_address where email = :email
                                      union select id from account where user_id = :userId)
-                union all select null, :email where :email <> '')
+                union all select null, :email where :email <> ''),
+            wanted as (select folded(word) as word from unnest(:words::text[]) word)
             select id from (
                 select :case::uuid as id, clock_timestamp() as opened where :case::uuid is not null
                 union all
                 select id, received_at from designation where reference = :reference
+                union all
+                (select id, received_at from designation
+                 where (folded(administrator_last_name) like folded(:begins) or folded(administrator_first_name) like folded(:begins))
+                   and not exists (select from wanted where position(
+                       ' ' || word in folded(concat_ws(' ', '', administrator_first_name, administrator_last_name))) = 0)
+                 order by received_at desc limit :limit)
+                union all
+                (select id, invited_at from invitation
+                 where (folded(last_name) like folded(:begins) or folded(first_name) like folded(:begins))
+                   and not exists (select from wanted
+                                   where position(' ' || word in folded(concat_ws(' ', '', first_name, last_name))) = 0)
+                 order by invited_at desc limit :limit)
                 union all
                 (select id, received_at from designation where group_number = :group order by received_at desc limit :limit)
                 union all
@@ -74,13 +88,15 @@ public class CaseSearch {
     /**
      * The cases of a text, at most fifty.
      *
-     * @param text reference number or case ID, number of a group, user ID, or any e-mail address of the person, in any case
+     * @param text reference number or case ID, number of a group, user ID, any e-mail address of the person, or how their names
+     *     begin, in any case and without accents
      */
     public Found find(String text) {
         String wanted = TypedText.read(text);
         if (wanted.isEmpty()) {
             return new Found(List.of(), false);
         }
+        NameWords name = NameWords.of(wanted);
         List<UUID> ids = jdbc.sql(FOUND)
                 .param("case", CASE_ID.matcher(wanted).matches() ? UUID.fromString(wanted) : null)
                 .param("reference", DesignationDesk.reference(wanted))
@@ -89,6 +105,8 @@ public class CaseSearch {
                 .param(
                         "email",
                         EmailAddress.parse(wanted).map(EmailAddress::canonical).orElse(""))
+                .param("words", name.array())
+                .param("begins", name.begins())
                 .param("limit", MOST + 1)
                 .query(UUID.class)
                 .list();

@@ -247,6 +247,7 @@ public final class Routes {
             get(OPERATIONS_ONLY, "/api/operations/erasures/{id}"),
             post(OPERATIONS_ONLY, "/api/operations/erasures/{id}/completion"),
             delete(OPERATIONS_ONLY, "/api/operations/erasures/{id}"),
+            get(STAFF, "/staff/search"),
             get(ROLE_GIVERS, "/staff/people"),
             get(ROLE_GIVERS, "/api/staff/people"),
             put(ROLE_GIVERS, "/api/staff/people/{userId}/roles"),
