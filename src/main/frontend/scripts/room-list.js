@@ -51,7 +51,7 @@ export function roomTable({ caption, items, now, leads, sort, chosen, on }) {
       chosen && box(words.choose({ name: item.person ?? item.caseId.slice(0, 8) }), [item.caseId]),
       Object.entries(COLUMNS).map(([name, cell]) => {
         const content = h("div", {}, cell(item, { now, leads }));
-        if (["step", "error"].includes(name)) content.title = content.textContent;
+        if (["cause", "step", "error"].includes(name)) content.title = content.textContent;
         return h(name === "person" ? "th" : "td", { scope: name === "person" ? "row" : null, class: `of-${name}${content.textContent === "–" ? " none" : ""}`, "data-column": words.columns[name] }, content);
       }),
     );

@@ -13,6 +13,7 @@ const { review } = texts;
 /** So many names stand in a sentence. */
 const NAMED = 5;
 const host = byId("form");
+const list = document.body.classList.contains("staff-shell") ? "/inbox" : "/tasks";
 
 try {
   const [{ form, data }, { items }] = await Promise.all([get(path), get("/api/tasks")]);
@@ -27,13 +28,13 @@ try {
     show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, dueIn(task.due)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
   }
   if (data.case?.own) {
-    show(host, message("warning", null, h("p", {}, data.case.own), h("p", {}, h("a", { href: "/tasks" }, back))), { focus: true });
+    show(host, message("warning", null, h("p", {}, data.case.own), h("p", {}, h("a", { href: list }, back))), { focus: true });
   } else {
     await work(form, data);
   }
 } catch (problem) {
   if (problem.status === undefined) throw problem;
-  show(host, message("warning", null, h("p", {}, problem.status === 404 ? gone : problem.message), h("p", {}, h("a", { href: "/tasks" }, back))), { focus: true });
+  show(host, message("warning", null, h("p", {}, problem.status === 404 ? gone : problem.message), h("p", {}, h("a", { href: list }, back))), { focus: true });
 }
 
 async function work(form, data) {
@@ -55,12 +56,12 @@ async function work(form, data) {
     submit,
     // the button says what it does
     act: options.length ? ({ decision }) => options.find(({ value }) => value === decision)?.label : null,
-    cancel: "/tasks",
+    cancel: list,
     async send(values) {
       if (progress.removed.length && !(await sure(progress))) return false;
       await post(`${path}/completion`, values);
       leave([done({ name: byId("task-name").textContent }), progress.whole && said(progress)].filter(Boolean).join(" "));
-      location.assign("/tasks");
+      location.assign(list);
     },
   });
   if (form.id === "confirm-access") reviewed();

@@ -80,12 +80,13 @@ class Inbox {
         return open.stream()
                 .map(task -> {
                     CaseParty party = people.get(task.caseId());
+                    String change = titles.get(task.caseId());
                     return new Waiting(
                             Kind.TASK,
                             task.mine() ? Place.MINE : Place.ANYBODY,
-                            "/tasks/" + task.id(),
+                            change == null ? "/tasks/" + task.id() : "/rules/changes/" + task.caseId(),
                             task.key(),
-                            task.person() == null ? titles.get(task.caseId()) : task.person(),
+                            change == null ? task.person() : change,
                             task.group(),
                             null,
                             null,
