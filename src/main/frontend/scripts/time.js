@@ -12,8 +12,8 @@ const format = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, {
 });
 
 export function instant(text) {
-  // the time zone never stands alone on a line
-  return format.format(new Date(text)).replace(/ (\S+)$/u, "\u00a0$1");
+  // the time zone never stands alone on a line, nor does one such as GMT-6 end within it
+  return format.format(new Date(text)).replace(/ (\S+)$/u, (_, zone) => `\u00a0${zone.replace("-", "\u2011")}`);
 }
 
 /** By when something is due; said in words if that is over. */

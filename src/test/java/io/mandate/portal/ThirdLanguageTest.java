@@ -63,6 +63,9 @@ class ThirdLanguageTest {
     @MockitoBean
     private Memberships memberships;
 
+    @MockitoBean
+    private OwnRegion region;
+
     @Test
     void aPageIsSaidInIt() throws Exception {
         Mockito.when(bulletin.shown(ArgumentMatchers.any(), ArgumentMatchers.any()))

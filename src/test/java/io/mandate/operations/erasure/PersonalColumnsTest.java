@@ -56,7 +56,7 @@ class PersonalColumnsTest {
             "notice: kind language state",
             "one_time_link: purpose kid nonce",
             "paper_form: group_number state",
-            "region: code name sign_on_url",
+            "region: code name sign_on_url time_zone",
             "registration: region language",
             "release_comment: text",
             "release_draft: title origin base state in_flight new_rights decision reason release folder",
