@@ -10,6 +10,7 @@ import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import io.mandate.portal.bulletin.Board;
 import io.mandate.portal.bulletin.Bulletin;
+import io.mandate.portal.search.StaffSearch;
 import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +66,9 @@ class ThirdLanguageTest {
 
     @MockitoBean
     private OwnRegion region;
+
+    @MockitoBean
+    private StaffSearch staffSearch;
 
     @Test
     void aPageIsSaidInIt() throws Exception {
