@@ -114,12 +114,12 @@ function bars(same, rows, evaluations) {
   );
 }
 
-function cells({ then, old, new: after, problem, oldRule, newRule, count, cases = [] }) {
+function cells({ then, old, new: after, problem, oldRule, newRule, oldRow, newRow, count, cases = [] }) {
   return [
     answer(old),
     answer(after, problem),
     answer(then),
-    h("span", { lang: "en" }, [oldRule, newRule].filter((rule, n, both) => n === 0 || rule !== both[0]).map((rule) => rule ?? "–").join(" → ")),
+    [oldRow ?? oldRule, newRow ?? newRule].filter((rule, n, both) => n === 0 || rule !== both[0]).map((rule) => rule ?? "–").join(" → "),
     String(count),
     h("details", {}, h("summary", {}, words.cases({ count: cases.length })), h("ul", { class: "plain" }, cases.map((id) => h("li", {}, h("a", { href: `/rules/why?case=${id}` }, id))))),
   ];

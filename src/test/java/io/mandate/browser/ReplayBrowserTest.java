@@ -39,6 +39,7 @@ class ReplayBrowserTest extends BrowserTest {
         assertThat(row.locator("th, td").nth(0)).hasText("CONFIRM");
         assertThat(row.locator("th, td").nth(1)).hasText("REVIEW");
         assertThat(row.locator("th, td").nth(2)).hasText("CONFIRM");
+        assertThat(row.locator("th, td").nth(3)).hasText("7");
         row.locator("summary").click();
         row.locator("a").first().click();
         assertThat(casey.heading("Why a case went as it did")).isVisible();

@@ -149,6 +149,8 @@ class ReplayJourneyTest extends JourneyTest {
         assertThat(row.get("new").asText()).isEqualTo("REVIEW");
         assertThat(row.get("oldRule").asText()).isEqualTo("rule_matchesSignedOff");
         assertThat(row.get("newRule").asText()).isEqualTo("rule_matchesSignedOff");
+        assertThat(List.of(row.get("oldRow").asInt(), row.get("newRow").asInt()))
+                .containsOnly(7);
         assertThat(row.get("count").asInt()).isEqualTo(3);
         assertThat(texts(row.get("cases")))
                 .containsExactlyInAnyOrderElementsOf(

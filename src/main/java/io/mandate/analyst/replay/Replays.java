@@ -59,6 +59,7 @@ public interface Replays {
      * @param before what is answered by the table in force; null if nothing
      * @param after what the draft answers; null if nothing or not one thing, see {@code problem}
      * @param oldRule id of the row in force that answers, {@code newRule} of the draft's; null without answer
+     * @param oldRow number of the row in force as its table shows it, {@code newRow} of the draft's; null if it is not there
      * @param problem {@code NO_ANSWER}, {@code SEVERAL_ANSWERS} or {@code FAILED}; null with an answer
      * @param cases some of them
      */
@@ -68,13 +69,20 @@ public interface Replays {
             @JsonProperty("new") String after,
             String oldRule,
             String newRule,
+            Integer oldRow,
+            Integer newRow,
             Problem problem,
             int count,
             List<UUID> cases) {
 
         /** The same way, gone by other cases. */
         public Row with(int number, List<UUID> examples) {
-            return new Row(then, before, after, oldRule, newRule, problem, number, examples);
+            return new Row(then, before, after, oldRule, newRule, oldRow, newRow, problem, number, examples);
+        }
+
+        /** The same, with the rows as people see them. */
+        public Row numbered(Integer old, Integer now) {
+            return new Row(then, before, after, oldRule, newRule, old, now, problem, count, cases);
         }
     }
 

@@ -142,14 +142,16 @@ class DecisionReplay implements Replays, SharedWork<Work> {
 
     @Override
     public List<Replay> of(UUID draft) {
-        String now = ModelFolder.hash(drafts.getObject().files(draft));
+        SortedMap<String, byte[]> files = drafts.getObject().files(draft);
+        String now = ModelFolder.hash(files);
+        RowNumbers numbers = new RowNumbers(releases, releases.files(releases.inForce()), files);
         return jdbc.sql("select * from release_replay where draft = :draft order by started_at desc limit 50")
                 .param("draft", draft)
-                .query((row, n) -> replay(row, now))
+                .query((row, n) -> replay(row, now, numbers))
                 .list();
     }
 
-    private Replay replay(ResultSet row, String now) throws SQLException {
+    private Replay replay(ResultSet row, String now, RowNumbers numbers) throws SQLException {
         ReplayTally tally = read(row.getString("result"));
         return new Replay(
                 row.getObject("id", UUID.class),
@@ -160,7 +162,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                 row.getInt("total"),
                 row.getBoolean("limit_reached"),
                 !row.getString("content").equals(now),
-                tally.result(),
+                numbers.of(tally.result()),
                 ReplayMeaning.of(tally.counts(), tally.unknown()));
     }
 

@@ -56,7 +56,7 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
                     recorded.table(),
                     (key, sum) -> with(
                             sum,
-                            new Row(then, before, after, oldRule, newRule, answer.problem(), 0, List.of()),
+                            new Row(then, before, after, oldRule, newRule, null, null, answer.problem(), 0, List.of()),
                             recorded.caseId()));
         }
     }
