@@ -298,6 +298,20 @@ class StaffJourneyTest extends JourneyTest {
         return person;
     }
 
+    @Test
+    void aRegionNamesTheTimeZoneOfItsGroups() {
+        List<Map<String, String>> known = List.of(Map.of("name", "Hawaii", "timeZone", "Pacific/Honolulu"));
+        List<Map<String, String>> unknown = List.of(Map.of("name", "Mars", "timeZone", "Mars/Base"));
+
+        assertInvalid(morgan.post("/api/staff/regions", unknown), "/0/timeZone", "unknown");
+        assertThat(morgan.post("/api/staff/regions", known).status()).isEqualTo(204);
+
+        assertThat(database.sql("delete from region where name in ('Hawaii', 'Mars') returning time_zone")
+                        .query(String.class)
+                        .list())
+                .containsExactly("Pacific/Honolulu");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "false, false, false",
