@@ -217,7 +217,7 @@ function tiles({ stuck, stages: at, forecast, expiring, days: past }) {
     { class: "numbers" },
     tile("", stuck, words.numbers.stuck({ count: stuck }), line(past.map((one) => one.stuck))),
     tile("open=1", openCases, words.numbers.open({ count: openCases }), line(past.map((one) => one.open))),
-    tile("within=24", forecast.within24Hours, words.numbers.expiring({ hours: 24 }), line(past.map((one) => one.expiring))),
+    tile("within=24", forecast.within24Hours, words.numbers.expiring({ hours: 24 }), null),
     tile("within=48", forecast.within48Hours, words.numbers.expiring({ hours: 48 }), bars(expiring.map(({ codes }) => codes))),
   );
 }
@@ -232,7 +232,7 @@ function stages({ at, stages: rows }) {
     {},
     h("h2", {}, words.overview),
     rows.length === 0
-      ? h("p", {}, words.nothing)
+      ? h("p", {}, words.found({ count: 0 }))
       : table(words.overview, Object.values(words.stageColumns), rows.map(({ stage, count, oldest }) => [to(`stage=${stage}`, words.stages[stage]), String(count), words.ago({ time: elapsed(oldest, at) })])),
     h("p", { class: "hint" }, words.live),
   );
