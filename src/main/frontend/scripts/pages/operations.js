@@ -232,7 +232,7 @@ function stages({ at, stages: rows }) {
     {},
     h("h2", {}, words.overview),
     rows.length === 0
-      ? h("p", {}, words.found({ count: 0 }))
+      ? h("p", {}, words.noneOpen)
       : table(words.overview, Object.values(words.stageColumns), rows.map(({ stage, count, oldest }) => [to(`stage=${stage}`, words.stages[stage]), String(count), words.ago({ time: elapsed(oldest, at) })])),
     h("p", { class: "hint" }, words.live),
   );

@@ -17,7 +17,7 @@ class PhoneDeskBrowserTest extends BrowserTest {
     private static final String COMPANY = "What is the name of the company?";
     private static final String NUMBER = "What is the number of your group?";
     private static final String INVITER = "Who invited you? First and last name, please.";
-    private static final String FIND = "Reference number, group number, e-mail address or user ID";
+    private static final String FIND = "Name, reference number, group number, e-mail address or user ID";
 
     private Group group;
     private Invited administrator;
