@@ -12,6 +12,8 @@ import com.microsoft.playwright.options.FilePayload;
 /** What somebody does without a mouse: goes on by the Tab key and sees where they are. */
 record Keys(Visitor visitor) {
 
+    private static final int STROKES = 6;
+
     private static final int FAR = 150;
 
     private static final String FOCUSED = "element => element === document.activeElement";
@@ -58,16 +60,15 @@ record Keys(Visitor visitor) {
 
     /** Opens the dialog of a file field and chooses a file there. A browser under load may miss the first stroke. */
     Keys choose(Locator fileField, FilePayload file) {
-        to(fileField);
         WaitForFileChooserOptions patience = new WaitForFileChooserOptions().setTimeout(10_000);
         for (int stroke = 1; ; stroke++) {
+            String key = stroke % 2 == 1 ? "Enter" : "Space";
+            to(fileField);
             try {
-                visitor.page()
-                        .waitForFileChooser(patience, () -> stroke("Enter"))
-                        .setFiles(file);
+                visitor.page().waitForFileChooser(patience, () -> stroke(key)).setFiles(file);
                 return this;
             } catch (TimeoutError missed) {
-                if (stroke == 3) {
+                if (stroke == STROKES) {
                     throw missed;
                 }
             }

@@ -28,7 +28,6 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "local.data=target/mandate-trust",
-            "camunda.bpm.process-engine-name=trust",
             // each visitor says where they are
             "server.forward-headers-strategy=native"
         })

@@ -119,7 +119,24 @@ class DriftTest {
     @BeforeEach
     void aTeam() {
         clock.advance("PT61M");
+        noNight();
         administrator = given.administratorOf(groups.one());
+    }
+
+    /** The run of a night that begins in the middle would find what is on its way. */
+    private void noNight() {
+        update(
+                """
+                insert into drift_run (id, state, kinds, kinds_done, finished_at)
+                values (:id, 'DONE', 1, 1, clock_timestamp())""",
+                UUID.randomUUID());
+        Eventually.until("end of the run", () -> {
+            checks.goOn();
+            return jdbc.sql("select count(*) from drift_run where state = 'RUNNING'")
+                            .query(Integer.class)
+                            .single()
+                    == 0;
+        });
     }
 
     @AfterEach
@@ -165,7 +182,6 @@ class DriftTest {
                 .filter(difference -> difference.state() != Difference.State.ACCEPTED)
                 .toList();
         assertThat(done.failed()).isFalse();
-        assertThat(done.found()).isGreaterThanOrEqualTo(found.size());
         return found;
     }
 
