@@ -90,4 +90,9 @@ public final class Mails {
                 .map(found -> URI.create(found.group()))
                 .toList();
     }
+
+    /** Every code that was mailed there, as often as it was. */
+    public List<String> codesTo(String address) {
+        return to(address).stream().filter(Mails::hasCode).map(Mails::code).toList();
+    }
 }

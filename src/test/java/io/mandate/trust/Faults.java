@@ -156,10 +156,7 @@ final class Faults implements Part {
     }
 
     private List<String> codes(Invited who) {
-        return mails.to(who.person().email()).stream()
-                .filter(Mails::hasCode)
-                .map(Mails::code)
-                .toList();
+        return mails.codesTo(who.person().email());
     }
 
     private Invited add(SecondNode node, Person person) {

@@ -120,11 +120,7 @@ final class KilledNodes implements Part {
         if (took.compareTo(Duration.ofSeconds(150)) > 0) {
             return Optional.of("the other took " + took);
         }
-        long codes = mails.to(who.person().email()).stream()
-                .filter(Mails::hasCode)
-                .map(Mails::code)
-                .distinct()
-                .count();
+        long codes = mails.codesTo(who.person().email()).stream().distinct().count();
         if (codes != 1) {
             return Optional.of(codes + " different codes");
         }

@@ -121,11 +121,7 @@ final class StoppedNodes implements Part {
         } finally {
             node.destroyForcibly();
         }
-        long codes = mails.to(who.person().email()).stream()
-                .filter(Mails::hasCode)
-                .map(Mails::code)
-                .distinct()
-                .count();
+        long codes = mails.codesTo(who.person().email()).stream().distinct().count();
         if (codes != 1) {
             return Optional.of(codes + " different codes");
         }

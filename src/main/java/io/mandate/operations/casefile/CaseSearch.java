@@ -26,23 +26,18 @@ public class CaseSearch {
                 select account_id, email from verified_address
                 where account_id in (select account_id from verified_address where email = :email
                                      union select id from account where user_id = :userId)
-                union all select null, :email where :email <> ''),
-            wanted as (select folded(word) as word from unnest(:words::text[]) word)
+                union all select null, :email where :email <> '')
             select id from (
                 select :case::uuid as id, clock_timestamp() as opened where :case::uuid is not null
                 union all
                 select id, received_at from designation where reference = :reference
                 union all
                 (select id, received_at from designation
-                 where (folded(administrator_last_name) like folded(:begins) or folded(administrator_first_name) like folded(:begins))
-                   and not exists (select from wanted where position(
-                       ' ' || word in folded(concat_ws(' ', '', administrator_first_name, administrator_last_name))) = 0)
+                 where %s
                  order by received_at desc limit :limit)
                 union all
                 (select id, invited_at from invitation
-                 where (folded(last_name) like folded(:begins) or folded(first_name) like folded(:begins))
-                   and not exists (select from wanted
-                                   where position(' ' || word in folded(concat_ws(' ', '', first_name, last_name))) = 0)
+                 where %s
                  order by invited_at desc limit :limit)
                 union all
                 (select id, received_at from designation where group_number = :group order by received_at desc limit :limit)
@@ -68,7 +63,10 @@ public class CaseSearch {
                 union all
                 (select i.id, i.invited_at from person join effective_access g on g.account_id = person.account_id and g.held
                  join invitation i on i.id = g.id order by i.invited_at desc limit :limit)) found
-            group by id order by min(opened) desc, id limit :limit""";
+            group by id order by min(opened) desc, id limit :limit"""
+                    .formatted(
+                            NameWords.in("administrator_first_name", "administrator_last_name"),
+                            NameWords.in("first_name", "last_name"));
 
     private final JdbcClient jdbc;
     private final CaseFiles files;

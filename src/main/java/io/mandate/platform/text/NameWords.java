@@ -28,6 +28,20 @@ public record NameWords(List<String> words, String begins) {
                 .orElse(new NameWords(List.of(), ""));
     }
 
+    /**
+     * The condition of SQL on two columns; its parameters are {@code begins} and {@code words}, an array.
+     *
+     * @param first column of the first name
+     * @param last column of the last name
+     */
+    public static String in(String first, String last) {
+        return """
+                ((folded(%2$s) like folded(:begins) or folded(%1$s) like folded(:begins))
+                 and not exists (select from unnest(:words::text[]) word
+                                 where position(' ' || folded(word) in folded(concat_ws(' ', '', %1$s, %2$s))) = 0))"""
+                .formatted(first, last);
+    }
+
     /** For an array of SQL. */
     public String[] array() {
         return words.toArray(String[]::new);

@@ -38,17 +38,13 @@ public class StaffSearch {
 
     private static final String PEOPLE =
             """
-            with wanted as (select folded(word) as word from unnest(:words::text[]) word),
-            found as (
+            with found as (
                 select account_id as id from verified_address where email = :email
                 union select id from account where user_id = :userId
-                union (select id from account
-                    where (folded(last_name) like folded(:begins) or folded(first_name) like folded(:begins))
-                      and not exists (select from wanted
-                                      where position(' ' || word in folded(concat_ws(' ', '', first_name, last_name))) = 0)
-                    limit :limit))
+                union (select id from account where %s limit :limit))
             select concat_ws(' ', first_name, last_name) as name, user_id, email, company
-            from account join found using (id) order by last_name, first_name, user_id limit :limit""";
+            from account join found using (id) order by last_name, first_name, user_id limit :limit"""
+                    .formatted(NameWords.in("first_name", "last_name"));
 
     private static final String GROUPS =
             """
