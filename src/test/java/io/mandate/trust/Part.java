@@ -12,6 +12,11 @@ public interface Part {
     /** How often between two lines of the ledger: what is lost when the run is ended. */
     long portion();
 
+    /** How many may be tried beside one another, each on tools of its own ({@link Parts}), when they wait more than they work. */
+    default int lanes() {
+        return 1;
+    }
+
     /** Tries at least {@code number} times. */
     Tally attempt(long number);
 }

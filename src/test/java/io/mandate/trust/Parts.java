@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Parts {
 
     private static final List<Class<?>> TOOLS = List.of(
+            Coherence.class,
             Waiting.class,
             Uncounted.class,
-            Coherence.class,
             PasswordGuesses.class,
             KeptRows.class,
             TaskForms.class,

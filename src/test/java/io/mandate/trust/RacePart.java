@@ -13,8 +13,12 @@ import java.util.function.Supplier;
  *
  * @param control whether it is written in the obvious way, look first and then change: then it must break in most rounds,
  *     else the race is none
+ * @param lanes how many rounds may run beside one another
+ * @param lanes how many rounds may be run beside one another, on tools of their own
  */
-record RacePart(String name, boolean control, Supplier<Round> rounds) implements Part {
+record RacePart(String name, boolean control, int lanes, Supplier<Round> rounds) implements Part {
+
+    private static final int LANES = 4;
 
     private static final double CAUGHT = 0.9;
     /** Fewer tell nothing of a share. */
@@ -28,11 +32,16 @@ record RacePart(String name, boolean control, Supplier<Round> rounds) implements
     record Round(List<? extends Callable<?>> contenders, Function<List<Outcome>, Optional<String>> broken) {}
 
     static RacePart of(String name, Supplier<Round> rounds) {
-        return new RacePart("race: " + name, false, rounds);
+        return new RacePart("race: " + name, false, LANES, rounds);
     }
 
     static RacePart control(String name, Supplier<Round> rounds) {
-        return new RacePart("control: " + name, true, rounds);
+        return new RacePart("control: " + name, true, LANES, rounds);
+    }
+
+    /** For rounds that need the whole site to themselves. */
+    RacePart alone() {
+        return new RacePart(name, control, 1, rounds);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Http;
 import io.mandate.testing.SecondNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,6 +28,7 @@ final class Revocations implements Part {
     private final Environment first;
     private final Waiting waiting;
     private final Http visitor;
+    private final Map<String, Http> managers = new HashMap<>();
 
     Revocations(Environment first, Waiting waiting, Http visitor) {
         this.first = first;
@@ -74,7 +76,7 @@ final class Revocations implements Part {
 
     private void revoke(Invited member, SecondNode second, ExecutorService askers, Tally tally)
             throws InterruptedException, ExecutionException {
-        Http manager = signedOn(visitor, member.decider().userId());
+        Http manager = managers.computeIfAbsent(member.decider().userId(), userId -> signedOn(visitor, userId));
         Http browser = signedOn(visitor, member.person().userId());
         String path = "/api/groups/" + member.group().number();
         Http atSecond = second.visitor(browser);

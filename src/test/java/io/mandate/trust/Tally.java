@@ -33,6 +33,14 @@ public final class Tally {
         }
     }
 
+    /** Takes in what another lane has counted. */
+    synchronized void add(Tally other) {
+        number += other.number();
+        violations += other.violations();
+        other.counts().forEach(this::count);
+        other.words().stream().limit(MOST_WORDS - words.size()).forEach(words::add);
+    }
+
     synchronized long number() {
         return number;
     }

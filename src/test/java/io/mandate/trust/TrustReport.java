@@ -12,7 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,12 +61,15 @@ class TrustReport {
     @Test
     void everyPart() throws Exception {
         Ledger ledger = new Ledger(Path.of(System.getProperty("trust.directory", "target/trust")), commit(), limits());
-        List<Part> parts = new Parts(application)
-                .all().stream()
-                        .filter(part -> WANTED.stream().anyMatch(part.name()::startsWith))
-                        .toList();
-        for (Part part : parts) {
-            complete(part, ledger);
+        List<Part> parts = parts();
+        for (int n = 0; n < parts.size(); n++) {
+            int index = n;
+            List<Part> lanes = Stream.concat(
+                            Stream.of(parts.get(n)),
+                            Stream.generate(() -> parts().get(index))
+                                    .limit(parts.get(n).lanes() - 1L))
+                    .toList();
+            complete(lanes, ledger);
         }
         System.out.printf("%ncommit %s%nlimits %s%n%n", commit(), limits());
         System.out.printf(
@@ -78,14 +86,22 @@ class TrustReport {
                 .isZero());
     }
 
+    private List<Part> parts() {
+        return new Parts(application)
+                .all().stream()
+                        .filter(part -> WANTED.stream().anyMatch(part.name()::startsWith))
+                        .toList();
+    }
+
     private static long asked(Part part) {
         return Math.max(1, Math.round(part.target() * SHARE));
     }
 
-    private void complete(Part part, Ledger ledger) {
+    private void complete(List<Part> lanes, Ledger ledger) throws Exception {
+        Part part = lanes.get(0);
         for (long left = left(part, ledger); left > 0; left = left(part, ledger)) {
             long start = System.nanoTime();
-            Tally tally = part.attempt(Math.min(left, part.portion()));
+            Tally tally = attempt(lanes, Math.min(left, part.portion()));
             double seconds = (System.nanoTime() - start) / 1e9;
             ledger.add(part.name(), tally, seconds);
             System.out.printf(
@@ -94,6 +110,22 @@ class TrustReport {
             tally.words().forEach(System.out::println);
             // mails of what is over
             visitor.delete("/local/mails");
+        }
+    }
+
+    private static Tally attempt(List<Part> lanes, long number) throws Exception {
+        ExecutorService hands = Executors.newFixedThreadPool(lanes.size());
+        try {
+            long each = (number + lanes.size() - 1) / lanes.size();
+            Tally all = new Tally();
+            for (Future<Tally> lane : hands.invokeAll(lanes.stream()
+                    .map(part -> (Callable<Tally>) () -> part.attempt(each))
+                    .toList())) {
+                all.add(lane.get());
+            }
+            return all;
+        } finally {
+            hands.shutdown();
         }
     }
 
