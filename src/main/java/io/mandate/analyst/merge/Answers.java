@@ -28,6 +28,10 @@ final class Answers {
         return choice == null ? Choice.THEIRS : choice;
     }
 
+    boolean isOpen(String place) {
+        return open.stream().anyMatch(question -> question.place().equals(place));
+    }
+
     List<Question> open() {
         return open;
     }

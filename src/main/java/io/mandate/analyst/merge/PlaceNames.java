@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.mandate.analyst.difference.TableContent;
 import io.mandate.analyst.difference.TableContent.Column;
 import io.mandate.analyst.difference.TableContent.Row;
+import io.mandate.analyst.merge.XmlParts.Part;
 import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,11 +42,7 @@ final class PlaceNames {
 
     /** The cell, row or column of a table; the name of an element. */
     Message of(String id) {
-        Element element = models.stream()
-                .flatMap(model -> model.find(id).stream())
-                .findFirst()
-                .orElseThrow()
-                .element();
+        Element element = element(id);
         for (TableContent table : tables) {
             for (Row row : table.rows()) {
                 if (row.id().equals(id)) {
@@ -62,17 +59,45 @@ final class PlaceNames {
                 return Message.of("merge.column").with("column", column.get().label());
             }
         }
-        String name = Stream.of("name", "label")
-                .map(element::getAttribute)
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElse(id);
         return Message.of(
                         id.endsWith("_di")
                                         || !element.getAttribute("bpmnElement").isEmpty()
                                 ? "merge.drawing"
                                 : "merge.element")
-                .with("element", name);
+                .with("element", name(id));
+    }
+
+    /** An element that one side took away while the other leads to it. */
+    Message endOf(String id) {
+        return Message.of("merge.end").with("element", name(id));
+    }
+
+    /** "Approve release → Publish release". */
+    String arrow(Part part) {
+        Element arrow = part.element();
+        return Stream.of("sourceRef", "targetRef").allMatch(arrow::hasAttribute)
+                ? name(arrow.getAttribute("sourceRef")) + " → " + name(arrow.getAttribute("targetRef"))
+                : name(arrow.getAttribute("id"));
+    }
+
+    private Element element(String id) {
+        return models.stream()
+                .flatMap(model -> model.find(id).stream())
+                .findFirst()
+                .orElseThrow()
+                .element();
+    }
+
+    private String name(String id) {
+        if (models.stream().noneMatch(model -> model.has(id))) {
+            return id;
+        }
+        Element element = element(id);
+        return Stream.of("name", "label")
+                .map(element::getAttribute)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse(id);
     }
 
     private static String label(TableContent table, String column) {

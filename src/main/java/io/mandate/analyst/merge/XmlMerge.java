@@ -23,6 +23,9 @@ final class XmlMerge {
     /** Theirs at first; what mine has besides is written into it. */
     private final XmlParts merged;
 
+    /** What one side took away and a person kept. */
+    private final Set<String> stayed = new LinkedHashSet<>();
+
     private boolean written;
 
     private XmlMerge(
@@ -105,6 +108,9 @@ final class XmlMerge {
                 arrange(id);
             }
         }
+        LostEnds ends = new LostEnds(base, theirs, mine, merged, names, answers);
+        stayed.forEach(ends::bringBackAround);
+        written |= ends.settle();
         if (written) {
             merged.nameEndsOfFlows();
         }
@@ -118,6 +124,8 @@ final class XmlMerge {
                 || answers.ask(id, names.of(id), names.text(base, id), names.text(theirs, id), null) == Choice.MINE) {
             merged.remove(id);
             written = true;
+        } else {
+            stayed.add(id);
         }
     }
 
@@ -129,6 +137,7 @@ final class XmlMerge {
                 && answers.ask(id, names.of(id), names.text(base, id), null, names.text(mine, id)) == Choice.MINE
                 && merged.has(mine.part(id).parent())) {
             insert(id);
+            stayed.add(id);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.mandate.analyst.merge;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.mandate.analyst.difference.SafeXml;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
 import javax.xml.transform.TransformerException;
@@ -26,6 +29,9 @@ final class XmlParts {
 
     private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     private static final Set<String> ENDS = Set.of("incoming", "outgoing");
+    private static final String DRAWN = "bpmnElement";
+    private static final String DEFAULT = "default";
+    private static final List<String> REFERENCES = List.of("sourceRef", "targetRef", "attachedToRef", DEFAULT, DRAWN);
     /** No id of XML. */
     private static final String NOTHING = "/";
 
@@ -138,6 +144,33 @@ final class XmlParts {
             under.addAll(children(under.get(n)));
         }
         return under;
+    }
+
+    /** Ids of what an element leads to, stands at or draws. */
+    Set<String> references(String id) {
+        Element element = part(id).element();
+        return REFERENCES.stream()
+                .map(element::getAttribute)
+                .filter(other -> !other.isEmpty())
+                .collect(toUnmodifiableSet());
+    }
+
+    boolean isDrawing(String id) {
+        return part(id).element().hasAttribute(DRAWN);
+    }
+
+    Stream<String> drawings(String id) {
+        return List.copyOf(parts.keySet()).stream()
+                .filter(one -> id.equals(part(one).element().getAttribute(DRAWN)));
+    }
+
+    /** Whether an element refers to an arrow only as the way that is taken if no other is. */
+    boolean isOnlyAWay(String id, String arrow) {
+        return arrow.equals(part(id).element().getAttribute(DEFAULT));
+    }
+
+    void forgetDefault(String id) {
+        part(id).element().removeAttribute(DEFAULT);
     }
 
     /** An element with everything in it. */

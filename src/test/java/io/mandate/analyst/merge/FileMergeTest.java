@@ -313,4 +313,121 @@ class FileMergeTest {
                 .containsOnlyOnce("<bpmn:incoming>flow_left<")
                 .contains("id=\"flow_left\"", "id=\"flow_right\"");
     }
+
+    private static final String RELEASE = "rule-release.bpmn";
+
+    /** Somebody takes the report of an overdue approval away, with its arrows and their drawings. */
+    private static String withoutReport(String base) {
+        return base.replaceFirst("(?s)\\s*<bpmn:serviceTask id=\"serviceTask_reportOverdue\".*?</bpmn:serviceTask>", "")
+                .replaceFirst("\\s*<bpmn:sequenceFlow id=\"flow_reportOverdueToOverdueReported\"[^>]*>", "")
+                .replaceFirst(
+                        "(?s)\\s*<bpmndi:BPMNShape [^>]*bpmnElement=\"serviceTask_reportOverdue\".*?</bpmndi:BPMNShape>",
+                        "")
+                .replaceFirst(
+                        "(?s)\\s*<bpmndi:BPMNEdge [^>]*bpmnElement=\"flow_reportOverdueToOverdueReported\".*?</bpmndi:BPMNEdge>",
+                        "")
+                .replace(
+                        "<bpmn:incoming>flow_reportOverdueToOverdueReported<",
+                        "<bpmn:incoming>flow_approvalOverdueToReportOverdue<")
+                .replace(
+                        "sourceRef=\"event_approvalOverdue\" targetRef=\"serviceTask_reportOverdue\"",
+                        "sourceRef=\"event_approvalOverdue\" targetRef=\"end_overdueReported\"");
+    }
+
+    /** Somebody leads one more arrow there. */
+    private static String withAnArrow(String base) {
+        return base.replace(
+                "<bpmn:sequenceFlow id=\"flow_overtaken\"",
+                "<bpmn:sequenceFlow id=\"flow_more\" sourceRef=\"gateway_decision\" targetRef=\"serviceTask_reportOverdue\" />"
+                        + "<bpmn:sequenceFlow id=\"flow_overtaken\"");
+    }
+
+    /** Ids that something leads to, stands at or draws, and that are not there. */
+    private static List<String> missing(byte[] content) {
+        String text = new String(content, UTF_8);
+        return Pattern.compile("(?:sourceRef|targetRef|attachedToRef|default|bpmnElement)=\"([^\"]+)\""
+                        + "|<bpmn:(?:incoming|outgoing)>([^<]+)<")
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+                .filter(id -> !text.contains(" id=\"" + id + "\""))
+                .toList();
+    }
+
+    @Test
+    void anArrowToATaskThatTheOtherSideTookAwayIsAQuestion() {
+        String base = text(RELEASE);
+        String less = withoutReport(base);
+        String more = withAnArrow(base);
+        assertThat(missing(less.getBytes(UTF_8))).isEmpty();
+
+        Merged merged = merge(RELEASE, base, less, more, Map.of());
+
+        assertThat(merged.questions()).singleElement().satisfies(question -> {
+            assertThat(Said.english(question.label()))
+                    .isEqualTo("“Report overdue approval”, which one side took away and the other leads to");
+            assertThat(question.theirs()).isNull();
+            assertThat(question.mine()).isEqualTo("Approved? → Report overdue approval");
+        });
+        String kept = new String(answered(RELEASE, base, less, more, merged, Choice.MINE), UTF_8);
+        assertThat(missing(kept.getBytes(UTF_8))).isEmpty();
+        assertThat(kept)
+                .contains(
+                        "id=\"serviceTask_reportOverdue\"",
+                        "bpmnElement=\"serviceTask_reportOverdue\"",
+                        "id=\"flow_more\"",
+                        "id=\"flow_reportOverdueToOverdueReported\"",
+                        "bpmnElement=\"flow_reportOverdueToOverdueReported\"");
+        String gone = new String(answered(RELEASE, base, less, more, merged, Choice.THEIRS), UTF_8);
+        assertThat(missing(gone.getBytes(UTF_8))).isEmpty();
+        assertThat(gone).doesNotContain("serviceTask_reportOverdue", "flow_more");
+
+        Merged other = merge(RELEASE, base, more, less, Map.of());
+        assertThat(other.questions()).singleElement().satisfies(question -> assertThat(question.mine())
+                .isNull());
+        assertThat(new String(answered(RELEASE, base, more, less, other, Choice.THEIRS), UTF_8))
+                .contains("id=\"serviceTask_reportOverdue\"", "id=\"flow_more\"");
+        byte[] taken = answered(RELEASE, base, more, less, other, Choice.MINE);
+        assertThat(missing(taken)).isEmpty();
+        assertThat(new String(taken, UTF_8)).doesNotContain("serviceTask_reportOverdue", "flow_more");
+    }
+
+    @Test
+    void anArrowThatWasLedToWhatIsGoneLeadsWhereItLedBefore() {
+        String base = text(RELEASE);
+        String less = withoutReport(base);
+        String led = base.replace(
+                "sourceRef=\"event_changeWithdrawn\" targetRef=\"end_withdrawn\"",
+                "sourceRef=\"event_changeWithdrawn\" targetRef=\"serviceTask_reportOverdue\"");
+
+        Merged merged = merge(RELEASE, base, less, led, Map.of());
+
+        assertThat(merged.questions()).singleElement().satisfies(question -> assertThat(question.mine())
+                .isEqualTo("Change withdrawn → Report overdue approval"));
+        byte[] gone = answered(RELEASE, base, less, led, merged, Choice.THEIRS);
+        assertThat(missing(gone)).isEmpty();
+        assertThat(new String(gone, UTF_8)).contains("sourceRef=\"event_changeWithdrawn\" targetRef=\"end_withdrawn\"");
+        byte[] kept = answered(RELEASE, base, less, led, merged, Choice.MINE);
+        assertThat(missing(kept)).isEmpty();
+        assertThat(new String(kept, UTF_8))
+                .contains("sourceRef=\"event_changeWithdrawn\" targetRef=\"serviceTask_reportOverdue\"");
+    }
+
+    @Test
+    void aTaskThatOneTookAwayAndTheOtherChangedStaysWithItsArrows() {
+        String base = text(RELEASE);
+        String less = withoutReport(base);
+        String named = base.replace("name=\"Report overdue approval\"", "name=\"Tell the analysts\"");
+
+        Merged merged = merge(RELEASE, base, less, named, Map.of());
+
+        assertThat(merged.questions()).hasSize(1);
+        byte[] kept = answered(RELEASE, base, less, named, merged, Choice.MINE);
+        assertThat(missing(kept)).isEmpty();
+        assertThat(new String(kept, UTF_8))
+                .contains(
+                        "Tell the analysts",
+                        "id=\"flow_reportOverdueToOverdueReported\"",
+                        "bpmnElement=\"serviceTask_reportOverdue\"");
+    }
 }
