@@ -1,87 +1,154 @@
-// Who works for the carrier, and as what: for engine administrators.
+// Who works for the carrier, and as what, for all staff; engine administrators give roles and take them away.
 import { del, get, post, put, session } from "../api.js";
-import { ask } from "../dialog.js";
-import { byId, h, table } from "../dom.js";
+import { ask, open } from "../dialog.js";
+import { byId, h, show, table } from "../dom.js";
 import { plainForm } from "../fields.js";
-import { leave, pickUp } from "../flash.js";
+import { tell } from "../flash.js";
 import { fill } from "../loading.js";
-import { texts } from "../texts.js";
-import { instant } from "../time.js";
+import { menu } from "../menu.js";
+import { and, texts } from "../texts.js";
+import { day, instant } from "../time.js";
 
 const words = texts.people;
 const END = "/api/staff/people";
-const form = byId("roles-form");
-const user = byId("userId");
-const versions = new Map();
+/** From how many people on they are searched. */
+const MANY = 10;
 
-pickUp();
-plainForm(
-  form,
-  () => (user.value.trim() ? {} : { userId: words.userMissing }),
-  async () => {
-    const userId = user.value.trim();
-    const roles = [...form.querySelectorAll("[name=roles]:checked")].map(({ value }) => value);
-    const { request } = await put(`${END}/${encodeURIComponent(userId)}/roles`, { roles }, versions.get(userId));
-    leave((request ? words.asked : words.saved)({ userId }));
-    location.reload();
-  },
-);
-await fill(byId("people"), async () => {
-  const [{ items, requests }, me] = await Promise.all([get(END), session()]);
-  for (const { userId, version } of items) versions.set(userId, version);
-  show(requests, me.userId);
-  return table(
-    byId("list-title").textContent,
-    Object.values(words.columns),
-    items.map((item) => [
-      h("strong", {}, item.name),
-      item.userId,
-      named(item.roles),
-      h("button", { type: "button", class: "as-link", "aria-label": texts.access.of({ action: words.change, name: item.name }), onclick: () => change(item) }, words.change),
-    ]),
-  );
-});
+const [requests, list, tools, find, log, about, more, form, give] = ["requests", "people", "tools", "text", "history", "about", "more", "roles-form", "give"].map(byId);
+const ROLES = list.dataset.roles.split(" ");
+const me = await session();
+const gives = me.roles.includes("engine-admins");
+const named = (roles) => and(roles.map((role) => texts.roles[role]));
 
-function change({ userId, roles }) {
-  user.value = userId;
-  for (const box of form.querySelectorAll("[name=roles]")) box.checked = roles.includes(box.value);
-  byId("form-title").focus();
+let people = [];
+let held = [];
+/** User ID of the one whose history is shown; null for everybody's. */
+let one = new URLSearchParams(location.search).get("person");
+let dialog;
+
+if (gives) prepare();
+find.addEventListener("input", () => show(list, matrix()));
+more.addEventListener("click", async () => log.querySelector("tbody").append(...steps((await page(more.value)).items).tBodies[0].rows));
+await load();
+
+async function load() {
+  await Promise.all([fill(list, everybody), fill(log, past)]);
 }
 
-function named(roles) {
-  return roles.map((role) => texts.roles[role]).join(", ");
+/** Everybody with a role; what waits for approval stands above. */
+async function everybody() {
+  const answer = await get(END);
+  ({ items: people, held } = answer);
+  byId("requests-section").hidden = answer.requests.length === 0;
+  show(requests, answer.requests.map(waiting));
+  tools.hidden = people.length < MANY;
+  return matrix();
+}
+
+/** A row a person, a column a role. */
+function matrix() {
+  const wanted = find.value.trim().toLowerCase();
+  const found = people.filter(({ name, userId }) => `${name} ${userId}`.toLowerCase().includes(wanted));
+  if (found.length === 0) return h("p", { class: "nobody" }, words.nobody);
+  return table(
+    byId("list-title").textContent,
+    [words.columns.name, ...ROLES.map((role) => texts.roles[role]), words.columns.action],
+    found.map((person) => [[h("strong", {}, person.name), h("span", { class: "sub" }, person.userId)], ...ROLES.map((role) => cell(person, role)), actions(person)]),
+    "of-roles",
+  );
+}
+
+function cell({ userId, roles }, role) {
+  if (!roles.includes(role)) return h("span", { class: "none" }, "–");
+  const since = held.find((given) => given.userId === userId && given.role === role)?.since;
+  return [h("strong", { class: "held" }, texts.roles[role]), since && h("span", { class: "sub" }, words.since({ day: day(since) }))].filter(Boolean);
+}
+
+/** Nobody changes their own. */
+function actions(person) {
+  const label = texts.access.actionsFor({ name: person.name });
+  const items = [gives && person.userId !== me.userId && { label: words.change, action: () => change(words.changeOf({ name: person.name }), person) }, { label: words.history, action: () => look(person.userId) }];
+  return menu(h("button", { type: "button", class: "dots", "aria-label": label }), label, () => items.filter(Boolean));
 }
 
 /** Whoever asked, and for whom it is, cannot approve. */
-function show(requests, me) {
-  const { name, roles, by, at, action } = words.requests.columns;
-  byId("requests-section").hidden = requests.length === 0;
-  if (requests.length === 0) return;
-  byId("requests").replaceChildren(
-    table(
-      byId("requests-title").textContent,
-      [name, roles, by, at, action],
-      requests.map((request) => [h("strong", {}, request.name), named(request.roles), request.askedBy, instant(request.askedAt), h("div", { class: "actions" }, actions(request, me))]),
-    ),
+function waiting({ id, name, userId, before, roles, askedBy, asker, askedAt }) {
+  const { title, asked, approve, approveTitle, approveText, discard, discarded, wait } = words.requests;
+  const path = `/api/staff/role-requests/${id}`;
+  const text = approveText({ name, roles: named(roles) });
+  const act = (label, question, sentence) =>
+    h("button", { type: "button", class: `small ${question.danger ? "quiet" : ""}`, "aria-label": texts.access.of({ action: label, name }), onclick: async () => (await ask({ text, yes: label, ...question })) && (await said(sentence)) }, label);
+  const approval = me.userId !== askedBy && me.userId !== userId && act(approve, { title: approveTitle({ name }), action: () => post(`${path}/approval`) }, words.saved({ userId }));
+  return h(
+    "div",
+    { class: "card asked-for" },
+    h("p", {}, h("strong", {}, title({ name, roles: named(roles.filter((role) => !before.includes(role))) })), h("span", { class: "sub" }, asked({ name: asker, time: instant(askedAt) }))),
+    gives ? h("p", { class: "buttons" }, approval, act(discard, { title: discard, danger: true, action: () => del(path) }, discarded)) : h("p", { class: "hint" }, wait),
   );
 }
 
-function actions({ id, name, userId, askedBy, roles }, me) {
-  const { approve, approveTitle, approveText, discard, discarded } = words.requests;
-  const path = `/api/staff/role-requests/${id}`;
-  const button = (label, onclick) => h("button", { type: "button", class: "as-link", "aria-label": texts.access.of({ action: label, name }), onclick }, label);
-  const done = (sentence) => {
-    leave(sentence);
-    location.reload();
-  };
-  return [
-    me !== askedBy &&
-      me !== userId &&
-      button(approve, async () => {
-        if (await ask({ title: approveTitle({ name }), text: approveText({ name, roles: named(roles) }), yes: approve, action: () => post(`${path}/approval`) })) done(words.saved({ userId }));
-      }),
-    button(discard, async () => {
-      if (await ask({ title: discard, text: approveText({ name, roles: named(roles) }), yes: discard, danger: true, action: () => del(path) })) done(discarded);
-    }),
-  ];
+async function said(sentence) {
+  await load();
+  tell(sentence);
+}
+
+/** Who gave which role to whom, the newest first. */
+async function past() {
+  const name = people.find(({ userId }) => userId === one)?.name ?? one;
+  show(about, one ? h("li", {}, h("button", { type: "button", class: "chip", "aria-label": words.everybody, onclick: () => look(null) }, name)) : []);
+  const { items } = await page();
+  return items.length ? steps(items) : h("p", { class: "nobody" }, words.steps.none);
+}
+
+async function page(next) {
+  const answer = await get(`/api/staff/role-history?${new URLSearchParams({ ...(one && { person: one }), ...(next && { next }) })}`);
+  more.hidden = !answer.next;
+  more.value = answer.next ?? "";
+  return answer;
+}
+
+const steps = (items) => table(byId("history-title").textContent, Object.values(words.steps.columns), items.map(step), "short log");
+
+function step({ kind, at, userId, name, before, after, askedBy, askedAt, decidedBy }) {
+  const { given, taken, notGiven, approved, discarded, asked, alone, first } = words.steps;
+  const gained = named(after.filter((role) => !before.includes(role)));
+  const lost = named(before.filter((role) => !after.includes(role)));
+  const what = kind === "DISCARDED" ? notGiven({ roles: gained }) : [gained && given({ roles: gained }), lost && taken({ roles: lost })].filter(Boolean).join(" ");
+  const byTwo = (sentence) => [sentence({ name: decidedBy }), h("span", { class: "sub" }, asked({ name: askedBy, time: instant(askedAt) }))];
+  const who = { APPROVED: () => byTwo(approved), DISCARDED: () => byTwo(discarded), TAKEN: () => alone({ name: decidedBy }), FIRST: () => first };
+  return [h("time", { datetime: at }, instant(at)), [h("strong", {}, name), h("span", { class: "sub" }, userId)], what, who[kind]()];
+}
+
+async function look(userId) {
+  one = userId;
+  history.replaceState(null, "", userId ? `?${new URLSearchParams({ person: userId })}` : location.pathname);
+  await fill(log, past);
+  byId("history-title").focus();
+}
+
+/** The form stands in a dialog while it is needed. @param person nobody for whoever has no role yet */
+function change(title, { userId, roles, version } = { roles: [] }) {
+  form.elements.userId.value = userId ?? "";
+  form.dataset.version = version ?? "";
+  form.querySelector("#user-field").hidden = Boolean(userId);
+  for (const box of form.elements.roles) box.checked = roles.includes(box.value);
+  dialog = open(title, form);
+}
+
+function prepare() {
+  const user = form.elements.userId;
+  give.disabled = false;
+  give.addEventListener("click", () => change(give.textContent));
+  plainForm(
+    form,
+    () => (user.value.trim() ? {} : { userId: words.userMissing }),
+    async () => {
+      const userId = user.value.trim();
+      const roles = [...form.elements.roles].filter(({ checked }) => checked).map(({ value }) => value);
+      const version = form.dataset.version || people.find((person) => person.userId === userId)?.version;
+      const { request } = await put(`${END}/${encodeURIComponent(userId)}/roles`, { roles }, version);
+      dialog.close();
+      await said((request ? words.asked : words.saved)({ userId }));
+    },
+  );
 }

@@ -1,6 +1,7 @@
 package io.mandate.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.testing.Given.Person;
@@ -85,6 +86,10 @@ class StaffRolesJourneyTest extends JourneyTest {
         assertThat(quinn.post(request + "/approval", null).status()).isEqualTo(204);
 
         assertThat(roles()).containsExactly("operations", "analysts");
+        assertThat(staff("morgan").get(PEOPLE).body().get("held"))
+                .filteredOn(held -> held.get("userId").asText().equals(person.userId()))
+                .extracting(held -> held.get("role").asText())
+                .containsExactlyInAnyOrder("operations", "analysts");
         for (String told : List.of("riley@mandate.example", "quinn@mandate.example", person.email())) {
             mails.await(
                     told,
@@ -107,6 +112,17 @@ class StaffRolesJourneyTest extends JourneyTest {
                         .list())
                 .containsExactly(
                         "staff-roles-asked", "staff-roles-changed", "staff-roles-changed", "staff-roles-changed");
+        List<JsonNode> history = items(staff("casey").get("/api/staff/role-history?person=" + person.userId()));
+        assertThat(history)
+                .extracting(
+                        step -> step.get("kind").asText(),
+                        step -> step.get("after").toString(),
+                        step -> step.path("askedBy").asText(null),
+                        step -> step.get("decidedBy").asText())
+                .containsExactly(
+                        tuple("TAKEN", "[]", null, "Quinn Abara"),
+                        tuple("TAKEN", "[\"analysts\"]", null, "Riley Novak"),
+                        tuple("APPROVED", "[\"operations\",\"analysts\"]", "Riley Novak", "Quinn Abara"));
     }
 
     /** Where the inbox has roles for this person. */

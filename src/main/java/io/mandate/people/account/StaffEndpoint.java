@@ -2,6 +2,7 @@ package io.mandate.people.account;
 
 import io.mandate.people.SignedOn;
 import io.mandate.platform.web.Ids;
+import io.mandate.platform.web.Items;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
@@ -16,24 +17,30 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The carrier's people and their roles, for engine administrators. */
+/** The carrier's people and their roles: all staff see them, engine administrators change them. */
 @RestController
 @RequestMapping("/api/staff")
 class StaffEndpoint {
 
     private final Staff staff;
     private final StaffRoles roles;
+    private final RoleHistory history;
 
-    StaffEndpoint(Staff staff, StaffRoles roles) {
+    StaffEndpoint(Staff staff, StaffRoles roles, RoleHistory history) {
         this.staff = staff;
         this.roles = roles;
+        this.history = history;
     }
 
-    /** @param requests that wait for a second engine administrator */
-    record People(List<Staff.Colleague> items, List<StaffRoles.Asked> requests) {}
+    /**
+     * @param requests that wait for a second engine administrator
+     * @param held since when somebody has a role, as far as it was given in this installation
+     */
+    record People(List<Staff.Colleague> items, List<StaffRoles.Asked> requests, List<RoleHistory.Held> held) {}
 
     /** @param roles all that the person is to have; none takes every role away */
     record Roles(List<String> roles) {}
@@ -42,7 +49,14 @@ class StaffEndpoint {
 
     @GetMapping("/people")
     People all() {
-        return new People(staff.all(), roles.asked());
+        return new People(staff.all(), roles.asked(), history.held());
+    }
+
+    /** @param person user ID; null for everybody */
+    @GetMapping("/role-history")
+    Items<RoleHistory.Step> history(
+            @RequestParam(required = false) String person, @RequestParam(required = false) String next) {
+        return history.of(person, next);
     }
 
     /** 204 when the roles are as wanted, 202 when a colleague has to approve. */

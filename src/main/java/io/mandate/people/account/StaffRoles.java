@@ -1,8 +1,8 @@
 package io.mandate.people.account;
 
 import static io.mandate.people.account.Staff.ENGINE_ADMINS;
-import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.people.session.Sessions;
 import io.mandate.platform.audit.Actor;
@@ -72,6 +72,7 @@ public class StaffRoles {
      * @param before what the person has
      * @param roles what they are to have
      * @param askedBy user ID
+     * @param asker name of whoever asked
      */
     public record Asked(
             UUID id,
@@ -80,6 +81,7 @@ public class StaffRoles {
             List<String> before,
             List<String> roles,
             String askedBy,
+            String asker,
             Instant askedAt) {}
 
     /** What waits, the oldest first. */
@@ -87,17 +89,10 @@ public class StaffRoles {
         return jdbc.sql(
                         """
                         select r.id, a.user_id, a.first_name || ' ' || a.last_name as name, r.before, r.roles,
-                               by.user_id as asked_by, r.asked_at
+                               by.user_id as asked_by, by.first_name || ' ' || by.last_name as asker, r.asked_at
                         from role_request r join account a on a.id = r.account_id join account by on by.id = r.asked_by
                         where r.state = 'OPEN' order by r.asked_at, r.id""")
-                .query((rs, n) -> new Asked(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("user_id"),
-                        rs.getString("name"),
-                        texts(rs, "before"),
-                        texts(rs, "roles"),
-                        rs.getString("asked_by"),
-                        instant(rs, "asked_at")))
+                .query(recordsOf(Asked.class))
                 .list();
     }
 
