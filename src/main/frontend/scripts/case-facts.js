@@ -3,36 +3,38 @@ import { facts, h } from "./dom.js";
 import { texts } from "./texts.js";
 import { instant } from "./time.js";
 
-export function time(at) {
-  return at ? h("time", { datetime: at }, instant(at)) : null;
+/** @param zone in which; the reader's own if missing */
+export function time(at, zone) {
+  return at ? h("time", { datetime: at }, instant(at, zone)) : null;
 }
 
 /** The state of a case in words, with who must act. */
-export function standing({ stage, state, since, whoActs }) {
+export function standing({ stage, state, since, whoActs }, zone) {
   const { labels, stages } = texts.caseFile;
   return [
     [labels.state, [h("strong", {}, stages[stage] ?? stage), h("span", { class: "sub" }, state)]],
-    [labels.since, time(since)],
+    [labels.since, time(since, zone)],
     [labels.whoActs, whoActs],
   ];
 }
 
-export function describe({ summary, process }, party, more = []) {
+export function describe({ summary, process }, party, more = [], zone) {
   const { labels, kinds, release } = texts.caseFile;
   const named = (name, userId) => (userId ? texts.caseFile.named({ name, userId }) : name);
   const { reference, kind, group, role, openedAt, person, inviter } = summary;
   return facts([
     [labels.reference, reference],
     [labels.kind, kinds[kind]],
+    [labels.title, party?.title],
     [labels.group, group && [group, party?.groupName].filter(Boolean).join(" ")],
     [labels.person, party?.name && [named(party.name, person), h("span", { class: "sub" }, [party.email, party.company].filter(Boolean).join(", "))]],
     [labels.tried, party?.tried],
     [labels.recipient, !party?.name && party?.email],
     [labels.role, role && texts.roles[role]],
     [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
-    [labels.opened, time(openedAt)],
-    ...standing(summary),
-    [labels.release, process?.release && release({ at: instant(process.release.releasedAt), inForce: process.release.inForce })],
+    [labels.opened, time(openedAt, zone)],
+    ...standing(summary, zone),
+    [labels.release, process?.release && release({ at: instant(process.release.releasedAt, zone), inForce: process.release.inForce })],
     ...more,
   ]);
 }

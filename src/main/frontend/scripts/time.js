@@ -2,18 +2,20 @@
 import { h } from "./dom.js";
 import { language, texts } from "./texts.js";
 
-const format = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, {
-  year: "numeric",
-  month: "short",
-  day: "numeric",
-  hour: "numeric",
-  minute: "2-digit",
-  timeZoneName: "short",
-});
+const tag = language === "en" ? "en-US" : language;
+const WHOLE = { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+const formats = new Map();
 
-export function instant(text) {
+/** @param zone in which; the reader's own if missing */
+export function instant(text, zone) {
+  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat(tag, { ...WHOLE, timeZone: zone }));
   // the time zone never stands alone on a line, nor does one such as GMT-6 end within it
-  return format.format(new Date(text)).replace(/ (\S+)$/u, (_, zone) => `\u00a0${zone.replace("-", "\u2011")}`);
+  return formats.get(zone).format(new Date(text)).replace(/ (\S+)$/u, (_, name) => `\u00a0${name.replace("-", "\u2011")}`);
+}
+
+/** "Mountain Time": how people call a time zone of the IANA database. */
+export function zoneName(zone) {
+  return new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(new Date()).find(({ type }) => type === "timeZoneName").value;
 }
 
 /** By when something is due; said in words if that is over. */
@@ -23,9 +25,9 @@ export function dueIn(text) {
   return h("time", { datetime: text, class: over ? "overdue" : null }, over ? texts.tasks.overdue({ time: instant(text) }) : instant(text));
 }
 
-const date = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { year: "numeric", month: "short", day: "numeric" });
+const date = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric" });
 
-const hour = new Intl.DateTimeFormat(language === "en" ? "en-US" : language, { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+const hour = new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
 
 /** "10:42 AM PST" today, else with the day. */
 export function moment(text) {

@@ -6,6 +6,7 @@ import { byId, facts, h, message, show, table } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { fill } from "../loading.js";
 import { around, texts } from "../texts.js";
+import { zoneName } from "../time.js";
 
 const words = texts.desk;
 const [form, input, found, serving, host, check] = ["find-form", "find", "found", "serve", "case", "check"].map(byId);
@@ -22,11 +23,32 @@ if (asked.get("find")) await search();
 if (asked.has("case")) await serve(asked.get("case"));
 
 function search() {
+  const text = input.value.trim();
+  const page = (next) => get(`/api/operations/cases?${new URLSearchParams({ find: text, ...(next && { next }) })}`);
   return fill(found, async () => {
-    const { items, more } = await get(`/api/operations/cases?${new URLSearchParams({ find: input.value.trim() })}`);
+    const { items, more, next } = await page();
     if (items.length === 0) return message("warning", null, h("p", {}, words.nothing));
-    return [h("p", {}, more ? words.more({ count: items.length }) : words.found({ count: items.length })), cases(items)];
+    const said = next ? words.newest : more ? words.more : words.found;
+    const list = cases(items);
+    return [h("p", {}, said({ count: items.length })), list, next && further(next, page, list)].filter(Boolean);
   });
+}
+
+/** All cases of a group are there, a page at a time. */
+function further(from, page, list) {
+  let next = from;
+  const button = h("button", { type: "button", class: "quiet" }, words.further);
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    const answer = await page(next);
+    const rows = [...cases(answer.items).tBodies[0].rows];
+    list.tBodies[0].append(...rows);
+    rows[0]?.querySelector("button").focus();
+    next = answer.next;
+    button.disabled = false;
+    button.hidden = !next;
+  });
+  return h("p", { class: "buttons" }, button);
 }
 
 function cases(items) {
@@ -40,7 +62,7 @@ function cases(items) {
         [h("strong", {}, name), party?.email && h("span", { class: "sub" }, party.email), summary.reference && h("span", { class: "sub" }, summary.reference)].filter(Boolean),
         [summary.group, party?.groupName].filter(Boolean).join(" "),
         [texts.caseFile.stages[summary.stage], h("span", { class: "sub" }, summary.state)],
-        time(summary.since),
+        time(summary.since, party?.timeZone),
         summary.whoActs ?? words.nobody,
         h("button", { type: "button", class: "as-link", "aria-label": words.serveOf({ name }), onclick: () => serve(summary.caseId) }, words.serve),
       ];
@@ -55,17 +77,18 @@ async function serve(id) {
   await fill(host, async () => {
     const opened = await get(base);
     const { file, party, desk, callers } = opened;
-    if (desk.lockedUntil) show(check, locked(desk));
+    const zone = party?.timeZone;
+    if (desk.lockedUntil) show(check, locked(opened));
     else if (desk.checkedUntil) show(check, passed(base, opened));
     else if (callers.length === 0) show(check, message("info", null, h("p", {}, words.noCallers)));
     else show(check, chooseCaller(base, opened));
-    return [describe(file, party), h("p", {}, h("a", { href: `/operations/cases/${encodeURIComponent(id)}` }, words.file))];
+    return [zone && h("p", { class: "hint" }, words.zone({ zone: zoneName(zone) })), describe(file, party, [], zone), h("p", {}, h("a", { href: `/operations/cases/${encodeURIComponent(id)}` }, words.file))];
   });
   byId("serve-title").focus();
 }
 
-function locked({ lockedUntil }) {
-  return message("error", words.lockedTitle, h("p", {}, around(words.locked, { until: time(lockedUntil) })), h("p", {}, words.instead));
+function locked({ desk, party }) {
+  return message("error", words.lockedTitle, h("p", {}, around(words.locked, { until: time(desk.lockedUntil, party?.timeZone) })), h("p", {}, words.instead));
 }
 
 function chooseCaller(base, opened) {
@@ -120,12 +143,13 @@ function questions(base, opened, { caller, lines, needed, minutes }) {
 }
 
 function failed(base, opened) {
-  if (opened.desk.lockedUntil) return locked(opened.desk);
+  if (opened.desk.lockedUntil) return locked(opened);
   const again = h("button", { type: "button", class: "quiet", onclick: () => show(check, chooseCaller(base, opened)) }, words.again);
   return message("warning", words.failedTitle, h("p", {}, words.failed), h("p", {}, words.instead), h("p", { class: "buttons" }, again));
 }
 
-function passed(base, { file, desk }) {
+function passed(base, { file, desk, party }) {
+  const zone = party?.timeZone;
   const { summary, codes, newCode } = file;
   const result = h("div", { "aria-live": "polite" });
   const send = h("button", { type: "button" }, words.send);
@@ -136,9 +160,9 @@ function passed(base, { file, desk }) {
     show(result, message("success", words.sentTitle, h("p", {}, words.sent)), { focus: true });
   });
   return [
-    message("success", words.passedTitle, h("p", {}, around(words.passed, { until: time(desk.checkedUntil) }))),
+    message("success", words.passedTitle, h("p", {}, around(words.passed, { until: time(desk.checkedUntil, zone) }))),
     h("h3", {}, words.tell),
-    facts([...standing(summary), [words.expires, summary.stage !== "ACCESS" && time(codes.at(-1)?.expiresAt)]]),
+    facts([...standing(summary, zone), [words.expires, summary.stage !== "ACCESS" && time(codes.at(-1)?.expiresAt, zone)]]),
     newCode ? h("p", { class: "buttons" }, send) : h("p", {}, words.noCode),
     result,
   ];

@@ -56,6 +56,8 @@ class PhoneDeskBrowserTest extends BrowserTest {
     @Test
     void aCallerWhoAnswersRightGetsANewCodeByMail() {
         Visitor morgan = serving("morgan");
+        assertThat(morgan.text("Times are those of the caller: Pacific Time.")).isVisible();
+        assertThat(morgan.page().locator("#case")).containsText(Pattern.compile("P[SD]T"));
         morgan.choose("Who calls?", "Team member");
         morgan.press("Begin the check");
         assertThat(morgan.page().locator("#check")).containsText("Right answer: " + group.name());

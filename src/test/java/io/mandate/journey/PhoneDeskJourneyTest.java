@@ -14,6 +14,7 @@ import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import java.net.URLEncoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -106,6 +107,46 @@ class PhoneDeskJourneyTest extends JourneyTest {
                         .body()
                         .get("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void allCasesOfAGroupAreThereAPageAtATime() {
+        database.sql(
+                        """
+                        insert into paper_form (id, content, group_number, state, reason, received_at, received_by, decided_at,
+                                                decided_by)
+                        select gen_random_uuid(), '', :group, 'PUT_ASIDE', 'Blank', clock_timestamp(), a.id,
+                               clock_timestamp(), a.id
+                        from account a, generate_series(1, 110) where a.user_id = 'morgan'""")
+                .param("group", group.number())
+                .update();
+        try {
+            List<String> found = new ArrayList<>();
+            String next = "";
+            int pages = 0;
+            do {
+                JsonNode page = morgan.get("/api/operations/cases?find=" + group.number() + next)
+                        .body();
+                page.get("items")
+                        .forEach(item -> found.add(item.at("/summary/caseId").asText()));
+                next = page.get("next").isNull()
+                        ? null
+                        : "&next=" + page.get("next").asText();
+                pages++;
+            } while (next != null);
+
+            assertThat(pages).isEqualTo(3);
+            assertThat(found)
+                    .doesNotHaveDuplicates()
+                    .hasSize(113)
+                    .contains(member.id().toString(), administrator.id().toString());
+        } finally {
+            database.sql("delete from paper_form where group_number = ?")
+                    .param(group.number())
+                    .update();
+        }
+        assertThat(morgan.get(desk(member.id())).body().at("/party/timeZone").asText())
+                .isEqualTo("America/Los_Angeles");
     }
 
     @Test

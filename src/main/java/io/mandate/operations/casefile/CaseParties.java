@@ -3,11 +3,13 @@ package io.mandate.operations.casefile;
 import static io.mandate.platform.RecordMapper.recordsOf;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +18,11 @@ import org.springframework.stereotype.Component;
 public class CaseParties {
 
     private final JdbcClient jdbc;
+    private final ZoneId zone;
 
-    CaseParties(JdbcClient jdbc) {
+    CaseParties(JdbcClient jdbc, @Value("${mandate.time-zone}") ZoneId zone) {
         this.jdbc = jdbc;
+        this.zone = zone;
     }
 
     /** The people of each of these cases, in one statement; unknown cases are left out. */
@@ -38,7 +42,8 @@ public class CaseParties {
                                 where s.case_id = c.id and s.told_by = 'invitation' and e.action = 'code-refused'
                                 order by e.at desc limit 1) as tried,
                                coalesce(a.first_name || ' ' || a.last_name,
-                                        d.officer_first_name || ' ' || d.officer_last_name) as inviter
+                                        d.officer_first_name || ' ' || d.officer_last_name) as inviter, rd.title,
+                               case when g.number is not null then coalesce(z.time_zone, :zone) end as time_zone
                         from (select distinct unnest(:cases::uuid[])) as c(id)
                         left join designation d on d.id = c.id
                         left join invitation i on i.id = c.id
@@ -48,9 +53,11 @@ public class CaseParties {
                         left join release_draft rd on rd.id = c.id
                         left join employer_group g
                             on g.number = coalesce(i.group_number, d.group_number, p.group_number, r.group_number)
+                        left join region z on z.code = g.region
                         left join account a on a.id = coalesce(i.invited_by, d.requested_by, rd.author)
                         where coalesce(d.id, i.id, p.id, r.id, n.id, rd.id) is not null""")
                 .param("cases", cases.toArray(UUID[]::new))
+                .param("zone", zone.getId())
                 .query(recordsOf(CaseParty.class))
                 .list()
                 .stream()

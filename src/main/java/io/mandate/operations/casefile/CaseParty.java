@@ -12,6 +12,16 @@ import java.util.UUID;
  * @param groupName of the group on record, or as typed; null if neither is known
  * @param tried name, user ID and address of whose account the live code was entered with in vain; null if with nobody else's
  * @param inviter who invited or designated; null where nobody did
+ * @param title of a change of rules; null for everything else
+ * @param timeZone in which the people of the group are told times; null without a group on record
  */
 public record CaseParty(
-        UUID caseId, String name, EmailAddress email, String company, String groupName, String tried, String inviter) {}
+        UUID caseId,
+        String name,
+        EmailAddress email,
+        String company,
+        String groupName,
+        String tried,
+        String inviter,
+        String title,
+        String timeZone) {}

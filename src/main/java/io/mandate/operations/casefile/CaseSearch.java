@@ -1,9 +1,12 @@
 package io.mandate.operations.casefile;
 
+import static io.mandate.platform.RecordMapper.recordsOf;
+
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.text.NameWords;
 import io.mandate.platform.text.TypedText;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,6 +71,36 @@ public class CaseSearch {
                             NameWords.in("administrator_first_name", "administrator_last_name"),
                             NameWords.in("first_name", "last_name"));
 
+    /** A group's own, before a place; a designation and the invitation that it led to are one case. */
+    private static final String OF_GROUP =
+            """
+            select id, opened from (
+                (select id, received_at as opened from designation
+                 where group_number = :group and (received_at, id) < (:at::timestamptz, :id::uuid)
+                 order by received_at desc, id desc limit :limit)
+                union all
+                (select i.id, i.invited_at from invitation i
+                 where i.group_number = :group and i.state <> 'REDEEMED'
+                       and (i.invited_at, i.id) < (:at::timestamptz, :id::uuid)
+                       and not exists (select from designation d where d.id = i.id)
+                 order by i.invited_at desc, i.id desc limit :limit)
+                union all
+                (select i.id, i.invited_at from access_grant g join invitation i on i.id = g.id
+                 where g.group_number = :group and (i.invited_at, i.id) < (:at::timestamptz, :id::uuid)
+                       and not exists (select from designation d where d.id = i.id)
+                 order by i.invited_at desc, i.id desc limit :limit)
+                union all
+                (select id, received_at from paper_form
+                 where group_number = :group and (received_at, id) < (:at::timestamptz, :id::uuid)
+                 order by received_at desc, id desc limit :limit)
+                union all
+                (select id, opens_at from access_review
+                 where group_number = :group and (opens_at, id) < (:at::timestamptz, :id::uuid)
+                 order by opens_at desc, id desc limit :limit)) found
+            order by opened desc, id desc limit :limit""";
+
+    private static final String LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
     private final JdbcClient jdbc;
     private final CaseFiles files;
 
@@ -80,19 +113,26 @@ public class CaseSearch {
      * What was found, the newest first.
      *
      * @param more whether there are more than are shown
+     * @param next cursor of the cases of a group that are not shown yet; null if that are all, or they are of no one group
      */
-    public record Found(List<CaseSummary> items, boolean more) {}
+    public record Found(List<CaseSummary> items, boolean more, String next) {}
+
+    private record Opened(UUID id, Instant opened) {}
 
     /**
-     * The cases of a text, at most fifty.
+     * The cases of a text, at most fifty at a time; of a group all can be paged through.
      *
+     * @param next of the page before; null for the first
      * @param text reference number or case ID, number of a group, user ID, any e-mail address of the person, or how their names
      *     begin, in any case and without accents
      */
-    public Found find(String text) {
+    public Found find(String text, String next) {
         String wanted = TypedText.read(text);
         if (wanted.isEmpty()) {
-            return new Found(List.of(), false);
+            return new Found(List.of(), false, null);
+        }
+        if (isGroup(wanted)) {
+            return ofGroup(wanted, next);
         }
         NameWords name = NameWords.of(wanted);
         List<UUID> ids = jdbc.sql(FOUND)
@@ -108,13 +148,41 @@ public class CaseSearch {
                 .param("limit", MOST + 1)
                 .query(UUID.class)
                 .list();
-        Map<UUID, CaseSummary> cases = files.summaries(ids);
+        return new Found(summaries(ids.stream().limit(MOST).toList()), ids.size() > MOST, null);
+    }
+
+    /** A text that is the user ID of somebody as well is looked for everywhere. */
+    private boolean isGroup(String wanted) {
+        return jdbc.sql(
+                        """
+                        select exists (select from employer_group where number = :wanted)
+                               and not exists (select from account where user_id = :userId)""")
+                .param("wanted", wanted)
+                .param("userId", wanted.toLowerCase(Locale.ROOT))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Found ofGroup(String number, String next) {
+        Place before = next == null ? null : Place.read(next);
+        List<Opened> opened = jdbc.sql(OF_GROUP)
+                .param("group", number)
+                .param("at", before == null ? "infinity" : before.at().toString())
+                .param("id", before == null ? LAST_ID : before.key())
+                .param("limit", MOST + 1)
+                .query(recordsOf(Opened.class))
+                .list();
+        boolean more = opened.size() > MOST;
+        List<Opened> page = more ? opened.subList(0, MOST) : opened;
+        Opened last = more ? page.get(MOST - 1) : null;
         return new Found(
-                ids.stream()
-                        .limit(MOST)
-                        .filter(cases::containsKey)
-                        .map(cases::get)
-                        .toList(),
-                ids.size() > MOST);
+                summaries(page.stream().map(Opened::id).toList()),
+                more,
+                more ? new Place(last.opened(), last.id().toString()).written() : null);
+    }
+
+    private List<CaseSummary> summaries(List<UUID> ids) {
+        Map<UUID, CaseSummary> cases = files.summaries(ids);
+        return ids.stream().filter(cases::containsKey).map(cases::get).toList();
     }
 }

@@ -51,19 +51,22 @@ class CaseFileEndpoint {
     /** @param party the people by name */
     record Found(CaseSummary summary, CaseParty party) {}
 
-    /** @param more whether there are more than are listed */
+    /**
+     * @param next of the cases of a group; null on the last page, and of all others
+     * @param more whether there are more than are listed
+     */
     record FoundCases(List<Found> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next, boolean more) {}
 
     @GetMapping
-    FoundCases find(@RequestParam String find) {
-        CaseSearch.Found found = search.find(find);
+    FoundCases find(@RequestParam String find, @RequestParam(required = false) String next) {
+        CaseSearch.Found found = search.find(find, next);
         Map<UUID, CaseParty> people =
                 parties.of(found.items().stream().map(CaseSummary::caseId).toList());
         return new FoundCases(
                 found.items().stream()
                         .map(one -> new Found(one, people.get(one.caseId())))
                         .toList(),
-                null,
+                found.next(),
                 found.more());
     }
 

@@ -212,7 +212,8 @@ public class PhoneDesk {
             case OTHER_PERSON -> invited(summary, caller) ? party.inviter() : party.name();
             case MONTH ->
                 DateTimeFormatter.ofPattern("LLLL uuuu", Locale.forLanguageTag(Language.ofRequest()))
-                        .format(summary.openedAt().atZone(zone));
+                        .format(summary.openedAt()
+                                .atZone(party.timeZone() == null ? zone : ZoneId.of(party.timeZone())));
             case ADDRESS -> party.email().canonical();
         };
     }

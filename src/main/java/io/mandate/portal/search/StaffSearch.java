@@ -125,7 +125,7 @@ public class StaffSearch {
 
     private List<Hit> cases(String wanted, String language) {
         List<CaseSummary> found =
-                cases.find(wanted).items().stream().limit(MOST).toList();
+                cases.find(wanted, null).items().stream().limit(MOST).toList();
         Map<UUID, CaseParty> people =
                 parties.of(found.stream().map(CaseSummary::caseId).toList());
         return found.stream()
