@@ -1,7 +1,8 @@
 // What waits for whoever works here: theirs, anybody's, and what they have asked for.
-import { get } from "../api.js";
+import { get, put } from "../api.js";
 import { byId, h, table } from "../dom.js";
-import { pickUp } from "../flash.js";
+import { plainForm } from "../fields.js";
+import { pickUp, tell } from "../flash.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 import { dueIn, instant } from "../time.js";
@@ -17,9 +18,17 @@ const TITLES = {
   CHANGE: ({ about }) => `${words.change} · ${about}`,
 };
 
+const form = byId("mails-form");
+
 pickUp();
+plainForm(form, () => ({}), async () => {
+  await put("/api/staff/inbox/mails", { mails: form.elements.mails.value });
+  tell(words.mails.saved);
+});
 await fill(byId("waiting"), async () => {
-  const { items } = await get("/api/staff/inbox");
+  const { items, mails } = await get("/api/staff/inbox");
+  form.elements.mails.value = mails;
+  form.hidden = false;
   return Object.entries(words.places).map(([place, { title, none }]) => part(title, none, items.filter((item) => item.place === place)));
 });
 

@@ -14,10 +14,10 @@ await fill(byId("tasks"), async () => {
   return table(
     document.querySelector("h1").textContent,
     [columns.name, columns.person, columns.group, columns.created, columns.due],
-    items.map(({ id, key, name, person, group, created, due }) => [
+    items.map(({ id, key, name, person, title, group, created, due }) => [
       h("a", { href: `/tasks/${encodeURIComponent(id)}` }, names[key] ?? name),
-      person ?? h("span", { class: "none" }, "–"),
-      group,
+      person ?? title ?? h("span", { class: "none" }, "–"),
+      group ?? h("span", { class: "none" }, "–"),
       h("time", { datetime: created }, instant(created)),
       dueIn(due) ?? h("span", { class: "none" }, noDue),
     ]),

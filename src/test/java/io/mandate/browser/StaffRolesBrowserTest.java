@@ -3,6 +3,7 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.mandate.people.account.Staff;
 import io.mandate.people.account.StaffRoles;
 import io.mandate.testing.Given.Person;
@@ -34,18 +35,26 @@ class StaffRolesBrowserTest extends BrowserTest {
     @Test
     void oneEngineAdministratorAsksForARoleAnotherApprovesAndOneTakesItAway() {
         colleague = given.personOf(groups.one());
+        String name = colleague.firstName() + " " + colleague.lastName();
         Visitor admin = staff("riley").follow("Your account").follow("Staff and roles");
-        assertThat(admin.row("robin")).containsText("Operations");
-        admin.fill("User ID", "nobody").tick("Operations").press("Save the roles");
+        assertThat(member(admin, "robin")).containsText("Operations");
+        admin.press("Give somebody a role")
+                .fill("User ID", "nobody")
+                .tick("Operations")
+                .press("Save the roles");
         assertThat(admin.text("There is no account with this user ID. Whoever is to work here registers first."))
                 .isVisible();
         admin.wasRefused("422 PUT /api/staff/people/nobody/roles");
         admin.fill("User ID", colleague.userId()).press("Save the roles");
         assertThat(admin.text("The roles of " + colleague.userId() + " wait: another engine administrator"))
                 .isVisible();
-        String name = colleague.firstName() + " " + colleague.lastName();
         assertThat(admin.button("Discard the request: " + name)).isVisible();
         assertThat(admin.button("Approve: " + name)).isHidden();
+
+        Visitor reader = staff("casey").open("/staff/people");
+        assertThat(reader.text("Operations for " + name)).isVisible();
+        assertThat(reader.button("Discard the request: " + name)).isHidden();
+        assertThat(reader.button("Give somebody a role")).isHidden();
 
         Visitor second = staff("quinn").open("/staff/people");
         second.press("Approve: " + name);
@@ -53,18 +62,15 @@ class StaffRolesBrowserTest extends BrowserTest {
         assertThat(second.text("The roles of " + colleague.userId() + " are saved."))
                 .isVisible();
         admin.page().reload();
-        assertThat(admin.row(colleague.userId())).containsText("Operations");
+        assertThat(member(admin, colleague.userId())).containsText("Operations");
 
         Visitor beginner = signedOn(colleague);
         beginner.open("/operations");
         assertThat(beginner.heading("Operations")).isVisible();
-        assertThat(beginner.text("Staff and roles")).isHidden();
 
-        admin.press("Change roles: " + colleague.firstName() + " " + colleague.lastName());
-        assertThat(admin.field("User ID")).hasValue(colleague.userId());
-        admin.page().getByLabel("Operations").uncheck();
-        admin.press("Save the roles");
-        assertThat(admin.row(colleague.userId())).isHidden();
+        admin.act(name, "Change roles");
+        admin.untick("Operations").press("Save the roles");
+        assertThat(member(admin, colleague.userId())).hasCount(0);
         beginner.page().reload();
         beginner.page().waitForURL("**/sign-on**");
         assertThat(database.sql("select detail ->> 'after' from audit_event where action = 'staff-roles-changed'"
@@ -73,6 +79,29 @@ class StaffRolesBrowserTest extends BrowserTest {
                         .query(String.class)
                         .list())
                 .containsExactly("[\"operations\"]", "[]");
+
+        reader.open("/inbox")
+                .choose("Mails about what waits for me", "Once a day, if something is new")
+                .press("Save this choice");
+        assertThat(reader.text("Your choice is saved.")).isVisible();
+        reader.open("/inbox");
+        assertThat(reader.field("Mails about what waits for me")).hasValue("DAILY");
+        reader.choose("Mails about what waits for me", "None").press("Save this choice");
+        assertThat(reader.text("Your choice is saved.")).isVisible();
+
+        reader.open("/staff/people?person=" + colleague.userId());
+        Locator steps = reader.page().locator("#history tbody tr");
+        assertThat(steps).hasCount(2);
+        assertThat(steps.first()).containsText("Taken away: Operations.");
+        assertThat(steps.first()).containsText("By Riley Novak alone");
+        assertThat(steps.last()).containsText("Given: Operations.");
+        assertThat(steps.last()).containsText("Approved by Quinn Abara");
+        assertThat(steps.last()).containsText("Asked for by Riley Novak on");
+    }
+
+    /** The row of the list, not of the history. */
+    private static Locator member(Visitor reader, String userId) {
+        return reader.page().locator("#people tbody tr").filter(new Locator.FilterOptions().setHasText(userId));
     }
 
     @Test
@@ -80,9 +109,12 @@ class StaffRolesBrowserTest extends BrowserTest {
         colleague = given.personOf(groups.one());
         Visitor admin = staff("riley").open("/staff/people");
 
-        admin.press("Change roles: Riley Novak");
-        admin.page().getByLabel("Engine administrator").uncheck();
-        admin.press("Save the roles");
+        admin.press("Actions for Riley Novak");
+        assertThat(admin.menuItem("Show the history")).isVisible();
+        assertThat(admin.menuItem("Change roles")).isHidden();
+        admin.page().keyboard().press("Escape");
+
+        admin.press("Give somebody a role").fill("User ID", "riley").press("Save the roles");
 
         assertThat(admin.text("Nobody changes their own roles. Please leave it to a colleague."))
                 .isVisible();

@@ -41,7 +41,7 @@ public class SeamFixture {
     @Primary
     CaseFacts facts() {
         return cases ->
-                cases.stream().collect(Collectors.toMap(id -> id, id -> new CaseFacts.Facts("160", "Dana Cole")));
+                cases.stream().collect(Collectors.toMap(id -> id, id -> new CaseFacts.Facts("160", "Dana Cole", null)));
     }
 
     @Bean

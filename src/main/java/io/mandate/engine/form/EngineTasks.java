@@ -44,6 +44,7 @@ record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances,
                             task.getName(),
                             about.map(CaseFacts.Facts::group).orElse(null),
                             about.map(CaseFacts.Facts::person).orElse(null),
+                            about.map(CaseFacts.Facts::title).orElse(null),
                             caseId,
                             task.getCreateTime().toInstant(),
                             Optional.ofNullable(task.getDueDate())

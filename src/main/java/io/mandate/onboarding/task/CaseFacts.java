@@ -12,8 +12,9 @@ public interface CaseFacts {
      *
      * @param group number of the employer group
      * @param person whom it is about, by name; null if about nobody in particular
+     * @param title of a change of rules; null for everything else
      */
-    record Facts(String group, String person) {}
+    record Facts(String group, String person, String title) {}
 
     /** About each of these cases, in one query. */
     Map<UUID, Facts> of(Collection<UUID> cases);

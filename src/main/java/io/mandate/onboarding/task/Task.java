@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param key id of the BPMN element
  * @param group number of the employer group
  * @param person whom its case is about, by name; null if about nobody in particular
+ * @param title of the change of rules that it is about; null for everything else
  * @param due null if it may wait
  * @param mine whether whoever asks has taken it; else it is anybody's who may do it
  */
@@ -18,6 +19,7 @@ public record Task(
         String name,
         String group,
         String person,
+        String title,
         UUID caseId,
         Instant created,
         Instant due,

@@ -3,7 +3,6 @@ package io.mandate.portal.inbox;
 import static io.mandate.people.account.Staff.ENGINE_ADMINS;
 import static io.mandate.people.account.Staff.OPERATIONS;
 import static io.mandate.platform.Columns.instant;
-import static java.util.stream.Collectors.toMap;
 
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.task.Task;
@@ -76,16 +75,16 @@ class Inbox {
         List<Task> open = tasks.of(person);
         List<UUID> cases = open.stream().map(Task::caseId).toList();
         Map<UUID, CaseParty> people = cases.isEmpty() ? Map.of() : parties.of(cases);
-        Map<UUID, String> titles = cases.isEmpty() ? Map.of() : titles(cases);
         return open.stream()
                 .map(task -> {
                     CaseParty party = people.get(task.caseId());
-                    String change = titles.get(task.caseId());
+                    String change = task.title();
                     return new Waiting(
                             Kind.TASK,
                             task.mine() ? Place.MINE : Place.ANYBODY,
-                            change == null ? "/tasks/" + task.id() : "/rules/changes/" + task.caseId(),
+                            change == null ? "/tasks/" + task.id() : Waiting.CHANGES + task.caseId(),
                             task.key(),
+                            task.name(),
                             change == null ? task.person() : change,
                             task.group(),
                             null,
@@ -98,17 +97,6 @@ class Inbox {
                 .toList();
     }
 
-    /** Titles of the changes of rules among these cases. */
-    private Map<UUID, String> titles(List<UUID> cases) {
-        return jdbc
-                .sql("select id, title from release_draft where id = any (:cases)")
-                .param("cases", cases.toArray(UUID[]::new))
-                .query((rs, n) -> Map.entry(rs.getObject("id", UUID.class), rs.getString("title")))
-                .list()
-                .stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     private List<Waiting> submitted(SignedOn person) {
         return jdbc.sql(
                         """
@@ -118,7 +106,8 @@ class Inbox {
                 .query((rs, n) -> new Waiting(
                         Kind.CHANGE,
                         Place.ASKED,
-                        "/rules/changes/" + rs.getString("id"),
+                        Waiting.CHANGES + rs.getString("id"),
+                        null,
                         null,
                         rs.getString("title"),
                         null,
@@ -137,6 +126,7 @@ class Inbox {
                         Kind.BULK,
                         place(bulk.preparedBy(), person),
                         "/operations/bulk/" + bulk.id(),
+                        null,
                         null,
                         null,
                         null,
@@ -159,6 +149,7 @@ class Inbox {
                         place(erasure.preparedBy(), person),
                         "/operations/erasures?erasure=" + erasure.id(),
                         null,
+                        null,
                         erasure.userId(),
                         null,
                         null,
@@ -178,6 +169,7 @@ class Inbox {
                         Kind.ROLES,
                         place(request.askedBy(), person),
                         "/staff/people",
+                        null,
                         null,
                         request.name(),
                         null,

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param path where it is decided
  * @param key of a task: id of the BPMN element
+ * @param name of a task, as the model has it
  * @param about whom or what it is about, by name: a person, a change, an account; null if about nobody in particular
  * @param group number of the employer group; null without one
  * @param action of an action on many cases
@@ -21,6 +22,7 @@ record Waiting(
         Place place,
         String path,
         String key,
+        String name,
         String about,
         String group,
         String action,
@@ -29,6 +31,18 @@ record Waiting(
         String askedBy,
         Instant since,
         Instant due) {
+
+    /** Where changes of rules are decided. */
+    static final String CHANGES = "/rules/changes/";
+
+    /** The same as long as it waits. */
+    String item() {
+        return kind + " " + path + " " + since.toEpochMilli();
+    }
+
+    boolean isOfAChange() {
+        return path.startsWith(CHANGES);
+    }
 
     /** What is to be done about it. */
     enum Kind {

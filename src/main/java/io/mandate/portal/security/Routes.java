@@ -205,6 +205,7 @@ public final class Routes {
             page(STAFF, "/inbox", "inbox"),
             get(STAFF, "/api/staff/inbox"),
             get(STAFF, "/api/staff/inbox/count"),
+            put(STAFF, "/api/staff/inbox/mails"),
 
             // operations
             page(INCIDENT_READERS, "/operations", "operations"),

@@ -51,6 +51,9 @@ class PersonalColumnsTest {
             "drift_run: state node after",
             "employer_group: number name region size units",
             "erasure: reason state",
+            "inbox_mail: mails",
+            // where it is decided, and since when it waits
+            "inbox_told: item",
             "invitation: role group_number billing_unit rights state closed_reason language",
             "mail_attempt: outcome",
             "notice: kind language state",
