@@ -32,8 +32,8 @@ function findings(items, open) {
     items.map((finding) => [
       h("button", { type: "button", class: "as-link", lang: "en", onclick: () => open(finding.file) }, finding.file),
       finding.place ?? (finding.element ? h("code", { lang: "en" }, finding.element) : words.whole),
-      h("span", { lang: "en" }, finding.cause),
-      h("span", { lang: "en" }, finding.remedy),
+      finding.cause,
+      finding.remedy,
     ]),
   );
 }

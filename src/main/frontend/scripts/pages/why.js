@@ -96,14 +96,14 @@ function rights(items) {
     h(
       "ul",
       {},
-      items.map(({ label, groupSize, release, file, rows }) =>
+      items.map(({ label, groupSize, release, table, rows }) =>
         h(
           "li",
           {},
           h("strong", {}, label),
           ": ",
           rows.length
-            ? rows.flatMap(({ rule, when }) => around(words.givenBy, { row: h("a", { href: place(release, file, rule.id) }, words.row({ number: rule.number })), groups: model(when.join(", ")), size: model(groupSize) }))
+            ? rows.flatMap(({ rule, when }) => around(words.givenBy, { row: h("a", { href: place(release, table.file, rule.id) }, model(table.name), `, ${words.row({ number: rule.number })}`), groups: model(when.join(", ")), size: model(groupSize) }))
             : words.noRow,
         ),
       ),

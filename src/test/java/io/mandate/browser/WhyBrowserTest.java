@@ -27,7 +27,8 @@ class WhyBrowserTest extends BrowserTest {
                         Pattern.compile(
                                 "Code policy, row 2 answered: Valid for hours: 168, Reminders: R2/PT72H, Issues at most: 10, since Role: TEAM_MEMBER; release of .*, in force\\."));
         assertThat(casey.page().locator("#answers"))
-                .containsText("View renewals: given by row 8 for \"SMALL\" only; this group is LARGE.");
+                .containsText(
+                        "View renewals: given by Grantable rights, row 8 for \"SMALL\" only; this group is LARGE.");
 
         casey.follow("Code policy, row 2");
         assertThat(casey.heading("Code policy")).isVisible();

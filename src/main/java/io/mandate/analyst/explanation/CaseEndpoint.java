@@ -1,6 +1,7 @@
 package io.mandate.analyst.explanation;
 
 import io.mandate.analyst.ReleaseBook;
+import io.mandate.analyst.explanation.Explanations.DecisionTable;
 import io.mandate.analyst.explanation.Explanations.Explanation;
 import io.mandate.analyst.explanation.Explanations.Moved;
 import io.mandate.analyst.explanation.Explanations.Rule;
@@ -58,7 +59,8 @@ record CaseEndpoint(
      * @param release in force
      * @param rows that give it to other sizes of group; none if the table has the right no more
      */
-    record Refused(Right code, String label, GroupSize groupSize, String release, String file, List<Row> rows) {}
+    record Refused(
+            Right code, String label, GroupSize groupSize, String release, DecisionTable table, List<Row> rows) {}
 
     /** @param when the tests of the row */
     record Row(Rule rule, List<String> when) {}
@@ -70,8 +72,8 @@ record CaseEndpoint(
             return Items.all(List.of());
         }
         String release = releases.inForce();
-        List<ReleaseBook.Row> rows =
-                releases.table(release, RIGHTS).orElseThrow().rows();
+        ReleaseBook.Table rights = releases.table(release, RIGHTS).orElseThrow();
+        List<ReleaseBook.Row> rows = rights.rows();
         List<Right> ceiling = catalogue.ceiling(group.size().name());
         return Items.all(catalogue.all().stream()
                 .filter(right -> !ceiling.contains(right.code()))
@@ -80,7 +82,7 @@ record CaseEndpoint(
                         right.label(Language.ofRequest()),
                         group.size(),
                         release,
-                        RIGHTS,
+                        new DecisionTable(RIGHTS, rights.name()),
                         giving(right.code(), rows)))
                 .toList());
     }
