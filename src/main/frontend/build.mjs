@@ -3,6 +3,7 @@
 import { readFileSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { build } from "esbuild";
+import { templates } from "./templates.mjs";
 import { findings, read, words } from "./words.mjs";
 
 const outdir = "../resources/static/assets";
@@ -17,7 +18,7 @@ const options = { bundle: true, minify: true, format: "esm", target: "es2022", l
 rmSync(outdir, { recursive: true, force: true });
 await build({
   ...options,
-  entryPoints: [...pages, "scripts/shell.js", "styles/portal.css", "styles/form.css", "styles/form-editor.css", "styles/table-editor.css", "styles/webapps.css"],
+  entryPoints: [...pages, "scripts/shell.js", "styles/portal.css", "styles/form.css", "styles/form-editor.css", "styles/table-editor.css", "styles/process-editor.css", "styles/webapps.css"],
   entryNames: "[name]",
   chunkNames: "chunks/[name]-[hash]",
   assetNames: "chunks/[name]-[hash]",
@@ -26,7 +27,7 @@ await build({
   external: ["/brand/*"],
   splitting: true,
   // of the table editor there are as many words as of all pages together
-  plugins: [words(languages, { page: ({ tableLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary })],
+  plugins: [words(languages, { page: ({ tableLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary }), templates("../../../processes/.camunda/element-templates")],
 });
 // one file: what Cockpit loads has the address that its configuration names
 await build({

@@ -8,7 +8,7 @@ import { languageName, texts } from "../texts.js";
 import { edit } from "./text-editor.js";
 
 const words = texts.change.editor;
-const OF_KIND = { DECISION: ["table", "source"], FORM: ["form", "source"], PROCESS: ["picture", "source"], MAIL: ["mail"], TEXTS: ["source"] };
+const OF_KIND = { DECISION: ["table", "source"], FORM: ["form", "source"], PROCESS: ["process", "picture", "source"], MAIL: ["mail"], TEXTS: ["source"] };
 
 /** The handiest first. What is new has nothing to differ from. */
 export const modesOf = ({ kind, change }) => [...OF_KIND[kind], ...(change === "NEW" ? [] : ["difference"])];
@@ -17,7 +17,7 @@ export const modesOf = ({ kind, change }) => [...OF_KIND[kind], ...(change === "
  * By name: mode(area, {model, text, unsaved, change, changed}). text is the file as it is now, unsaved tells whether that
  * is saved; changed is called whenever somebody changes something.
  */
-export const modes = { table, form, picture, mail, source, difference };
+export const modes = { table, form, process, picture, mail, source, difference };
 
 async function table(area, { text, changed }) {
   return (await large(() => import("./table-editor.js"), "table")).edit(area, text, changed);
@@ -27,6 +27,10 @@ async function form(area, { text, changed }) {
   return (await large(() => import("./form-editor.js"), "form", "formEditor")).edit(area, text, changed);
 }
 
+async function process(area, { text, changed }) {
+  return (await large(() => import("./process-editor.js"), "processEditor")).edit(area, text, changed);
+}
+
 /** What the browser has loaded before this mark is what the page itself needs. */
 function large(load, ...styles) {
   performance.mark("editor");
@@ -34,10 +38,10 @@ function large(load, ...styles) {
   return load();
 }
 
-/** To work on in the Modeler; the picture shows what came of it. */
+/** What came of it, beside what it was. */
 async function picture(area, { model, text, change }) {
   const [before, differences] = model.change === "NEW" ? [] : await Promise.all([change.base.text(model.file), post(`${change.api}/differences?${new URLSearchParams({ file: model.file })}`, { text })]);
-  show(area, [h("p", {}, words.modeler), ...drawn(model.name, text, before, differences?.items, null)]);
+  show(area, drawn(model.name, text, before, differences?.items, null));
   return { text: () => text };
 }
 

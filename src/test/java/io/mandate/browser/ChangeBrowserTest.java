@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -184,6 +185,7 @@ class ChangeBrowserTest extends BrowserTest {
         casey.page()
                 .locator("#model input[type=file]")
                 .setInputFiles(file("access-review.bpmn", "name=\"Open review\"", "name=\"Begin review\""));
+        casey.press("Picture");
         assertThat(casey.page().locator(".diagram .djs-shape.changed").first()).containsText("Begin");
         assertThat(casey.page().locator("#model").getByRole(AriaRole.STATUS)).hasText("Not saved yet");
         saves(casey);
@@ -205,6 +207,7 @@ class ChangeBrowserTest extends BrowserTest {
         casey.page()
                 .locator("#model input[type=file]")
                 .setInputFiles(new FilePayload("rule-release.bpmn", "application/xml", round.getBytes(UTF_8)));
+        casey.press("Picture");
 
         Locator list = casey.page().locator("#model .process-differences");
         assertThat(list)
@@ -228,6 +231,41 @@ class ChangeBrowserTest extends BrowserTest {
         saves(casey);
         casey.press("What is different");
         assertThat(list).containsText("now leads to “Approved?”");
+    }
+
+    @Test
+    void changesAProcessInItsDiagramByMouseAndKeyboard() {
+        opens(casey, "rule-release.bpmn");
+        Locator shape = casey.page().locator(".process-editor [data-element-id=serviceTask_reportOverdue]");
+        shape.click();
+        assertThat(casey.field("Element")).hasValue("serviceTask_reportOverdue");
+        assertThat(casey.page().locator(".process-editor .properties")).containsText("Report overdue");
+        assertThat(casey.page().locator(".bjs-powered-by:visible")).hasCount(1);
+
+        Keys keys = new Keys(casey)
+                .choose(casey.field("After it, add"), "Send notice")
+                .press("Add");
+        Locator added = casey.page().locator(".process-editor [data-element-id=serviceTask_sendNotice]");
+        assertThat(added).isVisible();
+        assertThat(casey.page().locator("#model").getByRole(AriaRole.STATUS)).hasText("Not saved yet");
+        keys.press("Undo");
+        keys.press("Undo");
+        assertThat(casey.page().locator(".process-editor [data-element-id^=serviceTask]"))
+                .hasCount(2);
+        keys.choose(casey.field("Element"), "Report overdue");
+        keys.choose(casey.field("After it, add"), "Send notice").press("Add");
+        keys.choose(casey.field("From it, lead to"), "Returned, since").press("Draw the arrow");
+        assertThat(Accessibility.violations(casey.page())).isEmpty();
+        saves(casey);
+
+        casey.press("Picture");
+        assertThat(casey.page().locator("#model .process-differences")).containsText("“Send notice”");
+        assertThat(casey.page().locator(".bjs-powered-by:visible")).hasCount(1);
+        opens(casey, "rule-release.bpmn");
+        assertThat(added).isVisible();
+        casey.press("Source");
+        assertThat(cell(casey, "rule-release.bpmn"))
+                .hasValue(Pattern.compile("camunda:modelerTemplate=\"io.mandate.send-notice\""));
     }
 
     @Test

@@ -1,0 +1,148 @@
+// The editor of processes, with our element templates. Large, so a page loads it only where a process is changed.
+import { ElementTemplatesPropertiesProviderModule } from "bpmn-js-element-templates";
+import Modeler from "bpmn-js/lib/Modeler";
+import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule } from "bpmn-js-properties-panel";
+import CamundaBehaviors from "camunda-bpmn-js-behaviors/lib/camunda-platform";
+import camunda from "camunda-bpmn-moddle/resources/camunda.json";
+import elementTemplates from "templates:all";
+import { open } from "../dialog.js";
+import { h } from "../dom.js";
+import { texts } from "../texts.js";
+import { once } from "../watermark.js";
+
+const words = texts.processEditor;
+/** What needs no template. */
+const PLAIN = { question: "bpmn:ExclusiveGateway", timer: "bpmn:IntermediateCatchEvent", end: "bpmn:EndEvent" };
+
+/**
+ * Shows a process for changing: the diagram, the properties of the chosen element, and what a mouse does in the diagram as
+ * fields and buttons too, since keys only move there what is chosen.
+ *
+ * @param changed called whenever something was changed
+ * @return {Promise<{text}>} text() answers the file as it is now; as it was, as long as nothing was changed
+ */
+export async function edit(host, text, changed) {
+  const canvas = h("div", { class: "canvas", lang: "en" });
+  const properties = h("section", { class: "properties", lang: "en", "aria-label": words.properties, tabindex: "-1" });
+  const bar = h("div", { class: "bar" });
+  host.replaceChildren(h("p", { class: "hint" }, words.hint), h("div", { class: "process-editor" }, bar, canvas, properties));
+  const modeler = new Modeler({
+    container: canvas,
+    propertiesPanel: { parent: properties },
+    additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule, ElementTemplatesPropertiesProviderModule, CamundaBehaviors],
+    moddleExtensions: { camunda },
+    elementTemplates,
+  });
+  await modeler.importXML(text);
+  modeler.get("canvas").zoom("fit-viewport", "auto");
+  once();
+
+  let dirty = false;
+  modeler.on("commandStack.changed", ({ trigger }) => {
+    if (trigger === "clear") return;
+    dirty = true;
+    changed();
+  });
+  modeler.on("elementTemplates.select", ({ element }) => chooseTemplate(modeler, element));
+  bar.append(...tools(modeler));
+  const picture = canvas.querySelector(".djs-container > svg");
+  picture.setAttribute("role", "application");
+  picture.setAttribute("aria-label", words.diagram);
+  return { text: async () => (dirty ? (await modeler.saveXML({ format: true })).xml : text) };
+}
+
+const nameOf = ({ businessObject: { name: label, id } }) => label || id;
+const isStep = (element) => element.businessObject?.$instanceOf("bpmn:FlowNode") && !element.labelTarget;
+const isArrow = (element) => element.businessObject?.$instanceOf("bpmn:SequenceFlow") && !element.labelTarget;
+const arrowName = ({ source, target, businessObject }) => [`${nameOf(source)} → ${nameOf(target)}`, businessObject.name && `(${businessObject.name})`].filter(Boolean).join(" ");
+
+/** The chosen element, and what can be done to it. */
+function tools(modeler) {
+  const [registry, selection, canvas, stack, modeling] = ["elementRegistry", "selection", "canvas", "commandStack", "modeling"].map((part) => modeler.get(part));
+  const choose = (element) => {
+    selection.select(element);
+    canvas.scrollToElement(element);
+  };
+  const chosen = () => registry.get(choice.value);
+  const button = (label, onclick, kind = "quiet") => h("button", { type: "button", class: `${kind} small`, onclick }, label);
+  const field = (label, select) => [h("label", { for: select.id }, label), select];
+  const choice = h("select", { id: "process-element", lang: "en", onchange: () => (chosen() ? choose(chosen()) : selection.deselect(selection.get())) });
+  const more = h("select", { id: "process-more" }, [h("option", { value: "" }, words.choose), h("optgroup", { label: words.plain }, Object.keys(PLAIN).map((kind) => h("option", { value: kind }, words.kinds[kind]))), ...byCategory(elementTemplates)]);
+  const target = h("select", { id: "process-target", lang: "en" });
+  const add = button(words.add, () => more.value && choose(append(modeler, chosen(), more.value)));
+  const lead = button(words.lead, () => target.value && choose(modeling.connect(chosen(), registry.get(target.value)) ?? chosen()));
+  const remove = button(words.remove, () => modeling.removeElements([chosen()]), "quiet danger-text");
+  const undo = button(words.undo, () => stack.undo());
+  const redo = button(words.redo, () => stack.redo());
+
+  const refresh = () => {
+    const steps = registry.filter(isStep).sort((one, other) => one.x - other.x || one.y - other.y);
+    const arrows = registry.filter(isArrow);
+    const option = (element, label) => h("option", { value: element.id }, label);
+    const now = selection.get()[0];
+    choice.replaceChildren(h("option", { value: "" }, words.process), h("optgroup", { label: words.steps }, steps.map((step) => option(step, nameOf(step)))), h("optgroup", { label: words.arrows }, arrows.map((arrow) => option(arrow, arrowName(arrow)))));
+    choice.value = now && registry.get(now.id) ? (now.labelTarget ?? now).id : "";
+    if (!choice.value) choice.value = "";
+    const led = target.value;
+    target.replaceChildren(h("option", { value: "" }, words.choose), ...steps.filter(({ id }) => id !== choice.value).map((step) => option(step, nameOf(step))));
+    target.value = led;
+    if (!target.value) target.value = "";
+    const from = chosen() && isStep(chosen()) && !chosen().businessObject.$instanceOf("bpmn:EndEvent");
+    for (const part of [more, add, target, lead]) part.disabled = !from;
+    remove.disabled = !chosen();
+    undo.disabled = !stack.canUndo();
+    redo.disabled = !stack.canRedo();
+  };
+  modeler.on(["selection.changed", "commandStack.changed"], refresh);
+  refresh();
+  return [
+    h("p", {}, ...field(words.element, choice), remove, undo, redo),
+    h("p", {}, ...field(words.addAfter, more), add),
+    h("p", {}, ...field(words.leadTo, target), lead),
+  ];
+}
+
+function byCategory(all) {
+  const categories = [...new Set(all.map(({ category }) => category?.name))];
+  return categories.map((category) => h("optgroup", { label: category, lang: "en" }, all.filter((one) => one.category?.name === category).map((one) => h("option", { value: one.id }, one.name))));
+}
+
+/** Behind a step, with an arrow there; kind is the id of a template, or one of the plain ones. */
+function append(modeler, source, kind) {
+  const template = elementTemplates.find(({ id }) => id === kind);
+  const type = template ? (template.elementType?.value ?? template.appliesTo[0]) : PLAIN[kind];
+  const event = kind === "timer" ? { eventDefinitionType: "bpmn:TimerEventDefinition" } : {};
+  const shape = modeler.get("elementFactory").createShape({ type, ...event });
+  modeler.get("autoPlace").append(source, shape);
+  return template ? apply(modeler, shape, template) : shape;
+}
+
+/** A template gives an id that says what it is, if that is free still. */
+function apply(modeler, element, template) {
+  const shape = modeler.get("elementTemplates").applyTemplate(element, template) ?? element;
+  const kind = shape.type.replace("bpmn:", "");
+  const step = template.id.split(".").pop().replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+  const id = `${kind[0].toLowerCase()}${kind.slice(1)}_${step}`;
+  if (/_[a-z0-9]{7}$/.test(shape.id) && !modeler.get("elementRegistry").get(id)) modeler.get("modeling").updateProperties(shape, { id });
+  return shape;
+}
+
+/** The panel asks for a template: those that fit the element. */
+function chooseTemplate(modeler, element) {
+  const fitting = elementTemplates.filter(({ appliesTo }) => appliesTo.some((type) => element.businessObject.$instanceOf(type)));
+  if (fitting.length === 0) return open(words.template, h("p", {}, words.noTemplate), h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: () => document.querySelector("dialog").close() }, texts.cancel)));
+  const choice = h("select", { id: "template" }, byCategory(fitting));
+  const said = h("p", { class: "hint", lang: "en" });
+  const describe = () => (said.textContent = fitting.find(({ id }) => id === choice.value).description);
+  choice.addEventListener("change", describe);
+  describe();
+  const use = () => {
+    dialog.close();
+    modeler.get("selection").select(apply(modeler, element, fitting.find(({ id }) => id === choice.value)));
+  };
+  const dialog = open(
+    words.template,
+    h("div", { class: "field" }, h("label", { for: "template" }, words.templateOf({ name: nameOf(element) })), choice, said),
+    h("p", { class: "buttons" }, h("button", { type: "button", onclick: use }, words.use), h("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, texts.cancel)),
+  );
+}
