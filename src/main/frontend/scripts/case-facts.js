@@ -25,7 +25,7 @@ export function describe({ summary, process }, party, more = [], zone) {
   return facts([
     [labels.reference, reference],
     [labels.kind, kinds[kind]],
-    [labels.title, party?.title],
+    [labels.title, party?.title && h("span", { lang: "en" }, party.title)],
     [labels.group, group && [group, party?.groupName].filter(Boolean).join(" ")],
     [labels.person, party?.name && [named(party.name, person), h("span", { class: "sub" }, [party.email, party.company].filter(Boolean).join(", "))]],
     [labels.tried, party?.tried],

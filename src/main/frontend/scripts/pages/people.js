@@ -107,7 +107,9 @@ async function page(next) {
   return answer;
 }
 
-const steps = (items) => table(byId("history-title").textContent, Object.values(words.steps.columns), items.map(step), "short log");
+function steps(items) {
+  return table(byId("history-title").textContent, Object.values(words.steps.columns), items.map(step), "short log");
+}
 
 function step({ kind, at, userId, name, before, after, askedBy, askedAt, decidedBy }) {
   const { given, taken, notGiven, approved, discarded, asked, alone, first } = words.steps;

@@ -109,7 +109,7 @@ class InboxMailJourneyTest extends JourneyTest {
 
         ReceivedMail mail = mails.await(reader.email(), one -> one.subject().endsWith("for you"));
         assertThat(mail.text())
-                .contains("This is new in your inbox:", "Approve that a person is erased for good")
+                .contains("This is new in your inbox on ", "Approve that a person is erased for good")
                 .doesNotContain(leaving.userId(), leaving.lastName() + " ");
         clock.advance("PT2M");
         looked();
@@ -148,6 +148,11 @@ class InboxMailJourneyTest extends JourneyTest {
             Eventually.until("a node that died", this::died, ended -> !ended.isEmpty());
             status.setRollbackOnly();
         });
+        Eventually.until("a try that is counted", () -> database.sql(
+                        "select tries > 0 from inbox_mail where account_id = ?")
+                .param(reader.accountId())
+                .query(Boolean.class)
+                .single());
         assertThat(told()).isEmpty();
         clock.advance("PT2M");
 

@@ -21,7 +21,7 @@ class MailTextTest {
 
     private static final Pattern TAG = Pattern.compile("\\{\\{([#/]?)([\\w.]+)}}");
     private static final Pattern LINK_TAG =
-            Pattern.compile("\\{\\{(link|register|enterCode|tasks|home|manage|account|designate|signOn)}}");
+            Pattern.compile("\\{\\{(link|register|enterCode|tasks|home|manage|account|inbox|designate|signOn)}}");
     private static final Pattern BUTTON = Pattern.compile("\\[[^]]+]\\(" + LINK_TAG + "\\)");
 
     private static final Map<String, Pattern> GREETING = Map.of(

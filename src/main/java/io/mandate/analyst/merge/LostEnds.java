@@ -72,7 +72,8 @@ record LostEnds(XmlParts base, XmlParts theirs, XmlParts mine, XmlParts merged, 
         if (answers.isOpen(id)) {
             return inForce;
         }
-        String leading = leading(id).stream().map(merged::part).map(names::arrow).collect(joining("\n"));
+        String leading =
+                leading(id).stream().map(merged::part).map(names::arrow).collect(joining("\n"));
         Choice choice = answers.ask(
                 id, names.endOf(id), names.text(base, id), inForce ? leading : null, inForce ? null : leading);
         return (choice == Choice.THEIRS) == inForce;

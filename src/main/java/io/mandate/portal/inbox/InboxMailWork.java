@@ -60,6 +60,7 @@ record InboxMailWork(InboxMails mails, Notices notices, Words words, Instants in
         model.put("recipient", Map.of("firstName", reader.firstName(), "lastName", reader.lastName()));
         model.put("summary", words.in(language, Message.of("inbox.summary").with("count", said.size())));
         model.put("daily", daily);
+        model.put("fresh", !daily);
         model.put(
                 "things",
                 said.stream()
