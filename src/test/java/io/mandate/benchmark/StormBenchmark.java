@@ -38,11 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @MandateTest
 @TestPropertySource(
-        properties = {
-            "local.data=target/mandate-storm",
-            "local.durable=true",
-            "camunda.bpm.process-engine-name=storm"
-        })
+        properties = {"local.data=target/mandate-storm", "local.durable=true", "camunda.bpm.process-engine-name=storm"})
 class StormBenchmark {
 
     private static final int CASES = Integer.getInteger("cases", 1_000_000);
@@ -118,7 +114,8 @@ class StormBenchmark {
     }
 
     /** @param acquisition instead of ours, or null */
-    private Storm storm(List<Node> nodes, java.util.function.Function<JobExecutor, AcquireJobsCommandFactory> acquisition) {
+    private Storm storm(
+            List<Node> nodes, java.util.function.Function<JobExecutor, AcquireJobsCommandFactory> acquisition) {
         List<UUID> cases = expiring();
         nodes.forEach(node -> {
             node.executor().shutdown();
@@ -157,15 +154,15 @@ class StormBenchmark {
     private List<UUID> expiring() {
         List<UUID> cases = new ArrayList<>();
         while (cases.size() < DUE) {
-            Invited first =
-                    given.teamMemberInvited(given.administratorOf(groups.one()), List.of("VIEW_BILL"));
+            Invited first = given.teamMemberInvited(given.administratorOf(groups.one()), List.of("VIEW_BILL"));
             given.codeOf(first);
             Awaitility.await("mail")
-                    .until(() -> jdbc.sql("select count(*) from act_ru_job where process_instance_id_ ="
-                                    + " (select id_ from act_ru_execution where business_key_ = ?) and handler_type_ like 'timer%'")
-                            .param(first.id().toString())
-                            .query(Integer.class)
-                            .single()
+                    .until(() -> jdbc.sql(
+                                            "select count(*) from act_ru_job where process_instance_id_ ="
+                                                    + " (select id_ from act_ru_execution where business_key_ = ?) and handler_type_ like 'timer%'")
+                                    .param(first.id().toString())
+                                    .query(Integer.class)
+                                    .single()
                             > 0);
             cases.addAll(copies.ofInvitation(
                     first.id(), Math.min(OF_ONE, DUE - cases.size()), "'storm' || n || '@" + first.id() + ".example'"));
@@ -200,20 +197,20 @@ class StormBenchmark {
     /** The median of fifty looks for due jobs when there is none. */
     private double poll() {
         return IntStream.range(0, 50)
-                .mapToLong(n -> {
-                    long start = System.nanoTime();
-                    jdbc.sql(
-                                    """
+                        .mapToLong(n -> {
+                            long start = System.nanoTime();
+                            jdbc.sql(
+                                            """
                                     select id_ from act_ru_job where retries_ > 0 and suspension_state_ = 1
                                     and duedate_ <= (select clock_timestamp()::timestamp) order by duedate_ limit 32""")
-                            .query()
-                            .listOfRows();
-                    return System.nanoTime() - start;
-                })
-                .sorted()
-                .skip(25)
-                .findFirst()
-                .orElseThrow()
+                                    .query()
+                                    .listOfRows();
+                            return System.nanoTime() - start;
+                        })
+                        .sorted()
+                        .skip(25)
+                        .findFirst()
+                        .orElseThrow()
                 / 1e6;
     }
 }

@@ -148,11 +148,11 @@ class InboxMailJourneyTest extends JourneyTest {
             Eventually.until("a node that died", this::died, ended -> !ended.isEmpty());
             status.setRollbackOnly();
         });
-        Eventually.until("a try that is counted", () -> database.sql(
-                        "select tries > 0 from inbox_mail where account_id = ?")
-                .param(reader.accountId())
-                .query(Boolean.class)
-                .single());
+        Eventually.until(
+                "a try that is counted", () -> database.sql("select tries > 0 from inbox_mail where account_id = ?")
+                        .param(reader.accountId())
+                        .query(Boolean.class)
+                        .single());
         assertThat(told()).isEmpty();
         clock.advance("PT2M");
 
