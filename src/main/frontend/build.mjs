@@ -1,4 +1,4 @@
-// Bundles the portal's scripts and styles, and what is ours in Cockpit. Every page is an entry point; what pages share
+// Bundles the portal's scripts and styles, and what is ours in Cockpit and Tasklist. Every page is an entry point; what pages share
 // becomes a chunk.
 import { readFileSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
@@ -29,10 +29,15 @@ await build({
   // of the table editor there are as many words as of all pages together
   plugins: [words(languages, { page: ({ tableLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary }), templates("../../../processes/.camunda/element-templates")],
 });
-// one file: what Cockpit loads has the address that its configuration names
+// one file each: what Cockpit and Tasklist load has the address that its configuration names
 await build({
   ...options,
   entryPoints: ["scripts/cockpit.js"],
   outfile: "../resources/META-INF/resources/webjars/camunda/app/cockpit/scripts/mandate.js",
-  plugins: [words(languages, { page: ({ cockpit, incident, operations, time, problem, loading, caseFile: { people } }) => ({ cockpit, incident, operations, time, problem, loading, caseFile: { people } }) })],
+  plugins: [words(languages, { page: ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named } }) => ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named } }) })],
+});
+await build({
+  ...options,
+  entryPoints: ["scripts/tasklist.js"],
+  outfile: "../resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/mandate.js",
 });

@@ -10,18 +10,18 @@ const NEEDS = { EXTEND: ["hours"], HAND_OVER: ["task", "person"], SETTLE: ["reas
 
 /** Buttons for what can be done now; done is called with a sentence after something was. */
 export async function caseActions(caseId, done) {
-  const { actions, tasks } = await get(`/api/operations/cases/${encodeURIComponent(caseId)}/actions`);
+  const { actions, tasks, people } = await get(`/api/operations/cases/${encodeURIComponent(caseId)}/actions`);
   if (actions.length === 0) return [];
-  const button = (name) => h("button", { type: "button", class: DANGEROUS.includes(name) ? "danger" : "quiet", onclick: () => ask(caseId, name, tasks, done) }, words.actions[name]);
+  const button = (name) => h("button", { type: "button", class: DANGEROUS.includes(name) ? "danger" : "quiet", onclick: () => ask(caseId, name, tasks, people, done) }, words.actions[name]);
   return [h("h2", {}, words.columns.next), h("p", { class: "buttons" }, actions.map(button))];
 }
 
-function ask(caseId, name, tasks, done) {
+function ask(caseId, name, tasks, named, done) {
   const needs = NEEDS[name] ?? [];
   const controls = {
     reason: () => h("textarea", { id: "wanted-reason", rows: 3, maxlength: 500 }),
     hours: () => h("input", { id: "wanted-hours", type: "number", min: 1, max: 720, value: 24 }),
-    task: () => h("select", { id: "wanted-task" }, tasks.map((task) => h("option", { value: task.id, lang: "en" }, task.assignee ? `${task.name} (${task.assignee})` : task.name))),
+    task: () => h("select", { id: "wanted-task" }, tasks.map((task) => h("option", { value: task.id, lang: "en" }, task.assignee ? `${task.name} (${named[task.assignee] ?? task.assignee})` : task.name))),
     person: () => h("select", { id: "wanted-person" }),
   };
   const fields = Object.fromEntries(needs.map((need) => [need, controls[need]()]));
@@ -37,7 +37,7 @@ function ask(caseId, name, tasks, done) {
   );
   const people = async () => {
     const { items } = await get(`/api/operations/cases/${encodeURIComponent(caseId)}/tasks/${encodeURIComponent(fields.task.value)}/candidates`);
-    fields.person.replaceChildren(...items.map((userId) => h("option", {}, userId)));
+    fields.person.replaceChildren(...items.map(({ userId, name }) => h("option", { value: userId }, name ? texts.caseFile.named({ name, userId }) : userId)));
   };
   fields.task?.addEventListener("change", people);
   if (fields.task) people();

@@ -32,6 +32,7 @@ export function describe({ summary, process }, party, more = [], zone) {
     [labels.recipient, !party?.name && party?.email],
     [labels.role, role && texts.roles[role]],
     [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
+    [labels.officer, ["CONFIRMATION", "REVIEW", "RECEIVED"].includes(summary.stage) && party?.officer],
     [labels.opened, time(openedAt, zone)],
     ...standing(summary, zone),
     [labels.release, process?.release && release({ at: instant(process.release.releasedAt, zone), inForce: process.release.inForce })],

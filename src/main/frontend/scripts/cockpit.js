@@ -1,4 +1,5 @@
 // What Cockpit lacks: onboarding by stage and by cause on the dashboard, and on an instance its case with what can be done.
+import { caseTitle } from "./case-title.js";
 import { h } from "./dom.js";
 import { language, texts } from "./texts.js";
 import { elapsed, instant } from "./time.js";
@@ -102,15 +103,15 @@ async function dashboard() {
 }
 
 /** Asks for confirmation and for what the action needs, and stays open while something is wrong. */
-function confirm({ caseId, name, tasks, token, done }) {
+function confirm({ caseId, name, tasks, named, token, done }) {
   const action = ACTIONS[name] ?? {};
   const problem = h('p', { class: 'text-danger', role: 'alert' });
   const field = (label, control) => h('p', {}, h('label', {}, label, control));
   const reason = action.reason && h('textarea', { class: 'form-control', rows: 3, maxlength: 500 });
   const hours = action.hours && h('input', { class: 'form-control', type: 'number', min: 1, max: 720, value: 24 });
-  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, name: title, assignee }) => h('option', { value: id, lang: 'en' }, assignee ? `${title} (${assignee})` : title)));
+  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, name: title, assignee }) => h('option', { value: id, lang: 'en' }, assignee ? `${title} (${named[assignee] ?? assignee})` : title)));
   const person = action.task && h('select', { class: 'form-control' });
-  const people = async () => person.replaceChildren(...(await get(`${api}/cases/${caseId}/tasks/${task.value}/candidates`)).items.map((userId) => h('option', {}, userId)));
+  const people = async () => person.replaceChildren(...(await get(`${api}/cases/${caseId}/tasks/${task.value}/candidates`)).items.map(({ userId, name }) => h('option', { value: userId }, name ? texts.caseFile.named({ name, userId }) : userId)));
   const yes = h('button', { class: action.danger ? 'btn btn-danger' : 'btn btn-primary' }, LABELS[name]);
   const dialog = h(
     'dialog',
@@ -165,16 +166,21 @@ const casePage = (id) => [h('a', { href: `/operations/cases/${id}` }, own.casePa
 /** The instance may be over after an action: from here on it is the case that counts. */
 async function caseTab(node, shown, token, said) {
   const { caseId, process } = shown;
-  const [{ items: incidents }, possible] = await Promise.all([
+  const [{ items: incidents }, possible, called] = await Promise.all([
     get(`${api}/incidents?caseId=${caseId}`),
     get(`${api}/cases/${caseId}/actions`),
+    get(`${api}/cases/${caseId}/title`).then(caseTitle, () => null),
   ]);
+  if (called) document.title = called;
   const done = (label) => fill(node, () => caseTab(node, shown, token, words.done({ action: label })));
+  const events = await timeline(caseId);
+  watch(node, caseId, events.dataset.newest, () => fill(node, () => caseTab(node, shown, token)));
   return h(
     'section',
     { class: 'mandate', lang: language },
     said && h('p', { class: 'alert alert-success', role: 'status' }, said),
-    h('p', {}, words.columns.case, ' ', h('code', {}, caseId), ' ', (PAGES[process] ?? casePage)(caseId)),
+    h('h3', {}, called ?? words.columns.case),
+    h('p', {}, (PAGES[process] ?? casePage)(caseId)),
     incidents.length === 0
       ? h('p', {}, own.nothingWrong)
       : table(own.incidents, [words.columns.cause, words.columns.since, words.columns.next, own.note], incidents.map(incidentRow)),
@@ -183,11 +189,31 @@ async function caseTab(node, shown, token, said) {
         'p',
         { class: 'mandate-actions' },
         possible.actions.map((name) =>
-          h('button', { class: ACTIONS[name]?.danger ? 'btn btn-danger' : 'btn btn-default', onclick: () => confirm({ caseId, name, tasks: possible.tasks, token, done }) }, LABELS[name]),
+          h('button', { class: ACTIONS[name]?.danger ? 'btn btn-danger' : 'btn btn-default', onclick: () => confirm({ caseId, name, tasks: possible.tasks, named: possible.people, token, done }) }, LABELS[name]),
         ),
       ),
-    await timeline(caseId),
+    events,
   );
+}
+
+const EVERY = 10_000;
+const watches = new WeakMap();
+const newestOf = ({ items: [entry] }) => (entry ? [entry.at, entry.kind, entry.what, entry.outcome].join(' ') : '');
+
+/** Shows the case anew once something has happened in it, as long as somebody looks at it and has not begun to act. */
+function watch(node, caseId, newest, again) {
+  clearInterval(watches.get(node));
+  const timer = setInterval(async () => {
+    if (!node.isConnected) {
+      clearInterval(timer);
+      return;
+    }
+    if (document.hidden || document.querySelector('dialog') || node.contains(document.activeElement)) return;
+    // news that do not come are brought by the next look
+    const now = await get(`${api}/cases/${caseId}/events`).then(newestOf, () => newest);
+    if (now !== newest) again();
+  }, EVERY);
+  watches.set(node, timer);
 }
 
 const PEOPLE = texts.caseFile.people;
@@ -197,7 +223,8 @@ async function timeline(caseId) {
   const rows = [];
   const more = async (next) => {
     const page = await get(`${api}/cases/${caseId}/events${next ? `?next=${encodeURIComponent(next)}` : ''}`);
-    rows.push(...page.items.map(({ at, words, model, by, detail }) => [instant(at), model ? [words, ' ', h('strong', { lang: 'en' }, model)] : words, PEOPLE[by] ?? by ?? '', detail ?? '']));
+    place.dataset.newest ??= newestOf(page);
+    rows.push(...page.items.map(({ at, words, model, by, detail }) => [instant(at), model ? [words, ' ', h('strong', { lang: 'en' }, model)] : words, PEOPLE[by] ?? page.people[by] ?? by ?? '', detail ?? '']));
     if (rows.length === 0) return;
     place.replaceChildren(table(own.timeline, [own.when, own.what, own.who, own.detail], rows));
     if (page.next) place.append(h('button', { class: 'btn btn-default', onclick: () => more(page.next) }, own.more));
@@ -216,8 +243,8 @@ async function processTab(processDefinitionId, engine) {
     table(
       own.needLookTitle,
       [words.columns.case, words.columns.group, words.columns.cause, words.columns.since, words.columns.next],
-      items.map(({ caseId, instance, group, type, since, message }) => [
-        h('a', { href: `#/process-instance/${instance}/runtime?tab=mandate.case` }, caseId),
+      items.map(({ caseId, instance, person, group, type, since, message }) => [
+        h('a', { href: `#/process-instance/${instance}/runtime?tab=mandate.case` }, person ?? caseId),
         group ?? '',
         texts.incident[type]?.cause ?? type,
         instant(since),

@@ -2,17 +2,25 @@
 import { caseActions } from "../actions.js";
 import { get, session } from "../api.js";
 import { describe, time } from "../case-facts.js";
+import { caseTitle } from "../case-title.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { fill } from "../loading.js";
 import { around, texts } from "../texts.js";
+import { moment } from "../time.js";
 
 const ENGINE_ROLES = ["operations", "analysts", "engine-admins"];
 const words = texts.caseFile;
 const id = byId("main").dataset.case;
 const base = `/api/operations/cases/${encodeURIComponent(id)}`;
-const [choice, host, more, download] = ["kind", "timeline", "more", "download"].map(byId);
+const EVERY = 10_000;
+/** Steps and rules follow what somebody did, and are no news of their own. */
+const QUIET = ["STEP", "DECISION"];
+const NEWS = 3;
+const [choice, host, more, download, heading, news] = ["kind", "timeline", "more", "download", "title", "news"].map(byId);
 let shown = [];
 let next = null;
+let people = {};
+let opened;
 
 choice.append(h("option", { value: "" }, words.everything), ...Object.entries(words.entries).map(([value, label]) => h("option", { value }, label)));
 choice.value = new URLSearchParams(location.search).get("kind") ?? "";
@@ -24,6 +32,12 @@ choice.addEventListener("change", () => {
 more.addEventListener("click", () => read(next));
 await fill(byId("facts"), file);
 await Promise.all([look(), act()]);
+setInterval(lookAgain, EVERY);
+document.addEventListener("visibilitychange", lookAgain);
+
+function lookAgain() {
+  if (!document.hidden && !document.querySelector("dialog")) refresh();
+}
 
 async function act(said = []) {
   const { roles } = await session();
@@ -32,32 +46,46 @@ async function act(said = []) {
   await fill(byId("actions"), async () => [
     said,
     await caseActions(id, async (done) => {
+      show(news, []);
       await Promise.all([fill(byId("facts"), file), look(), act(done)]);
     }),
   ].flat());
 }
 
 async function file() {
-  const [{ file: opened, party, desk }, { roles }] = await Promise.all([get(base), session()]);
-  const { process, codes, leadsTo, newCode } = opened;
-  const ofRules = opened.summary.kind === "RULE_RELEASE";
+  return describeFile(await get(base));
+}
+
+async function describeFile(now) {
+  opened = now;
+  const { file: facts, party, desk } = now;
+  const { roles } = await session();
+  const { summary, process, codes, leadsTo, newCode } = facts;
+  entitle(caseTitle({ ...summary, groupName: party?.groupName, person: party?.title ?? party?.name ?? party?.email }));
+  const ofRules = summary.kind === "RULE_RELEASE";
   const related = ofRules ? `/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/operations/cases/${encodeURIComponent(leadsTo)}`;
   const incidents = process?.openIncidents > 0 && roles.includes("operations") ? (await get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`)).items : [];
   return [
     desk.lockedUntil && message("warning", null, h("p", {}, around(words.locked, { until: time(desk.lockedUntil) }))),
     process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents({ count: process.openIncidents })), incidents.length > 0 && h("ul", {}, incidents.map(incident))),
-    describe(opened, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (opened.summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]]),
+    describe(facts, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]]),
     h(
       "p",
       { class: "buttons" },
       !ofRules && h("a", { class: "button quiet", href: `/staff/phone-desk?case=${encodeURIComponent(id)}` }, words.desk),
       !ofRules && h("a", { class: "button quiet", href: `/rules/why?case=${encodeURIComponent(id)}` }, words.why),
-      related && h("a", { class: "button quiet", href: related }, words.leadsTo[opened.summary.kind]),
+      related && h("a", { class: "button quiet", href: related }, words.leadsTo[summary.kind]),
       process && !process.ended && roles.some((role) => ENGINE_ROLES.includes(role)) &&
         h("a", { class: "button quiet", href: `/camunda/app/cockpit/default/#/process-instance/${process.instanceId}/runtime` }, words.cockpit),
     ),
     codes.length > 0 && [h("h2", {}, words.codes), codeTable(codes)],
   ].flat().filter(Boolean);
+}
+
+/** In the page and in the tab, which begins with the same words. */
+function entitle(title) {
+  document.title = document.title.replace(heading.textContent, () => title);
+  heading.textContent = title;
 }
 
 function incident({ type, since }) {
@@ -86,17 +114,68 @@ function codeTable(codes) {
 
 function look() {
   shown = [];
+  people = {};
   download.href = `${base}/timeline.csv${choice.value ? `?kind=${choice.value}` : ""}`;
   return fill(host, () => read(null));
 }
 
-async function read(after) {
+function page(after) {
   const address = new URLSearchParams({ ...(choice.value && { kind: choice.value }), ...(after && { next: after }) });
-  const page = await get(`${base}/timeline?${address}`);
-  shown = [...shown, ...page.items];
-  next = page.next;
+  return get(`${base}/timeline?${address}`);
+}
+
+async function read(after) {
+  const found = await page(after);
+  shown = [...shown, ...found.items];
+  people = { ...people, ...found.people };
+  next = found.next;
+  draw();
+}
+
+function draw() {
   more.hidden = next === null;
   show(host, shown.length === 0 ? h("p", {}, words.nothing) : entries());
+}
+
+function key({ at, kind, what, outcome }) {
+  return [at, kind, what, outcome].join(" ");
+}
+
+/** What has happened meanwhile is shown, and said; what has the focus stays as it is. News that do not come come later. */
+async function refresh() {
+  const kind = choice.value;
+  try {
+    const [now, found] = await Promise.all([get(base), page()]);
+    if (kind !== choice.value || host.hasAttribute("aria-busy")) return;
+    merge(found, (await session()).userId);
+    const [facts, actions] = ["facts", "actions"].map(byId);
+    if (JSON.stringify(now) === JSON.stringify(opened) || facts.contains(document.activeElement)) return;
+    show(facts, await describeFile(now));
+    if (!actions.contains(document.activeElement)) await act();
+  } catch (problem) {
+    if (problem.status === undefined) throw problem;
+  }
+}
+
+function merge(found, me) {
+  const known = new Set(shown.map(key));
+  const fresh = found.items.filter((entry) => !known.has(key(entry)));
+  if (fresh.length === 0) return;
+  // what was on its way has another outcome now; what was shown beyond this page stays
+  const oldest = found.next && found.items.at(-1).at;
+  shown = [...found.items, ...shown.filter(({ at }) => oldest && new Date(at) < new Date(oldest))];
+  people = { ...people, ...found.people };
+  draw();
+  const told = fresh.filter(({ kind, by }) => !QUIET.includes(kind) && by !== me).slice(0, NEWS);
+  if (told.length === 0) return;
+  show(
+    news,
+    message("info", words.meanwhile, h("ul", {}, told.map((entry) => h("li", {}, h("strong", {}, who(entry)), `, ${moment(entry.at)}: `, entry.words, " ", entry.model && h("span", { lang: "en" }, entry.model), entry.detail && ` ${entry.detail}`)))),
+  );
+}
+
+function who({ by }) {
+  return words.people[by] ?? people[by] ?? by;
 }
 
 function entries() {
@@ -112,7 +191,7 @@ function entries() {
         entry.model && [" ", h("strong", { lang: "en" }, entry.model)],
         entry.detail && h("span", { class: "sub" }, entry.detail),
       ].flat().filter(Boolean),
-      words.people[entry.by] ?? entry.by,
+      who(entry),
     ]),
   );
 }

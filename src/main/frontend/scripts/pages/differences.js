@@ -10,6 +10,7 @@ const EVERY = 1000;
 const [choice, host, more, check] = ["state", "differences", "more", "check"].map(byId);
 let shown = [];
 let next = null;
+let people = {};
 
 for (const state of Object.keys(words.states)) choice.append(h("option", { value: state }, words.states[state]));
 choice.value = new URLSearchParams(location.search).get("state") ?? "OPEN";
@@ -49,8 +50,9 @@ async function told(element, action) {
   }
 }
 
-function draw({ run, counts, next: following }) {
+function draw({ run, counts, people: named, next: following }) {
   next = following;
+  people = { ...people, ...named };
   more.hidden = next === null;
   for (const option of choice.options) option.textContent = texts.reviews.count({ state: words.states[option.value], number: counts[option.value] });
   show(byId("run"), progress(run));
@@ -69,7 +71,7 @@ function draw({ run, counts, next: following }) {
           shown.map((row) => [
             words.kinds[row.kind],
             [words.effects[row.kind], open && row.reason && h("p", { class: "hint" }, words.failed)],
-            row.caseId ? h("a", { href: `/operations/cases/${row.caseId}` }, row.caseId.slice(0, 8)) : "–",
+            row.caseId ? h("a", { href: `/operations/cases/${row.caseId}` }, people[row.caseId] ?? row.caseId.slice(0, 8)) : "–",
             time(row.foundAt),
             open ? h("div", { class: "actions" }, buttons(row)) : settlement(row),
           ]),

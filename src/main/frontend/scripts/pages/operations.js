@@ -7,6 +7,7 @@ import { plainForm } from "../fields.js";
 import { tell } from "../flash.js";
 import { fill } from "../loading.js";
 import { causeOf, roomTable } from "../room-list.js";
+import { askForViews } from "../room-views.js";
 import { texts } from "../texts.js";
 import { day, elapsed, instant, moment } from "../time.js";
 
@@ -44,7 +45,7 @@ const csv = h("a", { download: true }, words.csv);
 const rest = h("div", { class: "rest", hidden: true }, field(words.filter.hours, controls.hours), field(words.filter.release, controls.release));
 const toRest = h("button", { type: "button", class: "quiet small", "aria-expanded": "false" }, words.filter.more);
 toRest.addEventListener("click", () => showRest(rest.hidden));
-filters.append(field(words.filter.find, controls.find), field(words.filter.type, controls.type), field(words.filter.group, controls.group), h("button", { type: "submit", class: "small" }, words.filter.apply), toRest, csv, rest);
+filters.append(field(words.filter.find, controls.find), field(words.filter.type, controls.type), field(words.filter.group, controls.group), h("button", { type: "submit", class: "small" }, words.filter.apply), toRest, h("button", { type: "button", class: "quiet small", onclick: () => askForViews(view().toString(), goTo) }, words.views.title), csv, rest);
 setControls();
 for (const name of FOR_MANY) action.append(h("option", { value: name }, words.actions[name]));
 
@@ -59,6 +60,9 @@ function go(changes) {
   chosen.clear();
   return reload();
 }
+
+/** Another view altogether. */
+const goTo = (query) => go(Object.fromEntries(VIEW.map((name) => [name, new URLSearchParams(query).get(name)])));
 
 function reload() {
   setControls();
@@ -181,10 +185,11 @@ async function summary() {
 
 function works({ mailServer, mails, jobsLateSince, requestsLateSince }) {
   const waits = [words.health.mails({ count: mails.waiting }), mails.nextTry && words.health.nextTry({ time: moment(mails.nextTry) })].filter(Boolean).join(", ");
+  const whose = acts && mails.waiting > 0 ? [" ", h("a", { href: "/operations/mails" }, words.health.whose)] : [];
   const tryAll = acts && mails.failed > 0 && h("button", { type: "button", class: "small", onclick: tryMails }, words.health.tryAll);
   const lines = [
-    mailServer.down && ["error", [h("strong", {}, words.health.down({ time: moment(mailServer.since) })), " ", mails.waiting > 0 && `${waits}. `, words.health.mend], tryAll],
-    !mailServer.down && mails.failed > 0 && ["warning", [h("strong", {}, words.health.waiting), ` ${waits}. `, words.health.back], tryAll],
+    mailServer.down && ["error", [h("strong", {}, words.health.down({ time: moment(mailServer.since) })), " ", mails.waiting > 0 && `${waits}. `, words.health.mend, ...whose], tryAll],
+    !mailServer.down && mails.failed > 0 && ["warning", [h("strong", {}, words.health.waiting), ` ${waits}. `, words.health.back, ...whose], tryAll],
     jobsLateSince && ["error", [h("strong", {}, words.health.jobs({ time: moment(jobsLateSince) })), ` ${words.health.restart}`]],
     requestsLateSince && ["warning", [h("strong", {}, words.health.requests({ time: moment(requestsLateSince) })), ` ${words.health.log}`]],
   ].filter(Boolean);

@@ -31,18 +31,21 @@ class TablesTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
     /** Where states of others are read nevertheless, and why. */
-    private static final Map<Path, String> READERS_OF_STATES = Map.of(
-            Path.of("onboarding/code/CodeIssues.java"), "finds codes of open invitations by an index of those",
-            Path.of("onboarding/firm/Firms.java"), "finds rows by the firm",
-            Path.of("onboarding/redemption/OwnInvitations.java"), "shows what can be taken now",
-            Path.of("onboarding/user/UserList.java"), "reads no more rows than a page shows",
-            Path.of("onboarding/access/RightChanges.java"), "counts rows by the right that they offer",
-            Path.of("operations/casefile/CaseFiles.java"), "shows the state of each code that was issued",
-            Path.of("operations/casefile/CaseSearch.java"),
-                    "finds the newest by an index of those that are not redeemed",
-            Path.of("operations/erasure/Retention.java"), "finds rows that nobody works with",
-            Path.of("operations/worry/Worries.java"), "finds each cause by an index of its own",
-            Path.of("engine/adapter/DriftQuestions.java"), "compares the rows with each other");
+    private static final Map<Path, String> READERS_OF_STATES = Map.ofEntries(
+            Map.entry(
+                    Path.of("onboarding/code/CodeIssues.java"), "finds codes of open invitations by an index of those"),
+            Map.entry(Path.of("onboarding/firm/Firms.java"), "finds rows by the firm"),
+            Map.entry(Path.of("onboarding/redemption/OwnInvitations.java"), "shows what can be taken now"),
+            Map.entry(Path.of("onboarding/user/UserList.java"), "reads no more rows than a page shows"),
+            Map.entry(Path.of("onboarding/access/RightChanges.java"), "counts rows by the right that they offer"),
+            Map.entry(Path.of("operations/casefile/CaseFiles.java"), "shows the state of each code that was issued"),
+            Map.entry(
+                    Path.of("operations/casefile/CaseSearch.java"),
+                    "finds the newest by an index of those that are not redeemed"),
+            Map.entry(Path.of("operations/erasure/Retention.java"), "finds rows that nobody works with"),
+            Map.entry(Path.of("operations/lists/MailList.java"), "lists mails by indexes of those that have not left"),
+            Map.entry(Path.of("operations/worry/Worries.java"), "finds each cause by an index of its own"),
+            Map.entry(Path.of("engine/adapter/DriftQuestions.java"), "compares the rows with each other"));
 
     private static final Pattern TOKEN = Pattern.compile(
             "(?s)/\\*.*?\\*/|//[^\\n]*|'(?:[^'\\\\\\n]|\\\\.)'|\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"");

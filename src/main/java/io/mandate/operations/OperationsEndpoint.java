@@ -9,22 +9,27 @@ import io.mandate.onboarding.access.Memberships;
 import io.mandate.operations.action.CaseActions;
 import io.mandate.operations.action.CaseActions.Possible;
 import io.mandate.operations.action.CaseActions.Wanted;
+import io.mandate.operations.action.CaseWork;
 import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.board.Overview;
+import io.mandate.operations.casefile.CaseFiles;
+import io.mandate.operations.casefile.CaseKind;
 import io.mandate.operations.casefile.CaseParties;
+import io.mandate.operations.casefile.CaseParty;
+import io.mandate.operations.casefile.CaseSummary;
 import io.mandate.operations.casefile.Timeline;
 import io.mandate.operations.casefile.TimelineEntry;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
-import io.mandate.platform.web.Items;
 import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -48,6 +53,7 @@ class OperationsEndpoint {
 
     private final Overview overview;
     private final IncidentList incidents;
+    private final CaseFiles files;
     private final CaseParties parties;
     private final CaseActions actions;
     private final Timeline timeline;
@@ -57,6 +63,7 @@ class OperationsEndpoint {
     OperationsEndpoint(
             Overview overview,
             IncidentList incidents,
+            CaseFiles files,
             CaseParties parties,
             CaseActions actions,
             Timeline timeline,
@@ -65,6 +72,7 @@ class OperationsEndpoint {
         this.timeline = timeline;
         this.overview = overview;
         this.incidents = incidents;
+        this.files = files;
         this.parties = parties;
         this.actions = actions;
         this.memberships = memberships;
@@ -76,7 +84,10 @@ class OperationsEndpoint {
 
     record Incidents(List<Incident> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next) {}
 
-    record UserIds(List<String> items) {}
+    /** @param name null for anybody but operations */
+    record Candidate(String userId, String name) {}
+
+    record Candidates(List<Candidate> items) {}
 
     @GetMapping("/overview")
     Overview.State overview() {
@@ -112,25 +123,76 @@ class OperationsEndpoint {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
+    /** @param people names of those who have taken a task, by their user IDs; for operations only */
+    record Actions(@JsonUnwrapped Possible possible, Map<String, String> people) {}
+
     @GetMapping("/cases/{id}/actions")
-    Possible possible(@PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
-        return isIn(person, OPERATORS) ? actions.possible(id) : Possible.NOTHING;
+    Actions possible(@PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
+        Possible possible = isIn(person, OPERATORS) ? actions.possible(id) : Possible.NOTHING;
+        List<String> assignees = possible.tasks().stream()
+                .map(CaseWork.OpenTask::assignee)
+                .filter(Objects::nonNull)
+                .toList();
+        return new Actions(possible, named(assignees, person));
     }
 
-    /** The timeline of a case, without names and addresses; empty for anything but a case, such as a change of the rules. */
+    /** Names are for operations; engine administrators and analysts work with user IDs. */
+    private Map<String, String> named(List<String> userIds, SignedOn reader) {
+        return userIds.isEmpty() || !isIn(reader, Set.of(OPERATIONS)) ? Map.of() : parties.people(userIds);
+    }
+
+    /** @param people names of those who did something, by their user IDs; for operations only */
+    record Events(
+            List<TimelineEntry> items,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String next,
+            Map<String, String> people) {}
+
+    /** The timeline of a case, the newest first, without names and addresses; empty for anything but a case. */
     @GetMapping("/cases/{id}/events")
-    Items<TimelineEntry> events(@PathVariable UUID id, @RequestParam(required = false) String next) {
+    Events events(
+            @PathVariable UUID id,
+            @RequestParam(required = false) String next,
+            @AuthenticationPrincipal SignedOn person) {
         try {
             Timeline.Page page = timeline.of(id, Set.of(), next);
-            return new Items<>(page.items(), page.next());
+            List<String> actors = page.items().stream().map(TimelineEntry::by).toList();
+            return new Events(page.items(), page.next(), named(actors, person));
         } catch (NotVisible noCase) {
-            return Items.all(List.of());
+            return new Events(List.of(), null, Map.of());
         }
     }
 
+    /**
+     * What a case is called.
+     *
+     * @param group number; null for a case without one
+     * @param groupName null if it is not known
+     * @param person by name, the recipient of a mail, or the title of a change; null if it is about nobody, and a person is
+     *     named to operations only
+     */
+    record Title(CaseKind kind, String group, String groupName, String person) {}
+
+    @GetMapping("/cases/{id}/title")
+    Title title(@PathVariable UUID id, @AuthenticationPrincipal SignedOn reader) {
+        CaseSummary summary = files.summary(id);
+        CaseParty party = parties.of(List.of(id)).get(id);
+        return new Title(
+                summary.kind(),
+                summary.group(),
+                party == null ? null : party.groupName(),
+                party != null && party.title() != null
+                        ? party.title()
+                        : isIn(reader, Set.of(OPERATIONS))
+                                ? parties.names(List.of(id)).get(id)
+                                : null);
+    }
+
     @GetMapping("/cases/{id}/tasks/{task}/candidates")
-    UserIds candidates(@PathVariable UUID id, @PathVariable String task) {
-        return new UserIds(actions.candidates(id, task));
+    Candidates candidates(@PathVariable UUID id, @PathVariable String task, @AuthenticationPrincipal SignedOn person) {
+        List<String> users = actions.candidates(id, task);
+        Map<String, String> names = named(users, person);
+        return new Candidates(
+                users.stream().map(user -> new Candidate(user, names.get(user))).toList());
     }
 
     @PostMapping("/cases/{id}/actions")

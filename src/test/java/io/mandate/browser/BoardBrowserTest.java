@@ -72,22 +72,54 @@ class BoardBrowserTest extends BrowserTest {
     }
 
     @Test
-    void aCaseIsFoundOpenedAndActedOn() {
+    void aCaseIsFoundOpenedAndActedOnWithoutAMouse() {
         Invited invited = stuck();
         Visitor riley = board(invited.group());
+        String name = invited.person().firstName() + " Case";
 
         assertThat(list(riley)).containsText("Registered, code not entered");
         assertThat(list(riley)).containsText("Send a new code, or extend the present one.");
         assertTheFirstRowIsSeen(riley);
-        riley.follow(invited.person().firstName() + " Case");
-        riley.press("Send a new code");
-        riley.dialog()
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send a new code"))
-                .click();
+        Keys keys = new Keys(riley).press("Person");
+        assertThat(riley.page()).hasURL(Pattern.compile(".*sort=person.*"));
+        assertThat(riley.button("Person")).isFocused();
+        keepsTheView(riley, keys, "Group " + invited.group().number());
+        keys.tick("Choose " + name).press("Act on 1 case").choose(riley.field("What is to be done"), "Extend the code");
+        keys.stroke("Escape").enter(riley.link(name));
 
+        String title = name + " · Designation of a primary administrator · "
+                + invited.group().number() + " " + invited.group().name();
+        assertThat(riley.heading(title)).isVisible();
+        assertThat(riley.page()).hasTitle(title + " · Mandate Health");
+        keys.press("Send a new code").enter(riley.answering("Send a new code"));
         assertThat(riley.text("Done: Send a new code.")).isVisible();
         given.redeem(invited, given.codeOf(invited, 2));
         awaitIncidents(invited.group(), 0);
+        saysWhatHasHappenedMeanwhile(riley, name);
+    }
+
+    /** By a name; comes back to it by that name, and needs it no longer. */
+    private static void keepsTheView(Visitor riley, Keys keys, String view) {
+        keys.press("Views").type(riley.dialog().getByLabel("Name"), view).enter(riley.answering("Keep"));
+        Locator kept = riley.dialog().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(view));
+        assertThat(kept).isVisible();
+        String address = riley.page().url();
+        riley.open("/operations").settled();
+        keys.press("Views").enter(kept);
+        assertThat(riley.page()).hasURL(address);
+        keys.press("Views").press("Remove the view “" + view + "”");
+        assertThat(riley.dialog().getByText("No view is kept yet.")).isVisible();
+        keys.stroke("Escape");
+    }
+
+    /** As soon as somebody looks at the page again. */
+    private static void saysWhatHasHappenedMeanwhile(Visitor riley, String name) {
+        riley.page().evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+        Locator news = riley.page().locator("#news");
+        assertThat(news).containsText("Since you opened this page");
+        assertThat(news).containsText(name);
+        assertThat(news).containsText("Access was granted.");
+        assertThat(riley.page().locator("#facts")).containsText("Has access");
     }
 
     @Test

@@ -243,6 +243,8 @@ class EveryPageTest extends BrowserTest {
         places.add(new Place("inbox", operator, "/inbox"));
         places.add(new Place("home-staff", operator, "/home"));
         places.add(new Place("operations", operator, "/operations?group=" + group.number()));
+        places.add(new Place("mails", operator, "/operations/mails?state=REFUSED"));
+        places.add(new Place("code-tries", operator, "/operations/code-tries"));
         places.add(new Place("bulks", operator, "/operations/bulk"));
         places.add(new Place("bulk", operator, "/operations/bulk/" + bulk));
     }

@@ -93,6 +93,8 @@ class OfficerBrowserTest extends BrowserTest {
         Invited invited = expired();
         Visitor officer = signedOn(invited.decider());
         officer.open("/camunda/app/tasklist/");
+        assertThat(officer.page().locator(".mandate-about").first())
+                .containsText(invited.person().firstName() + " Case");
         officer.text(TASK).click();
 
         assertThat(officer.field("Name"))

@@ -18,6 +18,7 @@ import io.mandate.testing.Http.Answer;
 import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,6 +71,7 @@ class CaseFileJourneyTest extends JourneyTest {
         Eventually.until("stage " + stage, () -> summary(caseId).get("stage").asText(), stage::equals);
     }
 
+    /** In the order of time. */
     private List<JsonNode> timeline(UUID caseId, String... kinds) {
         List<JsonNode> all = new ArrayList<>();
         String next = "";
@@ -79,6 +81,7 @@ class CaseFileJourneyTest extends JourneyTest {
             all.addAll(items(page));
             next = page.body().get("next").asText("");
         } while (!next.isEmpty() && !next.equals("null"));
+        Collections.reverse(all);
         return all;
     }
 
@@ -164,6 +167,20 @@ class CaseFileJourneyTest extends JourneyTest {
                         "STEP receiveTask_access CANCELED",
                         "STEP end_accessEnded")
                 .contains("MAIL code-expired-invitee SENT", "MAIL code-expired-decider SENT", "MAIL access-ended SENT");
+        assertThat(entries)
+                .filteredOn(entry -> brief(entry).equals("MAIL access-code SENT"))
+                .as("what the mail server answered")
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.get("detail").asText()).endsWith("localhost answered 250."));
+        assertThat(entries)
+                .filteredOn(entry -> brief(entry).equals("MAIL access-code DEFERRED"))
+                .allSatisfy(entry -> assertThat(entry.get("detail").asText()).endsWith("localhost gave no answer."));
+        assertThat(riley.get(CASES + "/" + invited.id() + "/timeline")
+                        .body()
+                        .at("/people/" + administrator.person().userId())
+                        .asText())
+                .as("names of those who acted")
+                .endsWith("Case");
         assertThat(entries)
                 .extracting(entry -> Instant.parse(entry.get("at").asText()))
                 .isSorted();
@@ -438,7 +455,7 @@ class CaseFileJourneyTest extends JourneyTest {
                 .body()
                 .elements()
                 .next()
-                .forEach(user -> found.add(user.asText()));
+                .forEach(user -> found.add(user.get("userId").asText()));
         return found;
     }
 }

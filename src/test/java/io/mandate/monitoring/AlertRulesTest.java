@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.documents.Documents;
 import io.mandate.monitoring.Monitoring.Alert;
+import io.mandate.portal.security.Routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,13 @@ class AlertRulesTest {
 
     /** Of {@code prometheus.yml}: the address of the run book. */
     private static final String WHERE = "{{ $externalLabels.run_book }}";
+
+    /** The address of the operations room. */
+    private static final String ROOM = "{{ $externalLabels.room }}";
+
+    private static final String PORTAL = "${portal:raw}";
+
+    private static final Pattern PAGE = Pattern.compile("`(/operations[^`]*)`");
 
     private static final Pattern CHAPTER = Pattern.compile("(?m)^### Alert: (\\w+)$");
 
@@ -47,12 +55,51 @@ class AlertRulesTest {
             assertThat(alert.severity()).as(alert.name()).isIn("critical", "warning", "info");
             assertThat(alert.annotations().get("runbook_url"))
                     .isEqualTo(WHERE + "#alert-" + alert.name().toLowerCase(Locale.ROOT));
+            assertThat(alert.annotations().get("room_url"))
+                    .as(alert.name())
+                    .startsWith(ROOM)
+                    .satisfies(url -> assertIsAPage("/operations" + url.substring(ROOM.length())));
         });
         assertThat(Files.readString(Path.of("docker-compose.yml")))
-                .contains("run_book: \"${MANDATE_RUN_BOOK:-" + Documents.RUN_BOOK + "}\"");
+                .contains("run_book: \"${MANDATE_RUN_BOOK:-" + Documents.RUN_BOOK + "}\"")
+                .contains("room: \"${MANDATE_ROOM:-http://localhost:8080/operations}\"");
         assertThat(chapters)
                 .containsExactlyInAnyOrderElementsOf(
                         Monitoring.alerts().stream().map(Alert::name).toList());
+    }
+
+    private static void assertIsAPage(String address) {
+        assertThat(Routes.all())
+                .filteredOn(route -> route.view() != null)
+                .extracting(Routes.Route::path)
+                .contains(address.replaceFirst("[?].*", ""));
+    }
+
+    @Test
+    void everyPageThatTheRunBookNamesIsThere() throws IOException {
+        assertThat(PAGE.matcher(Files.readString(Documents.RUN_BOOK)).results())
+                .extracting(page -> page.group(1))
+                .contains("/operations/mails", "/operations/code-tries")
+                .allSatisfy(page -> assertIsAPage(page.replaceFirst("<\\w+>", "{id}")));
+    }
+
+    @Test
+    void dashboardsLeadToTheRoomAndSayWhatIsTooMuch() throws IOException {
+        assertThat(Monitoring.dashboards()).allSatisfy((file, dashboard) -> {
+            assertThat(dashboard.at("/links/0/url").asText()).as(file).isEqualTo(PORTAL + "/operations");
+            assertThat(dashboard.at("/templating/list").findValuesAsText("name"))
+                    .as(file)
+                    .contains("portal")
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(name -> assertThat(dashboard.toString()).containsPattern("\\$\\{?" + name));
+            assertThat(dashboard.get("panels").findValues("thresholds"))
+                    .as(file)
+                    .isNotEmpty();
+            for (JsonNode panel : dashboard.get("panels")) {
+                panel.path("links")
+                        .forEach(link -> assertIsAPage(link.get("url").asText().substring(PORTAL.length())));
+            }
+        });
     }
 
     @Test

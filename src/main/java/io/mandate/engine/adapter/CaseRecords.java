@@ -51,8 +51,8 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
                 from act_hi_procinst p join act_hi_op_log o on o.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and o.user_id_ is not null
                 group by coalesce(o.operation_id_, o.id_)) record
-            where (at, key collate "C") > (:at, :key collate "C") and kind = any (:kinds)
-            order by at, key collate "C" limit :limit""";
+            where (at, key collate "C") < (:at, :key collate "C") and kind = any (:kinds)
+            order by at desc, key collate "C" desc limit :limit""";
 
     @Override
     public Optional<Position> position(UUID caseId) {
@@ -63,7 +63,7 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
     }
 
     @Override
-    public List<Recorded> after(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit) {
+    public List<Recorded> before(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit) {
         return jdbc.sql(RECORDS)
                 .param("case", caseId.toString())
                 .param("at", Timestamp.from(place.at()))

@@ -94,7 +94,7 @@ final class EngineRequests {
 
             // Cockpit: our own plugin
             new Request(COCKPIT, "GET", "/api/mandate/(overview|incidents)"),
-            new Request(COCKPIT, "GET", "/api/mandate/cases/{id}/(events|actions)"),
+            new Request(COCKPIT, "GET", "/api/mandate/cases/{id}/(events|title|actions)"),
             new Request(OPERATORS, "GET", "/api/mandate/cases/{id}/tasks/{id}/candidates"),
             new Request(OPERATORS, "POST", "/api/mandate/cases/{id}/actions"),
 

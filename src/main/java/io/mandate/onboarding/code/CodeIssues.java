@@ -4,6 +4,7 @@ import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.mail.smtp.MailAnswer;
 import io.mandate.platform.secret.Keys;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -257,11 +258,14 @@ public class CodeIssues {
                 .update();
     }
 
-    public void mailed(CodeIssue issue) {
+    /** @param answer of the mail server that took the mail */
+    public void mailed(CodeIssue issue, MailAnswer answer) {
         jdbc.sql(
                         """
-                        update code_issue set mailed_at = clock_timestamp()
+                        update code_issue set mailed_at = clock_timestamp(), reply = :reply, server = :server
                         where invitation_id = :invitation and issue_no = :number""")
+                .param("reply", answer.reply())
+                .param("server", answer.server())
                 .param("invitation", issue.invitation())
                 .param("number", issue.number())
                 .update();

@@ -10,6 +10,7 @@ import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.mail.MailOutcome;
+import io.mandate.platform.mail.Mailer;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.CaseRules;
 import io.mandate.platform.rules.CodePolicy;
@@ -220,11 +221,11 @@ public class Codes {
         }
         Invitation invitation = open(caseId);
         AccessCode code = AccessCode.derive(keys, live.kid(), caseId, live.number(), live.nonce(), live.email());
-        MailOutcome outcome = mails.sendCode(invitation, live, code, release);
-        if (outcome == MailOutcome.SENT) {
-            issues.mailed(live);
+        Mailer.Delivery delivery = mails.sendCode(invitation, live, code, release);
+        if (delivery.outcome() == MailOutcome.SENT) {
+            issues.mailed(live, delivery.answer());
         }
-        return outcome;
+        return delivery.outcome();
     }
 
     /**

@@ -7,7 +7,6 @@ import io.mandate.onboarding.code.CodeIssues.CodeIssue;
 import io.mandate.onboarding.code.CodeLinks;
 import io.mandate.people.account.Languages;
 import io.mandate.platform.mail.Instants;
-import io.mandate.platform.mail.MailOutcome;
 import io.mandate.platform.mail.Mailer;
 import io.mandate.platform.mail.Notices;
 import java.time.Clock;
@@ -62,7 +61,7 @@ public class InvitationMails {
     }
 
     /** @param release whose mail text is used */
-    MailOutcome sendCode(Invitation invitation, CodeIssue live, AccessCode code, String release) {
+    Mailer.Delivery sendCode(Invitation invitation, CodeIssue live, AccessCode code, String release) {
         String language = languageOf(invitation);
         Map<String, Object> model = model(invitation, language);
         model.put("code", code.forMail());

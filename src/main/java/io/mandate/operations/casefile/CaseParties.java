@@ -41,6 +41,7 @@ public class CaseParties {
                                 join account t on t.id = e.subject
                                 where s.case_id = c.id and s.told_by = 'invitation' and e.action = 'code-refused'
                                 order by e.at desc limit 1) as tried,
+                               g.officer_first_name || ' ' || g.officer_last_name || ', ' || g.officer_email as officer,
                                coalesce(a.first_name || ' ' || a.last_name,
                                         d.officer_first_name || ' ' || d.officer_last_name) as inviter, rd.title,
                                case when g.number is not null then coalesce(z.time_zone, :zone) end as time_zone
@@ -62,6 +63,20 @@ public class CaseParties {
                 .list()
                 .stream()
                 .collect(toMap(CaseParty::caseId, Function.identity()));
+    }
+
+    /** The names of accounts by their user IDs; unknown ones are left out. */
+    public Map<String, String> people(Collection<String> userIds) {
+        return jdbc
+                .sql(
+                        """
+                        select user_id, first_name || ' ' || last_name as name from account
+                        where user_id = any (:users) and first_name is not null""")
+                .param("users", userIds.toArray(String[]::new))
+                .query((row, n) -> Map.entry(row.getString("user_id"), row.getString("name")))
+                .list()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whom a list of these cases names: the person, or the recipient of a mail. Cases without a person are left out. */

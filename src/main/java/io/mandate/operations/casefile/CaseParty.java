@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param company that the person works for; null if none was named
  * @param groupName of the group on record, or as typed; null if neither is known
  * @param tried name, user ID and address of whose account the live code was entered with in vain; null if with nobody else's
+ * @param officer name and address of the group's officer of record; null where no group is known
  * @param inviter who invited or designated; null where nobody did
  * @param title of a change of rules; null for everything else
  * @param timeZone in which the people of the group are told times; null without a group on record
@@ -22,6 +23,7 @@ public record CaseParty(
         String company,
         String groupName,
         String tried,
+        String officer,
         String inviter,
         String title,
         String timeZone) {}

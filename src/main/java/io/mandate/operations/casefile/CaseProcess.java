@@ -33,6 +33,6 @@ public interface CaseProcess {
     /** The newest process of the case. */
     Optional<Position> position(UUID caseId);
 
-    /** What was recorded after a place, the earliest first, in one statement. */
-    List<Recorded> after(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit);
+    /** What was recorded before a place, the newest first, in one statement. */
+    List<Recorded> before(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit);
 }

@@ -13,16 +13,17 @@ import java.time.temporal.ChronoUnit;
  */
 public record Place(Instant at, String key) implements Comparable<Place> {
 
-    static final Place START = new Place(Instant.EPOCH, "");
+    /** Later than anything that has happened. */
+    static final Place END = new Place(Instant.parse("9999-01-01T00:00:00Z"), "");
 
     String written() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + key;
     }
 
-    /** The place of a cursor; the start for null. */
+    /** The place of a cursor; the end for null. */
     static Place read(String cursor) {
         if (cursor == null || cursor.isEmpty()) {
-            return START;
+            return END;
         }
         try {
             int dot = cursor.indexOf('.');

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Everything that happened in a case, in the order of time. The number of statements does not depend on how much that is. */
+/** Everything that happened in a case, the newest first. The number of statements does not depend on how much that is. */
 @Service
 public class Timeline {
 
@@ -32,8 +32,8 @@ public class Timeline {
 
     /**
      * What our own tables tell: the audit of the case; sign-ons and refused codes of the person, from the invitation to the
-     * end; mails, each try with the answer of the mail server. A mail that was taken keeps no answer: that its row says so,
-     * and that no later try began, is the answer.
+     * end; mails, each try with the answer of the mail server. Of a mail that was taken, its own row has the answer, which is
+     * that to the last try.
      */
     private static final String OWN =
             """
@@ -48,13 +48,14 @@ public class Timeline {
             select * from (
                 select e.at, 'a' || lpad(e.id::text, 20, '0') as key, e.action as what, e.detail::text as detail,
                        e.actor, e.acting_as, null::text as mail, null::integer as try,
+                       null::text as reply, null::text as server,
                        case when e.acting_as = 'operations' then 'OPERATOR'
                             when e.action in ('code-issued', 'code-expired', 'code-extended', 'code-refused', 'new-code-asked',
                                               'invitee-reminded', 'access-granted') then 'CODE'
                             else 'CASE' end as kind
                 from audit_event e where e.case_id = :case
                 union all
-                select e.at, 'a' || lpad(e.id::text, 20, '0'), e.action, e.detail::text, e.actor, e.acting_as, null, null,
+                select e.at, 'a' || lpad(e.id::text, 20, '0'), e.action, e.detail::text, e.actor, e.acting_as, null, null, null, null,
                        case e.action when 'code-refused' then 'CODE' else 'SIGN_ON' end
                 from (select account_id, min(invited_at) as invited_at, max(ended_at) as ended_at
                       from person group by account_id) p
@@ -67,7 +68,10 @@ public class Timeline {
                        case when m.outcome is not null then m.outcome
                             when m.attempt < max(m.attempt) over issue then 'NO_ANSWER'
                             when k.mailed_at is not null then 'SENT' else 'UNDER_WAY' end,
-                       m.attempt, 'MAIL'
+                       m.attempt,
+                       case when m.outcome is not null then m.reply when m.attempt = max(m.attempt) over issue then k.reply end,
+                       case when m.outcome is not null then m.server when m.attempt = max(m.attempt) over issue then k.server end,
+                       'MAIL'
                 from mail_attempt m join code_issue k on k.invitation_id = m.subject and k.issue_no = m.issue_no
                 where m.subject = :case
                 window issue as (partition by m.issue_no)
@@ -78,13 +82,16 @@ public class Timeline {
                             when m.attempt < max(m.attempt) over mail then 'NO_ANSWER'
                             when (select standing from case_standing where case_id = n.id and told_by = 'notice') = 'MAIL_SENT'
                                 then 'SENT' else 'UNDER_WAY' end,
-                       coalesce(m.attempt, 0), 'MAIL'
+                       coalesce(m.attempt, 0),
+                       case when m.outcome is not null then m.reply when m.attempt = max(m.attempt) over mail then n.reply end,
+                       case when m.outcome is not null then m.server when m.attempt = max(m.attempt) over mail then n.server end,
+                       'MAIL'
                 from notice n left join mail_attempt m on m.subject = n.id
                 where n.case_id = :case or n.id = :case or n.id in (select notice_id from digest_line where case_id = :case)
                 window mail as (partition by n.id)) entry
             left join lateral (select user_id from account where id = entry.actor) who on true
-            where (at, key collate "C") > (:at, :key collate "C") and kind = any (:kinds)
-            order by at, key collate "C" limit :limit""";
+            where (at, key collate "C") < (:at, :key collate "C") and kind = any (:kinds)
+            order by at desc, key collate "C" desc limit :limit""";
 
     private final JdbcClient jdbc;
     private final CaseFiles files;
@@ -114,7 +121,7 @@ public class Timeline {
     private record Placed(Place place, TimelineEntry entry) {}
 
     /**
-     * A page of the timeline of a case, the earliest first.
+     * A page of the timeline of a case, the newest first.
      *
      * @param kinds that are wanted; none means all
      * @param next of the page before, or null for the first
@@ -122,12 +129,12 @@ public class Timeline {
      */
     public Page of(UUID caseId, Collection<TimelineKind> kinds, String next) {
         files.summary(caseId);
-        Place after = Place.read(next);
+        Place before = Place.read(next);
         Set<TimelineKind> wanted = kinds.isEmpty() ? EnumSet.allOf(TimelineKind.class) : EnumSet.copyOf(kinds);
         List<Placed> found = Stream.of(
-                        own(after, caseId, wanted), recorded(after, caseId, wanted), decided(after, caseId, wanted))
+                        own(before, caseId, wanted), recorded(before, caseId, wanted), decided(before, caseId, wanted))
                 .flatMap(List::stream)
-                .sorted(Comparator.comparing(Placed::place))
+                .sorted(Comparator.comparing(Placed::place).reversed())
                 .limit(PAGE + 1)
                 .toList();
         boolean more = found.size() > PAGE;
@@ -137,11 +144,11 @@ public class Timeline {
                 more ? page.get(PAGE - 1).place().written() : null);
     }
 
-    private List<Placed> own(Place after, UUID caseId, Set<TimelineKind> kinds) {
+    private List<Placed> own(Place before, UUID caseId, Set<TimelineKind> kinds) {
         return jdbc.sql(OWN)
                 .param("case", caseId)
-                .param("at", Timestamp.from(after.at()))
-                .param("key", after.key())
+                .param("at", Timestamp.from(before.at()))
+                .param("key", before.key())
                 .param("kinds", kinds.stream().map(TimelineKind::name).toArray(String[]::new))
                 .param("limit", PAGE + 1)
                 .query(this::read)
@@ -166,7 +173,7 @@ public class Timeline {
                             answer,
                             words.ofMail(answer),
                             null,
-                            words.mail(what, row.getInt("try")),
+                            words.mail(what, row.getInt("try"), row.getString("reply"), row.getString("server")),
                             by,
                             as));
         }
@@ -193,12 +200,12 @@ public class Timeline {
         }
     }
 
-    private List<Placed> recorded(Place after, UUID caseId, Set<TimelineKind> kinds) {
+    private List<Placed> recorded(Place before, UUID caseId, Set<TimelineKind> kinds) {
         Set<TimelineKind> wanted = EnumSet.of(TimelineKind.STEP, TimelineKind.INCIDENT, TimelineKind.OPERATOR);
         wanted.retainAll(kinds);
         return wanted.isEmpty()
                 ? List.of()
-                : process.after(after, caseId, wanted, PAGE + 1).stream()
+                : process.before(before, caseId, wanted, PAGE + 1).stream()
                         .map(act -> new Placed(
                                 act.place(),
                                 new TimelineEntry(
@@ -214,7 +221,7 @@ public class Timeline {
                         .toList();
     }
 
-    private List<Placed> decided(Place after, UUID caseId, Set<TimelineKind> kinds) {
+    private List<Placed> decided(Place before, UUID caseId, Set<TimelineKind> kinds) {
         if (!kinds.contains(TimelineKind.DECISION)) {
             return List.of();
         }
@@ -222,7 +229,7 @@ public class Timeline {
         // within the same millisecond after the step that asked, whose key begins with e1
         return IntStream.range(0, answers.size())
                 .mapToObj(n -> decided(answers.get(n), "e9%08d".formatted(n)))
-                .filter(answer -> answer.place().compareTo(after) > 0)
+                .filter(answer -> answer.place().compareTo(before) < 0)
                 .toList();
     }
 

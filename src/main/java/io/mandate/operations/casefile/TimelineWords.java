@@ -29,12 +29,23 @@ record TimelineWords(Words words, Catalogue catalogue) {
         return said("timeline.answer", answer);
     }
 
-    /** Which mail it is; from the second on, which try. */
-    String mail(String kind, int attempt) {
-        String mail = said("timeline.mail", kind);
-        return attempt < 2
-                ? mail
-                : mail + " " + words.said(Message.of("timeline.try").with("number", attempt));
+    /**
+     * Which mail it is; from the second on, which try; and what was answered.
+     *
+     * @param reply codes of the answer; null without an answer
+     * @param server that was asked; null if none was, or it is not known
+     */
+    String mail(String kind, int attempt, String reply, String server) {
+        List<String> said = new ArrayList<>(List.of(said("timeline.mail", kind)));
+        if (attempt > 1) {
+            said.add(words.said(Message.of("timeline.try").with("number", attempt)));
+        }
+        if (server != null) {
+            said.add(words.said(Message.of(reply == null ? "timeline.no-reply" : "timeline.reply")
+                    .with("codes", reply == null ? "" : reply)
+                    .with("server", server)));
+        }
+        return String.join(" ", said);
     }
 
     String ofProcess(CaseProcess.Recorded act) {

@@ -13,7 +13,8 @@ import io.mandate.operations.casefile.TimelineKind;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.table.CsvText;
 import io.mandate.platform.web.Ids;
-import io.mandate.platform.web.Items;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,36 +84,47 @@ class CaseFileEndpoint {
                 files.find(caseId), parties.of(List.of(caseId)).get(caseId), desk.state(caseId, person.accountId()));
     }
 
+    /** @param people names of those who did something, by their user IDs */
+    record Happened(
+            List<TimelineEntry> items,
+            @JsonInclude(JsonInclude.Include.ALWAYS) String next,
+            Map<String, String> people) {}
+
     @GetMapping("/{id}/timeline")
-    Items<TimelineEntry> timeline(
+    Happened timeline(
             @PathVariable String id,
             @RequestParam(defaultValue = "") Set<TimelineKind> kind,
             @RequestParam(required = false) String next) {
         Timeline.Page page = timeline.of(Ids.of(id), kind, next);
-        return new Items<>(page.items(), page.next());
+        return new Happened(
+                page.items(),
+                page.next(),
+                parties.people(page.items().stream().map(TimelineEntry::by).toList()));
     }
 
-    /** The whole timeline, for example for a complaint. */
+    /** The whole timeline, the earliest first, for example for a complaint. */
     @GetMapping(path = "/{id}/timeline.csv", produces = "text/csv")
     ResponseEntity<String> download(@PathVariable String id, @RequestParam(defaultValue = "") Set<TimelineKind> kind) {
         UUID caseId = Ids.of(id);
-        CsvText csv = new CsvText(COLUMNS);
+        List<TimelineEntry> entries = new ArrayList<>();
         String next = null;
         do {
             Timeline.Page page = timeline.of(caseId, kind, next);
-            page.items()
-                    .forEach(entry -> csv.add(
-                            entry.at(),
-                            entry.kind(),
-                            entry.what(),
-                            entry.outcome(),
-                            entry.words(),
-                            entry.model(),
-                            entry.detail(),
-                            entry.by(),
-                            entry.actingAs()));
+            entries.addAll(page.items());
             next = page.next();
         } while (next != null);
+        Collections.reverse(entries);
+        CsvText csv = new CsvText(COLUMNS);
+        entries.forEach(entry -> csv.add(
+                entry.at(),
+                entry.kind(),
+                entry.what(),
+                entry.outcome(),
+                entry.words(),
+                entry.model(),
+                entry.detail(),
+                entry.by(),
+                entry.actingAs()));
         return csv.download("case-" + caseId + ".csv");
     }
 }

@@ -1,10 +1,12 @@
 package io.mandate.operations.drift;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.drift.Difference.State;
 import io.mandate.people.SignedOn;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Differences between rows and process instances, for operations. */
 @RestController
-record DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs repairs) {
+record DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs repairs, CaseParties parties) {
 
     private static final int PAGE = 50;
 
@@ -26,12 +28,14 @@ record DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs r
      * What was found.
      *
      * @param run the newest; absent if nobody has looked yet
+     * @param people whom the cases are about, by the cases' IDs
      * @param next cursor of the next page, or null on the last
      */
     record Found(
             DriftRun run,
             Map<State, Integer> counts,
             List<Difference> items,
+            Map<UUID, String> people,
             @JsonInclude(JsonInclude.Include.ALWAYS) UUID next) {}
 
     /** The reason for settling a difference; up to 500 characters. */
@@ -44,6 +48,10 @@ record DifferenceEndpoint(Differences differences, DriftChecks checks, Repairs r
                 checks.latest().orElse(null),
                 differences.counts(),
                 items,
+                parties.names(items.stream()
+                        .map(Difference::caseId)
+                        .filter(Objects::nonNull)
+                        .toList()),
                 items.size() < PAGE ? null : items.get(PAGE - 1).id());
     }
 

@@ -3,6 +3,7 @@ package io.mandate.operations.telemetry;
 import io.mandate.onboarding.redemption.RedemptionRefused;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.mail.MailOutcome;
+import io.mandate.platform.mail.Mailer;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.secret.TooManyTries;
 import io.micrometer.core.instrument.Counter;
@@ -65,11 +66,11 @@ class CodeFunnel {
     }
 
     Object mailed(MethodInvocation call) throws Throwable {
-        Object outcome = call.proceed();
-        if (outcome == MailOutcome.SENT && CODE_MAIL.equals(MailTries.kind(call))) {
+        Mailer.Delivery delivery = (Mailer.Delivery) call.proceed();
+        if (delivery.outcome() == MailOutcome.SENT && CODE_MAIL.equals(MailTries.kind(call))) {
             AfterCommit.run(mailed::increment);
         }
-        return outcome;
+        return delivery;
     }
 
     Object refused(MethodInvocation call) throws Throwable {

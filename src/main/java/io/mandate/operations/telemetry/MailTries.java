@@ -2,6 +2,7 @@ package io.mandate.operations.telemetry;
 
 import io.mandate.platform.mail.MailDeferred;
 import io.mandate.platform.mail.MailOutcome;
+import io.mandate.platform.mail.Mailer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
@@ -49,11 +50,11 @@ class MailTries {
             String outcome = "failed";
             String reason = "";
             try {
-                MailOutcome answer = (MailOutcome) send.proceed();
-                outcome = answer == MailOutcome.ADDRESS_REFUSED
+                Mailer.Delivery delivery = (Mailer.Delivery) send.proceed();
+                outcome = delivery.outcome() == MailOutcome.ADDRESS_REFUSED
                         ? "refused"
-                        : answer.name().toLowerCase(Locale.ROOT);
-                return answer;
+                        : delivery.outcome().name().toLowerCase(Locale.ROOT);
+                return delivery;
             } catch (MailDeferred e) {
                 outcome = "deferred";
                 reason = ", " + e.reason();

@@ -1,5 +1,6 @@
 package io.mandate.platform.mail;
 
+import io.mandate.platform.mail.smtp.MailAnswer;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,18 +35,24 @@ class MailAttempts {
 
     /** Notes the answer of a try in a transaction of its own, for the job's own may be rolled back. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void failed(Attempt attempt, String outcome) {
-        answered(attempt, outcome);
+    public void failed(Attempt attempt, String outcome, MailAnswer answer) {
+        answered(attempt, outcome, answer);
     }
 
-    /** Notes the answer in the running transaction. */
+    /**
+     * Notes the answer in the running transaction.
+     *
+     * @param answer null if the mail server was not asked
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void answered(Attempt attempt, String outcome) {
+    public void answered(Attempt attempt, String outcome, MailAnswer answer) {
         jdbc.sql(
                         """
-                        update mail_attempt set outcome = :outcome
+                        update mail_attempt set outcome = :outcome, reply = :reply, server = :server
                         where subject = :subject and issue_no = :issueNo and attempt = :attempt""")
                 .param("outcome", outcome)
+                .param("reply", answer == null ? null : answer.reply())
+                .param("server", answer == null ? null : answer.server())
                 .param("subject", attempt.subject())
                 .param("issueNo", attempt.issueNo())
                 .param("attempt", attempt.number())

@@ -2,6 +2,8 @@ package io.mandate.platform.mail;
 
 import com.samskivert.mustache.MustacheException;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.mail.smtp.AnsweringTransport;
+import io.mandate.platform.mail.smtp.MailAnswer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -13,7 +15,7 @@ import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
@@ -32,14 +34,21 @@ public class Mailer {
         System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
     }
 
-    private final JavaMailSender smtp;
+    private final JavaMailSenderImpl smtp;
     private final MailAttempts attempts;
     private final MailRenderer renderer;
     private final String from;
     private final String host;
 
+    /**
+     * What became of a mail.
+     *
+     * @param answer of the mail server; null if it was not asked
+     */
+    public record Delivery(MailOutcome outcome, MailAnswer answer) {}
+
     Mailer(
-            JavaMailSender smtp,
+            JavaMailSenderImpl smtp,
             MailAttempts attempts,
             MailRenderer renderer,
             @Value("${mandate.mail.from}") String from) {
@@ -48,6 +57,7 @@ public class Mailer {
         this.renderer = renderer;
         this.from = from;
         this.host = from.substring(from.indexOf('@') + 1);
+        AnsweringTransport.in(smtp.getSession());
     }
 
     /**
@@ -57,7 +67,7 @@ public class Mailer {
      * @param release the release whose text is used, or null for the newest
      * @throws MailDeferred when a later try may succeed
      */
-    public MailOutcome send(
+    public Delivery send(
             UUID subject,
             int issueNo,
             EmailAddress to,
@@ -67,32 +77,34 @@ public class Mailer {
             Map<String, Object> model) {
         MailAttempts.Attempt attempt = attempts.begin(subject, issueNo);
         if (attempt.unanswered() >= UNANSWERED) {
-            attempts.answered(attempt, "SET_ASIDE");
-            return MailOutcome.ADDRESS_REFUSED;
+            attempts.answered(attempt, "SET_ASIDE", null);
+            return new Delivery(MailOutcome.ADDRESS_REFUSED, null);
         }
         String messageId = "<" + kind + "-" + subject + "-" + issueNo + "@" + host + ">";
-        MailOutcome outcome;
         try {
-            smtp.send(mime(renderer.render(messageId, to, release, kind, language, model)));
-            outcome = MailOutcome.SENT;
+            MimeMessage mime = mime(renderer.render(messageId, to, release, kind, language, model));
+            smtp.send(mime);
+            return new Delivery(MailOutcome.SENT, answer(AnsweringTransport.replyTo(mime)));
         } catch (MailSendException e) {
             Refusal refusal = Refusal.of(e);
+            MailAnswer answer = answer(refusal.codes());
             if (!refusal.ofAddress()) {
-                attempts.failed(attempt, "DEFERRED");
+                attempts.failed(attempt, "DEFERRED", answer);
                 throw new MailDeferred(refusal.reason());
             }
-            outcome = MailOutcome.ADDRESS_REFUSED;
+            attempts.answered(attempt, MailOutcome.ADDRESS_REFUSED.name(), answer);
+            return new Delivery(MailOutcome.ADDRESS_REFUSED, answer);
         } catch (MustacheException broken) {
-            attempts.failed(attempt, "UNWRITTEN");
+            attempts.failed(attempt, "UNWRITTEN", null);
             throw MailDeferred.unwritten();
         } catch (MailException e) {
-            attempts.failed(attempt, "DEFERRED");
+            attempts.failed(attempt, "DEFERRED", answer(null));
             throw new MailDeferred(MailDeferred.Why.SIGN_ON);
         }
-        if (outcome == MailOutcome.ADDRESS_REFUSED) {
-            attempts.answered(attempt, outcome.name());
-        }
-        return outcome;
+    }
+
+    private MailAnswer answer(String codes) {
+        return new MailAnswer(codes, smtp.getHost());
     }
 
     /** What was sent is to be sent once more: earlier tries count no longer. */

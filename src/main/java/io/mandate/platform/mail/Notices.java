@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.mail.smtp.MailAnswer;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -142,13 +143,19 @@ public class Notices {
         if (notice.link() != null) {
             notice.model().put("link", links.url(notice.link()));
         }
-        MailOutcome outcome =
+        Mailer.Delivery delivery =
                 mailer.send(id, 0, notice.recipient(), release, notice.kind(), notice.language(), notice.model());
-        jdbc.sql("update notice set state = :state, sent_at = clock_timestamp() where id = :id")
-                .param("state", outcome.name())
+        MailAnswer answer = delivery.answer();
+        jdbc.sql(
+                        """
+                        update notice set state = :state, sent_at = clock_timestamp(), reply = :reply, server = :server
+                        where id = :id""")
+                .param("state", delivery.outcome().name())
+                .param("reply", answer == null ? null : answer.reply())
+                .param("server", answer == null ? null : answer.server())
                 .param("id", id)
                 .update();
-        return outcome;
+        return delivery.outcome();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mandate.platform.mail;
 
+import io.mandate.platform.mail.smtp.MailAnswer;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.util.Optional;
@@ -14,8 +15,9 @@ import org.springframework.mail.MailSendException;
  *
  * @param ofAddress whether whoever is written to cannot be reached at this address, now or later
  * @param reason in words, with the codes of the answer (RFC 5321, RFC 3463) and never its text, which may name people
+ * @param codes of the answer, as {@link MailAnswer} has them; null if there was none
  */
-record Refusal(boolean ofAddress, String reason) {
+record Refusal(boolean ofAddress, String reason, String codes) {
 
     /** The reply code and the enhanced status code, if there is one. */
     private static final Pattern ANSWER = Pattern.compile("(?m)^([45])\\d\\d(?:[ -]([45]\\.(\\d+\\.\\d+)))?");
@@ -30,7 +32,8 @@ record Refusal(boolean ofAddress, String reason) {
                 .findFirst()
                 .orElseGet(() -> new Refusal(
                         failure.getFailedMessages().values().stream().anyMatch(Refusal::isUnusable),
-                        MailDeferred.Why.DOWN.reason));
+                        MailDeferred.Why.DOWN.reason,
+                        null));
     }
 
     private static Stream<Exception> chain(Exception failure) {
@@ -45,15 +48,16 @@ record Refusal(boolean ofAddress, String reason) {
         if (!(cause instanceof MessagingException) || !answer.find()) {
             return Optional.empty();
         }
-        String codes = " (" + answer.group() + ")";
+        String said = " (" + answer.group() + ")";
+        String codes = MailAnswer.codes(answer.group());
         if (answer.group(1).equals("4")) {
-            return Optional.of(new Refusal(false, MailDeferred.Why.WAIT.reason + codes));
+            return Optional.of(new Refusal(false, MailDeferred.Why.WAIT.reason + said, codes));
         }
         if (answer.group(3) != null && OF_SENDER.matcher(answer.group(3)).matches()) {
-            return Optional.of(new Refusal(false, MailDeferred.Why.SENDER.reason + codes));
+            return Optional.of(new Refusal(false, MailDeferred.Why.SENDER.reason + said, codes));
         }
-        return Optional.of(
-                new Refusal(cause instanceof SMTPAddressFailedException, MailDeferred.Why.REFUSED.reason + codes));
+        return Optional.of(new Refusal(
+                cause instanceof SMTPAddressFailedException, MailDeferred.Why.REFUSED.reason + said, codes));
     }
 
     private static boolean isUnusable(Exception failure) {

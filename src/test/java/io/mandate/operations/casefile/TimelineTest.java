@@ -12,6 +12,7 @@ import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.MandateTest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class TimelineTest {
 
         assertThat(pages).isGreaterThanOrEqualTo(3);
         assertThat(all).filteredOn(entry -> entry.what().equals("signed-on")).hasSize(250);
-        assertThat(all).extracting(TimelineEntry::at).isSorted();
+        assertThat(all).extracting(TimelineEntry::at).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(all).filteredOn(entry -> entry.what().equals("invited")).hasSize(1);
         assertThat(all)
                 .filteredOn(entry -> entry.what().equals("access-granted"))

@@ -45,7 +45,7 @@ class PersonalColumnsTest {
             "caller_check: caller asked answered",
             "case_change: kind stage",
             "case_count: kind stage",
-            "code_issue: kid nonce state",
+            "code_issue: kid nonce state reply server",
             "designation: reference channel group_number company_name region billing_unit state language",
             "difference: kind subject state reason",
             "drift_run: state node after",
@@ -55,8 +55,8 @@ class PersonalColumnsTest {
             // where it is decided, and since when it waits
             "inbox_told: item",
             "invitation: role group_number billing_unit rights state closed_reason language",
-            "mail_attempt: outcome",
-            "notice: kind language state",
+            "mail_attempt: outcome reply server",
+            "notice: kind language state reply server",
             "one_time_link: purpose kid nonce",
             "paper_form: group_number state",
             "region: code name sign_on_url time_zone",
@@ -72,6 +72,8 @@ class PersonalColumnsTest {
             "right_change: release before after",
             "rights_template: group_number name rights",
             "role_request: before roles state",
+            // filters, never what was searched for
+            "room_view: name query",
             "settled_worry: cause",
             // the subject is a pseudonym by a key that the database does not hold
             "throttle: scope subject",

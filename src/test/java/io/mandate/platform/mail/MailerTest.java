@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.mail.smtp.MailAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class MailerTest {
             }
 
             @Override
-            public void failed(Attempt attempt, String outcome) {
+            public void failed(Attempt attempt, String outcome, MailAnswer answer) {
                 noted.add(outcome);
             }
         };

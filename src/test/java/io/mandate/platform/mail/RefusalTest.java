@@ -2,6 +2,7 @@ package io.mandate.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.platform.mail.smtp.MailAnswer;
 import io.mandate.platform.words.Message;
 import io.mandate.testing.Said;
 import jakarta.mail.MessagingException;
@@ -37,20 +38,33 @@ class RefusalTest {
             throws Exception {
         InternetAddress ann = new InternetAddress("ann@a.example");
 
+        String codes = reason.replaceFirst(".*\\((.+)\\)", "$1").replace('-', ' ');
         assertThat(of(new SMTPAddressFailedException(ann, "RCPT TO", code, answer)))
-                .isEqualTo(new Refusal(ofAddress, reason));
+                .isEqualTo(new Refusal(ofAddress, reason, codes));
     }
 
     @Test
     void aMailThatIsRefusedByItsContentSaysNothingAboutTheAddress() {
         assertThat(of(new SMTPSendFailedException("DATA", 554, "554 5.6.0 Bad content", null, null, null, null)))
-                .isEqualTo(new Refusal(false, "it refuses the mail (554 5.6.0)"));
+                .isEqualTo(new Refusal(false, "it refuses the mail (554 5.6.0)", "554 5.6.0"));
     }
 
     @Test
     void aServerThatIsSilentIsTriedAgain() {
         assertThat(of(new MessagingException("Exception reading response", new java.net.SocketTimeoutException())))
-                .isEqualTo(new Refusal(false, "it is down, or did not answer in time"));
+                .isEqualTo(new Refusal(false, "it is down, or did not answer in time", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'250 2.0.0 Ok: queued as 4ZKx', 250 2.0.0",
+        "'250-2.1.5 first\n250 2.1.5 last', 250 2.1.5",
+        "'250 OK', 250",
+        "'221 2.0.0.1 is a host', 221",
+        "'Bye', "
+    })
+    void anAnswerIsKeptByItsCodesAndNeverByItsText(String response, String codes) {
+        assertThat(MailAnswer.codes(response)).isEqualTo(codes);
     }
 
     @Test

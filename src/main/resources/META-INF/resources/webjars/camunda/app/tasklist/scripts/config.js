@@ -14,4 +14,5 @@ window.require.config({ waitSeconds: 0 });
 
 export default {
   app: { name: 'Tasklist', vendor: name },
+  customScripts: ['scripts/mandate.js'],
 };
