@@ -83,6 +83,14 @@ class DigestJourneyTest extends JourneyTest {
 
         clock.advance("PT97H");
         waiting(calm, 4);
+        assertThat(database.sql(
+                                "select distinct extract(hour from due_at at time zone 'America/Denver') from digest_line"
+                                        + " where group_number = ?")
+                        .param(calm.number())
+                        .query(Integer.class)
+                        .list())
+                .as("the hour of the table, for the people of the group")
+                .containsExactly(8);
         clock.advance("PT25H");
         assertThat(digest(reader, 1).subject()).isEqualTo(DIGEST + "4 codes not used");
 

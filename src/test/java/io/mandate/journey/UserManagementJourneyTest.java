@@ -18,9 +18,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Groups, their users and invitations, as the primary administrator, the officer, the team and strangers see them. */
 class UserManagementJourneyTest extends JourneyTest {
+
+    @Autowired
+    private JdbcClient database;
 
     @Autowired
     private RuleBook rules;
@@ -111,6 +115,10 @@ class UserManagementJourneyTest extends JourneyTest {
     void aRemovedPersonIsToldWhyThePageIsClosed() {
         Invited member = given.teamMemberOf(administrator, List.of("VIEW_BILL"));
         String page = "/groups/" + group.number();
+        // in a time zone that is not the site's
+        database.sql("update employer_group set region = 'Colorado' where number = ?")
+                .param(group.number())
+                .update();
         assertThat(as(member.person()).get(page).status()).isEqualTo(200);
         manager.delete(usersOf(group) + "/" + member.person().userId());
 
@@ -118,9 +126,8 @@ class UserManagementJourneyTest extends JourneyTest {
         assertThat(closed.status()).isEqualTo(404);
         assertThat(closed.text())
                 .contains(
-                        "Your access to this group has ended",
-                        "Your access to " + group.name(),
-                        "removed by the group");
+                        "Your access to this group has ended", "Your access to " + group.name(), "removed by the group")
+                .containsPattern("ended on .* M[SD]T");
         assertProblem(as(member.person()).get("/api" + page), 404);
         assertThat(as(given.personOf(group))
                         .with("Accept", "text/html")

@@ -4,6 +4,7 @@ import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.words.Message;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,10 +23,11 @@ public class EndedAccess {
                         else 'SUSPENDED' end as state,
                    case when a.held then coalesce(a.suspended_at, nullif(a.until, '-infinity'), a.granted_at)
                         else a.ended_at end as at,
-                   g.ended_reason as reason
+                   g.ended_reason as reason, z.time_zone
             from effective_access a
             join access_grant g on g.id = a.id
             join employer_group e on e.number = a.group_number
+            join region z on z.code = e.region
             where a.account_id = :account
               and (:group::text is null or a.group_number = :group)
               and not exists (select from effective_access other
@@ -48,14 +50,17 @@ public class EndedAccess {
      */
     public record Ended(Message title, Message cause, Message why, Message next) {}
 
-    private record Row(String group, String name, String state, Instant at, String reason) {
+    /** @param timeZone in which the people of the group are told times; null for that of the site */
+    private record Row(String group, String name, String state, Instant at, String reason, String timeZone) {
 
         Ended inWords() {
             boolean ended = state.equals("ENDED");
             Message cause = Message.of(ended ? "ended.cause" : "suspended.cause");
             return new Ended(
                     Message.of(ended ? "ended.title" : "suspended.title"),
-                    cause.with("group", name).with("number", group).with("at", at),
+                    cause.with("group", name)
+                            .with("number", group)
+                            .with("at", timeZone == null ? at : at.atZone(ZoneId.of(timeZone))),
                     why(),
                     next());
         }

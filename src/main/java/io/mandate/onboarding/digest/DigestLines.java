@@ -127,6 +127,20 @@ record DigestLines(JdbcClient jdbc) {
                 .single();
     }
 
+    /** Of the region of the group of an invitation or a review; empty for that of the site. */
+    Optional<ZoneId> zoneOf(UUID caseId) {
+        return jdbc.sql(
+                        """
+                        select z.time_zone from region z join employer_group e on e.region = z.code
+                        where z.time_zone is not null
+                              and e.number in (select group_number from invitation where id = :case
+                                               union all select group_number from access_review where id = :case)""")
+                .param("case", caseId)
+                .query(String.class)
+                .optional()
+                .map(ZoneId::of);
+    }
+
     void add(String kind, UUID caseId, Instant due) {
         jdbc.sql(
                         """

@@ -52,11 +52,12 @@ class Digests implements Digest {
         if (!time.daily() || choices.atOnce(reader)) {
             return false;
         }
-        lines.add(kind, caseId, next(time.hour()));
+        lines.add(kind, caseId, next(time.hour(), lines.zoneOf(caseId).orElse(zone)));
         return true;
     }
 
-    private Instant next(int hour) {
+    /** When it is that hour for the people of the group. */
+    private Instant next(int hour, ZoneId zone) {
         ZonedDateTime now = clock.instant().atZone(zone);
         ZonedDateTime today = now.toLocalDate().atTime(hour, 0).atZone(zone);
         return (today.isAfter(now)

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ public class Words implements MessageSource {
 
     /** The message in the language and the time zone of the running request; null stays null. */
     public String said(Message message) {
-        return in(Language.ofRequest(), message, TimeZone.ofRequest().orElse(zone));
+        return in(Language.ofRequest(), message, TimeZone.ofRequest().orElse(null));
     }
 
     /** The instant in the language and the time zone of the running request. */
@@ -83,9 +84,10 @@ public class Words implements MessageSource {
 
     /** The message in a language; null stays null. */
     public String in(String language, Message message) {
-        return in(language, message, zone);
+        return in(language, message, null);
     }
 
+    /** @param zone of the reader; null if it is not known */
     private String in(String language, Message message, ZoneId zone) {
         if (message == null) {
             return null;
@@ -128,7 +130,11 @@ public class Words implements MessageSource {
             return in(language, message, zone);
         }
         if (argument instanceof Instant instant) {
-            return in(language, instant, zone);
+            return in(language, instant, zone == null ? this.zone : zone);
+        }
+        // as it is where the thing happened, for a reader whose own zone is not known
+        if (argument instanceof ZonedDateTime moment) {
+            return in(language, moment.toInstant(), zone == null ? moment.getZone() : zone);
         }
         return argument instanceof Collection<?> list
                 ? list.stream()

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -178,6 +179,13 @@ class WordsTest {
         assertThat(Said.WORDS.in("es", instant)).contains("martes, 1 de diciembre de 2026");
         assertThat(Said.english(Message.of("timeline.until").with("at", instant)))
                 .isEqualTo("Until Tuesday, December 1, 2026 at 3:04 PM PST.");
+    }
+
+    @Test
+    void aMomentIsWrittenWhereItHappened() {
+        Instant instant = Instant.parse("2026-12-01T23:04:00Z");
+        assertThat(Said.english(Message.of("timeline.until").with("at", instant.atZone(ZoneId.of("America/Denver")))))
+                .isEqualTo("Until Tuesday, December 1, 2026 at 4:04 PM MST.");
     }
 
     @Test
