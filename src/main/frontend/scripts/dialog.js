@@ -1,6 +1,7 @@
 // Questions before something happens, in the browser's own dialog.
 import { h } from "./dom.js";
 import { texts } from "./texts.js";
+import { told } from "./told.js";
 
 /** Asks; the answer runs while the dialog stays open, so a failure is told where it was asked for. */
 export function ask({ title, text, yes, danger = false, action }) {
@@ -18,7 +19,7 @@ export function ask({ title, text, yes, danger = false, action }) {
         done = true;
         dialog.close();
       } catch (failure) {
-        problem.textContent = failure.message;
+        problem.replaceChildren(...told(failure));
         confirm.disabled = false;
       }
     });

@@ -2,6 +2,7 @@
 import { Problem } from "./api.js";
 import { h, leadTo, show } from "./dom.js";
 import { texts } from "./texts.js";
+import { told } from "./told.js";
 
 /**
  * Sends a plain form. check answers {field: sentence}; pointers of a refused request find the field of the same name. The
@@ -19,18 +20,18 @@ export function plainForm(form, check, action) {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       const fields = Object.fromEntries(problem.errors.map(({ pointer, detail }) => [pointer.split("/").pop(), detail]));
-      if (!mark(form, fields)) tell(form, problem.message);
+      if (!mark(form, fields)) tell(form, told(problem));
     } finally {
       submit.disabled = false;
     }
   });
 }
 
-/** Says what went wrong with the form as a whole. */
-export function tell(form, text) {
+/** Says what went wrong with the form as a whole. @param said a sentence, or one with a link */
+export function tell(form, said) {
   const box = form.querySelector(".problem");
-  box.textContent = text;
-  box.hidden = !text;
+  box.replaceChildren(...[said].flat());
+  box.hidden = said.length === 0;
 }
 
 /** Marks the fields, lists them at the top and moves the focus to the first; true if there was one. */

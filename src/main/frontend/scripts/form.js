@@ -1,8 +1,9 @@
 // A Camunda Form on a page: loading, buttons, errors beside the fields, pages, sending.
-import { Problem, get, signOnAddress } from "./api.js";
+import { Problem, get } from "./api.js";
 import { h, leadTo } from "./dom.js";
 import { draft } from "./drafts.js";
 import { language, texts } from "./texts.js";
+import { told } from "./told.js";
 
 /**
  * Shows a form in the host element.
@@ -115,7 +116,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
       else {
         say(
           texts.form.notSent,
-          h("p", {}, problem.message, problem.status === 412 && [" ", h("a", { href: location.href }, texts.problem.reload)], problem.status === 401 && [" ", h("a", { href: signOnAddress(), target: "_blank" }, `${texts.problem.signOnAgain} ${texts.newTab}`)]),
+          h("p", {}, told(problem)),
         );
         summary.tabIndex = -1;
         summary.focus();

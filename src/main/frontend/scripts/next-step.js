@@ -20,7 +20,7 @@ const NAMED = 3;
  */
 export async function nextSteps(tasks, groups, roles) {
   const officer = roles.includes("officers") ? (await get("/api/officer/groups")).items : [];
-  const one = (await invited()) ?? unmanned(officer) ?? rivals(officer) ?? waiting(tasks, groups) ?? (await alone(groups));
+  const one = (await invited()) ?? asked(officer) ?? unmanned(officer) ?? rivals(officer) ?? waiting(tasks, groups) ?? (await alone(groups));
   return [one, ...reviews(tasks, groups)].filter(Boolean);
 }
 
@@ -30,6 +30,15 @@ async function invited() {
   const [{ role, invitedBy: by, group, name, expiresAt }] = items;
   const title = role === "PRIMARY_ADMINISTRATOR" ? words.invited.administrator : words.invited.member;
   return card(title({ by, group: `${name} (${group})` }), words.invited.text({ until: instant(expiresAt) }), words.invited.button, "/enter-access-code");
+}
+
+/** Somebody was named in the officer's name, and waits for their answer. */
+function asked(officer) {
+  const group = officer.find(({ designated }) => designated.some(({ state }) => state === "AWAITING_CONFIRMATION"));
+  if (!group) return null;
+  const { name, since } = group.designated.find(({ state }) => state === "AWAITING_CONFIRMATION");
+  const { title, text, button } = words.asked;
+  return card(title({ name, group: `${group.name} (${group.group})` }), text({ since: day(since) }), button, "/my-groups");
 }
 
 function unmanned(officer) {

@@ -36,6 +36,7 @@ const load = () => fill(byId("passkeys"), list);
 
 async function list() {
   const { items } = await get("/api/account/passkeys");
+  byId("passkeys-now").textContent = words.count({ count: items.length });
   if (items.length === 0) return h("p", {}, words.none);
   const { label, created, used, action } = words.columns;
   return table(

@@ -15,9 +15,9 @@ export async function labels(codes) {
   return codes.map((code) => rights.get(code)?.label ?? code);
 }
 
-export async function list(codes) {
+export async function list(codes, look = "") {
   const words = await labels(codes);
-  return words.length === 0 ? texts.access.noRights : h("ul", { class: "rights" }, words.map((word) => h("li", {}, word)));
+  return words.length === 0 ? texts.access.noRights : h("ul", { class: `rights ${look}`.trim() }, words.map((word) => h("li", {}, word)));
 }
 
 /** Options of a form: what may be granted for this group. */

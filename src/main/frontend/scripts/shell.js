@@ -90,7 +90,8 @@ async function tabs() {
     const first = open(tab.dataset.application, groups)[0];
     tab.querySelector("small")?.remove();
     if (first) tab.href = address(tab.dataset.application, first.group);
-    else tab.append(" ", h("small", {}, texts.home.offTab));
+    else tab.append(" ", h("small", { class: "hidden" }, texts.home.offTab));
     tab.classList.toggle("off", !first);
+    tab.title = first ? "" : texts.home.offTab;
   }
 }

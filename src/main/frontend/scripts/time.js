@@ -1,21 +1,35 @@
-// Instants as people read them, always with the time zone.
+// Instants as people read them, in their time zone.
 import { h } from "./dom.js";
 import { language, texts } from "./texts.js";
 
 const tag = language === "en" ? "en-US" : language;
-const WHOLE = { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+/** The foot of a page names the time zone of its times, once; where there is no such foot, each time does. */
+const foot = document.getElementById("time-zone");
+const named = foot ? {} : { timeZoneName: "short" };
+const WHOLE = { year: "numeric", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" };
 const formats = new Map();
 
-/** @param zone in which; the reader's own if missing */
+/** @param zone in which, and which is named; the reader's own if missing */
 export function instant(text, zone) {
-  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat(tag, { ...WHOLE, timeZone: zone }));
+  if (!zone) nameZone();
+  if (!formats.has(zone)) formats.set(zone, new Intl.DateTimeFormat(tag, { ...WHOLE, ...(zone ? { timeZone: zone, timeZoneName: "short" } : named) }));
+  const said = formats.get(zone).format(new Date(text));
   // the time zone never stands alone on a line, nor does one such as GMT-6 end within it
-  return formats.get(zone).format(new Date(text)).replace(/ (\S+)$/u, (_, name) => `\u00a0${name.replace("-", "\u2011")}`);
+  return foot && !zone ? said : said.replace(/ (\S+)$/u, (_, name) => `\u00a0${name.replace("-", "\u2011")}`);
 }
 
-/** "Mountain Time": how people call a time zone of the IANA database. */
+/** "Times are in Pacific Time." */
+function nameZone() {
+  if (!foot?.hidden) return;
+  foot.hidden = false;
+  foot.textContent = texts.time.zone({ zone: zoneName() });
+}
+
+/** "Mountain Time": how people call a time zone of the IANA database; the reader's own if it is missing. */
 export function zoneName(zone) {
-  return new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(new Date()).find(({ type }) => type === "timeZoneName").value;
+  const [generic, long] = ["longGeneric", "long"].map((timeZoneName) => new Intl.DateTimeFormat(tag, { timeZone: zone, timeZoneName }).formatToParts(new Date()).find(({ type }) => type === "timeZoneName").value);
+  // where there is no summer time, such as in UTC, the generic name may be no more than GMT+00:00
+  return /\d/.test(generic) ? long : generic;
 }
 
 /** By when something is due; said in words if that is over. */
@@ -27,12 +41,13 @@ export function dueIn(text) {
 
 const date = new Intl.DateTimeFormat(tag, { year: "numeric", month: "short", day: "numeric" });
 
-const hour = new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit", timeZoneName: "short" });
+const hour = new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit", ...named });
 
-/** "10:42 AM PST" today, else with the day. */
+/** "10:42 AM" today, else with the day. */
 export function moment(text) {
   const at = new Date(text);
-  return at.toDateString() === new Date().toDateString() ? hour.format(at).replace(/ (\S+)$/u, "\u00a0$1") : instant(text);
+  nameZone();
+  return at.toDateString() === new Date().toDateString() ? hour.format(at) : instant(text);
 }
 
 /** The day alone, where the page names the time elsewhere. */

@@ -13,6 +13,10 @@ import { instant } from "../time.js";
 
 const words = texts.account;
 
+// on a phone the page is a list of what there is; at a desk there is room for all of it
+const roomy = matchMedia("(min-width: 60rem)").matches;
+for (const fold of document.querySelectorAll(".fold")) fold.open = roomy || `#${fold.id}` === location.hash;
+
 pickUp();
 await Promise.all([
   fill(byId("form"), information),
@@ -25,6 +29,7 @@ await Promise.all([
 async function information() {
   const account = await get("/api/account");
   mails(account);
+  now("details", [account.firstName, account.lastName].join(" "), account.company);
   const form = document.createElement("div");
   mount(form, {
     formId: "account-information",
@@ -45,14 +50,22 @@ async function information() {
   return form;
 }
 
+/** What a section that is folded holds. */
+function now(section, ...parts) {
+  byId(`${section}-now`).textContent = parts.filter(Boolean).join(", ");
+}
+
 /** For whoever is told of a team. */
 async function mails(account) {
   const form = byId("mails-form");
   const { roles } = await session();
   byId("mails").hidden = !roles.some((role) => ["officers", "primary-administrators"].includes(role));
   form.elements.mails.value = account.mails;
+  const chosen = () => now("mails", form.querySelector(":checked").labels[0].textContent);
+  chosen();
   plainForm(form, () => ({}), async () => {
     await put("/api/account/mails", { mails: form.elements.mails.value });
+    chosen();
     tell(words.mails.saved);
   });
 }
@@ -61,6 +74,7 @@ async function addresses() {
   const { items } = await get("/api/account/addresses");
   const { columns, states } = words.addresses;
   byId("email").textContent = items[0].email;
+  now("addresses", words.now.addresses({ count: items.length }));
   return table(
     byId("addresses-title").textContent,
     [columns.email, columns.state, columns.actions],
@@ -106,6 +120,7 @@ async function shown(done) {
 async function sessions() {
   const { items } = await get("/api/account/sessions");
   const { columns, here } = words.sessions;
+  now("sessions", words.now.sessions({ count: items.length }));
   return [
     table(
       byId("sessions-title").textContent,
@@ -135,6 +150,7 @@ async function groups() {
   const [{ items }, { roles }] = await Promise.all([get("/api/groups"), session()]);
   const names = roles.map((role) => texts.roles[role] ?? role);
   if (items.some(({ role }) => role === "TEAM_MEMBER")) names.push(texts.roles.TEAM_MEMBER);
+  now("groups", items.length === 1 ? `${items[0].group} ${items[0].name}` : words.now.groups({ count: new Set(items.map(({ group }) => group)).size }));
   byId("roles").textContent = names.join(", ") || texts.roles.none;
   return groupTable(items);
 }

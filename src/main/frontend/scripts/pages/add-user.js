@@ -18,6 +18,7 @@ await fill(byId("unavailable"), async () => {
     formId: "add-user",
     data: { language, ...again, billingUnits: units(group), grantableRights: grantable(group) },
     pages: true,
+    submit: texts.access.add,
     whose: ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(" ").trim(),
     cancel: list,
     changed: preview(group),

@@ -22,6 +22,8 @@ else {
   await mount(host, {
     formId: "confirm-designation",
     submit: words.submit,
+    // the button says what it does
+    act: ({ decision }) => words.act[decision],
     async send(values) {
       try {
         await post("/api/designation-confirmations", { ...values, token });

@@ -12,10 +12,10 @@ const sent = new URLSearchParams(location.search);
 /** Whoever is signed on does not type what we know of them; an officer of one group, not the group either. */
 async function known() {
   if (!document.body.dataset.signedOn) return {};
-  const [{ firstName, lastName, email }, { items }] = await Promise.all([get("/api/account"), get("/api/officer/groups")]);
+  const [{ firstName, lastName, email }, { items, now }] = await Promise.all([get("/api/account"), get("/api/officer/groups")]);
   const wanted = new URLSearchParams(location.search).get("group");
   const group = items.length === 1 ? items[0] : items.find((item) => item.group === wanted);
-  show(byId("already"), designatedAlready(group?.designated ?? []));
+  show(byId("already"), designatedAlready(group?.designated ?? [], now));
   return { officer: { firstName, lastName, email }, ...(group && { groupNumber: group.group, companyName: group.name, region: group.region }) };
 }
 

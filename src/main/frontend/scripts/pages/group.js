@@ -3,8 +3,8 @@ import { get } from "../api.js";
 import { byId, facts, h, table } from "../dom.js";
 import { fill } from "../loading.js";
 import { list } from "../rights.js";
-import { texts } from "../texts.js";
-import { instant } from "../time.js";
+import { and, texts } from "../texts.js";
+import { day, instant } from "../time.js";
 
 const path = `/api/groups/${encodeURIComponent(byId("main").dataset.group)}`;
 const words = texts.group;
@@ -16,27 +16,53 @@ const KINDS = {
   people: ["invited", "invitation-withdrawn", "invitation-lapsed", "code-redeemed", "access-granted", "access-ended", "users-imported"],
   rights: ["offer-changed", "rights-changed", "rights-narrowed", "template-saved", "template-deleted"],
   codes: ["code-issued", "invitee-reminded", "new-code-asked", "address-corrected", "address-refused", "code-expired", "code-refused", "code-extended", "decider-asked", "redemption-unlocked"],
-  administrator: ["designation-requested", "designation-confirmation-asked", "designation-review-asked", "designation-confirmed", "designation-rejected", "designation-reviewed", "designation-accepted", "designation-refused", "designation-cancelled"],
+  administrator: ["designation-requested", "designation-confirmation-asked", "designation-review-asked", "designation-confirmed", "designation-rejected", "designation-reviewed", "designation-accepted", "designation-refused", "designation-cancelled", "designation-withdrawn"],
   group: ["group-added", "group-changed"],
 };
 
 await fill(byId("details"), async () => {
-  const group = await get(path);
-  if (group.role !== "TEAM_MEMBER") showActivity();
-  const { administrator, officer } = group;
-  return facts([
-    [words.name, group.name],
-    [words.number, group.group],
-    [words.region, group.region],
-    [words.size, words.sizes[group.size]],
-    [words.units, group.units.join(", ")],
-    [words.administrator, administrator ? `${administrator.name}, ${administrator.email}, ${words.since({ when: instant(administrator.since) })}` : words.noAdministrator],
-    [words.officer, officer && `${officer.name}, ${officer.email}`],
-    [words.role, texts.roles[group.role] ?? group.role],
-    [words.unit, group.role !== "OFFICER" && texts.access.unit({ unit: group.billingUnit })],
-    [words.rights, group.role !== "OFFICER" && (await list(group.rights))],
-  ]);
+  const [group, { items: mine }] = await Promise.all([get(path), get("/api/groups")]);
+  // whom only those are told who manage the group
+  const manages = Boolean(group.officer);
+  const roles = mine.filter((one) => one.group === group.group).map(({ role }) => role);
+  name(group);
+  if (manages) showActivity();
+  const held = group.role !== "OFFICER";
+  return [
+    manages && h("div", { class: "grid two" }, administration(group, roles), await team(group)),
+    facts([
+      [words.administrator, !manages && (group.administrator ? `${group.administrator.name}, ${group.administrator.email}` : words.noAdministrator)],
+      [words.officer, group.officer && `${group.officer.name}, ${group.officer.email}`],
+      [words.units, group.units.join(", ")],
+      [words.role, and(roles.map((role) => texts.roles[role] ?? role))],
+      [words.unit, held && texts.access.unit({ unit: group.billingUnit })],
+      [words.rights, held && (await list(group.rights, "two-columns"))],
+    ]),
+  ].filter(Boolean);
 });
+
+function name({ group, name: said, region, size }) {
+  document.title = document.title.replace(byId("about").textContent, said);
+  byId("name").textContent = said;
+  byId("about").textContent = words.heading({ group, region, size: words.sizes[size] });
+}
+
+/** Who administers the group; its officer names somebody else. */
+function administration({ group, administrator }, roles) {
+  const label = administrator ? texts.myGroups.replace : texts.myGroups.name;
+  return h(
+    "section",
+    { class: "card tidy" },
+    h("h2", {}, words.administrator),
+    administrator ? [h("p", {}, h("strong", {}, administrator.name), h("span", { class: "sub" }, administrator.email)), h("p", { class: "hint" }, words.since({ when: day(administrator.since) }))] : h("p", {}, h("span", { class: "badge expired" }, words.noAdministrator)),
+    roles.includes("OFFICER") && h("p", {}, h("a", { href: `/groups/${encodeURIComponent(group)}/replacement` }, label)),
+  );
+}
+
+async function team({ group }) {
+  const { users, invited } = await get(`${path}/users?tab=USERS`);
+  return h("section", { class: "card tidy" }, h("h2", {}, words.team), h("p", {}, h("strong", {}, words.users({ count: users })), h("span", { class: "sub" }, words.invited({ count: invited }))), h("p", {}, h("a", { href: `/manage-user-access?group=${encodeURIComponent(group)}` }, texts.myGroups.manage)));
+}
 
 function showActivity() {
   const wanted = new URLSearchParams(location.search);
@@ -62,6 +88,8 @@ function refresh() {
 /** What happened, newest first, the latest of it: more is a press away. */
 async function activity(wanted) {
   const page = await read(wanted);
+  // from ten events on it is worth looking for one
+  if (form.hidden) form.hidden = [...wanted].length === 0 && !page.next && page.items.length < SHOWN;
   if (page.items.length === 0) return h("p", {}, [...wanted].length ? words.nothingFound : words.noActivity);
   return part(page, wanted);
 }

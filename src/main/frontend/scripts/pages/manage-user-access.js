@@ -1,5 +1,6 @@
 import { get, session } from "../api.js";
 import { chosenBar } from "../chosen.js";
+import { designations } from "../designated.js";
 import { byId, h } from "../dom.js";
 import { pickUp, tell } from "../flash.js";
 import { groupTable } from "../groups.js";
@@ -188,7 +189,7 @@ function refresh(said) {
     const answer = await people(filters);
     if (!newest()) return undefined;
     showWhatIsLookedFor(answer, filters);
-    const content = answer.items.length ? page(answer, filters) : nobody(answer, filters);
+    const content = answer.items.length ? page(answer, filters) : await nobody(answer, filters);
     byId("found").textContent = words.found({ count: answer.items.length });
     if (typeof said === "string") tell(said);
     return content;
@@ -256,11 +257,14 @@ function without(names) {
 }
 
 /** Why there is nothing, and what this reader can do about it. */
-function nobody({ users, invited }, filters) {
+async function nobody({ users, invited }, filters) {
   if (FILTERS.some((name) => filters.get(name))) return [h("p", {}, h("strong", {}, words.none)), h("p", {}, words.noneNext)];
   if (shown.tab !== "USERS") return h("p", { class: "nobody" }, words.nobody[shown.tab]);
   if (shown.group.roles.includes("PRIMARY_ADMINISTRATOR")) return h("p", { class: "nobody" }, words.noUsers);
   if (users === 0 && invited > 0) return h("p", { class: "nobody" }, words.nobody.named);
+  const { items, now } = await get("/api/officer/groups");
+  const own = items.find(({ group }) => group === shown.group.group);
+  if (own?.designated.length > 0) return h("div", { class: "nobody" }, h("p", {}, words.nobody.undecided, " ", h("a", { href: "/my-groups" }, words.nobody.look)), designations(own.designated, now));
   return h("div", { class: "nobody" }, h("p", {}, words.nobody.officer), h("p", {}, h("a", { class: "button", href: `${shown.path}/replacement` }, words.nobody.name)));
 }
 

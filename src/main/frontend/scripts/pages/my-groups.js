@@ -1,29 +1,48 @@
 import { get } from "../api.js";
-import { byId, h, table } from "../dom.js";
-import { designations } from "../designated.js";
+import { byId, h } from "../dom.js";
+import { designations, line } from "../designated.js";
+import { tell } from "../flash.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
-import { instant } from "../time.js";
+import { day } from "../time.js";
 
-const { columns, none, nobody, since, name, replace, manage, of } = texts.myGroups;
+const words = texts.myGroups;
+const host = byId("groups");
 
-await fill(byId("groups"), async () => {
-  const { items } = await get("/api/officer/groups");
-  if (items.length === 0) return h("p", {}, none, " ", h("a", { href: "/contact" }, texts.myGroups.contact));
-  return table(
-    document.querySelector("h1").textContent,
-    [columns.group, columns.administrator, columns.designated, columns.team, columns.actions],
-    items.map((item) => [
-      h("span", {}, h("strong", {}, item.group), ` ${item.name}, ${item.region}`),
-      item.administrator ? [h("p", {}, `${item.administrator.name}, ${item.administrator.email}`), h("p", { class: "hint" }, since({ at: instant(item.administrator.since) }))] : nobody,
-      item.designated.length > 0 ? designations(item.designated) : "–",
-      String(item.team),
-      h("ul", { class: "plain" }, h("li", {}, link(item, "replacement", item.administrator ? replace : name)), h("li", {}, link(item, null, manage))),
-    ]),
+await fill(host, load);
+
+async function load() {
+  const { items, now } = await get("/api/officer/groups");
+  byId("lead").hidden = items.length === 0;
+  return items.length === 0 ? h("p", {}, words.none, " ", h("a", { href: "/contact" }, words.contact)) : items.map((item) => card(item, now));
+}
+
+/** A group: who administers it, who is to, and what its officer can do about it. */
+function card(item, now) {
+  const { group, name, region, team, administrator, designated } = item;
+  const id = `group-${group}`;
+  const lacking = !administrator && designated.length === 0;
+  return h(
+    "section",
+    { class: "card group-card", "aria-labelledby": id },
+    h("div", { class: "group-head" }, h("div", {}, h("h2", { id }, name), h("p", { class: "hint" }, words.about({ group, region, count: team }))), link(item, "button small quiet", null, words.manage)),
+    h("h3", {}, words.columns.administrator),
+    administrator ? h("ul", { class: "persons" }, present(item)) : h("p", { class: "nobody-yet" }, h("span", { class: "badge expired" }, words.nobody), " ", lacking && words.lacking),
+    designated.length > 0 && [h("h3", {}, words.columns.designated), designations(designated, now, again), (designated.length > 1 || administrator) && h("p", { class: "hint" }, administrator && designated.length === 1 ? words.successor({ present: administrator.name }) : words.several)],
+    h("p", { class: "buttons" }, link(item, lacking ? "button" : "button small quiet", "replacement", administrator || designated.length > 0 ? words.replace : words.name)),
   );
-});
+}
 
-function link({ group }, page, label) {
-  const path = page ? `/groups/${encodeURIComponent(group)}/${page}` : `/manage-user-access?group=${encodeURIComponent(group)}`;
-  return h("a", { href: path, "aria-label": of({ action: label, group }) }, label);
+function present({ administrator: { name, email, since } }) {
+  return line([h("strong", {}, name), h("span", { class: "sub" }, email)], h("span", { class: "badge active" }, words.since({ at: day(since) })));
+}
+
+async function again(said) {
+  await fill(host, load);
+  tell(said);
+}
+
+function link({ group }, look, page, label) {
+  const href = page ? `/groups/${encodeURIComponent(group)}/${page}` : `/manage-user-access?group=${encodeURIComponent(group)}`;
+  return h("a", { href, class: look, "aria-label": words.of({ action: label, group }) }, label);
 }

@@ -11,7 +11,15 @@ const number = encodeURIComponent(group);
 const list = `/manage-user-access?group=${number}`;
 const words = texts.replacement;
 
-get("/api/officer/groups").then(({ items }) => show(byId("already"), designatedAlready(items.find((item) => item.group === group)?.designated ?? [])));
+const known = get("/api/officer/groups").then(({ items, now }) => ({ designated: [], ...items.find((item) => item.group === group), now }));
+known.then(({ administrator, designated, now }) => {
+  show(byId("already"), designatedAlready(designated, now));
+  byId("present").hidden = !administrator;
+  if (administrator || designated.length > 0) return;
+  const first = texts.myGroups.name;
+  document.title = document.title.replace(byId("title").textContent, first);
+  byId("title").textContent = first;
+});
 
 const form = await mount(byId("form"), {
   formId: "name-replacement",
@@ -23,6 +31,7 @@ const form = await mount(byId("form"), {
     byId("already").hidden = true;
     const { email } = values.administrator;
     const planned = values.from && words.planned({ day: day(`${values.from}T00:00`), email });
-    show(byId("result"), message("success", words.done, ...(await progress(receipt, email, planned)), h("p", {}, words.text), h("p", {}, h("a", { href: list }, words.back))), { focus: true });
+    const { administrator } = await known;
+    show(byId("result"), message("success", words.done, ...(await progress(receipt, email, planned)), administrator && h("p", {}, words.text), h("p", {}, h("a", { href: list }, words.back))), { focus: true });
   },
 });

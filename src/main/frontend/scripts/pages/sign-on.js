@@ -10,6 +10,7 @@ const form = byId("sign-on-form");
 const { userId, password } = form.elements;
 
 if (parameters.has("off")) show(byId("elsewhere"), message("info", null, h("p", {}, texts.signOn.ended)));
+else if (parameters.has("next")) show(byId("elsewhere"), message("info", null, h("p", {}, texts.signOn.goOn)));
 reveal(form);
 plainForm(
   form,

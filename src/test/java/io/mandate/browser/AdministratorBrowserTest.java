@@ -55,7 +55,7 @@ class AdministratorBrowserTest extends BrowserTest {
         assertThat(nia.link("Manage billing for %s (%s)".formatted(group.name(), group.number())))
                 .isVisible();
         nia.follow("Your account").follow("View details of group " + group.number());
-        assertThat(nia.heading("Group " + group.number())).isVisible();
+        assertThat(nia.heading(group.name())).isVisible();
         assertThat(nia.heading("What happened")).isVisible();
     }
 
@@ -93,7 +93,7 @@ class AdministratorBrowserTest extends BrowserTest {
         assertThat(administrator.text("What you typed before is here again.")).isVisible();
         administrator.press("Continue");
         assertThat(administrator.text("Step 2 of 2: Access")).isVisible();
-        administrator.press("Submit");
+        administrator.press("Add user");
 
         assertThat(administrator.text(
                         "User added successfully. An e-mail has been sent to %s at %s.".formatted(name, tess.email())))
@@ -208,7 +208,7 @@ class AdministratorBrowserTest extends BrowserTest {
                 .press("Continue")
                 .choose("Billing unit", "001")
                 .tick("View bill")
-                .press("Submit");
+                .press("Add user");
 
         assertThat(visitor.text("This person is invited already. Send a new code from the list."))
                 .isVisible();

@@ -81,7 +81,7 @@ class KeyboardBrowserTest extends BrowserTest {
         assertThat(officer.heading("We have received your designation")).isVisible();
 
         officer.open(mails.awaitLink(group.officer().email(), "/designations/confirm"));
-        keys.tick("Yes, I confirm it").press("Send my decision");
+        keys.tick("Yes, I confirm it").press("Confirm the designation");
         assertThat(officer.heading("Thank you. You have confirmed the designation."))
                 .isVisible();
         mails.awaitCode(designee.email(), 1);
@@ -133,7 +133,7 @@ class KeyboardBrowserTest extends BrowserTest {
                 .press("Continue");
         keys.choose(administrator.field("Billing unit"), "All billing units")
                 .tick("View bill")
-                .press("Submit");
+                .press("Add user");
         assertThat(administrator.text("User added successfully.")).isVisible();
 
         keys.act("Tess Case", "Change rights")
@@ -269,7 +269,7 @@ class KeyboardBrowserTest extends BrowserTest {
                 .type("Last name", successor.lastName())
                 .type("E-mail address", successor.email())
                 .type("E-mail address again", successor.email())
-                .press("Submit");
+                .press("Name the administrator");
         assertThat(officer.heading("Your designation is received")).isVisible();
         mails.awaitCode(successor.email(), 1);
     }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.net.URI;
@@ -39,7 +40,7 @@ class OfficerBrowserTest extends BrowserTest {
         URI link = mails.awaitLink(group.officer().email(), "/designations/confirm");
         officer.open(link);
         assertThat(officer.text(designee.email())).isVisible();
-        officer.tick("Yes, I confirm it").press("Send my decision");
+        officer.tick("Yes, I confirm it").press("Confirm the designation");
         assertThat(officer.heading("Thank you. You have confirmed the designation."))
                 .isVisible();
         mails.awaitCode(designee.email(), 1);
@@ -50,7 +51,7 @@ class OfficerBrowserTest extends BrowserTest {
         officer.open(link);
         assertThat(officer.text("This designation was confirmed on")).isVisible();
         assertThat(officer.text("so you decide")).isHidden();
-        assertThat(officer.button("Send my decision")).isHidden();
+        assertThat(officer.button("Confirm the designation")).isHidden();
     }
 
     @Test
@@ -119,20 +120,28 @@ class OfficerBrowserTest extends BrowserTest {
 
         Visitor officer = signedOn(administrator.decider());
         officer.follow("Your account").follow("My groups");
-        assertThat(officer.row(group.number()))
+        assertThat(officer.page().locator(".group-card"))
                 .containsText(administrator.person().email());
         officer.follow("Name another primary administrator: group " + group.number());
         officer.fill("First name", successor.firstName())
                 .fill("Last name", successor.lastName())
                 .fill("E-mail address", successor.email())
                 .fill("E-mail address again", successor.email())
-                .press("Submit");
+                .press("Name the administrator");
         assertThat(officer.heading("Your designation is received")).isVisible();
         assertThat(officer.text("Accepted. The access code goes to " + successor.email() + " now."))
                 .isVisible();
         String code = mails.awaitCode(successor.email(), 1);
         officer.open("/my-groups");
-        assertThat(officer.row(group.number())).containsText("Access code sent");
+        assertThat(officer.page().locator(".group-card")).containsText("Code sent · 7 days left");
+        Person stranger = given.personOf(group);
+        given.requested(Given.designation(group, stranger).request(), null);
+        officer.open("/my-groups");
+        assertThat(officer.page().locator(".group-card")).containsText("Waits for your answer");
+        officer.press("Withdraw: " + stranger.firstName() + " Case").answer("Withdraw");
+        assertThat(officer.text("The designation of " + stranger.firstName() + " Case is withdrawn."))
+                .isVisible();
+        assertThat(officer.page().locator(".group-card")).not().containsText(stranger.email());
         Person rival = given.personOf(group);
         officer.follow("Name another primary administrator: group " + group.number());
         assertThat(officer.heading("Somebody was named already")).isVisible();
@@ -141,7 +150,7 @@ class OfficerBrowserTest extends BrowserTest {
                 .fill("Last name", rival.lastName())
                 .fill("E-mail address", rival.email())
                 .fill("E-mail address again", rival.email())
-                .press("Submit");
+                .press("Name the administrator");
         assertThat(officer.text("Accepted. The access code goes to " + rival.email()))
                 .isVisible();
         officer.open("/home");

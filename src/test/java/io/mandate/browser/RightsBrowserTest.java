@@ -65,7 +65,7 @@ class RightsBrowserTest extends BrowserTest {
                 .containsText("Not available");
         assertThat(preview.locator(".card", new Locator.LocatorOptions().setHasText("Documents")))
                 .containsText("For small groups only.");
-        visitor.press("Submit");
+        visitor.press("Add user");
         assertThat(visitor.text("User added successfully. An e-mail has been sent to Pia Case at "))
                 .isVisible();
     }
@@ -92,7 +92,7 @@ class RightsBrowserTest extends BrowserTest {
                 .containsText("Open");
         assertThat(visitor.field("Enroll members")).isHidden();
         assertThat(visitor.page().locator("#unavailable")).containsText("You do not hold this right yourself.");
-        visitor.press("Submit");
+        visitor.press("Add user");
         assertThat(visitor.row("Rae Case")).containsText("1 of 8 rights · all units");
         visitor.follow("Rae Case");
         assertThat(visitor.page().locator("#rights .yes")).hasText("View renewals");
@@ -157,7 +157,7 @@ class RightsBrowserTest extends BrowserTest {
         assertThat(secondTab.page().getByLabel("View payment history")).isChecked();
 
         visitor.follow("Manage user access").follow("View details of group " + group.number());
-        Locator details = visitor.page().locator("#details");
+        Locator details = visitor.page().locator("#main");
         for (String fact : List.of(
                 group.name(),
                 group.region(),
@@ -168,7 +168,7 @@ class RightsBrowserTest extends BrowserTest {
             assertThat(details).containsText(fact);
         }
         Locator activity = visitor.page().locator("#activity");
-        visitor.choose("What", "Rights");
+        visitor.open("/groups/" + group.number() + "?kind=rights");
         assertThat(activity.getByRole(AriaRole.ROW).nth(1)).containsText("Rights changed");
         assertThat(activity).containsText("about " + name);
         assertThat(activity).containsText("Given: View payment history");

@@ -3,6 +3,7 @@ package io.mandate.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.onboarding.designation.Receipt;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -12,13 +13,23 @@ import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of a team when its administrator changes or goes (H8). */
 class ReplacementJourneyTest extends JourneyTest {
+
+    @Autowired
+    private JdbcClient database;
 
     private Group group;
     private Invited administrator;
@@ -122,6 +133,87 @@ class ReplacementJourneyTest extends JourneyTest {
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.get("cause").asText()).contains(group.number()));
         assertThat(items(as(first).get("/api/ended-access"))).isEmpty();
+    }
+
+    @Test
+    void theOfficerAndNobodyElseWithdrawsWhatIsUndecided() {
+        Receipt receipt =
+                given.requested(Given.designation(group, given.personOf(group)).request(), null);
+        String link = mails.awaitLink(group.officer().email(), "/designations/confirm")
+                .toString();
+        String undecided = "/api/groups/" + group.number() + "/designations/" + undecided();
+
+        assertThat(as(administrator.person()).delete(undecided).status()).isEqualTo(403);
+        assertThat(as(given.officerOf(groups.one())).delete(undecided).status()).isEqualTo(404);
+        assertThat(officer.delete("/api/groups/" + group.number() + "/designations/" + UUID.randomUUID())
+                        .status())
+                .isEqualTo(404);
+        assertThat(officer.delete(undecided).status()).isEqualTo(204);
+
+        assertProblem(officer.delete(undecided), 409);
+        assertProblem(officer.post(undecided + "/confirmation", null), 409);
+        assertProblem(
+                visitor.post(
+                        "/api/designation-confirmations",
+                        Map.of("token", Mails.token(URI.create(link)), "decision", "CONFIRM")),
+                409);
+        assertThat(items(officer.get("/api/officer/groups")).get(0).get("designated"))
+                .isEmpty();
+        assertThat(visitor.get("/api/designations/" + receipt.reference() + "?key=" + receipt.trackingKey())
+                        .body()
+                        .get("state")
+                        .asText())
+                .isEqualTo("WITHDRAWN");
+        assertThat(items(officer.get("/api/groups/" + group.number() + "/activity")))
+                .extracting(event -> event.get("action").asText())
+                .contains("designation-withdrawn");
+        assertThat(replaceBy(given.personOf(group)).status())
+                .as("somebody else, or the same person again")
+                .isEqualTo(202);
+    }
+
+    @Test
+    void theOfficerConfirmsWithoutTheMail() {
+        Person named = given.personOf(group);
+        given.requested(Given.designation(group, named).request(), null);
+        String confirmation = "/api/groups/" + group.number() + "/designations/" + undecided() + "/confirmation";
+
+        assertThat(as(administrator.person()).post(confirmation, null).status()).isEqualTo(403);
+        assertThat(officer.post(confirmation, null).status()).isEqualTo(204);
+
+        mails.awaitCode(named.email(), 1);
+        assertProblem(officer.post(confirmation, null), 409);
+    }
+
+    @Test
+    void aPlannedDayBeginsWhenItDoesForThePeopleOfTheGroup() {
+        database.sql("update employer_group set region = 'Colorado' where number = ?")
+                .param(group.number())
+                .update();
+        LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(5);
+        Map<String, Object> later = replacement(given.personOf(group));
+        later.put("from", day.toString());
+        assertThat(officer.post("/api/groups/" + group.number() + "/replacement", later)
+                        .status())
+                .isEqualTo(202);
+
+        JsonNode planned = items(officer.get("/api/officer/groups"))
+                .get(0)
+                .get("designated")
+                .get(0);
+        assertThat(planned.get("state").asText()).isEqualTo("PLANNED");
+        assertThat(Instant.parse(planned.get("until").asText()))
+                .isEqualTo(day.atStartOfDay(ZoneId.of("America/Denver")).toInstant());
+        assertThat(officer.delete("/api/groups/" + group.number() + "/designations/" + undecided())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private String undecided() {
+        return items(officer.get("/api/officer/groups"))
+                .get(0)
+                .at("/designated/0/id")
+                .asText();
     }
 
     @Test

@@ -52,7 +52,9 @@ class UsedLinkJourneyTest extends JourneyTest {
         REPLACED,
         WITHDRAWN,
         FOREIGN,
-        MANGLED
+        MANGLED,
+        /** Answered with no. */
+        REJECTED
     }
 
     @ParameterizedTest
@@ -62,7 +64,8 @@ class UsedLinkJourneyTest extends JourneyTest {
             CONFIRM,    OPEN,      OPEN
             CONFIRM,    USED,      ACCEPTED
             CONFIRM,    EXPIRED,   EXPIRED REFUSED IN_REVIEW
-            CONFIRM,    WITHDRAWN, REFUSED
+            CONFIRM,    REJECTED,  REFUSED
+            CONFIRM,    WITHDRAWN, WITHDRAWN
             CONFIRM,    FOREIGN,   OPEN
             CONFIRM,    MANGLED,   LINK_UNKNOWN
             REPORT,     OPEN,      ACCEPTED canEnd
@@ -142,8 +145,9 @@ class UsedLinkJourneyTest extends JourneyTest {
         String token = Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm"));
         switch (state) {
             case USED -> visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM"));
-            case WITHDRAWN ->
+            case REJECTED ->
                 visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "REJECT"));
+            case WITHDRAWN -> withdraw();
             case EXPIRED -> clock.advance("P15D");
             default -> {}
         }
@@ -157,6 +161,17 @@ class UsedLinkJourneyTest extends JourneyTest {
                 assertThat(answer.body().get("administrator").asText()).startsWith(person.firstName());
             }
         };
+    }
+
+    private void withdraw() {
+        Http officer = as(given.officerOf(group));
+        String undecided = items(officer.get("/api/officer/groups"))
+                .get(0)
+                .at("/designated/0/id")
+                .asText();
+        assertThat(officer.delete("/api/groups/" + group.number() + "/designations/" + undecided)
+                        .status())
+                .isEqualTo(204);
     }
 
     private Runnable report(State state, String said) {

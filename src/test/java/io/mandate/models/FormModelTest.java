@@ -215,6 +215,22 @@ class FormModelTest {
                         .isBetween(1, 500));
     }
 
+    /** A sentence for any field, such as "Fill in this field", helps nobody. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyRuleOfAFieldIsSaidInItsOwnWords(Path file) {
+        for (Component field : fields(file)) {
+            for (String rule : List.of("required", "pattern")) {
+                boolean set = field.rule(rule).asBoolean() || field.rule(rule).isTextual();
+                assertThat(!set
+                                || field.disabled()
+                                || field.json().path("properties").path(rule).isTextual())
+                        .as("%s: %s", field.path(), rule)
+                        .isTrue();
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void patternsNeedMoreThanABlank(Path file) {

@@ -61,6 +61,7 @@ class ProcessModelTest {
             "recordAddressRefused",
             "recordLapse",
             "tellWithdrawn",
+            "tellDesignationWithdrawn",
             "tellRightsChanged",
             "tellAccessEnded",
             "tellAccessGranted",
@@ -75,6 +76,7 @@ class ProcessModelTest {
     private static final Set<String> MESSAGES = Set.of(
             Designation.CONFIRMED,
             Designation.REJECTED,
+            Designation.WITHDRAWN,
             AccessCode.CODE_REDEEMED,
             AccessCode.NEW_CODE_REQUESTED,
             AccessCode.INVITATION_WITHDRAWN,

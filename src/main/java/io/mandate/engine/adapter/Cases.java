@@ -59,17 +59,22 @@ class Cases {
         });
     }
 
+    /** Tells a message, if the case waits for it. */
+    boolean tellIfAwaited(UUID caseId, String message) {
+        return moving(() -> !runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(caseId.toString())
+                .correlateAllWithResult()
+                .isEmpty());
+    }
+
     /** Tells a message that holds wherever the case waits, at a step that analysts added too, or if its process is lost. */
     void insist(UUID caseId, String message) {
-        moving(() -> {
-            if (runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(caseId.toString())
-                    .correlateAllWithResult()
-                    .isEmpty()) {
+        if (!tellIfAwaited(caseId, message)) {
+            moving(() -> {
                 detours.take(caseId, message);
-            }
-            return null;
-        });
+                return null;
+            });
+        }
     }
 
     /** Finishes the open decision task of the case, if there is one. */

@@ -8,6 +8,7 @@ import static io.mandate.engine.model.Designation.PLANNED_FOR;
 import static io.mandate.engine.model.Designation.REFUSE;
 import static io.mandate.engine.model.Designation.REJECTED;
 import static io.mandate.engine.model.Designation.REVIEW_TASK;
+import static io.mandate.engine.model.Designation.WITHDRAWN;
 
 import io.mandate.engine.model.Designation;
 import io.mandate.onboarding.designation.DesignationProcess;
@@ -76,6 +77,14 @@ class DesignationCases implements DesignationProcess, Deferred {
     public void reviewed(UUID designationId, boolean accepted) {
         if (!cases.decide(designationId, Map.of(DECISION, accepted ? ACCEPT : REFUSE), REVIEW_TASK)) {
             throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.decided"));
+        }
+    }
+
+    /** A case of a release that knows no withdrawal, or whose process is lost, ends as one that the officer rejected. */
+    @Override
+    public void withdrawnByOfficer(UUID designationId) {
+        if (!cases.tellIfAwaited(designationId, WITHDRAWN)) {
+            cases.insist(designationId, REJECTED);
         }
     }
 }

@@ -89,10 +89,10 @@ final class DriftQuestions {
             case DECIDED_DESIGNATION_WAITS ->
                 """
                     select d.id, d.id::text as case_id from designation d
-                    where d.state in ('ACCEPTED', 'REFUSED') and exists (
+                    where d.state in ('ACCEPTED', 'REFUSED', 'WITHDRAWN') and exists (
                         select from %s join act_ru_execution l on l.proc_inst_id_ = p.id join %s on s.step = l.act_id_
                         where p.case_key = d.id::text and %s
-                          and (d.state = 'REFUSED' or s.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW')))"""
+                          and (d.state <> 'ACCEPTED' or s.state in ('RECEIVED', 'AWAITING_CONFIRMATION', 'IN_REVIEW')))"""
                         .formatted(INSTANCE, STEP, ALONE);
             case WITHDRAWN_INVITATION_WAITS ->
                 """

@@ -80,13 +80,15 @@ class Rerouting {
         return event.getOutgoing().iterator().next().getId();
     }
 
+    /** A designation has no invitation before it is accepted. */
     private String keyOf(UUID caseId) {
         return jdbc.sql("select role from invitation where id = ?")
-                                .param(caseId)
-                                .query(Role.class)
-                                .single()
-                        == Role.PRIMARY_ADMINISTRATOR
-                ? Designation.KEY
-                : Authorization.KEY;
+                        .param(caseId)
+                        .query(Role.class)
+                        .optional()
+                        .filter(Role.TEAM_MEMBER::equals)
+                        .isPresent()
+                ? Authorization.KEY
+                : Designation.KEY;
     }
 }

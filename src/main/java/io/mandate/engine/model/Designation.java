@@ -15,6 +15,7 @@ public final class Designation {
 
     public static final String CONFIRMED = "designation-confirmed";
     public static final String REJECTED = "designation-rejected";
+    public static final String WITHDRAWN = "designation-withdrawn";
 
     public static final String REVIEW_TASK = "userTask_reviewDesignation";
 

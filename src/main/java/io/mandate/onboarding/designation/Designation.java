@@ -34,7 +34,9 @@ public class Designation extends Aggregate {
         AWAITING_CONFIRMATION,
         IN_REVIEW,
         ACCEPTED,
-        REFUSED;
+        REFUSED,
+        /** Taken back by the officer of record before anybody decided. */
+        WITHDRAWN;
 
         private static final Set<State> UNDECIDED = EnumSet.of(RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW);
     }
@@ -136,6 +138,19 @@ public class Designation extends Aggregate {
         this.state = State.REFUSED;
         this.checkedAt = checkedAt == null ? now : checkedAt;
         this.decidedAt = now;
+    }
+
+    /** Taken back by the officer of record; the process follows. */
+    void withdraw(UUID officer, Instant now) {
+        require(State.UNDECIDED);
+        this.state = State.WITHDRAWN;
+        this.decidedBy = officer;
+        this.decidedAt = now;
+    }
+
+    /** Whether it waits, for a day or for somebody: while it is compared with the record, which takes a moment, it does not. */
+    boolean waits() {
+        return State.UNDECIDED.contains(state) && (state != State.RECEIVED || effectiveFrom != null);
     }
 
     /** Notes who decided and why; the state moves with the process. */
@@ -295,7 +310,8 @@ public class Designation extends Aggregate {
         /** Membership services decide. */
         IN_REVIEW,
         ACCEPTED,
-        REFUSED
+        REFUSED,
+        WITHDRAWN
     }
 
     /** Where it stands for the officer of record. */
@@ -305,6 +321,7 @@ public class Designation extends Aggregate {
             case RECEIVED, IN_REVIEW -> Stage.IN_REVIEW;
             case ACCEPTED -> Stage.ACCEPTED;
             case REFUSED -> Stage.REFUSED;
+            case WITHDRAWN -> Stage.WITHDRAWN;
         };
     }
 }

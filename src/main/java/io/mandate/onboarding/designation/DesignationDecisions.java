@@ -18,6 +18,7 @@ import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +41,7 @@ public class DesignationDecisions {
     private final Links links;
     private final MailedDesignations mailed;
     private final AuditTrail audit;
+    private final Clock clock;
 
     DesignationDecisions(
             Designations designations,
@@ -50,7 +52,8 @@ public class DesignationDecisions {
             DesignationProcess process,
             Links links,
             MailedDesignations mailed,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Clock clock) {
         this.designations = designations;
         this.accounts = accounts;
         this.addresses = addresses;
@@ -60,6 +63,7 @@ public class DesignationDecisions {
         this.links = links;
         this.mailed = mailed;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -93,6 +97,26 @@ public class DesignationDecisions {
         }
     }
 
+    /**
+     * The officer of record confirms while signed on, without the link.
+     *
+     * @throws NotVisible when the group has no such designation
+     * @throws StateMovedOn when it does not wait for the officer's answer
+     */
+    public void confirm(UUID officer, String group, UUID id) {
+        if (of(group, id).state() != Designation.State.AWAITING_CONFIRMATION) {
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.nothing-to-do"));
+        }
+        confirmedBySession(id, officer);
+    }
+
+    private Designation of(String group, UUID id) {
+        return designations
+                .findById(id)
+                .filter(found -> found.groupNumber().equals(group))
+                .orElseThrow(NotVisible::new);
+    }
+
     /** The officer of record asked for the same while signed on, which confirms it. */
     void confirmedBySession(UUID id, UUID officer) {
         Designation designation = designations.findById(id).orElseThrow();
@@ -105,6 +129,23 @@ public class DesignationDecisions {
                 null,
                 Map.of());
         process.confirmedByOfficer(id);
+    }
+
+    /**
+     * The officer of record takes an undecided designation of the group back, whoever asked for it: the group's word is the
+     * officer's (F1).
+     *
+     * @throws NotVisible when the group has no such designation
+     * @throws StateMovedOn when it was decided before, or is compared with the record at this moment
+     */
+    public void withdraw(UUID officer, String group, UUID id) {
+        Designation designation = of(group, id);
+        if (!designation.waits()) {
+            throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.not-undecided"));
+        }
+        designation.withdraw(officer, clock.instant());
+        audit.record(AuditAction.DESIGNATION_WITHDRAWN, Actor.of(officer, "officer"), group, id, null, Map.of());
+        process.withdrawnByOfficer(id);
     }
 
     /**
@@ -134,7 +175,7 @@ public class DesignationDecisions {
                     throw nothingLeft();
                 }
             }
-            case RECEIVED, REFUSED -> throw nothingLeft();
+            case RECEIVED, REFUSED, WITHDRAWN -> throw nothingLeft();
         }
         audit.record(
                 AuditAction.DESIGNATION_REJECTED, officer, designation.groupNumber(), designation.id(), null, Map.of());

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.designation;
 
+import io.mandate.onboarding.group.GroupZones;
 import io.mandate.onboarding.invitation.PersonForm;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.refusal.InvalidInput;
@@ -9,12 +10,14 @@ import io.mandate.platform.secret.Throttle.Try;
 import io.mandate.platform.web.FormInput;
 import io.mandate.platform.words.Message;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +33,7 @@ record DesignationEndpoint(
         DesignationDecisions decisions,
         MailedDesignations mailed,
         Tracker tracker,
+        GroupZones zones,
         Throttle throttle,
         FormInput input) {
 
@@ -107,6 +111,18 @@ record DesignationEndpoint(
         return mailed.reported(report.reference(), report.token());
     }
 
+    @DeleteMapping("/api/groups/{group}/designations/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String group, @PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
+        decisions.withdraw(person.accountId(), group, id);
+    }
+
+    @PostMapping("/api/groups/{group}/designations/{id}/confirmation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirm(@PathVariable String group, @PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
+        decisions.confirm(person.accountId(), group, id);
+    }
+
     @PostMapping("/api/groups/{group}/replacement")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Receipt replace(
@@ -119,14 +135,15 @@ record DesignationEndpoint(
                 group,
                 checked.administrator().person("/administrator"),
                 checked.administrator().phone(),
-                day(checked.from()));
+                begin(checked.from(), group));
     }
 
-    private static java.time.Instant day(String from) {
+    /** When the day begins for the people of the group. */
+    private Instant begin(String day, String group) {
         try {
-            return from == null || from.isBlank()
+            return day == null || day.isBlank()
                     ? null
-                    : LocalDate.parse(from).atStartOfDay(ZoneOffset.UTC).toInstant();
+                    : LocalDate.parse(day).atStartOfDay(zones.of(group)).toInstant();
         } catch (DateTimeParseException e) {
             throw new InvalidInput("/from", "date", Message.of("refusal.designation.day"));
         }

@@ -17,4 +17,7 @@ public interface DesignationProcess {
     void rejectedByOfficer(UUID designationId);
 
     void reviewed(UUID designationId, boolean accepted);
+
+    /** Wherever the undecided designation waits. */
+    void withdrawnByOfficer(UUID designationId);
 }

@@ -103,12 +103,22 @@ public class DesignationSteps {
     /** Refuses and tells the officer of record, if the group is known. Nobody else is told: the form is open to anybody. */
     public void refuse(UUID id) {
         Designation designation = designation(id);
+        if (designation.state() == Designation.State.WITHDRAWN) {
+            // a case of a release that knows no withdrawal ends here
+            tellWithdrawn(id);
+            return;
+        }
         boolean told = designation.state() != Designation.State.RECEIVED || mayReachOfficer(designation);
         designation.refuse(clock.instant());
         if (told) {
             mails.tellOfficer("designation-refused", designation);
         }
         record(AuditAction.DESIGNATION_REFUSED, designation);
+    }
+
+    /** Tells the officer of record, as of every outcome: somebody else may sit at the officer's desk. */
+    public void tellWithdrawn(UUID id) {
+        mails.tellOfficer("designation-withdrawn", designation(id));
     }
 
     /** Strangers mail nobody as often as they like. What the officer is not mailed of, staff see. */

@@ -126,7 +126,7 @@ class MailedDesignations {
                                         designation.administratorEmail().canonical())
                                 .filter(open -> open.id().equals(designation.id()))
                                 .isPresent();
-                    case REFUSED, EXPIRED -> false;
+                    case REFUSED, WITHDRAWN, EXPIRED -> false;
                 };
         Person administrator = designation.administrator();
         return new Reported(

@@ -108,7 +108,7 @@ class Repeats {
                 }
                 users.renewCode(officer, earlier.groupNumber(), earlier.id());
             }
-            case RECEIVED, REFUSED -> {
+            case RECEIVED, REFUSED, WITHDRAWN -> {
                 // planned for later, or over
             }
         }

@@ -35,7 +35,8 @@ public class Tracker {
     /**
      * What the tracker shows.
      *
-     * @param state {@code BEING_CHECKED, BEING_MAILED, CODE_SENT, EXPIRED, ADDRESS_REFUSED, REDEEMED, WITHDRAWN, NOT_ACCEPTED}
+     * @param state {@code BEING_CHECKED, BEING_MAILED, CODE_SENT, EXPIRED, ADDRESS_REFUSED, REDEEMED, WITHDRAWN, LAPSED,
+     *     ENDED, NOT_ACCEPTED}
      * @param whoActs who must act next; null when nobody
      */
     public record Status(String state, List<Step> steps, Message nextStep, Message whoActs) {}
@@ -64,6 +65,12 @@ public class Tracker {
                 refusalIsShown(designation)
                         ? status(designation, "NOT_ACCEPTED", Progress.NONE, null, null)
                         : beingChecked(designation);
+            case WITHDRAWN ->
+                new Status(
+                        "WITHDRAWN",
+                        steps(designation.receivedAt(), null, false, Progress.NONE),
+                        Message.of("tracker.withdrawn"),
+                        null);
             case ACCEPTED -> accepted(designation);
         };
     }
@@ -129,7 +136,9 @@ public class Tracker {
                         Message.of("tracker.who.officer"));
             case "ACCESS", "SUSPENDED", "REDEEMED" ->
                 status(designation, "REDEEMED", progress, Message.of("tracker.redeemed"), null);
-            default -> status(designation, "WITHDRAWN", progress, Message.of("tracker.ended"), null);
+            case "WITHDRAWN" -> status(designation, standing, progress, Message.of("tracker.withdrawn"), null);
+            case "LAPSED" -> status(designation, standing, progress, Message.of("tracker.lapsed"), null);
+            default -> status(designation, "ENDED", progress, Message.of("tracker.ended"), null);
         };
     }
 

@@ -60,11 +60,12 @@ public class Retention {
             new Rows(
                     "DESIGNATION",
                     "administrators",
-                    "state = 'REFUSED' and administrator_email not like 'erased-%' and decided_at " + ENDED),
+                    "state in ('REFUSED', 'WITHDRAWN') and administrator_email not like 'erased-%' and decided_at "
+                            + ENDED),
             new Rows(
                     "DESIGNATION",
                     "officers",
-                    "state = 'REFUSED' and officer_email not like 'erased-%' and decided_at " + ENDED),
+                    "state in ('REFUSED', 'WITHDRAWN') and officer_email not like 'erased-%' and decided_at " + ENDED),
             new Rows(
                     "PAPER_FORM",
                     "paperForms",

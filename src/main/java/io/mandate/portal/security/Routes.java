@@ -175,6 +175,8 @@ public final class Routes {
             get(MANAGER, "/api/groups/{group}/firms/people"),
             post(ADMINISTRATOR, "/api/groups/{group}/firm-endings"),
             post(OFFICER, "/api/groups/{group}/replacement"),
+            delete(OFFICER, "/api/groups/{group}/designations/{id}"),
+            post(OFFICER, "/api/groups/{group}/designations/{id}/confirmation"),
 
             // membership services
             page(GROUP_IMPORT, "/staff/groups", "import-groups"),

@@ -2,6 +2,7 @@ package io.mandate.engine.lifecycle;
 
 import static io.mandate.testing.Given.designation;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.runtimeService;
 
 import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.onboarding.designation.DesignationDesk;
@@ -13,6 +14,7 @@ import io.mandate.testing.Given.Person;
 import io.mandate.testing.Mails;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +35,7 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
     private Group group;
     private Person designee;
     private Person reviewer;
+    private UUID withdrawn;
 
     @BeforeEach
     void aGroupAndSomebodyToDesignate() {
@@ -131,6 +134,67 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
 
         hasEnded();
         mails.await(group.officer().email(), 2);
+        assertThat(mails.to(designee.email())).isEmpty();
+    }
+
+    @Test
+    @Reaches({"event_plannedDate", "end_designationWithdrawn"})
+    void theOfficerWithdrawsWhatIsPlanned() {
+        follow(desk.caseOf(desk.replace(
+                given.officerOf(group).accountId(),
+                group.number(),
+                designation(group, designee).request().administrator(),
+                null,
+                clock.instant().plus(Duration.ofHours(48)))));
+        waitsAt("event_plannedDate");
+
+        withdrawn();
+    }
+
+    @Test
+    @Reaches({CONFIRMATION, "end_designationWithdrawn"})
+    void theOfficerWithdrawsWhatTheyWereAskedToConfirm() {
+        confirmationAsked();
+
+        withdrawn();
+    }
+
+    @Test
+    @Reaches({REVIEW, "end_designationWithdrawn"})
+    void theOfficerWithdrawsWhatIsInReview() {
+        inReview();
+
+        withdrawn();
+
+        assertThat(tasks.of(reviewer.signedOn()))
+                .noneMatch(task -> task.caseId().equals(withdrawn));
+    }
+
+    @Test
+    void aDesignationWhoseProcessIsLostIsWithdrawnAllTheSame() {
+        inReview();
+        withdrawn = caseId();
+        runtimeService().deleteProcessInstance(instance().getId(), "lost");
+
+        withdraw();
+    }
+
+    private UUID caseId() {
+        return UUID.fromString(instance().getBusinessKey());
+    }
+
+    private void withdrawn() {
+        withdrawn = caseId();
+        withdraw();
+        hasEnded();
+    }
+
+    private void withdraw() {
+        designationDecisions.withdraw(given.officerOf(group).accountId(), group.number(), withdrawn);
+
+        assertThat(instance()).isNull();
+        mails.await(group.officer().email(), mail -> mail.subject()
+                .equals("Designation for " + group.name() + " withdrawn"));
         assertThat(mails.to(designee.email())).isEmpty();
     }
 

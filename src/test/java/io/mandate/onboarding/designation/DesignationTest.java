@@ -27,7 +27,8 @@ class DesignationTest {
         REVIEW(designation -> designation.review(NOW)),
         ACCEPT(designation -> designation.accept(NOW)),
         REFUSE(designation -> designation.refuse(NOW)),
-        NOTE_DECISION(designation -> designation.decidedBy(UUID.randomUUID(), "known"));
+        NOTE_DECISION(designation -> designation.decidedBy(UUID.randomUUID(), "known")),
+        WITHDRAW(designation -> designation.withdraw(UUID.randomUUID(), NOW));
 
         private final Consumer<Designation> move;
 
@@ -98,6 +99,7 @@ class DesignationTest {
             case IN_REVIEW -> designation.review(NOW);
             case ACCEPTED -> designation.accept(NOW);
             case REFUSED -> designation.refuse(NOW);
+            case WITHDRAWN -> designation.withdraw(UUID.randomUUID(), NOW);
         }
         return designation;
     }
@@ -109,15 +111,17 @@ class DesignationTest {
             nullValues = "-",
             textBlock =
                     """
-                    step               | RECEIVED              | AWAITING_CONFIRMATION | IN_REVIEW | ACCEPTED | REFUSED
-                    AWAIT_CONFIRMATION | AWAITING_CONFIRMATION | -                     | -         | -        | -
-                    REVIEW             | IN_REVIEW             | IN_REVIEW             | -         | -        | -
-                    ACCEPT             | ACCEPTED              | ACCEPTED              | ACCEPTED  | -        | -
-                    REFUSE             | REFUSED               | REFUSED               | REFUSED   | -        | -
-                    NOTE_DECISION      | RECEIVED              | AWAITING_CONFIRMATION | IN_REVIEW | -        | -
+                    step               | RECEIVED              | AWAITING_CONFIRMATION | IN_REVIEW | ACCEPTED | REFUSED | WITHDRAWN
+                    AWAIT_CONFIRMATION | AWAITING_CONFIRMATION | -                     | -         | -        | -       | -
+                    REVIEW             | IN_REVIEW             | IN_REVIEW             | -         | -        | -       | -
+                    ACCEPT             | ACCEPTED              | ACCEPTED              | ACCEPTED  | -        | -       | -
+                    REFUSE             | REFUSED               | REFUSED               | REFUSED   | -        | -       | -
+                    NOTE_DECISION      | RECEIVED              | AWAITING_CONFIRMATION | IN_REVIEW | -        | -       | -
+                    WITHDRAW           | WITHDRAWN             | WITHDRAWN             | WITHDRAWN | -        | -       | -
                     """)
-    void movesAsTheTableSays(Step step, State received, State awaiting, State inReview, State accepted, State refused) {
-        List<State> expected = Arrays.asList(received, awaiting, inReview, accepted, refused);
+    void movesAsTheTableSays(
+            Step step, State received, State awaiting, State inReview, State accepted, State refused, State withdrawn) {
+        List<State> expected = Arrays.asList(received, awaiting, inReview, accepted, refused, withdrawn);
         for (State from : State.values()) {
             Designation designation = in(from);
             State to = expected.get(from.ordinal());
