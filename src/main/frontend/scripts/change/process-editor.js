@@ -34,7 +34,7 @@ export async function edit(host, text, changed) {
     elementTemplates,
   });
   await modeler.importXML(text);
-  modeler.get("canvas").zoom("fit-viewport", "auto");
+  whole(modeler.get("canvas"));
   once();
 
   let dirty = false;
@@ -49,6 +49,18 @@ export async function edit(host, text, changed) {
   picture.setAttribute("role", "application");
   picture.setAttribute("aria-label", words.diagram);
   return { text: async () => (dirty ? (await modeler.saveXML({ format: true })).xml : text) };
+}
+
+/** In pixels: what the palette covers at the left, and the room around the diagram. */
+const PALETTE = 110;
+const ROOM = 30;
+
+/** Shows the whole diagram, beside the palette. */
+function whole(canvas) {
+  const { inner, outer } = canvas.viewbox();
+  const scale = Math.min(1, (outer.width - PALETTE - ROOM) / inner.width, (outer.height - 2 * ROOM) / inner.height);
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({ x: inner.x - PALETTE / scale, y: inner.y - (height - inner.height) / 2, width, height });
 }
 
 const nameOf = ({ businessObject: { name: label, id } }) => label || id;
