@@ -11,6 +11,7 @@ import io.mandate.analyst.difference.TableContent;
 import io.mandate.analyst.merge.FileMerge.Merged;
 import io.mandate.analyst.merge.Question.Choice;
 import io.mandate.testing.Said;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,16 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.transform.TransformerException;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Two people change the same file: what either did is in the result, or somebody was asked. */
 class FileMergeTest {
@@ -429,5 +438,123 @@ class FileMergeTest {
                         "Tell the analysts",
                         "id=\"flow_reportOverdueToOverdueReported\"",
                         "bpmnElement=\"serviceTask_reportOverdue\"");
+    }
+
+    /** Somebody takes a step away with everything at it, or leads an arrow elsewhere, or draws one more. */
+    private static String remodelled(String text, Random random, String name) {
+        Document model = SafeXml.read(text.getBytes(UTF_8)).orElseThrow();
+        List<Element> all = elements(model);
+        List<Element> steps = all.stream()
+                .filter(element -> element.getLocalName().matches("\\w*(Task|Gateway|endEvent|CatchEvent)"))
+                .toList();
+        List<Element> arrows = all.stream()
+                .filter(element -> element.getLocalName().equals("sequenceFlow"))
+                .toList();
+        Element step = steps.get(random.nextInt(steps.size()));
+        Element arrow = arrows.get(random.nextInt(arrows.size()));
+        switch (random.nextInt(3)) {
+            case 0 -> takeAway(model, step.getAttribute("id"));
+            case 1 -> lead(model, arrow, step.getAttribute("id"));
+            default -> {
+                Element more = (Element) arrow.cloneNode(true);
+                more.setAttribute("id", "flow_" + name);
+                arrow.getParentNode().insertBefore(more, arrow);
+                lead(model, more, step.getAttribute("id"));
+            }
+        }
+        return written(model);
+    }
+
+    private static List<Element> elements(Document model) {
+        NodeList all = model.getElementsByTagNameNS("*", "*");
+        return IntStream.range(0, all.getLength())
+                .mapToObj(n -> (Element) all.item(n))
+                .toList();
+    }
+
+    private static void takeAway(Document model, String id) {
+        for (Element element : elements(model)) {
+            if (Stream.of("sourceRef", "targetRef", "attachedToRef")
+                            .anyMatch(end -> element.getAttribute(end).equals(id))
+                    && elements(model).contains(element)) {
+                takeAway(model, element.getAttribute("id"));
+            } else if (element.getAttribute("default").equals(id)) {
+                element.removeAttribute("default");
+            } else if (element.getAttribute("id").equals(id)
+                    || element.getAttribute("bpmnElement").equals(id)
+                    || isEnd(element, id)) {
+                element.getParentNode().removeChild(element);
+            }
+        }
+    }
+
+    private static boolean isEnd(Element element, String flow) {
+        return element.getLocalName().matches("incoming|outgoing")
+                && element.getTextContent().equals(flow);
+    }
+
+    /** With what the steps say of it. */
+    private static void lead(Document model, Element arrow, String to) {
+        String id = arrow.getAttribute("id");
+        arrow.setAttribute("targetRef", to);
+        elements(model).stream().filter(element -> isEnd(element, id)).forEach(end -> end.getParentNode()
+                .removeChild(end));
+        for (String end : List.of("sourceRef", "targetRef")) {
+            Element step = elements(model).stream()
+                    .filter(element -> element.getAttribute("id").equals(arrow.getAttribute(end)))
+                    .findFirst()
+                    .orElseThrow();
+            Element named = model.createElementNS(
+                    arrow.getNamespaceURI(), end.equals("sourceRef") ? "bpmn:outgoing" : "bpmn:incoming");
+            named.setTextContent(id);
+            step.insertBefore(named, step.getFirstChild());
+        }
+    }
+
+    private static String written(Document model) {
+        try {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            TransformerFactory.newDefaultInstance()
+                    .newTransformer()
+                    .transform(new DOMSource(model), new StreamResult(content));
+            return content.toString(UTF_8);
+        } catch (TransformerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void noArrowOfFortyPairsOfDiagramsEndsNowhere() {
+        int asked = 0;
+        for (int pair = 0; pair < PAIRS; pair++) {
+            Random random = new Random(pair);
+            String base = text(RELEASE);
+            String theirs = base;
+            String mine = base;
+            for (int n = 0; n < 2; n++) {
+                theirs = remodelled(theirs, random, "theirs" + n);
+                mine = remodelled(mine, random, "mine" + n);
+            }
+            String place = "pair " + pair;
+            assertThat(missing(theirs.getBytes(UTF_8))).as(place).isEmpty();
+            assertThat(missing(mine.getBytes(UTF_8))).as(place).isEmpty();
+
+            Merged merged = merge(RELEASE, base, theirs, mine, Map.of());
+
+            if (merged.questions().isEmpty()) {
+                assertThat(missing(merged.content())).as(place).isEmpty();
+                continue;
+            }
+            asked += merged.questions().stream()
+                            .noneMatch(question -> question.place().equals(Question.WHOLE))
+                    ? 1
+                    : 0;
+            for (Choice choice : Choice.values()) {
+                assertThat(missing(answered(RELEASE, base, theirs, mine, merged, choice)))
+                        .as(place + " " + choice)
+                        .isEmpty();
+            }
+        }
+        assertThat(asked).as("pairs with a question about a place").isBetween(8, PAIRS - 4);
     }
 }
