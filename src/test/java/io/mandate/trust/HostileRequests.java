@@ -42,7 +42,8 @@ final class HostileRequests implements Part {
             "POST /api/operations/differences/runs",
             "POST /api/operations/trail/checks");
 
-    private static final Set<Who> OF_STRANGERS = EnumSet.of(Who.ANYBODY, Who.SIGNED_ON, Who.FRESHLY_SIGNED_ON);
+    private static final Set<Who> OF_STRANGERS =
+            EnumSet.of(Who.ANYBODY, Who.SIGNED_ON, Who.FRESHLY_SIGNED_ON, Who.TASK_WORKER);
     private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "DELETE");
     private static final byte[] NOTHING = new byte[0];
     private static final long SLOW_MILLIS = 1000;

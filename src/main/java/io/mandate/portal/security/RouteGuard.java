@@ -5,6 +5,7 @@ import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.decision.EndedAccess;
 import io.mandate.onboarding.decision.Membership;
 import io.mandate.people.SignedOn;
+import io.mandate.people.account.Staff;
 import io.mandate.people.session.BrowserSession;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
@@ -96,12 +97,24 @@ class RouteGuard implements HandlerInterceptor, WebMvcConfigurer {
             String role = who.actingAs(memberships.roles(person(request).accountId()))
                     .orElseThrow(() -> new NotAllowed(who.refusal()));
             if (!browser.isForStaff(request)) {
-                throw new NotAllowed("PASSKEY_NEEDED", Message.of("refusal.passkey.staff"));
+                throw passkeyNeeded();
             }
             request.setAttribute(Attributes.ACTING_AS, role);
+        } else if (who == Who.TASK_WORKER) {
+            if (!browser.isForStaff(request) && isOfStaff(person(request))) {
+                throw passkeyNeeded();
+            }
         } else if (who == Who.FRESHLY_SIGNED_ON) {
             browser.requireFreshSignOn(request);
         }
+    }
+
+    private boolean isOfStaff(SignedOn person) {
+        return memberships.roles(person.accountId()).stream().anyMatch(Staff.ROLES::contains);
+    }
+
+    private static NotAllowed passkeyNeeded() {
+        return new NotAllowed("PASSKEY_NEEDED", Message.of("refusal.passkey.staff"));
     }
 
     @SuppressWarnings("unchecked")

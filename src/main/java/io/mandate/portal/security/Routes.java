@@ -130,9 +130,9 @@ public final class Routes {
             get(SIGNED_ON, "/api/groups"),
             get(SIGNED_ON, "/api/ended-access"),
             get(SIGNED_ON, "/api/officer/groups"),
-            get(SIGNED_ON, "/api/tasks"),
-            get(SIGNED_ON, "/api/tasks/{id}"),
-            post(SIGNED_ON, "/api/tasks/{id}/completion"),
+            get(TASK_WORKER, "/api/tasks"),
+            get(TASK_WORKER, "/api/tasks/{id}"),
+            post(TASK_WORKER, "/api/tasks/{id}/completion"),
 
             // a group and who has access to it
             page(MEMBER, "/groups/{group}", "group"),

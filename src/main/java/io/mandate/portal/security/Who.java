@@ -20,6 +20,8 @@ public enum Who {
     SIGNED_ON,
     /** Within the last ten minutes: for what changes who can get in. */
     FRESHLY_SIGNED_ON,
+    /** Whoever is signed on; people of staff as staff, since tasks of their roles are among theirs. */
+    TASK_WORKER,
 
     // of the group that the path names
     MEMBER(Membership::any),

@@ -52,7 +52,7 @@ class RolesJourneyTest {
         return switch (who) {
             case ANYBODY -> EnumSet.allOf(Kind.class);
             case CLIENT -> EnumSet.noneOf(Kind.class);
-            case SIGNED_ON, FRESHLY_SIGNED_ON -> EnumSet.complementOf(EnumSet.of(Kind.VISITOR));
+            case SIGNED_ON, FRESHLY_SIGNED_ON, TASK_WORKER -> EnumSet.complementOf(EnumSet.of(Kind.VISITOR));
             case MEMBER -> OF_THE_GROUP;
             case MANAGER -> EnumSet.of(Kind.ADMINISTRATOR, Kind.OFFICER);
             case ADMINISTRATOR -> EnumSet.of(Kind.ADMINISTRATOR);
