@@ -35,5 +35,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
 @AutoConfigureObservability
 @ActiveProfiles("local")
 @Import({LocalConfiguration.class, TestingConfiguration.class})
-@TestExecutionListeners(listeners = EarlierCases.AtTheBegin.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
+@TestExecutionListeners(
+        listeners = {EngineOfTheClass.class, EarlierCases.AtTheBegin.class},
+        mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface MandateTest {}
