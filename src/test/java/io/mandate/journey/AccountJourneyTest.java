@@ -15,8 +15,10 @@ import io.mandate.testing.Mails;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +277,27 @@ class AccountJourneyTest extends JourneyTest {
         mails.await(person.email(), mail -> mail.text().contains(person.userId()));
         mails.awaitLink(person.email(), "/password");
         assertThat(mails.to(group.address("nobody"))).isEmpty();
+    }
+
+    @Test
+    void aPasswordIsRecoveredByUserIdAndByAddressHoweverTheyAreTyped() {
+        Map<String, Function<Person, String>> spellings = new LinkedHashMap<>();
+        spellings.put("user ID", Person::userId);
+        spellings.put("user ID in capitals", person -> person.userId().toUpperCase());
+        spellings.put("address", Person::email);
+        spellings.put("address in capitals", person -> person.email().toUpperCase());
+        spellings.put("white space around it", person -> "\u00A0" + person.email() + " ");
+        spellings.put("pasted with a soft hyphen", person -> person.email().replace("@", "@\u00AD"));
+        spellings.put("full-width", person -> person.email().replace("example", "ｅｘａｍｐｌｅ"));
+
+        spellings.forEach((how, spelling) -> {
+            Person person = given.personOf(group);
+            assertThat(recover(Map.of("kind", "PASSWORD", "userId", spelling.apply(person)))
+                            .status())
+                    .as(how)
+                    .isEqualTo(202);
+            assertThat(mails.awaitLink(person.email(), "/password")).as(how).isNotNull();
+        });
     }
 
     private Answer recover(Object body) {

@@ -373,9 +373,21 @@ class PagesTest {
     void theLinksOfStaffAreInNoPageOfACustomer() throws Exception {
         when(memberships.roles(any())).thenReturn(List.of("primary-administrators"));
 
-        String page = html(get("/account").principal(CASEY));
+        for (String path : List.of(
+                "/account",
+                "/home",
+                "/enter-access-code",
+                "/manage-user-access",
+                "/my-groups",
+                "/tasks",
+                "/account/add-address")) {
+            String page = html(get(path).principal(CASEY));
 
-        assertThat(page).contains("/enter-access-code").doesNotContain("/staff/", "/operations", "/rules", "/camunda/");
+            assertThat(page)
+                    .as(path)
+                    .contains("/enter-access-code")
+                    .doesNotContain("/staff/", "/operations", "/rules", "/camunda/");
+        }
     }
 
     @Test
