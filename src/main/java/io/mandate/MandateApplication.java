@@ -1,5 +1,7 @@
 package io.mandate;
 
+import java.time.ZoneOffset;
+import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +17,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class MandateApplication {
 
     public static void main(String[] args) {
+        // the engine writes times without their zone: nodes in different ones would not agree on what is due and whose
+        // lock is over
+        TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         Command.run(args, System.getenv()).ifPresent(System::exit);
         SpringApplication.run(MandateApplication.class, args);
     }
