@@ -140,7 +140,8 @@ class TransactionConfiguration {
             return causes.stream()
                     .filter(SQLException.class::isInstance)
                     .findFirst()
-                    .map(sql -> STATES_OF_LOST_RACES.contains(((SQLException) sql).getSQLState()))
+                    .map(sql -> ((SQLException) sql).getSQLState())
+                    .map(STATES_OF_LOST_RACES::contains)
                     .orElseGet(() -> causes.stream()
                             .anyMatch(cause -> cause instanceof ConcurrencyFailureException || isSign(cause)));
         }

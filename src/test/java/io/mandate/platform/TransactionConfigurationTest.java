@@ -89,6 +89,7 @@ class TransactionConfigurationTest {
         return Stream.of(
                 new StateMovedOn("USED", Message.of("refusal.moved-on")),
                 new IllegalStateException(sql("23514")),
+                new IllegalStateException("rollback", new SQLException("Connection is closed")),
                 new CannotAcquireLockException("a text that is too long", sql("22001")));
     }
 
