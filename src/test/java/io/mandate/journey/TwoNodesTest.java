@@ -7,11 +7,13 @@ import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.SecondNode;
+import io.mandate.trust.DatabaseRestarts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -83,6 +85,11 @@ class TwoNodesTest extends JourneyTest {
             assertThat(mayAtSecond(member.person())).isFalse();
             assertProblem(browser.get("/api/groups/" + member.group().number()), 401);
         }
+    }
+
+    @Test
+    void bothOutliveTheEndOfTheDatabaseServer(@Autowired BeanFactory application) {
+        assertThat(DatabaseRestarts.violations(application, second, 3)).isEmpty();
     }
 
     @Test

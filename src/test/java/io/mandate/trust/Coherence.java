@@ -43,6 +43,26 @@ record Coherence(RuntimeService instances, JdbcClient database) {
         return whole ? Optional.empty() : Optional.of(rows + " at " + places(who));
     }
 
+    /** @param action of the trail, which tells of it once whatever was tried again */
+    Optional<String> once(UUID caseId, String action) {
+        long number = database.sql("select count(*) from audit_event where case_id = ? and action = ?")
+                .params(caseId, action)
+                .query(Long.class)
+                .single();
+        return number == 1 ? Optional.empty() : Optional.of("%s is %d times in the trail".formatted(action, number));
+    }
+
+    Optional<String> incidents(Invited who) {
+        long number = database.sql(
+                        """
+                        select count(*) from act_ru_incident i join act_ru_execution e on e.id_ = i.proc_inst_id_
+                        where e.business_key_ = ?""")
+                .param(who.id().toString())
+                .query(Long.class)
+                .single();
+        return number == 0 ? Optional.empty() : Optional.of(number + " incidents");
+    }
+
     private boolean mailed(Invited who) {
         Eventually.until("mail", () -> places(who).equals(AWAITS));
         return true;

@@ -1,14 +1,17 @@
 package io.mandate.trust;
 
 import io.mandate.local.LocalClock;
+import io.mandate.testing.Http;
 import io.mandate.trust.DoomedNode.Moment;
 import java.io.File;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.core.env.Environment;
 
 /** Starts nodes in processes of their own, beside the one of the test, with its database, its mail server and its time. */
@@ -47,5 +50,18 @@ record Doom(Environment first, LocalClock clock) {
         return java.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/trust-nodes.log")))
                 .start();
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static void awaitReady(Http node) {
+        Awaitility.await("the node")
+                .atMost(Duration.ofMinutes(4))
+                .ignoreExceptions()
+                .until(() -> node.get("/actuator/health/readiness").status() == 200);
     }
 }

@@ -187,7 +187,7 @@ final class Faults implements Part {
                     }
                 })
                 .or(() -> coherence.broken(who))
-                .or(() -> once(who.id(), "access-granted"));
+                .or(() -> coherence.once(who.id(), "access-granted"));
     }
 
     private Optional<String> removalFails(SecondNode node, Cable cable) {
@@ -204,7 +204,7 @@ final class Faults implements Part {
                         // the first try went through
                     }
                 })
-                .or(() -> once(who.id(), "access-ended"))
+                .or(() -> coherence.once(who.id(), "access-ended"))
                 .or(() -> coherence.instance(who.id()) == null ? Optional.empty() : Optional.of("the process goes on"));
     }
 
@@ -229,7 +229,10 @@ final class Faults implements Part {
                     Invited who = new Invited(
                             open.get(0), administrator.group(), Role.TEAM_MEMBER, person, administrator.person());
                     String code = given.codeOf(who);
-                    return coherence.broken(who).or(() -> redeemed(who, code)).or(() -> once(who.id(), "invited"));
+                    return coherence
+                            .broken(who)
+                            .or(() -> redeemed(who, code))
+                            .or(() -> coherence.once(who.id(), "invited"));
                 });
     }
 
@@ -270,13 +273,5 @@ final class Faults implements Part {
             }
         }
         return Optional.of("it does not go through any more");
-    }
-
-    private Optional<String> once(UUID caseId, String action) {
-        long number = database.sql("select count(*) from audit_event where case_id = ? and action = ?")
-                .params(caseId, action)
-                .query(Long.class)
-                .single();
-        return number == 1 ? Optional.empty() : Optional.of("%s is %d times in the trail".formatted(action, number));
     }
 }

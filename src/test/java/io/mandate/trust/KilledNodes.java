@@ -10,14 +10,12 @@ import io.mandate.testing.Mails;
 import io.mandate.trust.DoomedNode.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -131,14 +129,11 @@ final class KilledNodes implements Part {
     private Optional<String> redeeming(Moment moment) throws IOException, InterruptedException {
         Invited who = given.teamMemberInvited(given.administratorOf(groups.one()), Waiting.MUCH);
         String code = given.codeOf(who);
-        int port = freePort();
+        int port = Doom.freePort();
         Process node = doom.start(moment, port);
         try {
             Http browser = new Http(URI.create("http://localhost:" + port));
-            Awaitility.await("the node")
-                    .atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> browser.get("/actuator/health/readiness").status() == 200);
+            Doom.awaitReady(browser);
             browser.signOn(who.person().userId(), FreshGroups.PASSWORD);
             try {
                 int status = browser.post("/api/redemptions", Map.of("accessCode", code))
@@ -178,11 +173,5 @@ final class KilledNodes implements Part {
                         .query(Integer.class)
                         .single(),
                 due -> due == 0);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

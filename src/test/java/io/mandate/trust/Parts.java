@@ -7,6 +7,7 @@ import io.mandate.platform.audit.Tamperings;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.testing.Http;
 import io.mandate.trust.WrongCodes.CodeDoor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
@@ -33,6 +34,14 @@ final class Parts {
             Doom.class,
             KilledNodes.class,
             StoppedNodes.class,
+            DatabaseRestarts.class,
+            Trouble.class,
+            WrongClocks.class,
+            OtherZones.class,
+            FullDisks.class,
+            Restores.class,
+            RollingReleases.class,
+            BusyNodes.class,
             RedemptionRaces.class,
             AccessRaces.class,
             RoleRaces.class,
@@ -58,6 +67,16 @@ final class Parts {
         all.add(tools.getBean(Faults.class));
         all.add(tools.getBean(KilledNodes.class));
         all.add(tools.getBean(StoppedNodes.class));
+        all.add(databaseRestarts());
+        all.add(databaseRestarts().control());
+        all.addAll(wrongClocks());
+        all.add(tools.getBean(OtherZones.class));
+        all.add(fullDisks().ofTheLog());
+        all.addAll(fullDisks().ofTheDatabase());
+        all.add(restores().byTheBook());
+        all.add(restores().withoutNewCodes());
+        all.add(tools.getBean(RollingReleases.class));
+        all.add(busyNodes(200, 100, Duration.ofSeconds(2)));
         all.add(tamperings());
         all.add(journeys());
         all.addAll(new SeededBugs(this).all());
@@ -110,5 +129,25 @@ final class Parts {
         races.addAll(tools.getBean(RoleRaces.class).all());
         races.addAll(tools.getBean(DesignationRaces.class).all());
         return races;
+    }
+
+    DatabaseRestarts databaseRestarts() {
+        return tools.getBean(DatabaseRestarts.class);
+    }
+
+    List<Part> wrongClocks() {
+        return tools.getBean(WrongClocks.class).all();
+    }
+
+    FullDisks fullDisks() {
+        return tools.getBean(FullDisks.class);
+    }
+
+    Restores restores() {
+        return tools.getBean(Restores.class);
+    }
+
+    Part busyNodes(int slow, int mails, Duration within) {
+        return tools.getBean(BusyNodes.class).with(slow, mails, within);
     }
 }

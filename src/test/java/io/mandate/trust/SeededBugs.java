@@ -1,5 +1,6 @@
 package io.mandate.trust;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ final class SeededBugs {
         designations();
         trail();
         requests();
+        load();
         texts();
         forms();
         return all;
@@ -69,6 +71,11 @@ final class SeededBugs {
         byGuesses(
                 "a wrong code is not noted",
                 () -> Seed.doesNothing("onboarding.redemption.Redemptions", "noteRefusal"));
+        all.add(SeededBug.noticedBy(
+                parts.wrongClocks().get(0),
+                1,
+                "a timer ends a code, whatever the database's clock says",
+                () -> Seed.says(ISSUES, "expire", " and expires_at <= clock_timestamp()", "")));
         byTest(
                 "platform.secret.CountedTest",
                 "each address of IPv6 counts for itself",
@@ -177,6 +184,14 @@ final class SeededBugs {
                 "platform.web.StrictJsonTest",
                 "text that cannot be stored is read from JSON",
                 () -> Seed.answersParameter("platform.web.StrictJson$Checking", "checked", 0));
+    }
+
+    private void load() {
+        all.add(SeededBug.noticedBy(
+                parts.busyNodes(45, 0, Duration.ofSeconds(20)),
+                1,
+                "changes may take every connection",
+                () -> Seed.answers("portal.security.ChangesAtOnce", "preHandle", true)));
     }
 
     private void texts() {

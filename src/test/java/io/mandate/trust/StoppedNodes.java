@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A second node stops in the middle of a mail for longer than its lock, the first does its work, and the second goes on as if
@@ -35,7 +34,6 @@ final class StoppedNodes implements Part {
     private final Mails mails;
     private final Coherence coherence;
     private final LocalClock clock;
-    private final JdbcClient database;
     private int rounds;
 
     StoppedNodes(
@@ -45,8 +43,7 @@ final class StoppedNodes implements Part {
             Given given,
             Mails mails,
             Coherence coherence,
-            LocalClock clock,
-            JdbcClient database) {
+            LocalClock clock) {
         this.doom = doom;
         this.jobs = jobs;
         this.groups = groups;
@@ -54,7 +51,6 @@ final class StoppedNodes implements Part {
         this.mails = mails;
         this.coherence = coherence;
         this.clock = clock;
-        this.database = database;
     }
 
     @Override
@@ -126,18 +122,7 @@ final class StoppedNodes implements Part {
             return Optional.of(codes + " different codes");
         }
         given.redeem(who, code);
-        return coherence.broken(who).or(() -> incidents(who));
-    }
-
-    private Optional<String> incidents(Invited who) {
-        long number = database.sql(
-                        """
-                        select count(*) from act_ru_incident i join act_ru_execution e on e.id_ = i.proc_inst_id_
-                        where e.business_key_ = ?""")
-                .param(who.id().toString())
-                .query(Long.class)
-                .single();
-        return number == 0 ? Optional.empty() : Optional.of(number + " incidents");
+        return coherence.broken(who).or(() -> coherence.incidents(who));
     }
 
     private static boolean isStopped(Process node) {

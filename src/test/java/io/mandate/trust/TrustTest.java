@@ -3,6 +3,7 @@ package io.mandate.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.testing.MandateTest;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,30 @@ class TrustTest {
     @Test
     void whoDoesNothingWrongIsNotRefused() {
         whole(new Parts(application).journeys(), 4);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> clocksThatAreWrong() {
+        return new Parts(application)
+                .wrongClocks().stream()
+                        .map(part ->
+                                DynamicTest.dynamicTest(part.name(), () -> whole(part, Math.min(2, part.portion()))));
+    }
+
+    @Test
+    void nothingIsRefusedOrAcceptedBecauseTheLogIsFull() {
+        whole(new Parts(application).fullDisks().ofTheLog(), 1);
+    }
+
+    @Test
+    void aBackupBringsNoDeadCodeBack() {
+        whole(new Parts(application).restores().byTheBook(), 1);
+    }
+
+    @Test
+    void whoSignsOnDoesNotWaitForSlowChanges() {
+        // more than twice the connections of a node
+        whole(new Parts(application).busyNodes(45, 5, Duration.ofSeconds(30)), 1);
     }
 
     @TestFactory

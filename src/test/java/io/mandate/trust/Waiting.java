@@ -13,6 +13,7 @@ import io.mandate.testing.Given.Person;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -51,6 +52,17 @@ final class Waiting {
         this.codes = codes;
         this.keys = keys;
         this.coherence = coherence;
+    }
+
+    /** What an administrator sends to invite somebody. */
+    static Map<String, Object> newUser(Person person, List<String> rights) {
+        return Map.of(
+                "firstName", person.firstName(),
+                "lastName", person.lastName(),
+                "email", person.email(),
+                "emailRepeated", person.email(),
+                "billingUnit", "ALL",
+                "rights", rights);
     }
 
     /** An invited person and the code of their mail. */
