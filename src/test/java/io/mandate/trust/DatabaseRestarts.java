@@ -4,6 +4,7 @@ import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.DatabaseServer;
 import io.mandate.testing.DatabaseServer.End;
 import io.mandate.testing.SecondNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.BeanFactory;
@@ -24,6 +25,7 @@ public final class DatabaseRestarts implements Part {
     private final Environment first;
     private final Trouble trouble;
     private final DatabaseOwner owner;
+    private int ends;
 
     DatabaseRestarts(Environment first, Trouble trouble, DatabaseOwner owner) {
         this.first = first;
@@ -63,17 +65,18 @@ public final class DatabaseRestarts implements Part {
     private Tally under(SecondNode second, long number) {
         Tally tally = new Tally();
         for (int n = 0; n < number; n++) {
-            End end = End.values()[n % End.values().length];
-            round(second, end).forEach(what -> tally.violation(end + ": " + what));
+            List<End> met = new ArrayList<>();
+            List<String> broken = trouble.round(List.of(second.visitor()), PEOPLE, () -> {
+                End end = End.values()[ends++ % End.values().length];
+                met.add(end);
+                new DatabaseServer(first).restart(end);
+            });
+            broken.forEach(what -> tally.violation(met + ": " + what));
+            met.forEach(end -> tally.count(end.name().toLowerCase().replace('_', ' '), 1));
             tally.tried(1);
-            tally.count(end.name().toLowerCase().replace('_', ' '), 1);
             tally.count("put off", trouble.putOff());
         }
         return tally;
-    }
-
-    private List<String> round(SecondNode second, End end) {
-        return trouble.round(List.of(second.visitor()), PEOPLE, () -> new DatabaseServer(first).restart(end));
     }
 
     /** The same with a database that says "done" before it has anything on its disk: that must be seen. */
@@ -126,7 +129,9 @@ public final class DatabaseRestarts implements Part {
 
     private boolean isBroken(SecondNode second) {
         try {
-            return !round(second, End.AT_ONCE).isEmpty();
+            return !trouble
+                    .round(List.of(second.visitor()), PEOPLE, () -> new DatabaseServer(first).restart(End.AT_ONCE))
+                    .isEmpty();
         } catch (RuntimeException | AssertionError lost) {
             return true;
         }

@@ -78,6 +78,18 @@ public class Redemptions {
         } catch (InvalidInput refused) {
             noteRefusal(person, typed, refused.errors().get(0).code(), tries);
             throw refused;
+        } catch (RuntimeException failed) {
+            takeBack(tries, failed);
+            throw failed;
+        }
+    }
+
+    /** Nobody is held up for what we could not do. */
+    private void takeBack(List<Try> tries, RuntimeException failed) {
+        try {
+            transaction.executeWithoutResult(status -> throttle.succeeded(tries));
+        } catch (RuntimeException still) {
+            failed.addSuppressed(still);
         }
     }
 
