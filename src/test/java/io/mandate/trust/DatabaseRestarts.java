@@ -129,8 +129,8 @@ public final class DatabaseRestarts implements Part {
 
     private boolean isBroken(SecondNode second) {
         try {
-            return !trouble
-                    .round(List.of(second.visitor()), PEOPLE, () -> new DatabaseServer(first).restart(End.AT_ONCE))
+            return !trouble.round(
+                            List.of(second.visitor()), PEOPLE, () -> new DatabaseServer(first).restart(End.AT_ONCE))
                     .isEmpty();
         } catch (RuntimeException | AssertionError lost) {
             return true;

@@ -9,8 +9,8 @@ import io.mandate.operations.bulk.Bulk;
 import io.mandate.operations.bulk.Bulks;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.CopiedDatabase;
-import io.mandate.testing.EarlierCases;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.trust.Waiting.Coded;
@@ -40,34 +40,31 @@ final class Restores {
     private static final Pattern TAKEN_BACK = Pattern.compile("--command=\"(select e\\.at, e\\.action[^\"]+)\"");
 
     private final Environment first;
-    private final Waiting waiting;
+    private final FreshGroups groups;
     private final Given given;
     private final UserManagement users;
     private final Bulks bulks;
     private final Coherence coherence;
-    private final EarlierCases earlier;
     private final JobExecutor jobs;
     private final LocalClock clock;
     private final DataSource connections;
 
     Restores(
             Environment first,
-            Waiting waiting,
+            FreshGroups groups,
             Given given,
             UserManagement users,
             Bulks bulks,
             Coherence coherence,
-            EarlierCases earlier,
             JobExecutor jobs,
             LocalClock clock,
             DataSource connections) {
         this.first = first;
-        this.waiting = waiting;
+        this.groups = groups;
         this.given = given;
         this.users = users;
         this.bulks = bulks;
         this.coherence = coherence;
-        this.earlier = earlier;
         this.jobs = jobs;
         this.clock = clock;
         this.connections = connections;
@@ -87,10 +84,12 @@ final class Restores {
     }
 
     private List<String> round(boolean byTheBook) {
-        // others would be mailed new codes as well
-        earlier.end();
+        Invited administrator = given.administratorOf(groups.one());
+        List<Invited> invited = Stream.generate(() -> given.teamMemberInvited(administrator, Waiting.MUCH))
+                .limit(4)
+                .toList();
         List<Coded> people =
-                Stream.generate(() -> waiting.some(1).get(0)).limit(4).toList();
+                invited.stream().map(who -> new Coded(who, given.codeOf(who))).toList();
         Coded used = people.get(0);
         Coded withdrawn = people.get(1);
         Coded open = people.get(2);
@@ -141,7 +140,7 @@ final class Restores {
                 withdrawn.who().group().number(),
                 withdrawn.who().id());
         if (byTheBook) {
-            replaceCodes();
+            replaceCodes(people);
         }
         remove(removed.who());
         for (Coded each : people) {
@@ -157,7 +156,12 @@ final class Restores {
         return broken;
     }
 
-    private void replaceCodes() {
+    private void replaceCodes(List<Coded> people) {
+        // all others of this database, which is thrown away, would be mailed new codes as well
+        JdbcClient.create(connections)
+                .sql("update code_issue set state = 'VOID' where state = 'LIVE' and invitation_id not in (:ours)")
+                .param("ours", people.stream().map(each -> each.who().id()).toList())
+                .update();
         UUID riley = given.account("riley").accountId();
         UUID bulk = bulks.replaceCodes(null, "After a restore", riley);
         bulks.start(bulk, riley);
