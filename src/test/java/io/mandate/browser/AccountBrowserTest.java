@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given.Person;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,22 @@ class AccountBrowserTest extends BrowserTest {
         assertThat(visitor.text("Welcome, Nia Case")).isVisible();
         assertThat(visitor.field("Middle initial")).hasValue("B.");
         assertThat(visitor.field("Brokerage firm or company name")).hasValue("Osei Consulting");
+    }
+
+    @Test
+    @Feature("F39")
+    void onAPhoneTheAccountIsAListOfWhatThereIs() {
+        Visitor visitor = signedOn(person);
+        visitor.page().setViewportSize(390, 844);
+        visitor.open("/account").settled();
+        assertThat(visitor.field("First name")).isHidden();
+        assertThat(visitor.page().locator("#sessions-now")).hasText("1 device");
+        Assertions.assertThat(((Number) visitor.page().evaluate("document.documentElement.scrollHeight")).intValue())
+                .as("3,300 when everything lay open")
+                .isLessThan(1_500);
+
+        visitor.page().locator("#details summary").press("Enter");
+        assertThat(visitor.field("First name")).hasValue(person.firstName());
     }
 
     @Test

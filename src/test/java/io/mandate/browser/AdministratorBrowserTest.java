@@ -86,6 +86,8 @@ class AdministratorBrowserTest extends BrowserTest {
         assertThat(administrator.field("First name")).hasValue("Tess");
         administrator.page().context().clearCookies();
         administrator.page().reload();
+        assertThat(administrator.text("Sign on to go on to the page that you asked for."))
+                .isVisible();
         administrator
                 .fill("User ID or e-mail address", person.userId())
                 .fill("Password", FreshGroups.PASSWORD)
