@@ -78,6 +78,7 @@ final class WrongClocks {
         List<String> broken = new ArrayList<>();
         Coded entered = waiting.some(1).get(0);
         Coded left = waiting.some(1).get(0);
+        Invited begun;
         databaseMoves(ahead.negated());
         try {
             for (Coded each : List.of(entered, left)) {
@@ -89,10 +90,11 @@ final class WrongClocks {
                 broken.add("a code that " + (lives ? "lives: " : "is over: ") + refusal);
             }
             coherence.broken(entered.who()).ifPresent(broken::add);
-            broken.addAll(somebodyNew(entered.who()));
+            begun = begin(entered.who());
         } finally {
             databaseMoves(ahead);
         }
+        broken.addAll(goesItsWay(begun));
         // the clocks agree, and time passes by both
         clock.advance(ahead.abs().plusDays(1).toString());
         broken.addAll(expires(left));
@@ -112,10 +114,13 @@ final class WrongClocks {
         return broken;
     }
 
-    /** What is begun meanwhile goes its way, and its code is valid for as long as it should be. */
-    private List<String> somebodyNew(Invited before) {
+    private Invited begin(Invited before) {
         Invited administrator = new Invited(null, before.group(), before.role(), before.decider(), before.decider());
-        Invited who = given.teamMemberInvited(administrator, Waiting.MUCH);
+        return given.teamMemberInvited(administrator, Waiting.MUCH);
+    }
+
+    /** The mail of a node that is ahead waits for the database, and the code is valid for as long as it should be. */
+    private List<String> goesItsWay(Invited who) {
         given.redeem(who, given.codeOf(who));
         List<String> broken = new ArrayList<>();
         coherence.broken(who).ifPresent(broken::add);

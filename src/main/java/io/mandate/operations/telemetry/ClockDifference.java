@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** How far the clock of this node is from the database's: codes live by the one, timers and sessions by the other. */
+/** How far the clock of this node is from the database's: what a node plans by the one is due by the other. */
 @Component
 class ClockDifference {
 
