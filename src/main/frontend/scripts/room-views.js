@@ -42,7 +42,9 @@ export function askForViews(query, go) {
       "li",
       {},
       h("a", { href: `?${view.query}`, onclick: (event) => { event.preventDefault(); dialog.close(); go(view.query); } }, view.name),
+      " ",
       view.shared && h("span", { class: "sub" }, view.mine ? words.isShared : words.by({ name: view.keeper })),
+      " ",
       view.mine && h("button", { type: "button", class: "as-link", "aria-label": words.removeThis({ name: view.name }), onclick: () => remove(view) }, words.remove),
     );
   const remove = async (view) => {

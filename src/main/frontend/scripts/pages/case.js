@@ -170,7 +170,8 @@ function merge(found, me) {
   if (told.length === 0) return;
   show(
     news,
-    message("info", words.meanwhile, h("ul", {}, told.map((entry) => h("li", {}, h("strong", {}, who(entry)), `, ${moment(entry.at)}: `, entry.words, " ", entry.model && h("span", { lang: "en" }, entry.model), entry.detail && ` ${entry.detail}`)))),
+    message("info", words.meanwhile, h("ul", {}, told.map((entry) => h("li", {}, h("strong", {}, who(entry)), `, ${moment(entry.at)}: `, entry.words, " ", entry.model && h("span", { lang: "en" }, entry.model), entry.detail && ` ${entry.detail}`))),
+      h("p", { class: "buttons" }, h("button", { type: "button", class: "small quiet", onclick: () => show(news, []) }, words.hide))),
   );
 }
 

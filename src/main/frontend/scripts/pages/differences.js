@@ -124,6 +124,7 @@ function settle(row, what) {
       await post(`${api}/${row.id}/${what}`, { reason: reason.value });
       dialog.close();
       await look();
+      byId("run").prepend(message("success", null, h("p", {}, repairs ? words.repaired : words.accepted)));
     } catch (failure) {
       if (failure.status === undefined) throw failure;
       problem.textContent = failure.errors[0]?.detail ?? failure.message;

@@ -119,6 +119,7 @@ class BoardBrowserTest extends BrowserTest {
         assertThat(news).containsText("Since you opened this page");
         assertThat(news).containsText(name);
         assertThat(news).containsText("Access was granted.");
+        assertThat(news).isInViewport();
         assertThat(riley.page().locator("#facts")).containsText("Has access");
     }
 
