@@ -121,7 +121,7 @@ class OperationsBrowserTest extends BrowserTest {
     private static void openInCockpit(Visitor visitor, Invited invited) {
         visitor.follow("Your account").follow("Cockpit");
         visitor.follow("Processes").follow(PROCESS);
-        visitor.row(invited.id().toString()).getByRole(AriaRole.LINK).first().click();
+        visitor.row(invited.group().number()).getByRole(AriaRole.LINK).first().click();
         // until the first tab is there, Cockpit goes back to it
         assertThat(visitor.text("Case page in the portal")).isVisible();
         visitor.page()
