@@ -300,7 +300,7 @@ class PhoneDeskJourneyTest extends JourneyTest {
         assertThat(items(riley.get("/api/operations/cases/" + member.id() + "/timeline?kind=CASE")))
                 .extracting(entry -> entry.get("what").asText())
                 .containsSubsequence(
-                        "caller-checked", "caller-checked", "caller-checked", "caller-checked", "desk-locked");
+                        "desk-locked", "caller-checked", "caller-checked", "caller-checked", "caller-checked");
 
         clock.advance("PT24H1M");
         morgan = staff("morgan");
