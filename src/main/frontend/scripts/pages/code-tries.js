@@ -19,7 +19,7 @@ await filteredList({
   columns: [person, why, tries, first, last, what],
   row: (item) => [
     [item.name, h("span", { class: "sub" }, `${item.userId}, ${item.email}`)],
-    item.why,
+    item.why ?? "–",
     String(item.tries),
     time(item.first),
     time(item.last),

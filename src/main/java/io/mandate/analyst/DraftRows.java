@@ -254,6 +254,6 @@ record DraftRows(JdbcClient jdbc) {
     }
 
     private static Message reason(String recorded) {
-        return recorded == null ? null : Message.named("release.reason", recorded);
+        return Message.named("release.reason", recorded);
     }
 }

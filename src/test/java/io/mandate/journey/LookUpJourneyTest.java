@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.local.LocalMailServer;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
+import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Operations look up what the run book leads to, and keep views of the room. */
 class LookUpJourneyTest extends JourneyTest {
@@ -25,6 +27,9 @@ class LookUpJourneyTest extends JourneyTest {
 
     @Autowired
     private LocalMailServer mailServer;
+
+    @Autowired
+    private JdbcClient database;
 
     private Http riley;
 
@@ -118,6 +123,21 @@ class LookUpJourneyTest extends JourneyTest {
         assertProblem(staff("casey").get(TRIES), 403);
         assertProblem(staff("lee").get(MAILS), 403);
         assertProblem(riley.get(MAILS + "?state=NONE"), 400);
+    }
+
+    @Test
+    void aTryOfWhichTheTrailGivesNoReasonIsListedWithoutOne() {
+        Person person = given.personOf(groups.one());
+        database.sql(
+                        """
+                        insert into audit_event (at, action, acting_as, subject)
+                        values (clock_timestamp(), 'code-refused', 'invitee', ?)""")
+                .param(person.accountId())
+                .update();
+
+        assertThat(items(riley.get(TRIES + "?find=" + person.userId())))
+                .singleElement()
+                .satisfies(tries -> assertThat(tries.path("why").asText("")).isEmpty());
     }
 
     @Test

@@ -54,7 +54,7 @@ record ListEndpoint(MailList mails, CodeTries tries, Words words, Clock clock) {
         return mail.outcome() != null ? mail.outcome() : mail.tries() == 0 ? "QUEUED" : "UNDER_WAY";
     }
 
-    /** @param words why the codes were refused */
+    /** @param why the codes were refused; null if the trail does not say */
     record Tries(@JsonUnwrapped CodeTries.Tries tries, String why) {}
 
     record AllTries(List<Tries> items, @JsonInclude(JsonInclude.Include.ALWAYS) String next, boolean more) {}

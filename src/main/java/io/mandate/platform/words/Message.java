@@ -22,8 +22,15 @@ public record Message(String key, Map<String, Object> arguments, String otherwis
         return of(area + "." + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    /** The text of something that is recorded or modelled by a name, which is said itself if the area has no text for it. */
+    /**
+     * The text of something that is recorded or modelled by a name, which is said itself if the area has no text for it.
+     *
+     * @param name null, for what was recorded without one, stays null
+     */
     public static Message named(String area, String name) {
+        if (name == null) {
+            return null;
+        }
         return new Message(area + "." + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), Map.of(), name);
     }
 
