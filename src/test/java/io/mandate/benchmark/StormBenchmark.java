@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -114,12 +115,9 @@ class StormBenchmark {
     }
 
     /** @param acquisition instead of ours, or null */
-    private Storm storm(
-            List<Node> nodes, java.util.function.Function<JobExecutor, AcquireJobsCommandFactory> acquisition) {
+    private Storm storm(List<Node> nodes, Function<JobExecutor, AcquireJobsCommandFactory> acquisition) {
         List<UUID> cases = expiring();
-        nodes.forEach(node -> {
-            node.executor().shutdown();
-        });
+        nodes.forEach(node -> node.executor().shutdown());
         due(cases);
         long failed = sum(nodes, Metrics.JOB_ACQUIRED_FAILURE);
         long rejected = sum(nodes, Metrics.JOB_EXECUTION_REJECTED);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -60,7 +61,8 @@ class JobAcquisition {
 
     @Bean
     JobExecutor jobExecutor(TaskExecutor camundaTaskExecutor, CamundaBpmProperties properties, JdbcClient database) {
-        ((ThreadPoolTaskExecutor) camundaTaskExecutor).setRejectedExecutionHandler((job, pool) -> {
+        ThreadPoolExecutor hands = ((ThreadPoolTaskExecutor) camundaTaskExecutor).getThreadPoolExecutor();
+        hands.setRejectedExecutionHandler((job, pool) -> {
             if (pool.isShutdown()) {
                 throw new RejectedExecutionException("The node stops");
             }

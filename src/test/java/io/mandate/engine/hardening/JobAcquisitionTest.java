@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mandate.engine.EngineTest;
 import io.mandate.local.LocalClock;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquireJobsCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -125,6 +130,29 @@ class JobAcquisitionTest extends EngineTest {
         change("suspension_state_ = 2", "never-2");
         change("duedate_ = clock_timestamp()::timestamp + interval '1 hour'", "never-3");
         assertThat(take(1)).containsExactly("never-4");
+    }
+
+    @Test
+    void whoever_takes_more_than_there_are_hands_for_lends_a_hand() {
+        ThreadPoolTaskExecutor tasks = (ThreadPoolTaskExecutor) ((SpringJobExecutor) executor).getTaskExecutor();
+        CountDownLatch end = new CountDownLatch(1);
+        Queue<Thread> by = new ConcurrentLinkedQueue<>();
+        IntStream.range(0, tasks.getMaxPoolSize() + tasks.getQueueCapacity())
+                .forEach(n -> tasks.execute(() -> awaited(end)));
+        try {
+            tasks.execute(() -> by.add(Thread.currentThread()));
+        } finally {
+            end.countDown();
+        }
+        assertThat(by).containsExactly(Thread.currentThread());
+    }
+
+    private static void awaited(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Due in this order, long ago. */
