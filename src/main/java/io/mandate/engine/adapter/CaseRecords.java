@@ -4,8 +4,8 @@ import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.operations.casefile.CaseProcess;
-import io.mandate.operations.casefile.Place;
 import io.mandate.operations.casefile.TimelineKind;
+import io.mandate.platform.web.Place;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.mandate.operations.casefile;
 
+import io.mandate.platform.web.Place;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.text.NameWords;
 import io.mandate.platform.text.TypedText;
+import io.mandate.platform.web.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.explanation.Explanations;
 import io.mandate.analyst.explanation.Explanations.Explanation;
 import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.web.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

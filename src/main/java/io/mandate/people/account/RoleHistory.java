@@ -2,13 +2,10 @@ package io.mandate.people.account;
 
 import static io.mandate.platform.RecordMapper.recordsOf;
 
-import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.Items;
-import io.mandate.platform.words.Message;
+import io.mandate.platform.web.Place;
 import java.sql.Timestamp;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,42 +114,23 @@ public class RoleHistory {
      * @param next of the page before; null for the first
      */
     public Items<Step> of(String person, String next) {
-        Cursor after = Cursor.read(next);
+        Place before = Place.read(next);
         List<Step> steps = jdbc.sql(
                         NAMED
                                 + """
                         where (:person::text is null or a.user_id = :person)
-                              and (:at::timestamptz is null or (s.at, s.key) < (:at, :key))
+                              and (s.at, s.key) < (:at, :key)
                         order by s.at desc, s.key desc limit :limit""")
                 .param("person", person == null ? null : person.strip().toLowerCase(Locale.ROOT))
-                .param("at", after == null ? null : Timestamp.from(after.at()))
-                .param("key", after == null ? null : after.key())
+                .param("at", Timestamp.from(before.at()))
+                .param("key", before.key())
                 .param("limit", PAGE + 1)
                 .query(recordsOf(Step.class))
                 .list();
-        boolean more = steps.size() > PAGE;
-        List<Step> page = more ? steps.subList(0, PAGE) : steps;
-        return new Items<>(page, more ? Cursor.of(page.get(PAGE - 1)) : null);
-    }
-
-    private record Cursor(Instant at, String key) {
-
-        static String of(Step step) {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, step.at()) + "." + step.key();
+        if (steps.size() <= PAGE) {
+            return Items.all(steps);
         }
-
-        static Cursor read(String text) {
-            if (text == null || text.isEmpty()) {
-                return null;
-            }
-            try {
-                int dot = text.indexOf('.');
-                return new Cursor(
-                        Instant.EPOCH.plus(Long.parseLong(text.substring(0, dot)), ChronoUnit.MICROS),
-                        text.substring(dot + 1));
-            } catch (IndexOutOfBoundsException | NumberFormatException | DateTimeException | ArithmeticException e) {
-                throw new InvalidInput("/next", "unknown", Message.of("refusal.no-such-page-first"));
-            }
-        }
+        Step last = steps.get(PAGE - 1);
+        return new Items<>(steps.subList(0, PAGE), new Place(last.at(), last.key()).written());
     }
 }

@@ -1,4 +1,4 @@
-package io.mandate.operations.casefile;
+package io.mandate.platform.web;
 
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
@@ -7,21 +7,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Between two entries of a timeline, by time and, within the same instant, by a key that is unique in the case.
+ * Between two entries of a list by time, where its next page begins; within the same instant by a key that is unique in the list.
  *
  * @param key ASCII, compared by its characters
  */
 public record Place(Instant at, String key) implements Comparable<Place> {
 
     /** Later than anything that has happened. */
-    static final Place END = new Place(Instant.parse("9999-01-01T00:00:00Z"), "");
+    public static final Place END = new Place(Instant.parse("9999-01-01T00:00:00Z"), "");
 
-    String written() {
+    /** As a cursor. */
+    public String written() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + key;
     }
 
-    /** The place of a cursor; the end for null. */
-    static Place read(String cursor) {
+    /**
+     * The place of a cursor; the end for null.
+     *
+     * @throws InvalidInput for what is no cursor
+     */
+    public static Place read(String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return END;
         }
