@@ -53,6 +53,8 @@ public final class Chromium {
 
     /** Ends what {@link #visit} began; scripts and styles are kept for the next visit of the address. */
     public static void leave(BrowserContext context, String address) {
+        // what a page asks for from here on would be asked without its cookies
+        context.setOffline(true);
         Page page = context.pages().stream().findFirst().orElseGet(context::newPage);
         CDPSession session = context.newCDPSession(page);
         JsonObject everything = new JsonObject();
@@ -62,6 +64,7 @@ public final class Chromium {
         context.pages().forEach(Page::close);
         context.clearCookies();
         context.clearPermissions();
+        context.setOffline(false);
         left(address).add(context);
     }
 

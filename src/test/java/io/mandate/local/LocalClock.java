@@ -10,9 +10,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -78,17 +81,26 @@ public final class LocalClock extends Clock {
                 .single()) {
             return;
         }
-        Instant patience = Instant.now().plusSeconds(5);
-        while (Instant.now().isBefore(patience) && jobsRun()) {
+        Instant patience = Instant.now().plusSeconds(60);
+        Map<String, Instant> seen = new HashMap<>();
+        while (Instant.now().isBefore(patience) && runningJobs().anyMatch(job -> isNotStuck(seen, job))) {
             LockSupport.parkNanos(5_000_000);
         }
     }
 
-    private boolean jobsRun() {
-        return database.sql("select exists (select 1 from public.act_ru_job where lock_exp_time_ > ?)")
+    /** One leap can make many jobs due, which take their time together; one that takes long by itself is held by a test. */
+    private static boolean isNotStuck(Map<String, Instant> seen, String job) {
+        Instant first = seen.computeIfAbsent(job, now -> Instant.now());
+        return Instant.now().isBefore(first.plusSeconds(5));
+    }
+
+    private Stream<String> runningJobs() {
+        return database
+                .sql("select id_ || ' ' || rev_ from public.act_ru_job where lock_exp_time_ > ?")
                 .param(Timestamp.from(instant()))
-                .query(Boolean.class)
-                .single();
+                .query(String.class)
+                .list()
+                .stream();
     }
 
     private static Duration later(Duration one, Duration other) {

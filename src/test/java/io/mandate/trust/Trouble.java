@@ -10,6 +10,7 @@ import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +170,17 @@ final class Trouble {
         boolean again = false;
         long patience = System.nanoTime() + PATIENCE;
         while (true) {
-            Answer answer = request.get();
+            Answer answer;
+            try {
+                answer = request.get();
+            } catch (UncheckedIOException lost) {
+                if (System.nanoTime() > patience) {
+                    return List.of("never answered: " + lost);
+                }
+                again = true;
+                put.incrementAndGet();
+                continue;
+            }
             // what was done before the trouble is not done a second time
             if (answer.status() == 201 || again && (answer.status() == 409 || answer.status() == 422)) {
                 return List.of();
