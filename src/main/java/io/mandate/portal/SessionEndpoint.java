@@ -34,29 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** Sign on, sign off, who am I. */
 @RestController
 @RequestMapping("/api/session")
-class SessionEndpoint {
-
-    private final SignOns signOns;
-    private final PasskeySignOns passkeySignOns;
-    private final PasskeyChallenges challenges;
-    private final Memberships memberships;
-    private final Languages languages;
-    private final BrowserSession browser;
-
-    SessionEndpoint(
-            SignOns signOns,
-            PasskeySignOns passkeySignOns,
-            PasskeyChallenges challenges,
-            Memberships memberships,
-            Languages languages,
-            BrowserSession browser) {
-        this.signOns = signOns;
-        this.passkeySignOns = passkeySignOns;
-        this.challenges = challenges;
-        this.memberships = memberships;
-        this.languages = languages;
-        this.browser = browser;
-    }
+record SessionEndpoint(
+        SignOns signOns,
+        PasskeySignOns passkeySignOns,
+        PasskeyChallenges challenges,
+        Memberships memberships,
+        Languages languages,
+        BrowserSession browser) {
 
     /** @param userId user ID or e-mail address */
     record SignOn(String userId, String password) {}

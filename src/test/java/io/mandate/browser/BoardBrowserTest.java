@@ -55,7 +55,13 @@ class BoardBrowserTest extends BrowserTest {
 
     private void awaitIncidents(Group group, int number) {
         Filter ofTheGroup = new Filter(null, null, null, group.number(), null, null);
-        Eventually.until("incidents", () -> incidents.cases(ofTheGroup, 10).size() == number);
+        Eventually.until(
+                "incidents",
+                () -> incidents.page(ofTheGroup, null, 10).items().stream()
+                                .map(IncidentList.Row::caseId)
+                                .distinct()
+                                .count()
+                        == number);
     }
 
     private Visitor board(Group group) {

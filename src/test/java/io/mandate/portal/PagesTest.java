@@ -9,12 +9,7 @@ import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
 import io.mandate.platform.mail.Brand;
-import io.mandate.platform.rules.CallerCheck;
 import io.mandate.platform.rules.CodePolicy;
-import io.mandate.platform.rules.GrantableRight;
-import io.mandate.platform.rules.Limit;
-import io.mandate.platform.rules.MailTime;
-import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.portal.bulletin.Board;
 import io.mandate.portal.bulletin.Bulletin;
@@ -30,7 +25,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -329,42 +326,7 @@ class PagesTest {
         }
 
         @Override
-        public List<GrantableRight> grantableRights(String groupSize) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Limit limit(String scope) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Duration waitingTime(String waitingFor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean repairsItself(String kind) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int retentionDays(String personalData) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public MailTime mailTime(String mail) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CallerCheck callerCheck(String caller) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public ReviewPolicy reviewPolicy(String groupSize) {
+        public <T> T answer(String table, String input, String value, Function<List<Map<String, Object>>, T> read) {
             throw new UnsupportedOperationException();
         }
     }

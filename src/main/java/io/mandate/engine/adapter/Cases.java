@@ -16,26 +16,12 @@ import org.springframework.stereotype.Component;
 
 /** Starts and moves cases by their business key. */
 @Component
-class Cases {
-
-    private final RuntimeService runtime;
-    private final TaskService tasks;
-    private final TaskCompletion completion;
-    private final Releases releases;
-    private final Rerouting detours;
-
-    Cases(
-            @Lazy RuntimeService runtime,
-            @Lazy TaskService tasks,
-            @Lazy TaskCompletion completion,
-            @Lazy Releases releases,
-            Rerouting detours) {
-        this.runtime = runtime;
-        this.tasks = tasks;
-        this.completion = completion;
-        this.releases = releases;
-        this.detours = detours;
-    }
+record Cases(
+        @Lazy RuntimeService runtime,
+        @Lazy TaskService tasks,
+        @Lazy TaskCompletion completion,
+        @Lazy Releases releases,
+        Rerouting detours) {
 
     void start(String process, UUID caseId) {
         start(process, caseId, Map.of());

@@ -16,25 +16,13 @@ import org.springframework.stereotype.Component;
 
 /** Sets the timer of a code's expiry to what the row says. */
 @Component
-class CodeTimers {
+record CodeTimers(
+        @Lazy RuntimeService runtime,
+        @Lazy RepositoryService repository,
+        @Lazy ManagementService management,
+        @Lazy Codes codes) {
 
     private static final String EXPIRES = "${" + AccessCode.CODE_EXPIRES_AT + "}";
-
-    private final RuntimeService runtime;
-    private final RepositoryService repository;
-    private final ManagementService management;
-    private final Codes codes;
-
-    CodeTimers(
-            @Lazy RuntimeService runtime,
-            @Lazy RepositoryService repository,
-            @Lazy ManagementService management,
-            @Lazy Codes codes) {
-        this.runtime = runtime;
-        this.repository = repository;
-        this.management = management;
-        this.codes = codes;
-    }
 
     void follow(UUID caseId) {
         Instant expiresAt = codes.expiresAt(caseId).orElseThrow();

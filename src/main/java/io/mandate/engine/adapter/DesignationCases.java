@@ -26,17 +26,9 @@ import org.springframework.stereotype.Component;
 
 /** Designations: requested, confirmed or rejected by the officer of record, reviewed. */
 @Component
-class DesignationCases implements DesignationProcess, Deferred {
+record DesignationCases(Cases cases, Afterwards afterwards) implements DesignationProcess, Deferred {
 
     private static final String KIND = "DESIGNATION";
-
-    private final Cases cases;
-    private final Afterwards afterwards;
-
-    DesignationCases(Cases cases, Afterwards afterwards) {
-        this.cases = cases;
-        this.afterwards = afterwards;
-    }
 
     @Override
     public void requested(UUID designationId, Instant plannedFor) {

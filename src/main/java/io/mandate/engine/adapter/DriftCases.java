@@ -45,33 +45,18 @@ import org.springframework.stereotype.Component;
 
 /** The instances beside the rows: what differs, and how an instance follows its rows again. */
 @Component
-class DriftCases implements CaseInstances {
+record DriftCases(
+        JdbcClient jdbc,
+        @Lazy RuntimeService runtime,
+        @Lazy ManagementService management,
+        @Lazy Releases releases,
+        @Lazy RuleBook rules,
+        Clock clock)
+        implements CaseInstances {
 
     private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final String EXPIRY = "event_codeExpired";
     private static final String REMINDER = "event_reminderDue";
-
-    private final JdbcClient jdbc;
-    private final RuntimeService runtime;
-    private final ManagementService management;
-    private final Releases releases;
-    private final RuleBook rules;
-    private final Clock clock;
-
-    DriftCases(
-            JdbcClient jdbc,
-            @Lazy RuntimeService runtime,
-            @Lazy ManagementService management,
-            @Lazy Releases releases,
-            @Lazy RuleBook rules,
-            Clock clock) {
-        this.jdbc = jdbc;
-        this.runtime = runtime;
-        this.management = management;
-        this.releases = releases;
-        this.rules = rules;
-        this.clock = clock;
-    }
 
     @Override
     public List<Seen> differing(Kind kind, String after, int limit) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** What telemetry asks: one statement for what waits, and the engine's own counts. */
 @Component
-class EngineNumbers implements Engine {
+record EngineNumbers(JdbcClient jdbc, EngineCounts counts, @Lazy Releases releases, Clock clock) implements Engine {
 
     private static final List<String> STATES = List.of("due", "running", "failed", "suspended");
 
@@ -47,18 +47,6 @@ class EngineNumbers implements Engine {
                    and not exists (select from act_ru_job where handler_type_ = 'history-cleanup' and retries_ = 0)
                    and not exists (select from act_hi_procinst where removal_time_ < :before)
                    and not exists (select from act_hi_decinst where removal_time_ < :before)""";
-
-    private final JdbcClient jdbc;
-    private final EngineCounts counts;
-    private final Releases releases;
-    private final Clock clock;
-
-    EngineNumbers(JdbcClient jdbc, EngineCounts counts, @Lazy Releases releases, Clock clock) {
-        this.jdbc = jdbc;
-        this.counts = counts;
-        this.releases = releases;
-        this.clock = clock;
-    }
 
     @Override
     public Work work() {

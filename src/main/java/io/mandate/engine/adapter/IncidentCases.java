@@ -1,5 +1,7 @@
 package io.mandate.engine.adapter;
 
+import static io.mandate.platform.RecordMapper.recordsOf;
+
 import io.mandate.operations.worry.CaseIncidents;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,28 +15,17 @@ import org.springframework.stereotype.Component;
 
 /** Incidents on the step at which a case waits; they go with the step. The configuration says since when. */
 @Component
-class IncidentCases implements CaseIncidents {
-
-    private final RuntimeService runtime;
-    private final JdbcClient jdbc;
-
-    IncidentCases(@Lazy RuntimeService runtime, JdbcClient jdbc) {
-        this.runtime = runtime;
-        this.jdbc = jdbc;
-    }
+record IncidentCases(@Lazy RuntimeService runtime, JdbcClient jdbc) implements CaseIncidents {
 
     @Override
     public List<Open> open(Collection<String> types) {
         return jdbc.sql(
                         """
-                        select i.id_, i.incident_type_, p.business_key_
+                        select i.id_ as id, i.incident_type_ as type, p.business_key_::uuid as case_id
                         from act_ru_incident i join act_ru_execution p on p.id_ = i.proc_inst_id_
                         where i.incident_type_ in (:types)""")
                 .param("types", types)
-                .query((rs, n) -> new Open(
-                        rs.getString("id_"),
-                        rs.getString("incident_type_"),
-                        UUID.fromString(rs.getString("business_key_"))))
+                .query(recordsOf(Open.class))
                 .list();
     }
 

@@ -84,14 +84,6 @@ record IncidentRows(JdbcClient jdbc) implements IncidentList {
         }
     }
 
-    @Override
-    public List<UUID> cases(Filter filter, int limit) {
-        return found(filter, "select distinct p.business_key_::uuid " + FOUND + " limit :limit")
-                .param("limit", limit)
-                .query(UUID.class)
-                .list();
-    }
-
     private JdbcClient.StatementSpec found(Filter filter, String sql) {
         return jdbc.sql(sql)
                 .param("case", filter.caseId() == null ? null : filter.caseId().toString())

@@ -24,23 +24,8 @@ import org.springframework.stereotype.Component;
  * or its process is lost. The model says where that is, and whether the wait ends with it.
  */
 @Component
-class Rerouting {
-
-    private final RuntimeService runtime;
-    private final RepositoryService repository;
-    private final Releases releases;
-    private final JdbcClient jdbc;
-
-    Rerouting(
-            @Lazy RuntimeService runtime,
-            @Lazy RepositoryService repository,
-            @Lazy Releases releases,
-            JdbcClient jdbc) {
-        this.runtime = runtime;
-        this.repository = repository;
-        this.releases = releases;
-        this.jdbc = jdbc;
-    }
+record Rerouting(
+        @Lazy RuntimeService runtime, @Lazy RepositoryService repository, @Lazy Releases releases, JdbcClient jdbc) {
 
     void take(UUID caseId, String message) {
         List<ProcessInstance> instances = runtime.createProcessInstanceQuery()

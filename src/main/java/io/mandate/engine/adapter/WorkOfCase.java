@@ -21,29 +21,14 @@ import org.springframework.stereotype.Component;
 
 /** Jobs and tasks of the case's instance. */
 @Component
-class WorkOfCase implements CaseWork {
-
-    private final TaskService tasks;
-    private final ManagementService management;
-    private final Memberships memberships;
-    private final DesignationDecisions designations;
-    private final ReleaseDecisions releases;
-    private final JdbcClient jdbc;
-
-    WorkOfCase(
-            @Lazy TaskService tasks,
-            @Lazy ManagementService management,
-            Memberships memberships,
-            DesignationDecisions designations,
-            ReleaseDecisions releases,
-            JdbcClient jdbc) {
-        this.tasks = tasks;
-        this.management = management;
-        this.memberships = memberships;
-        this.designations = designations;
-        this.releases = releases;
-        this.jdbc = jdbc;
-    }
+record WorkOfCase(
+        @Lazy TaskService tasks,
+        @Lazy ManagementService management,
+        Memberships memberships,
+        DesignationDecisions designations,
+        ReleaseDecisions releases,
+        JdbcClient jdbc)
+        implements CaseWork {
 
     @Override
     public List<OpenTask> tasks(UUID caseId) {

@@ -22,22 +22,12 @@ import org.springframework.stereotype.Component;
  * task is done; an incident of this step itself would go with the step.
  */
 @Component("reportOverdue")
-class ReportOverdue implements JavaDelegate {
+record ReportOverdue(@Lazy TaskService tasks, @Lazy RuntimeService runtime, Words words) implements JavaDelegate {
 
     private static final Map<String, Cause> CAUSES = Map.of(
             Designation.REVIEW_TASK, Cause.REVIEW_OVERDUE,
             PaperDesignation.RECORD_TASK, Cause.PAPER_FORM_OVERDUE,
             RuleRelease.APPROVE_TASK, Cause.APPROVAL_OVERDUE);
-
-    private final TaskService tasks;
-    private final RuntimeService runtime;
-    private final Words words;
-
-    ReportOverdue(@Lazy TaskService tasks, @Lazy RuntimeService runtime, Words words) {
-        this.words = words;
-        this.tasks = tasks;
-        this.runtime = runtime;
-    }
 
     @Override
     public void execute(DelegateExecution execution) {

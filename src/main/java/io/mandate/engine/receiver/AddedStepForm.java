@@ -62,8 +62,7 @@ record AddedStepForm(
                 }
             }
         }
-        audit.record(
-                AuditAction.STEP_COMPLETED, Actor.of(who.accountId(), "assignee"), null, task.caseId(), null, noted);
+        audit.record(AuditAction.STEP_COMPLETED, Actor.of(who.accountId(), "assignee"), null, task.caseId(), noted);
         completion.finish(task.id(), chosen);
     }
 }

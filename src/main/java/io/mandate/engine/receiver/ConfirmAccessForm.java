@@ -18,21 +18,9 @@ import org.springframework.stereotype.Component;
 
 /** The primary administrator confirms who still needs access. */
 @Component
-class ConfirmAccessForm implements TaskForm {
-
-    private final AccessReviews reviews;
-    private final ReviewedPeople people;
-    private final Catalogue catalogue;
-    private final UnitNames units;
-    private final Words words;
-
-    ConfirmAccessForm(AccessReviews reviews, ReviewedPeople people, Catalogue catalogue, UnitNames units, Words words) {
-        this.reviews = reviews;
-        this.people = people;
-        this.catalogue = catalogue;
-        this.units = units;
-        this.words = words;
-    }
+record ConfirmAccessForm(
+        AccessReviews reviews, ReviewedPeople people, Catalogue catalogue, UnitNames units, Words words)
+        implements TaskForm {
 
     @Override
     public String formId() {

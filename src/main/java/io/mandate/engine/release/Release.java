@@ -1,17 +1,9 @@
 package io.mandate.engine.release;
 
 import io.mandate.engine.hardening.expression.PlainTables;
-import io.mandate.platform.Right;
-import io.mandate.platform.rules.CallerCheck;
-import io.mandate.platform.rules.CodePolicy;
-import io.mandate.platform.rules.GrantableRight;
-import io.mandate.platform.rules.Limit;
-import io.mandate.platform.rules.MailTime;
-import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.rules.RuleBook;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -73,82 +65,11 @@ final class Release implements RuleBook {
     }
 
     @Override
-    public List<GrantableRight> grantableRights(String groupSize) {
-        return answer("grantable-rights", "groupSize", groupSize, answer -> answer.getResultList().stream()
-                .map(row -> new GrantableRight(
-                        new Right((String) row.get("right")),
-                        (String) row.get("kind"),
-                        Map.of("en", (String) row.get("labelEn"), "es", (String) row.get("labelEs"))))
-                .toList());
-    }
-
-    @Override
-    public Limit limit(String scope) {
-        return answer("limits", "scope", scope, answer -> {
-            Map<String, Object> row = row(answer);
-            return new Limit(number(row.get("tries")), Duration.ofMinutes(number(row.get("windowMinutes"))));
-        });
-    }
-
-    @Override
-    public CodePolicy codePolicy(String role) {
-        return answer("code-policy", "role", role, answer -> {
-            Map<String, Object> row = row(answer);
-            return new CodePolicy(
-                    Duration.ofHours(number(row.get("validityHours"))),
-                    (String) row.get("reminders"),
-                    number(row.get("maximumIssues")));
-        });
-    }
-
-    @Override
-    public Duration waitingTime(String waitingFor) {
-        return answer(
-                "waiting-times", "waitingFor", waitingFor, answer -> Duration.ofHours(number(answer.getSingleEntry())));
-    }
-
-    @Override
-    public ReviewPolicy reviewPolicy(String groupSize) {
-        return answer("access-review", "groupSize", groupSize, answer -> ReviewPolicyRow.read(row(answer)));
-    }
-
-    @Override
-    public boolean repairsItself(String kind) {
-        return answer("drift-repair", "kind", kind, answer -> "AUTOMATIC".equals(answer.getSingleEntry()));
-    }
-
-    @Override
-    public int retentionDays(String personalData) {
-        return answer("retention", "personalData", personalData, answer -> number(answer.getSingleEntry()));
-    }
-
-    @Override
-    public MailTime mailTime(String mail) {
-        return answer("mail-times", "mail", mail, answer -> {
-            Map<String, Object> row = row(answer);
-            return new MailTime("DAILY".equals(row.get("delivery")), number(row.get("hour")));
-        });
-    }
-
-    @Override
-    public CallerCheck callerCheck(String caller) {
-        return answer("caller-check", "caller", caller, answer -> {
-            Map<String, Object> row = row(answer);
-            return new CallerCheck(
-                    CallerCheck.questions((String) row.get("questions")),
-                    number(row.get("needed")),
-                    Duration.ofMinutes(number(row.get("validMinutes"))));
-        });
-    }
-
     @SuppressWarnings("unchecked")
-    private <T> T answer(String table, String input, String value, Function<DmnDecisionResult, T> read) {
-        return (T)
-                answers.computeIfAbsent(List.of(table, value), key -> read.apply(decide(table, Map.of(input, value))));
-    }
-
-    private static Map<String, Object> row(DmnDecisionResult answer) {
-        return answer.getSingleResult().getEntryMap();
+    public <T> T answer(String table, String input, String value, Function<List<Map<String, Object>>, T> read) {
+        return (T) answers.computeIfAbsent(
+                List.of(table, value),
+                key -> read.apply(decide(table, Map.of(input, value)).getResultList()));
     }
 
     /** What a release that is older than the program does not answer yet, the tables that came with the program answer. */
@@ -166,9 +87,5 @@ final class Release implements RuleBook {
             throw new IllegalStateException(table + ".dmn of release " + id + " has no answer for " + inputs);
         }
         return shipped.decide(table, inputs);
-    }
-
-    private static int number(Object value) {
-        return ((Number) value).intValue();
     }
 }

@@ -2,17 +2,11 @@ package io.mandate.engine.release;
 
 import io.mandate.onboarding.catalogue.Catalogue;
 import io.mandate.platform.mail.MailTexts;
-import io.mandate.platform.rules.CallerCheck;
-import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.GrantableRight;
-import io.mandate.platform.rules.Limit;
-import io.mandate.platform.rules.MailTime;
-import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.rules.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -131,47 +126,7 @@ public class Releases implements RuleBook, MailTexts {
     }
 
     @Override
-    public List<GrantableRight> grantableRights(String groupSize) {
-        return inForce.grantableRights(groupSize);
-    }
-
-    @Override
-    public Limit limit(String scope) {
-        return inForce.limit(scope);
-    }
-
-    @Override
-    public CodePolicy codePolicy(String role) {
-        return inForce.codePolicy(role);
-    }
-
-    @Override
-    public Duration waitingTime(String waitingFor) {
-        return inForce.waitingTime(waitingFor);
-    }
-
-    @Override
-    public ReviewPolicy reviewPolicy(String groupSize) {
-        return inForce.reviewPolicy(groupSize);
-    }
-
-    @Override
-    public boolean repairsItself(String kind) {
-        return inForce.repairsItself(kind);
-    }
-
-    @Override
-    public int retentionDays(String personalData) {
-        return inForce.retentionDays(personalData);
-    }
-
-    @Override
-    public MailTime mailTime(String mail) {
-        return inForce.mailTime(mail);
-    }
-
-    @Override
-    public CallerCheck callerCheck(String caller) {
-        return inForce.callerCheck(caller);
+    public <T> T answer(String table, String input, String value, Function<List<Map<String, Object>>, T> read) {
+        return inForce.answer(table, input, value, read);
     }
 }

@@ -97,7 +97,7 @@ public class RightsTemplates {
         if (rows == 0) {
             throw new NotVisible();
         }
-        audit.record(AuditAction.TEMPLATE_SAVED, by, groupNumber, saved, null, Map.of("rights", ordered));
+        audit.record(AuditAction.TEMPLATE_SAVED, by, groupNumber, saved, Map.of("rights", ordered));
         return saved;
     }
 
@@ -118,7 +118,7 @@ public class RightsTemplates {
         if (rows == 0) {
             throw new NotVisible();
         }
-        audit.record(AuditAction.TEMPLATE_DELETED, by, group, id, null, Map.of());
+        audit.record(AuditAction.TEMPLATE_DELETED, by, group, id, Map.of());
     }
 
     private List<Right> require(EmployerGroup group, UUID id, String name, List<Right> rights) {

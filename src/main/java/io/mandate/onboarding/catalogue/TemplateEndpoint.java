@@ -24,15 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A group's templates of rights (F52). */
 @RestController
-class TemplateEndpoint {
-
-    private final RightsTemplates templates;
-    private final FormInput input;
-
-    TemplateEndpoint(RightsTemplates templates, FormInput input) {
-        this.templates = templates;
-        this.input = input;
-    }
+record TemplateEndpoint(RightsTemplates templates, FormInput input) {
 
     record Values(String name, List<Right> rights) {}
 

@@ -285,10 +285,6 @@ public class Designation extends Aggregate {
         return reason;
     }
 
-    UUID decidedBy() {
-        return decidedBy;
-    }
-
     Instant receivedAt() {
         return receivedAt;
     }

@@ -88,7 +88,6 @@ public class DesignationDecisions {
                         "officer"),
                 designation.groupNumber(),
                 designation.id(),
-                null,
                 Map.of());
         if (confirmed) {
             process.confirmedByOfficer(designation.id());
@@ -126,7 +125,6 @@ public class DesignationDecisions {
                 Actor.of(officer, "officer"),
                 designation.groupNumber(),
                 id,
-                null,
                 Map.of());
         process.confirmedByOfficer(id);
     }
@@ -177,8 +175,7 @@ public class DesignationDecisions {
             }
             case RECEIVED, REFUSED, WITHDRAWN -> throw nothingLeft();
         }
-        audit.record(
-                AuditAction.DESIGNATION_REJECTED, officer, designation.groupNumber(), designation.id(), null, Map.of());
+        audit.record(AuditAction.DESIGNATION_REJECTED, officer, designation.groupNumber(), designation.id(), Map.of());
     }
 
     /**
@@ -195,8 +192,7 @@ public class DesignationDecisions {
         }
         boolean inReview = designation.state() == Designation.State.IN_REVIEW;
         designation.decidedBy(by.accountId(), reason);
-        audit.record(
-                AuditAction.DESIGNATION_CANCELLED, by, designation.groupNumber(), id, null, Map.of("reason", reason));
+        audit.record(AuditAction.DESIGNATION_CANCELLED, by, designation.groupNumber(), id, Map.of("reason", reason));
         if (inReview) {
             process.reviewed(id, false);
         } else {
@@ -244,7 +240,6 @@ public class DesignationDecisions {
                 Actor.of(reviewer, "membership-services"),
                 designation.groupNumber(),
                 designation.id(),
-                null,
                 Map.of("accepted", accepted));
         process.reviewed(designation.id(), accepted);
     }

@@ -190,7 +190,6 @@ public class DesignationDesk {
                         .map(EmployerGroup::number)
                         .orElse(null),
                 designation.id(),
-                null,
                 Map.of("channel", channel));
         if (designation.isFromStranger()) {
             process.requestedByStranger(designation.id());

@@ -21,41 +21,17 @@ import org.springframework.stereotype.Component;
 
 /** What the officer of record and a present administrator are told of a designation. */
 @Component
-class DesignationMails {
-
-    private final Accounts accounts;
-    private final AccessDecisions decisions;
-    private final Groups groups;
-    private final Links links;
-    private final CaseKeys keys;
-    private final Notices notices;
-    private final Instants instants;
-    private final Languages languages;
-    private final Clock clock;
-    private final Administrators administrators;
-
-    DesignationMails(
-            Accounts accounts,
-            AccessDecisions decisions,
-            Groups groups,
-            Links links,
-            CaseKeys keys,
-            Notices notices,
-            Instants instants,
-            Languages languages,
-            Clock clock,
-            Administrators administrators) {
-        this.accounts = accounts;
-        this.decisions = decisions;
-        this.groups = groups;
-        this.links = links;
-        this.keys = keys;
-        this.notices = notices;
-        this.instants = instants;
-        this.languages = languages;
-        this.clock = clock;
-        this.administrators = administrators;
-    }
+record DesignationMails(
+        Accounts accounts,
+        AccessDecisions decisions,
+        Groups groups,
+        Links links,
+        CaseKeys keys,
+        Notices notices,
+        Instants instants,
+        Languages languages,
+        Clock clock,
+        Administrators administrators) {
 
     /**
      * At the address on file only.

@@ -71,7 +71,7 @@ public class DesignationSteps {
             return false;
         }
         mails.askOfficerOfRecord(designation, left, true);
-        audit.record(AuditAction.DECIDER_ASKED, staff, designation.groupNumber(), id, null, Map.of());
+        audit.record(AuditAction.DECIDER_ASKED, staff, designation.groupNumber(), id, Map.of());
         return true;
     }
 
@@ -137,7 +137,6 @@ public class DesignationSteps {
                         .map(EmployerGroup::number)
                         .orElse(null),
                 designation.id(),
-                null,
                 Map.of());
     }
 

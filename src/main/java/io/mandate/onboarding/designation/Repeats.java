@@ -124,7 +124,6 @@ class Repeats {
                 Actor.SYSTEM,
                 groups.findById(kept.groupNumber()).map(EmployerGroup::number).orElse(null),
                 kept.id(),
-                null,
                 Map.of("repeats", earlier.reference()));
         return kept;
     }

@@ -1,6 +1,6 @@
 package io.mandate.onboarding.designation;
 
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.rules.RuleBook;
@@ -93,7 +93,7 @@ public class Tracker {
         Progress progress = jdbc.sql(
                         """
                         select case when s.until <= clock_timestamp() then s.afterwards else s.standing end as standing,
-                               k.mailed_at, i.closed_at, a.created_at
+                               k.mailed_at as mailed, a.created_at as registered, i.closed_at as closed
                         from case_standing s
                         join invitation i on i.id = s.case_id
                         left join lateral (select mailed_at from code_issue
@@ -102,11 +102,7 @@ public class Tracker {
                         left join account a on a.id = v.account_id
                         where s.case_id = :id""")
                 .param("id", designation.id())
-                .query((rs, n) -> new Progress(
-                        rs.getString("standing"),
-                        instant(rs, "mailed_at"),
-                        instant(rs, "created_at"),
-                        instant(rs, "closed_at")))
+                .query(recordsOf(Progress.class))
                 .optional()
                 .orElse(Progress.NONE);
         String standing = progress.standing();

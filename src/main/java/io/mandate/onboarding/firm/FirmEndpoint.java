@@ -24,19 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Firms and their people; ends the access of a firm, in one group or, by membership services, in all (H12). */
 @RestController
-class FirmEndpoint {
+record FirmEndpoint(Firms firms, FirmEndings endings, FormInput input) {
 
     private static final int LONGEST_NAME = 120;
-
-    private final Firms firms;
-    private final FirmEndings endings;
-    private final FormInput input;
-
-    FirmEndpoint(Firms firms, FirmEndings endings, FormInput input) {
-        this.firms = firms;
-        this.endings = endings;
-        this.input = input;
-    }
 
     /**
      * What is to be ended, and the values of the form {@code end-firm}.

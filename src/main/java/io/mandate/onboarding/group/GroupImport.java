@@ -129,7 +129,6 @@ public class GroupImport {
                     actor,
                     group.number(),
                     null,
-                    null,
                     Map.of("size", group.size(), "units", group.units()));
         }
         return new Row(entry.line(), group.number(), outcome, changes, GroupChanges.warnings(known, group), List.of());

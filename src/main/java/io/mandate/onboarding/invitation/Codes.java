@@ -82,7 +82,6 @@ public class Codes {
                 Actor.SYSTEM,
                 invitation.group(),
                 caseId,
-                null,
                 Map.of("expiresAt", expiresAt.toString()));
         return expiresAt;
     }
@@ -109,7 +108,6 @@ public class Codes {
                         Actor.SYSTEM,
                         invitation.group(),
                         caseId,
-                        null,
                         Map.of("expiresAt", expiresAt.toString()));
             }
             return CodeTimes.of(live.get().issuedAt(), expiresAt, policy, clock.instant());
@@ -140,7 +138,6 @@ public class Codes {
                 staff,
                 invitation.group(),
                 caseId,
-                null,
                 Map.of("expiresAt", expiresAt.toString()));
         process.codeExtended(caseId);
         return expiresAt;
@@ -168,7 +165,7 @@ public class Codes {
             return false;
         }
         mails.askDecider(invitation, inviter, latest, issues.refusedAt(caseId));
-        audit.record(AuditAction.DECIDER_ASKED, staff, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.DECIDER_ASKED, staff, invitation.group(), caseId, Map.of());
         return true;
     }
 
@@ -236,7 +233,7 @@ public class Codes {
         issues.live(caseId).filter(live -> !live.expired()).ifPresent(live -> {
             Invitation invitation = open(caseId);
             mails.remind(invitation, inviters.of(invitation), live);
-            audit.record(AuditAction.INVITEE_REMINDED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+            audit.record(AuditAction.INVITEE_REMINDED, Actor.SYSTEM, invitation.group(), caseId, Map.of());
         });
     }
 
@@ -255,7 +252,7 @@ public class Codes {
         invitation.expire();
         Inviter inviter = inviters.of(invitation);
         mails.expired(invitation, inviter, issues.latest(caseId).orElseThrow().expiresAt());
-        audit.record(AuditAction.CODE_EXPIRED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.CODE_EXPIRED, Actor.SYSTEM, invitation.group(), caseId, Map.of());
         return inviter;
     }
 
@@ -271,7 +268,7 @@ public class Codes {
         invitation.addressRefused();
         Inviter inviter = inviters.of(invitation);
         mails.addressRefused(invitation, inviter);
-        audit.record(AuditAction.ADDRESS_REFUSED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.ADDRESS_REFUSED, Actor.SYSTEM, invitation.group(), caseId, Map.of());
         return inviter;
     }
 
@@ -281,7 +278,7 @@ public class Codes {
         Invitation invitation = open(caseId);
         issues.end(caseId, CodeIssues.State.VOID);
         invitation.withdraw(EndReason.LAPSED, clock.instant());
-        audit.record(AuditAction.INVITATION_LAPSED, Actor.SYSTEM, invitation.group(), caseId, null, Map.of());
+        audit.record(AuditAction.INVITATION_LAPSED, Actor.SYSTEM, invitation.group(), caseId, Map.of());
         mails.tellWithdrawn(caseId);
     }
 

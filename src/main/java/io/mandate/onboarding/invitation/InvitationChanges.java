@@ -97,7 +97,6 @@ public class InvitationChanges {
                 invitedBy == null ? Actor.SYSTEM : Actor.of(invitedBy, Membership.actsAs(offer.role())),
                 offer.group(),
                 offer.caseId(),
-                null,
                 Map.of("role", offer.role(), "rights", offer.rights(), "billingUnit", offer.billingUnit()));
     }
 
@@ -131,7 +130,7 @@ public class InvitationChanges {
             issues.end(invitation.id(), CodeIssues.State.REPLACED);
         }
         invitation.reopen();
-        audit.record(AuditAction.NEW_CODE_ASKED, by, invitation.group(), invitation.id(), null, Map.of());
+        audit.record(AuditAction.NEW_CODE_ASKED, by, invitation.group(), invitation.id(), Map.of());
         process.newCodeRequested(invitation.id(), false);
     }
 
@@ -155,7 +154,7 @@ public class InvitationChanges {
         requireAnotherIssue(invitation);
         issues.end(invitation.id(), CodeIssues.State.REPLACED);
         invitation.correctAddress(corrected);
-        audit.record(AuditAction.ADDRESS_CORRECTED, by, invitation.group(), invitation.id(), null, Map.of());
+        audit.record(AuditAction.ADDRESS_CORRECTED, by, invitation.group(), invitation.id(), Map.of());
         process.newCodeRequested(invitation.id(), true);
     }
 
@@ -168,7 +167,6 @@ public class InvitationChanges {
                 by,
                 invitation.group(),
                 invitation.id(),
-                null,
                 Map.of("before", before, "after", rights));
     }
 
@@ -198,12 +196,7 @@ public class InvitationChanges {
         issues.end(invitation.id(), CodeIssues.State.VOID);
         invitation.withdraw(reason, clock.instant());
         audit.record(
-                AuditAction.INVITATION_WITHDRAWN,
-                by,
-                invitation.group(),
-                invitation.id(),
-                null,
-                Map.of("reason", reason));
+                AuditAction.INVITATION_WITHDRAWN, by, invitation.group(), invitation.id(), Map.of("reason", reason));
         process.withdrawn(invitation.id(), somebodyElseNamed);
     }
 }

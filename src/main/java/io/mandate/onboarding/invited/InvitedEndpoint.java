@@ -18,17 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What stands behind the link of the code's mail. */
 @RestController
-class InvitedEndpoint {
-
-    private final InvitedPeople people;
-    private final NewCodeRequests requests;
-    private final BrowserSession browser;
-
-    InvitedEndpoint(InvitedPeople people, NewCodeRequests requests, BrowserSession browser) {
-        this.people = people;
-        this.requests = requests;
-        this.browser = browser;
-    }
+record InvitedEndpoint(InvitedPeople people, NewCodeRequests requests, BrowserSession browser) {
 
     /** @param token from the mailed link */
     record NewAccount(String token, String password, boolean termsAccepted) {}

@@ -168,7 +168,7 @@ public class InvitedPeople {
                 invitation.id(),
                 account.id(),
                 Map.of());
-        audit.record(AuditAction.SIGNED_ON, Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
+        audit.record(AuditAction.SIGNED_ON, Actor.of(account.id(), "self"), account.id(), Map.of());
         return account.signedOn();
     }
 

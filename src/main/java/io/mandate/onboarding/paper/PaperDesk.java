@@ -245,7 +245,7 @@ public class PaperDesk {
     }
 
     private void record(AuditAction action, UUID staff, PaperForm form, Map<String, Object> detail) {
-        audit.record(action, Actor.of(staff, STAFF), null, form.id(), null, detail);
+        audit.record(action, Actor.of(staff, STAFF), null, form.id(), detail);
     }
 
     private PaperForm form(UUID id) {

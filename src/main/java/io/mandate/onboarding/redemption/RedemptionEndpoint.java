@@ -18,15 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Takes what a person is offered: by the code from the mail, or from the list of one's own invitations. */
 @RestController
-class RedemptionEndpoint {
-
-    private final OwnInvitations invitations;
-    private final Redemptions redemptions;
-
-    RedemptionEndpoint(OwnInvitations invitations, Redemptions redemptions) {
-        this.invitations = invitations;
-        this.redemptions = redemptions;
-    }
+record RedemptionEndpoint(OwnInvitations invitations, Redemptions redemptions) {
 
     record AccessCodeTyped(String accessCode) {}
 

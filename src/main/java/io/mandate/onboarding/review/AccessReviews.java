@@ -113,7 +113,7 @@ public class AccessReviews {
             return Optional.empty();
         }
         review.open(now, policy.confirmWithin());
-        audit.record(AuditAction.REVIEW_OPENED, Actor.SYSTEM, review.group(), id, null, Map.of("people", team.size()));
+        audit.record(AuditAction.REVIEW_OPENED, Actor.SYSTEM, review.group(), id, Map.of("people", team.size()));
         notices.opened(review, team.size());
         return Optional.of(new Opened(
                 review.group(),
@@ -149,7 +149,7 @@ public class AccessReviews {
         lock(review);
         review.lapsed(clock.instant());
         unconfirmed(review).forEach(member -> access.remove(member, EndReason.NOT_CONFIRMED, Actor.SYSTEM));
-        audit.record(AuditAction.REVIEW_LAPSED, Actor.SYSTEM, review.group(), id, null, Map.of());
+        audit.record(AuditAction.REVIEW_LAPSED, Actor.SYSTEM, review.group(), id, Map.of());
     }
 
     /**
@@ -192,12 +192,7 @@ public class AccessReviews {
             }
         }
         audit.record(
-                AuditAction.REVIEW_CONFIRMED,
-                by,
-                review.group(),
-                id,
-                null,
-                Map.of("kept", keep.size(), "of", team.size()));
+                AuditAction.REVIEW_CONFIRMED, by, review.group(), id, Map.of("kept", keep.size(), "of", team.size()));
         process.confirmed(id);
     }
 

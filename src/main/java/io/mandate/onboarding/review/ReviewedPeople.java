@@ -1,8 +1,6 @@
 package io.mandate.onboarding.review;
 
-import static io.mandate.platform.Columns.address;
-import static io.mandate.platform.Columns.instant;
-import static io.mandate.platform.Columns.rights;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
@@ -43,22 +41,14 @@ public class ReviewedPeople {
     public List<Row> of(Collection<UUID> grants) {
         return jdbc.sql(
                         """
-                        select g.id, a.first_name || ' ' || a.last_name as name, a.user_id, a.email, a.company,
+                        select g.id as "grant", a.first_name || ' ' || a.last_name as name, a.user_id, a.email, a.company as firm,
                                g.billing_unit, g.rights,
                                (select max(e.at) from audit_event e
                                 where e.subject = a.id and e.action = 'signed-on') as last_sign_on
                         from access_grant g join account a on a.id = g.account_id
                         where g.id = any (:grants) order by lower(a.last_name), lower(a.first_name), g.id""")
                 .param("grants", grants.toArray(UUID[]::new))
-                .query((rs, n) -> new Row(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("name"),
-                        rs.getString("user_id"),
-                        address(rs, "email"),
-                        rs.getString("company"),
-                        rs.getString("billing_unit"),
-                        rights(rs, "rights"),
-                        instant(rs, "last_sign_on")))
+                .query(recordsOf(Row.class))
                 .list();
     }
 }

@@ -9,13 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What happened in a group, for its officer and administrator to keep: everything, oldest first. */
 @RestController
-class ActivityExportEndpoint {
-
-    private final TrailExport export;
-
-    ActivityExportEndpoint(TrailExport export) {
-        this.export = export;
-    }
+record ActivityExportEndpoint(TrailExport export) {
 
     @GetMapping("/api/groups/{group}/activity.csv")
     ResponseEntity<String> csv(@PathVariable String group) {

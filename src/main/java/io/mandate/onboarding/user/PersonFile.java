@@ -1,6 +1,6 @@
 package io.mandate.onboarding.user;
 
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
@@ -11,16 +11,10 @@ import org.springframework.stereotype.Service;
 
 /** What a group's managers read about one person: the name as it was given, and what happened, by whom. */
 @Service
-class PersonFile {
+record PersonFile(JdbcClient jdbc) {
 
     /** A long case has some dozens; the rest stands in the activity of the group. */
     private static final int MOST_EVENTS = 200;
-
-    private final JdbcClient jdbc;
-
-    PersonFile(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     /**
      * What belongs to a case.
@@ -67,12 +61,7 @@ class PersonFile {
                 .param("id", caseId)
                 .param("group", group)
                 .param("most", MOST_EVENTS)
-                .query((rs, n) -> new Event(
-                        instant(rs, "at"),
-                        rs.getString("action"),
-                        rs.getString("by"),
-                        rs.getString("acting_as"),
-                        rs.getString("detail")))
+                .query(recordsOf(Event.class))
                 .list();
     }
 }

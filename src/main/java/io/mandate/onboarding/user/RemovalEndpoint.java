@@ -20,19 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Ends a person's access for a stated reason, with a receipt (F56, H7). */
 @RestController
-class RemovalEndpoint {
-
-    private final UserManagement users;
-    private final SeenRows rows;
-    private final Receipts receipts;
-    private final FormInput input;
-
-    RemovalEndpoint(UserManagement users, SeenRows rows, Receipts receipts, FormInput input) {
-        this.users = users;
-        this.rows = rows;
-        this.receipts = receipts;
-        this.input = input;
-    }
+record RemovalEndpoint(UserManagement users, SeenRows rows, Receipts receipts, FormInput input) {
 
     /** @param receipt id to ask for the receipt with */
     record Removed(UUID receipt) {}

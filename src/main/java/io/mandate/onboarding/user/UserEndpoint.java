@@ -29,19 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** "Manage user access" (F45-F56): add, change and remove users and invitations. */
 @RestController
-class UserEndpoint {
-
-    private final UserManagement users;
-    private final SeenRows rows;
-    private final Throttle throttle;
-    private final FormInput input;
-
-    UserEndpoint(UserManagement users, SeenRows rows, Throttle throttle, FormInput input) {
-        this.users = users;
-        this.rows = rows;
-        this.throttle = throttle;
-        this.input = input;
-    }
+record UserEndpoint(UserManagement users, SeenRows rows, Throttle throttle, FormInput input) {
 
     /** The values of the form {@code add-user}. */
     record UserForm(

@@ -18,19 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Users with access and invitations of a group (F47, H2): looked for, in order, a page at a time. */
 @RestController
-class UserListEndpoint {
+record UserListEndpoint(UserList list, PersonFile people, Clock clock) {
 
     private static final int PAGE = 50;
-
-    private final UserList list;
-    private final PersonFile people;
-    private final Clock clock;
-
-    UserListEndpoint(UserList list, PersonFile people, Clock clock) {
-        this.list = list;
-        this.people = people;
-        this.clock = clock;
-    }
 
     /**
      * A page.

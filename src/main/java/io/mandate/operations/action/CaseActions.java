@@ -107,12 +107,7 @@ public class CaseActions {
      * @param task id, for {@link Action#HAND_OVER}
      * @param userId of the person who is to do the task
      */
-    public record Wanted(Action action, String reason, Integer hours, String task, String userId) {
-
-        public static Wanted of(Action action) {
-            return new Wanted(action, null, null, null, null);
-        }
-    }
+    public record Wanted(Action action, String reason, Integer hours, String task, String userId) {}
 
     /** What can be done about a case now, and the tasks that can be handed over. */
     public record Possible(Set<Action> actions, List<OpenTask> tasks) {

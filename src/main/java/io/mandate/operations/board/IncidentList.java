@@ -59,8 +59,6 @@ public interface IncidentList {
      */
     Page page(Filter filter, String after, int limit);
 
-    List<UUID> cases(Filter filter, int limit);
-
     List<Count> counts();
 
     /** How many were raised and resolved on each of the last days, oldest first. */

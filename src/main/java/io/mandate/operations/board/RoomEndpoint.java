@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The operations room: whether everything works, the numbers, and the list of cases. A view is an address. */
 @RestController
 @RequestMapping("/api/operations")
-class RoomEndpoint {
+record RoomEndpoint(Health health, Overview overview, RoomDays days, StuckCases cases, Words words, Clock clock) {
 
     private static final int PAGE = 50;
     private static final int EXPORTED = 10_000;
@@ -43,22 +43,6 @@ class RoomEndpoint {
 
     /** The engine's own last: its cause is mostly said by another. */
     private static final List<Cause> CAUSES = Arrays.stream(Cause.values()).toList();
-
-    private final Health health;
-    private final Overview overview;
-    private final RoomDays days;
-    private final StuckCases cases;
-    private final Words words;
-    private final Clock clock;
-
-    RoomEndpoint(Health health, Overview overview, RoomDays days, StuckCases cases, Words words, Clock clock) {
-        this.health = health;
-        this.overview = overview;
-        this.days = days;
-        this.cases = cases;
-        this.words = words;
-        this.clock = clock;
-    }
 
     /** @param stuck how many cases need a look */
     record Room(

@@ -2,13 +2,11 @@ package io.mandate.operations.bulk;
 
 import static io.mandate.platform.Columns.instant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.operations.bulk.Bulk.Kind;
 import io.mandate.operations.bulk.Bulk.Outcome;
 import io.mandate.operations.bulk.Bulk.Row;
 import io.mandate.operations.bulk.Bulk.State;
+import io.mandate.platform.StoredJson;
 import io.mandate.platform.rules.CaseRules;
 import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
@@ -26,12 +24,10 @@ import org.springframework.stereotype.Component;
 
 /** The rows of actions on many cases. Every transition is one conditional statement. */
 @Component
-record BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules caseRules) {
+record BulkRows(JdbcClient jdbc, StoredJson json, RuleBook rules, CaseRules caseRules) {
 
     /** Row of limits.dmn: how many cases one person may act on alone. */
     private static final String ALONE = "BULK_ALONE";
-
-    private static final TypeReference<Map<String, Object>> CHOSEN = new TypeReference<>() {};
 
     void add(UUID id, Kind action, Integer hours, String reason, Map<String, Object> chosen, UUID by) {
         jdbc.sql(
@@ -42,7 +38,7 @@ record BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules ca
                 .param("action", action.name())
                 .param("hours", hours)
                 .param("reason", reason)
-                .param("chosen", write(chosen))
+                .param("chosen", json.write(chosen))
                 .param("by", by)
                 .update();
     }
@@ -209,7 +205,7 @@ record BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules ca
                 Kind.valueOf(rs.getString("action")),
                 rs.getObject("hours", Integer.class),
                 rs.getString("reason"),
-                read(rs.getString("chosen")),
+                json.read(rs.getString("chosen")),
                 State.valueOf(rs.getString("state")),
                 rs.getString("prepared"),
                 instant(rs, "prepared_at"),
@@ -219,21 +215,5 @@ record BulkRows(JdbcClient jdbc, ObjectMapper json, RuleBook rules, CaseRules ca
                 counts.values().stream().mapToInt(Integer::intValue).sum()
                         > rules.limit(ALONE).tries(),
                 counts);
-    }
-
-    private String write(Map<String, Object> chosen) {
-        try {
-            return json.writeValueAsString(chosen);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("what was chosen is no JSON", e);
-        }
-    }
-
-    private Map<String, Object> read(String chosen) {
-        try {
-            return json.readValue(chosen, CHOSEN);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what was chosen is no JSON", e);
-        }
     }
 }

@@ -253,6 +253,6 @@ public class Bulks {
         }
         detail.put("reason", bulk.reason());
         detail.put("cases", bulk.counts());
-        audit.record(action, Actor.of(by, OPERATIONS), null, null, null, detail);
+        audit.record(action, Actor.of(by, OPERATIONS), null, null, detail);
     }
 }

@@ -2,11 +2,9 @@ package io.mandate.operations.casefile;
 
 import static io.mandate.platform.Columns.instant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.analyst.explanation.Explanations;
 import io.mandate.analyst.explanation.Explanations.Explanation;
+import io.mandate.platform.StoredJson;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Place;
 import java.sql.ResultSet;
@@ -29,7 +27,6 @@ import org.springframework.stereotype.Service;
 public class Timeline {
 
     private static final int PAGE = 100;
-    private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
 
     /**
      * What our own tables tell: the audit of the case; sign-ons and refused codes of the person, from the invitation to the
@@ -99,7 +96,7 @@ public class Timeline {
     private final CaseProcess process;
     private final Explanations explanations;
     private final TimelineWords words;
-    private final ObjectMapper json;
+    private final StoredJson json;
 
     Timeline(
             JdbcClient jdbc,
@@ -107,7 +104,7 @@ public class Timeline {
             CaseProcess process,
             Explanations explanations,
             TimelineWords words,
-            ObjectMapper json) {
+            StoredJson json) {
         this.jdbc = jdbc;
         this.files = files;
         this.process = process;
@@ -178,7 +175,7 @@ public class Timeline {
                             by,
                             as));
         }
-        Map<String, Object> detail = parsed(row.getString("detail"));
+        Map<String, Object> detail = json.read(row.getString("detail"));
         return new Placed(
                 place,
                 new TimelineEntry(
@@ -191,14 +188,6 @@ public class Timeline {
                         words.detail(detail),
                         by,
                         as));
-    }
-
-    private Map<String, Object> parsed(String detail) {
-        try {
-            return json.readValue(detail, DETAIL);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("audit detail is no JSON", e);
-        }
     }
 
     private List<Placed> recorded(Place before, UUID caseId, Set<TimelineKind> kinds) {

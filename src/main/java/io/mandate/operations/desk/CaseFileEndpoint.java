@@ -30,24 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** The files of cases, for operations and membership services, who may know names and addresses. */
 @RestController
 @RequestMapping("/api/operations/cases")
-class CaseFileEndpoint {
+record CaseFileEndpoint(CaseFiles files, CaseParties parties, CaseSearch search, Timeline timeline, PhoneDesk desk) {
 
     private static final List<String> COLUMNS =
             List.of("at", "kind", "what", "outcome", "words", "model", "detail", "by", "actingAs");
-
-    private final CaseFiles files;
-    private final CaseParties parties;
-    private final CaseSearch search;
-    private final Timeline timeline;
-    private final PhoneDesk desk;
-
-    CaseFileEndpoint(CaseFiles files, CaseParties parties, CaseSearch search, Timeline timeline, PhoneDesk desk) {
-        this.files = files;
-        this.parties = parties;
-        this.search = search;
-        this.timeline = timeline;
-        this.desk = desk;
-    }
 
     /** @param party the people by name */
     record Found(CaseSummary summary, CaseParty party) {}

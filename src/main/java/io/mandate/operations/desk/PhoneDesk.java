@@ -128,7 +128,6 @@ public class PhoneDesk {
                 by,
                 summary.group(),
                 caseId,
-                null,
                 Map.of(
                         "caller",
                         caller,
@@ -145,7 +144,6 @@ public class PhoneDesk {
                     by,
                     summary.group(),
                     caseId,
-                    null,
                     Map.of("until", desk.lockedUntil().toString()));
         }
         return new CheckResult(passed, desk);

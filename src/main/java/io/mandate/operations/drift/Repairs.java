@@ -115,7 +115,7 @@ public class Repairs {
         if (reason != null) {
             detail.put("reason", reason.strip());
         }
-        audit.record(action, by, group.orElse(null), difference.caseId(), null, detail);
+        audit.record(action, by, group.orElse(null), difference.caseId(), detail);
     }
 
     private static String required(String reason) {

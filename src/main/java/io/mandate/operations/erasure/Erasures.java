@@ -244,6 +244,6 @@ public class Erasures {
     private void record(AuditAction action, UUID id, Target target, UUID by, Map<String, Object> detail) {
         Map<String, Object> all = new HashMap<>(detail);
         all.put("erasure", id);
-        audit.record(action, Actor.of(by, OPERATIONS), null, null, target.account(), all);
+        audit.record(action, Actor.of(by, OPERATIONS), target.account(), all);
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Where a person stands in our tables, and what is written instead. */
 @Component
-class PersonalRows {
+record PersonalRows(JdbcClient jdbc) {
 
     static final String IMPORT_ROW = "lower(btrim(email)) = any (:emails)";
 
@@ -213,12 +213,6 @@ class PersonalRows {
                     "used_at",
                     "clock_timestamp()"),
             Trace.changed("erasures", "erasure", "email = any (:emails)", "email", "null", "state", "'DISCARDED'"));
-
-    private final JdbcClient jdbc;
-
-    PersonalRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     /** How many rows of each kind there are. */
     Map<String, Integer> count(Person person) {

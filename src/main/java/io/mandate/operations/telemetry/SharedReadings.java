@@ -1,9 +1,8 @@
 package io.mandate.operations.telemetry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.operations.Turns;
+import io.mandate.platform.StoredJson;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,7 +22,7 @@ class SharedReadings {
     private final Gauges gauges;
     private final Turns turns;
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final Duration interval;
     private final TransactionTemplate transaction;
 
@@ -31,7 +30,7 @@ class SharedReadings {
             Gauges gauges,
             Turns turns,
             JdbcClient jdbc,
-            ObjectMapper json,
+            StoredJson json,
             @Value("${mandate.telemetry.interval}") Duration interval,
             PlatformTransactionManager transactions) {
         this.gauges = gauges;
@@ -47,7 +46,7 @@ class SharedReadings {
         boolean counted = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean mine = turns.take(WORK, interval);
             if (mine) {
-                turns.leave(WORK, write(gauges.refresh()));
+                turns.leave(WORK, json.write(gauges.refresh()));
             }
             return mine;
         }));
@@ -63,23 +62,8 @@ class SharedReadings {
                         where work = :work and found is not null""")
                 .param("work", WORK)
                 .query(row -> {
-                    gauges.show(read(row.getString("found")), Duration.ofMillis((long) (1000 * row.getDouble("age"))));
+                    gauges.show(json.read(row.getString("found"), READINGS), Duration.ofMillis((long)
+                            (1000 * row.getDouble("age"))));
                 });
-    }
-
-    private String write(List<Reading> readings) {
-        try {
-            return json.writeValueAsString(readings);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("readings are no JSON", e);
-        }
-    }
-
-    private List<Reading> read(String readings) {
-        try {
-            return json.readValue(readings, READINGS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("readings are no JSON", e);
-        }
     }
 }

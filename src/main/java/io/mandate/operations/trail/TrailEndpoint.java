@@ -20,17 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Whether the trail is whole, and what it holds about one case. */
 @RestController
-class TrailEndpoint {
-
-    private final TrailSeals seals;
-    private final TrailCheck check;
-    private final TrailExport export;
-
-    TrailEndpoint(TrailSeals seals, TrailCheck check, TrailExport export) {
-        this.seals = seals;
-        this.check = check;
-        this.export = export;
-    }
+record TrailEndpoint(TrailSeals seals, TrailCheck check, TrailExport export) {
 
     /** @param heads lines of a log or of MANDATE_TRAIL_HEADS that end with a head each; may be empty */
     record Wanted(String heads) {}

@@ -24,29 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 /** One's own account (F39). */
 @RestController
 @RequestMapping("/api/account")
-class AccountEndpoint {
-
-    private final Accounts accounts;
-    private final Profiles profiles;
-    private final MailChoices mails;
-    private final Sessions sessions;
-    private final FormInput input;
-    private final BrowserSession browser;
-
-    AccountEndpoint(
-            Accounts accounts,
-            Profiles profiles,
-            MailChoices mails,
-            Sessions sessions,
-            FormInput input,
-            BrowserSession browser) {
-        this.accounts = accounts;
-        this.profiles = profiles;
-        this.mails = mails;
-        this.sessions = sessions;
-        this.input = input;
-        this.browser = browser;
-    }
+record AccountEndpoint(
+        Accounts accounts,
+        Profiles profiles,
+        MailChoices mails,
+        Sessions sessions,
+        FormInput input,
+        BrowserSession browser) {
 
     /**
      * What the account says.

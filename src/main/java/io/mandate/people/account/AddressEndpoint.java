@@ -24,19 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The e-mail addresses of one's own account (F39). */
 @RestController
-class AddressEndpoint {
-
-    private final Addresses addresses;
-    private final PrimaryAddress primary;
-    private final Throttle throttle;
-    private final FormInput input;
-
-    AddressEndpoint(Addresses addresses, PrimaryAddress primary, Throttle throttle, FormInput input) {
-        this.addresses = addresses;
-        this.primary = primary;
-        this.throttle = throttle;
-        this.input = input;
-    }
+record AddressEndpoint(Addresses addresses, PrimaryAddress primary, Throttle throttle, FormInput input) {
 
     record NewAddress(String email, String emailRepeated) {}
 

@@ -7,7 +7,6 @@ import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.InvalidInput;
@@ -16,8 +15,6 @@ import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -43,28 +40,16 @@ public class Addresses {
     private final Accounts accounts;
     private final Links links;
     private final Notices notices;
-    private final Instants instants;
     private final AuditTrail audit;
     private final RuleBook rules;
-    private final Clock clock;
 
-    Addresses(
-            JdbcClient jdbc,
-            Accounts accounts,
-            Links links,
-            Notices notices,
-            Instants instants,
-            AuditTrail audit,
-            RuleBook rules,
-            Clock clock) {
+    Addresses(JdbcClient jdbc, Accounts accounts, Links links, Notices notices, AuditTrail audit, RuleBook rules) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.links = links;
         this.notices = notices;
-        this.instants = instants;
         this.audit = audit;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /** Mails go to the primary one; an asked one waits for its link to be used. */
@@ -149,15 +134,15 @@ public class Addresses {
         accounts.findByEmail(address)
                 .ifPresentOrElse(
                         owner -> notices.queue("address-in-use", address, owner.language(), Map.of()),
-                        () -> mailLink(id, address, account.language()));
+                        () -> notices.queue(
+                                "address-confirmation",
+                                address,
+                                account.language(),
+                                Map.of(),
+                                Links.Purpose.CONFIRM_ADDRESS,
+                                id,
+                                rules.waitingTime(LINK)));
         record(AuditAction.ADDRESS_ASKED, accountId, id);
-    }
-
-    private void mailLink(UUID id, EmailAddress address, String language) {
-        Duration validity = rules.waitingTime(LINK);
-        UUID link = links.create(Links.Purpose.CONFIRM_ADDRESS, id, validity);
-        String until = instants.inWords(clock.instant().plus(validity), language);
-        notices.queue("address-confirmation", address, language, Map.of("expiresAt", until), link);
     }
 
     /**
@@ -225,7 +210,7 @@ public class Addresses {
         if (address.state() != State.ASKED) {
             notices.queue("address-removed", address.email(), account.language(), model(account, address.email()));
         }
-        audit.record(AuditAction.ADDRESS_REMOVED, by, null, null, account.id(), Map.of("address", address.id()));
+        audit.record(AuditAction.ADDRESS_REMOVED, by, account.id(), Map.of("address", address.id()));
     }
 
     /** @throws NotVisible when the account has no such address */
@@ -246,6 +231,6 @@ public class Addresses {
     }
 
     private void record(AuditAction action, UUID account, UUID address) {
-        audit.record(action, Actor.of(account, "self"), null, null, account, Map.of("address", address));
+        audit.record(action, Actor.of(account, "self"), account, Map.of("address", address));
     }
 }

@@ -1,22 +1,19 @@
 package io.mandate.people.account;
 
 import static io.mandate.platform.Columns.address;
-import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.people.account.Addresses.Address;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,32 +35,23 @@ public class PrimaryAddress {
     private final JdbcClient jdbc;
     private final Accounts accounts;
     private final Addresses addresses;
-    private final Links links;
     private final Notices notices;
-    private final Instants instants;
     private final AuditTrail audit;
     private final RuleBook rules;
-    private final Clock clock;
 
     PrimaryAddress(
             JdbcClient jdbc,
             Accounts accounts,
             Addresses addresses,
-            Links links,
             Notices notices,
-            Instants instants,
             AuditTrail audit,
-            RuleBook rules,
-            Clock clock) {
+            RuleBook rules) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.addresses = addresses;
-        this.links = links;
         this.notices = notices;
-        this.instants = instants;
         this.audit = audit;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /**
@@ -86,12 +74,7 @@ public class PrimaryAddress {
         notices.queue("address-primary", chosen.email(), account.language(), model);
         account.mailTo(chosen.email());
         audit.record(
-                AuditAction.ADDRESS_MADE_PRIMARY,
-                Actor.of(accountId, "self"),
-                null,
-                null,
-                accountId,
-                Map.of("address", address));
+                AuditAction.ADDRESS_MADE_PRIMARY, Actor.of(accountId, "self"), accountId, Map.of("address", address));
     }
 
     /**
@@ -113,10 +96,14 @@ public class PrimaryAddress {
                 .param("email", account.email().canonical())
                 .query(UUID.class)
                 .single();
-        Duration validity = rules.waitingTime(UNDO);
-        UUID link = links.create(Links.Purpose.UNDO_ADDRESS, undo, validity);
-        model.put("expiresAt", instants.inWords(clock.instant().plus(validity), account.language()));
-        notices.queue("address-primary-undo", account.email(), account.language(), model, link);
+        notices.queue(
+                "address-primary-undo",
+                account.email(),
+                account.language(),
+                model,
+                Links.Purpose.UNDO_ADDRESS,
+                undo,
+                rules.waitingTime(UNDO));
     }
 
     private record Undo(UUID account, EmailAddress email, Instant changedAt) {}
@@ -124,12 +111,11 @@ public class PrimaryAddress {
     private Optional<Undo> open(UUID account) {
         return jdbc.sql(
                         """
-                        select u.account_id, u.email, u.changed_at
+                        select u.account_id as account, u.email, u.changed_at
                         from address_undo u join one_time_link l on l.subject = u.id
                         where u.account_id = :account and l.used_at is null and l.expires_at > clock_timestamp()""")
                 .param("account", account)
-                .query((rs, n) -> new Undo(
-                        rs.getObject("account_id", UUID.class), address(rs, "email"), instant(rs, "changed_at")))
+                .query(recordsOf(Undo.class))
                 .optional();
     }
 
@@ -146,10 +132,9 @@ public class PrimaryAddress {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Restored> restore(UUID undo) {
-        return jdbc.sql("select account_id, email, changed_at from address_undo where id = :id")
+        return jdbc.sql("select account_id as account, email, changed_at from address_undo where id = :id")
                 .param("id", undo)
-                .query((rs, n) -> new Undo(
-                        rs.getObject("account_id", UUID.class), address(rs, "email"), instant(rs, "changed_at")))
+                .query(recordsOf(Undo.class))
                 .optional()
                 .map(this::restore);
     }
@@ -166,7 +151,7 @@ public class PrimaryAddress {
         addresses.of(account.id()).stream()
                 .filter(address -> !address.email().equals(undo.email()))
                 .forEach(address -> addresses.remove(account, address, before));
-        audit.record(AuditAction.ADDRESS_CHANGE_UNDONE, before, null, null, account.id(), Map.of());
+        audit.record(AuditAction.ADDRESS_CHANGE_UNDONE, before, account.id(), Map.of());
         return new Restored(account, undo.changedAt());
     }
 }

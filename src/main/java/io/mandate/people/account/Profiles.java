@@ -37,12 +37,7 @@ public class Profiles {
         if (!changed.isEmpty()) {
             account.change(profile);
             audit.record(
-                    AuditAction.ACCOUNT_CHANGED,
-                    Actor.of(accountId, "self"),
-                    null,
-                    null,
-                    accountId,
-                    Map.of("changed", changed));
+                    AuditAction.ACCOUNT_CHANGED, Actor.of(accountId, "self"), accountId, Map.of("changed", changed));
         }
         return account;
     }

@@ -24,17 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The carrier's people and their roles: all staff see them, engine administrators change them. */
 @RestController
 @RequestMapping("/api/staff")
-class StaffEndpoint {
-
-    private final Staff staff;
-    private final StaffRoles roles;
-    private final RoleHistory history;
-
-    StaffEndpoint(Staff staff, StaffRoles roles, RoleHistory history) {
-        this.staff = staff;
-        this.roles = roles;
-        this.history = history;
-    }
+record StaffEndpoint(Staff staff, StaffRoles roles, RoleHistory history) {
 
     /**
      * @param requests that wait for a second engine administrator

@@ -1,7 +1,6 @@
 package io.mandate.people.account;
 
 import static io.mandate.people.account.Staff.ENGINE_ADMINS;
-import static io.mandate.platform.Columns.texts;
 import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.people.session.Sessions;
@@ -205,14 +204,9 @@ public class StaffRoles {
 
     private Waiting waiting(UUID id) {
         Waiting request = jdbc.sql(
-                        "select account_id, before, roles, asked_by, state from role_request where id = :id for update")
+                        "select account_id as account, before, roles, asked_by, state from role_request where id = :id for update")
                 .param("id", id)
-                .query((rs, n) -> new Waiting(
-                        rs.getObject("account_id", UUID.class),
-                        texts(rs, "before"),
-                        texts(rs, "roles"),
-                        rs.getObject("asked_by", UUID.class),
-                        rs.getString("state")))
+                .query(recordsOf(Waiting.class))
                 .optional()
                 .orElseThrow(NotVisible::new);
         if (!request.state().equals("OPEN")) {
@@ -267,8 +261,6 @@ public class StaffRoles {
         audit.record(
                 AuditAction.STAFF_ROLES_CHANGED,
                 Actor.of(by, ENGINE_ADMINS),
-                null,
-                null,
                 account.id(),
                 Map.of("before", before, "after", roles));
         tell("staff-roles-changed", account, roles, told);
@@ -278,8 +270,6 @@ public class StaffRoles {
         audit.record(
                 action,
                 Actor.of(by, ENGINE_ADMINS),
-                null,
-                null,
                 account.id(),
                 Map.of("before", account.staffRoles(), "after", roles));
     }

@@ -87,15 +87,14 @@ public class PasskeySignOns {
             }
             UUID accountId = Encoded.account(known.getUserEntityUserId());
             if (!answers(challenge, credential, known)) {
-                audit.record(AuditAction.SIGN_ON_REFUSED, Actor.PUBLIC, null, null, accountId, Map.of("by", "passkey"));
+                audit.record(AuditAction.SIGN_ON_REFUSED, Actor.PUBLIC, accountId, Map.of("by", "passkey"));
                 return Optional.empty();
             }
             jdbc.sql("update user_credentials set last_used = clock_timestamp() where credential_id = :id")
                     .param("id", known.getCredentialId().toBase64UrlString())
                     .update();
             throttle.succeeded(tries(source));
-            audit.record(
-                    AuditAction.SIGNED_ON, Actor.of(accountId, "self"), null, null, accountId, Map.of("by", "passkey"));
+            audit.record(AuditAction.SIGNED_ON, Actor.of(accountId, "self"), accountId, Map.of("by", "passkey"));
             return Optional.of(accounts.findById(accountId).orElseThrow().signedOn());
         });
     }

@@ -166,7 +166,7 @@ public class Passkeys {
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();
-        removed.forEach(id -> audit.record(AuditAction.PASSKEY_REMOVED, Actor.SYSTEM, null, null, accountId, Map.of()));
+        removed.forEach(id -> audit.record(AuditAction.PASSKEY_REMOVED, Actor.SYSTEM, accountId, Map.of()));
     }
 
     private void changed(Account account, AuditAction action, boolean added) {
@@ -183,7 +183,7 @@ public class Passkeys {
                         added,
                         "removed",
                         !added));
-        audit.record(action, Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
+        audit.record(action, Actor.of(account.id(), "self"), account.id(), Map.of());
     }
 
     private PublicKeyCredentialCreationOptions options(

@@ -68,7 +68,7 @@ public class RegionImport {
                     .param("position", i)
                     .update();
         }
-        audit.record(AuditAction.REGIONS_IMPORTED, actor, null, null, null, Map.of("count", regions.size()));
+        audit.record(AuditAction.REGIONS_IMPORTED, actor, null, null, Map.of("count", regions.size()));
     }
 
     private static boolean isHttps(String url) {

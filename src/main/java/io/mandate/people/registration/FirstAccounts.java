@@ -8,15 +8,12 @@ import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.rules.RuleBook;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -43,34 +40,28 @@ class FirstAccounts {
     private final Settings settings;
     private final Accounts accounts;
     private final Passwords passwords;
-    private final Links links;
     private final Notices notices;
     private final AuditTrail audit;
     private final JdbcClient jdbc;
     private final RuleBook rules;
-    private final Instants instants;
     private final Clock clock;
 
     FirstAccounts(
             Settings settings,
             Accounts accounts,
             Passwords passwords,
-            Links links,
             Notices notices,
             AuditTrail audit,
             JdbcClient jdbc,
             RuleBook rules,
-            Instants instants,
             Clock clock) {
         this.settings = settings;
         this.accounts = accounts;
         this.passwords = passwords;
-        this.links = links;
         this.notices = notices;
         this.audit = audit;
         this.jdbc = jdbc;
         this.rules = rules;
-        this.instants = instants;
         this.clock = clock;
     }
 
@@ -129,8 +120,6 @@ class FirstAccounts {
                 Staff.ROLES,
                 passwords.none(),
                 clock.instant()));
-        Duration validity = rules.waitingTime(LINK);
-        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
         notices.queue(
                 "first-password",
                 account.email(),
@@ -139,12 +128,11 @@ class FirstAccounts {
                         "recipient",
                         Map.of("firstName", account.firstName(), "lastName", account.lastName()),
                         "userId",
-                        account.userId(),
-                        "expiresAt",
-                        instants.inWords(clock.instant().plus(validity), account.language())),
-                link);
-        audit.record(
-                AuditAction.FIRST_ACCOUNT_OPENED, Actor.SYSTEM, null, null, account.id(), Map.of("roles", Staff.ROLES));
+                        account.userId()),
+                Links.Purpose.SET_PASSWORD,
+                account.id(),
+                rules.waitingTime(LINK));
+        audit.record(AuditAction.FIRST_ACCOUNT_OPENED, Actor.SYSTEM, account.id(), Map.of("roles", Staff.ROLES));
         LOG.info("{} has an account; a link that sets its password was mailed.", account.userId());
     }
 }

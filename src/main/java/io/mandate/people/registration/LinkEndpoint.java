@@ -10,13 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What became of a link in a mail, so that its page says so before anybody fills it in. */
 @RestController
-class LinkEndpoint {
-
-    private final MailedLinks links;
-
-    LinkEndpoint(MailedLinks links) {
-        this.links = links;
-    }
+record LinkEndpoint(MailedLinks links) {
 
     /** @param token from the mailed link */
     record Mailed(String token) {}

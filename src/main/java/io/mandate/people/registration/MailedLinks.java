@@ -12,15 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** What became of the links that register, set a password or verify an address: told on load, and nothing is used up. */
 @Component
-class MailedLinks {
-
-    private final Links links;
-    private final JdbcClient jdbc;
-
-    MailedLinks(Links links, JdbcClient jdbc) {
-        this.links = links;
-        this.jdbc = jdbc;
-    }
+record MailedLinks(Links links, JdbcClient jdbc) {
 
     /** Of a link. */
     enum State {

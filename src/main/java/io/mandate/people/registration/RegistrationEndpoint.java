@@ -20,29 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Register, confirm the address, recover what was forgotten. */
 @RestController
-class RegistrationEndpoint {
-
-    private final Registrations registrations;
-    private final ForgottenUserIds userIds;
-    private final ForgottenPasswords forgotten;
-    private final NewPasswords passwords;
-    private final Throttle throttle;
-    private final FormInput input;
-
-    RegistrationEndpoint(
-            Registrations registrations,
-            ForgottenUserIds userIds,
-            ForgottenPasswords forgotten,
-            NewPasswords passwords,
-            Throttle throttle,
-            FormInput input) {
-        this.registrations = registrations;
-        this.userIds = userIds;
-        this.forgotten = forgotten;
-        this.passwords = passwords;
-        this.throttle = throttle;
-        this.input = input;
-    }
+record RegistrationEndpoint(
+        Registrations registrations,
+        ForgottenUserIds userIds,
+        ForgottenPasswords forgotten,
+        NewPasswords passwords,
+        Throttle throttle,
+        FormInput input) {
 
     /** @param token from the mailed link */
     record NewPassword(String token, String password) {}

@@ -1,14 +1,11 @@
 package io.mandate.people.registration;
 
 import io.mandate.people.account.Accounts;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.mail.StrangerMails;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.work.Deferred;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -28,9 +25,7 @@ class RegistrationMails implements Deferred {
     private final Links links;
     private final Notices notices;
     private final StrangerMails strangers;
-    private final Instants instants;
     private final RuleBook rules;
-    private final Clock clock;
 
     RegistrationMails(
             OpenRegistrations registrations,
@@ -38,17 +33,13 @@ class RegistrationMails implements Deferred {
             Links links,
             Notices notices,
             StrangerMails strangers,
-            Instants instants,
-            RuleBook rules,
-            Clock clock) {
+            RuleBook rules) {
         this.registrations = registrations;
         this.accounts = accounts;
         this.links = links;
         this.notices = notices;
         this.strangers = strangers;
-        this.instants = instants;
         this.rules = rules;
-        this.clock = clock;
     }
 
     @Override
@@ -75,18 +66,14 @@ class RegistrationMails implements Deferred {
                     registration.language(),
                     Map.of("recipient", person, "signOn", links.page("/sign-on")));
         } else {
-            Duration validity = rules.waitingTime(LINK);
-            UUID link = links.create(Links.Purpose.CONFIRM_REGISTRATION, registration.id(), validity);
             notices.queue(
                     "registration-confirmation",
                     registration.email(),
                     registration.language(),
-                    Map.of(
-                            "recipient",
-                            person,
-                            "expiresAt",
-                            instants.inWords(clock.instant().plus(validity), registration.language())),
-                    link);
+                    Map.of("recipient", person),
+                    Links.Purpose.CONFIRM_REGISTRATION,
+                    registration.id(),
+                    rules.waitingTime(LINK));
         }
     }
 }

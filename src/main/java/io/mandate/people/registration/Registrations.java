@@ -70,7 +70,7 @@ public class Registrations {
         }
         Registration registration = registrations.save(new Registration(request, clock.instant()));
         afterwards.add(RegistrationMails.KIND, registration.id().toString());
-        audit.record(AuditAction.REGISTERED, Actor.PUBLIC, null, registration.id(), null, Map.of());
+        audit.record(AuditAction.REGISTERED, Actor.PUBLIC, null, registration.id(), Map.of());
     }
 
     /**

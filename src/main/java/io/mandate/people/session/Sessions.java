@@ -75,13 +75,7 @@ public class Sessions {
     @Transactional
     public void signOffElsewhere(UUID account, String present) {
         int ended = endOthers(account, present);
-        audit.record(
-                AuditAction.SIGNED_OFF_ELSEWHERE,
-                Actor.of(account, "self"),
-                null,
-                null,
-                account,
-                Map.of("sessions", ended));
+        audit.record(AuditAction.SIGNED_OFF_ELSEWHERE, Actor.of(account, "self"), account, Map.of("sessions", ended));
     }
 
     /** Ends all sessions of an account within the running transaction. */

@@ -68,7 +68,7 @@ public class NewPasswords {
         sessions.endAll(account.id());
         tries.beginAnew(account.id(), source);
         notices.queue("password-changed", account.email(), account.language(), recoveries.model(account));
-        audit.record(AuditAction.PASSWORD_CHANGED, Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
+        audit.record(AuditAction.PASSWORD_CHANGED, Actor.of(account.id(), "self"), account.id(), Map.of());
         return account.userId();
     }
 }

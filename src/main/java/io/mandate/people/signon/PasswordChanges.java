@@ -80,7 +80,7 @@ public class PasswordChanges {
         Account account = accounts.findById(accountId).orElseThrow();
         Actor self = Actor.of(accountId, "self");
         if (!passwords.matches(presentPassword, account)) {
-            audit.record(AuditAction.PASSWORD_CHANGE_REFUSED, self, null, null, accountId, Map.of());
+            audit.record(AuditAction.PASSWORD_CHANGE_REFUSED, self, accountId, Map.of());
             return false;
         }
         account.changePassword(hash);
@@ -93,7 +93,7 @@ public class PasswordChanges {
                 Map.of(
                         "recipient", Map.of("firstName", account.firstName(), "lastName", account.lastName()),
                         "userId", account.userId()));
-        audit.record(AuditAction.PASSWORD_CHANGED, self, null, null, accountId, Map.of());
+        audit.record(AuditAction.PASSWORD_CHANGED, self, accountId, Map.of());
         return true;
     }
 }

@@ -15,15 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Changes one's own password; gives an account back to its owner. */
 @RestController
-class PasswordEndpoint {
-
-    private final PasswordChanges passwords;
-    private final AddressUndos undos;
-
-    PasswordEndpoint(PasswordChanges passwords, AddressUndos undos) {
-        this.passwords = passwords;
-        this.undos = undos;
-    }
+record PasswordEndpoint(PasswordChanges passwords, AddressUndos undos) {
 
     /** @param token from the mailed link */
     record Undo(String token) {}

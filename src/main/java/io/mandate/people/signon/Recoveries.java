@@ -6,17 +6,13 @@ import io.mandate.platform.EmailAddress;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
 import io.mandate.platform.audit.AuditTrail;
-import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.mail.StrangerMails;
 import io.mandate.platform.rules.RuleBook;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,28 +29,22 @@ class Recoveries {
     private final Links links;
     private final Notices notices;
     private final StrangerMails strangers;
-    private final Instants instants;
     private final AuditTrail audit;
     private final RuleBook rules;
-    private final Clock clock;
 
     Recoveries(
             Accounts accounts,
             Links links,
             Notices notices,
             StrangerMails strangers,
-            Instants instants,
             AuditTrail audit,
-            RuleBook rules,
-            Clock clock) {
+            RuleBook rules) {
         this.accounts = accounts;
         this.links = links;
         this.notices = notices;
         this.strangers = strangers;
-        this.instants = instants;
         this.audit = audit;
         this.rules = rules;
-        this.clock = clock;
     }
 
     /** Mails the user ID to an address that has one, be it primary or not. */
@@ -64,7 +54,7 @@ class Recoveries {
                 .filter(account -> strangers.mayReach(address))
                 .ifPresent(account -> {
                     notices.queue("recover-user-id", address, account.language(), model(account));
-                    audit.record(AuditAction.USER_ID_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
+                    audit.record(AuditAction.USER_ID_ASKED, Actor.PUBLIC, account.id(), Map.of());
                 });
     }
 
@@ -83,12 +73,15 @@ class Recoveries {
 
     /** Mails a link that sets a new password to the account's owner, in the running transaction. */
     void mailLink(Account account) {
-        Duration validity = rules.waitingTime(LINK);
-        UUID link = links.create(Links.Purpose.SET_PASSWORD, account.id(), validity);
-        Map<String, Object> model = model(account);
-        model.put("expiresAt", instants.inWords(clock.instant().plus(validity), account.language()));
-        notices.queue("recover-password", account.email(), account.language(), model, link);
-        audit.record(AuditAction.PASSWORD_LINK_ASKED, Actor.PUBLIC, null, null, account.id(), Map.of());
+        notices.queue(
+                "recover-password",
+                account.email(),
+                account.language(),
+                model(account),
+                Links.Purpose.SET_PASSWORD,
+                account.id(),
+                rules.waitingTime(LINK));
+        audit.record(AuditAction.PASSWORD_LINK_ASKED, Actor.PUBLIC, account.id(), Map.of());
     }
 
     /** What mails about the way into an account say. */

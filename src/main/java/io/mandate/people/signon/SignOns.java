@@ -52,14 +52,14 @@ public class SignOns {
                 source);
         if (!passwords.matches(password, account)) {
             if (account != null) {
-                transaction.executeWithoutResult(status ->
-                        audit.record(AuditAction.SIGN_ON_REFUSED, Actor.PUBLIC, null, null, account.id(), Map.of()));
+                transaction.executeWithoutResult(
+                        status -> audit.record(AuditAction.SIGN_ON_REFUSED, Actor.PUBLIC, account.id(), Map.of()));
             }
             return Optional.empty();
         }
         transaction.executeWithoutResult(status -> {
             tries.succeeded(counted, account.id(), source);
-            audit.record(AuditAction.SIGNED_ON, Actor.of(account.id(), "self"), null, null, account.id(), Map.of());
+            audit.record(AuditAction.SIGNED_ON, Actor.of(account.id(), "self"), account.id(), Map.of());
         });
         return Optional.of(account.signedOn());
     }

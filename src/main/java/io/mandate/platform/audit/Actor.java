@@ -16,9 +16,4 @@ public record Actor(UUID accountId, String role) {
     public static Actor of(UUID accountId, String role) {
         return new Actor(accountId, role);
     }
-
-    /** Whether the actor is this account; never for the system. */
-    public boolean is(UUID account) {
-        return accountId != null && accountId.equals(account);
-    }
 }

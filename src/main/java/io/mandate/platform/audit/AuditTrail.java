@@ -1,9 +1,7 @@
 package io.mandate.platform.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.StoredJson;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
@@ -19,12 +17,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AuditTrail {
 
-    private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    AuditTrail(JdbcClient jdbc, ObjectMapper json) {
+    AuditTrail(JdbcClient jdbc, StoredJson json) {
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -50,8 +46,20 @@ public class AuditTrail {
                 .param("group", group)
                 .param("caseId", caseId)
                 .param("subject", subject)
-                .param("detail", write(detail))
+                .param("detail", json.write(detail))
                 .update();
+    }
+
+    /** Adds an event of a group or of a case, or of neither, that is about nobody in particular. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(AuditAction action, Actor actor, String group, UUID caseId, Map<String, Object> detail) {
+        record(action, actor, group, caseId, null, detail);
+    }
+
+    /** Adds an event about an account, whatever groups its owner is in. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(AuditAction action, Actor actor, UUID subject, Map<String, Object> detail) {
+        record(action, actor, null, null, subject, detail);
     }
 
     /**
@@ -143,7 +151,7 @@ public class AuditTrail {
                                 rs.getString("case_id"),
                                 rs.getString("subject"),
                                 rs.getString("about"),
-                                read(rs.getString("detail")))))
+                                json.read(rs.getString("detail")))))
                 .list();
         boolean more = rows.size() > limit;
         List<Row> page = more ? rows.subList(0, limit) : rows;
@@ -154,22 +162,6 @@ public class AuditTrail {
 
     private static String[] codes(Set<AuditAction> actions) {
         return actions == null ? null : actions.stream().map(AuditAction::code).toArray(String[]::new);
-    }
-
-    private String write(Map<String, Object> detail) {
-        try {
-            return json.writeValueAsString(detail);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("audit detail is no JSON", e);
-        }
-    }
-
-    private Map<String, Object> read(String detail) {
-        try {
-            return json.readValue(detail, DETAIL);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("audit detail is no JSON", e);
-        }
     }
 
     private record Row(long id, AuditEvent event) {}

@@ -1,8 +1,9 @@
 package io.mandate.platform.audit;
 
+import static io.mandate.platform.RecordMapper.recordsOf;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.mandate.platform.table.CsvText;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -89,17 +90,7 @@ public class TrailExport {
     private List<Entry> entries(String where, Object which) {
         return jdbc.sql(SELECT + where + " order by s.position, e.id")
                 .param("which", which)
-                .query((row, n) -> new Entry(
-                        row.getString("chain"),
-                        row.getObject("position", Long.class),
-                        row.getObject("at", Timestamp.class).toInstant(),
-                        row.getString("action"),
-                        row.getString("actor"),
-                        row.getString("acting_as"),
-                        row.getObject("case_id", UUID.class),
-                        row.getString("subject"),
-                        row.getString("detail"),
-                        row.getString("hash")))
+                .query(recordsOf(Entry.class))
                 .list();
     }
 

@@ -2,12 +2,11 @@ package io.mandate.platform.mail;
 
 import static io.mandate.platform.Columns.address;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.StoredJson;
 import io.mandate.platform.mail.smtp.MailAnswer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Notices {
 
-    private static final TypeReference<Map<String, Object>> MODEL = new TypeReference<>() {};
-
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final NoticeProcess process;
     private final Mailer mailer;
     private final Digest digest;
@@ -34,7 +31,7 @@ public class Notices {
 
     Notices(
             JdbcClient jdbc,
-            ObjectMapper json,
+            StoredJson json,
             NoticeProcess process,
             Mailer mailer,
             Digest digest,
@@ -65,10 +62,23 @@ public class Notices {
         return queueFor(null, kind, recipient, language, model, null);
     }
 
-    /** Queues a mail that holds a one-time link, {@code {{link}}} in its text. */
+    /**
+     * Queues a mail that holds a new one-time link, {@code {{link}}} in its text, and until when it is good, {@code {{expiresAt}}}.
+     *
+     * @param subject what the link leads to; see its purpose
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queue(String kind, EmailAddress recipient, String language, Map<String, Object> model, UUID link) {
-        queueFor(null, kind, recipient, language, model, link);
+    public void queue(
+            String kind,
+            EmailAddress recipient,
+            String language,
+            Map<String, Object> model,
+            Links.Purpose purpose,
+            UUID subject,
+            Duration validity) {
+        Map<String, Object> values = new HashMap<>(model);
+        values.put("expiresAt", instants.inWords(clock.instant().plus(validity), language));
+        queueFor(null, kind, recipient, language, values, links.create(purpose, subject, validity));
     }
 
     /** Queues a mail that belongs to a case, so that it stands in the case's file. */
@@ -101,7 +111,7 @@ public class Notices {
                 .param("kind", kind)
                 .param("recipient", recipient.canonical())
                 .param("language", language)
-                .param("model", write(values))
+                .param("model", json.write(values))
                 .param("link", link)
                 .param("case", caseId)
                 .update();
@@ -124,7 +134,7 @@ public class Notices {
                         rs.getString("kind"),
                         address(rs, "recipient"),
                         rs.getString("language"),
-                        read(rs.getString("model")),
+                        json.read(rs.getString("model")),
                         rs.getObject("link_id", UUID.class)))
                 .optional()
                 .orElse(null);
@@ -175,22 +185,6 @@ public class Notices {
                 .param("id", id)
                 .query(GivenUp.class)
                 .optional();
-    }
-
-    private String write(Map<String, Object> model) {
-        try {
-            return json.writeValueAsString(model);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("notice model is no JSON", e);
-        }
-    }
-
-    private Map<String, Object> read(String model) {
-        try {
-            return json.readValue(model, MODEL);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("notice model is no JSON", e);
-        }
     }
 
     private record Notice(String kind, EmailAddress recipient, String language, Map<String, Object> model, UUID link) {}

@@ -81,17 +81,9 @@ public final class TableFile {
      * Reads a file.
      *
      * @param columns that it may have; further cells of a row belong to the last one, if it is the last of the file too
+     * @param alsoCalled the column, or {@link #IGNORED}, by another name that it may have
      * @param most rows that it may have
      * @throws InvalidInput with the cause, and the line where there is one
-     */
-    public static TableFile read(byte[] file, List<String> columns, int most) {
-        return read(file, columns, Map.of(), most);
-    }
-
-    /**
-     * Reads a file.
-     *
-     * @param alsoCalled the column, or {@link #IGNORED}, by another name that it may have
      */
     public static TableFile read(byte[] file, List<String> columns, Map<String, String> alsoCalled, int most) {
         if (file.length > MOST_BYTES) {

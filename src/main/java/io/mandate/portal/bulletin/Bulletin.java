@@ -139,7 +139,7 @@ public class Bulletin {
     }
 
     private void record(AuditAction action, Actor by, UUID id) {
-        audit.record(action, by, null, id, null, Map.of());
+        audit.record(action, by, null, id, Map.of());
     }
 
     private void requireSeen(UUID id, String seen) {

@@ -23,15 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Notices, announcements and quote tools, for membership services (F33, F38). */
 @RestController
-class BulletinEndpoint {
-
-    private final Bulletin bulletin;
-    private final FormInput input;
-
-    BulletinEndpoint(Bulletin bulletin, FormInput input) {
-        this.bulletin = bulletin;
-        this.input = input;
-    }
+record BulletinEndpoint(Bulletin bulletin, FormInput input) {
 
     record Added(UUID id) {}
 

@@ -2,8 +2,8 @@ package io.mandate.operations.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.operations.Turns;
+import io.mandate.platform.StoredJson;
 import io.mandate.platform.work.Afterwards;
 import io.mandate.testing.MandateTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -32,7 +32,7 @@ class SharedReadingsTest {
     private JdbcClient jdbc;
 
     @Autowired
-    private ObjectMapper json;
+    private StoredJson json;
 
     @Autowired
     private PlatformTransactionManager transactions;

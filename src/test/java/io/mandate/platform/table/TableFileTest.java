@@ -22,7 +22,7 @@ class TableFileTest {
     private static final List<String> COLUMNS = List.of("firstName", "lastName", "email", "rights");
 
     private static TableFile read(byte[] file) {
-        return TableFile.read(file, COLUMNS, 10);
+        return TableFile.read(file, COLUMNS, Map.of(), 10);
     }
 
     private static List<Row> rows(String text) {

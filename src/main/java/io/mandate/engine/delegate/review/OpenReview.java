@@ -10,7 +10,6 @@ import static org.camunda.bpm.engine.variable.Variables.dateValue;
 import static org.camunda.bpm.engine.variable.Variables.stringValue;
 
 import io.mandate.engine.delegate.Case;
-import io.mandate.engine.release.ReviewPolicyRow;
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.review.AccessReviews;
 import io.mandate.onboarding.review.AccessReviews.Opened;
@@ -30,8 +29,8 @@ record OpenReview(AccessReviews reviews, Case cases) implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         UUID id = cases.id(execution);
-        ReviewPolicy policy = ReviewPolicyRow.read(
-                cases.decide(execution, "access-review", Map.of("groupSize", reviews.groupSize(id)))
+        ReviewPolicy policy =
+                ReviewPolicy.read(cases.decide(execution, "access-review", Map.of("groupSize", reviews.groupSize(id)))
                         .getSingleResult()
                         .getEntryMap());
         Optional<Opened> opened = reviews.open(id, policy);

@@ -27,20 +27,12 @@ import org.springframework.stereotype.Component;
 
 /** Counts the cases that {@link CaseMoves} would plan to move, by what would become of them. */
 @Component
-class CaseForecast implements MoveForecast {
+record CaseForecast(@Lazy Releases releases, JdbcClient jdbc) implements MoveForecast {
 
     private static final String LIVE =
             "s.told_by = 'invitation' and s.issued_at is not null and s.until > clock_timestamp() and ";
 
     private static final String MOVING = "(:remindedToo or not " + CaseMoves.REMINDED + ")";
-
-    private final Releases releases;
-    private final JdbcClient jdbc;
-
-    CaseForecast(@Lazy Releases releases, JdbcClient jdbc) {
-        this.releases = releases;
-        this.jdbc = jdbc;
-    }
 
     /** Cases of a process that follow the same release. */
     record Followers(String process, String release, int cases) {}

@@ -2,8 +2,7 @@ package io.mandate.engine.release.replay;
 
 import static io.mandate.platform.Columns.instant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.mandate.analyst.Drafts;
 import io.mandate.analyst.ReleaseBook;
 import io.mandate.analyst.ReleaseBook.Change;
@@ -18,6 +17,7 @@ import io.mandate.engine.release.replay.RecordedDecisions.Place;
 import io.mandate.engine.release.replay.TrialTable.Answer;
 import io.mandate.onboarding.code.CodeOutcomes;
 import io.mandate.onboarding.code.CodeOutcomes.CodeOutcome;
+import io.mandate.platform.StoredJson;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
@@ -52,6 +52,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionReplay implements Replays, SharedWork<Work> {
 
+    private static final TypeReference<ReplayTally> TALLY = new TypeReference<>() {};
     private static final Logger LOG = LoggerFactory.getLogger(DecisionReplay.class);
 
     private static final int BATCH = 500;
@@ -69,7 +70,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
     private final CodeOutcomes codes;
     private final RepositoryService repository;
     private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final Map<String, Map<String, String>> variables = new ConcurrentHashMap<>();
     private volatile Trial trial;
 
@@ -81,7 +82,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
             CodeOutcomes codes,
             RepositoryService repository,
             JdbcClient jdbc,
-            ObjectMapper json) {
+            StoredJson json) {
         this.recorded = recorded;
         this.drafts = drafts;
         this.releases = releases;
@@ -124,7 +125,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                     .param("state", (found == 0 ? State.DONE : State.RUNNING).name())
                     .param("total", Math.min(found, limit))
                     .param("limitReached", found > limit)
-                    .param("result", write(ReplayTally.empty()))
+                    .param("result", json.write(ReplayTally.empty()))
                     .update();
         } catch (DuplicateKeyException running) {
             throw new StateMovedOn("REPLAY_RUNS", Message.of("refusal.replay.running"));
@@ -152,7 +153,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
     }
 
     private Replay replay(ResultSet row, String now, RowNumbers numbers) throws SQLException {
-        ReplayTally tally = read(row.getString("result"));
+        ReplayTally tally = json.read(row.getString("result"), TALLY);
         return new Replay(
                 row.getObject("id", UUID.class),
                 instant(row, "begins_at"),
@@ -203,7 +204,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                                 ? Place.START
                                 : new Place(row.getTimestamp("last_time"), row.getString("last_id")),
                         row.getInt("total") - row.getInt("done"),
-                        read(row.getString("result"))))
+                        json.read(row.getString("result"), TALLY)))
                 .optional();
     }
 
@@ -234,7 +235,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                                state = :state
                         where id = :replay""")
                 .param("done", done)
-                .param("result", write(work.tally()))
+                .param("result", json.write(work.tally()))
                 .param(
                         "time",
                         batch.isEmpty()
@@ -321,21 +322,5 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                 .param("state", state.name())
                 .param("id", replay)
                 .update();
-    }
-
-    private String write(ReplayTally tally) {
-        try {
-            return json.writeValueAsString(tally);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("result of a replay", e);
-        }
-    }
-
-    private ReplayTally read(String result) {
-        try {
-            return json.readValue(result, ReplayTally.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("result of a replay", e);
-        }
     }
 }

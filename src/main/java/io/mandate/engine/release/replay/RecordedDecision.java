@@ -45,10 +45,6 @@ record RecordedDecision(
         }
     }
 
-    Object output(String name) {
-        return MatchedRow.output(rows, name);
-    }
-
     Map<String, Object> variables(Map<String, String> variableByColumn) {
         Map<String, Object> variables = new HashMap<>();
         inputs.forEach(input -> variables.put(variableByColumn.get(input.column()), input.value()));

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.user.imports;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.EmailAddress;
@@ -22,7 +23,7 @@ public record ImportedUser(
         String company,
         String billingUnit,
         List<Right> rights,
-        RowFault fault) {
+        @JsonIgnore RowFault fault) {
 
     /** @throws InvalidInput when its address is none */
     NewUser user() {

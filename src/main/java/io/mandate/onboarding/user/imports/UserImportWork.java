@@ -4,7 +4,6 @@ import io.mandate.onboarding.user.UserManagement;
 import io.mandate.onboarding.user.imports.UserImportWork.Claim;
 import io.mandate.onboarding.user.imports.UserImports.Fault;
 import io.mandate.onboarding.user.imports.UserImports.Outcome;
-import io.mandate.onboarding.user.imports.UserImports.Row;
 import io.mandate.people.account.Languages;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.work.SharedWork;
@@ -20,24 +19,11 @@ record UserImportWork(UserManagement users, UserImportRules rules, Languages lan
         implements SharedWork<Claim> {
 
     /** A row that is this node's for the running transaction. */
-    record Claim(UUID importId, String group, UUID caller, Row row) {
-
-        ImportedUser user() {
-            return new ImportedUser(
-                    row.line(),
-                    row.firstName(),
-                    row.lastName(),
-                    row.email(),
-                    row.company(),
-                    row.billingUnit(),
-                    row.rights(),
-                    null);
-        }
-    }
+    record Claim(UUID importId, String group, UUID caller, ImportedUser user) {}
 
     @Override
     public String describe(Claim claim) {
-        return "Row %d of user import %s".formatted(claim.row().line(), claim.importId());
+        return "Row %d of user import %s".formatted(claim.user().line(), claim.importId());
     }
 
     @Override
@@ -52,7 +38,7 @@ record UserImportWork(UserManagement users, UserImportRules rules, Languages lan
                         rs.getObject("import_id", UUID.class),
                         rs.getString("group_number"),
                         rs.getObject("requested_by", UUID.class),
-                        UserImports.row(rs, n)))
+                        UserImports.user(rs)))
                 .optional();
     }
 
@@ -78,7 +64,7 @@ record UserImportWork(UserManagement users, UserImportRules rules, Languages lan
                         update user_import_row set tries = tries + 1
                         where import_id = :id and line = :line returning tries""")
                 .param("id", claim.importId())
-                .param("line", claim.row().line())
+                .param("line", claim.user().line())
                 .query(Integer.class)
                 .single();
     }
@@ -91,7 +77,7 @@ record UserImportWork(UserManagement users, UserImportRules rules, Languages lan
                 .param("outcome", outcome.name())
                 .param("problems", faults.stream().map(Fault::written).toArray(String[]::new))
                 .param("id", claim.importId())
-                .param("line", claim.row().line())
+                .param("line", claim.user().line())
                 .update();
     }
 }

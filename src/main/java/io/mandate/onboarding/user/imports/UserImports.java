@@ -1,9 +1,10 @@
 package io.mandate.onboarding.user.imports;
 
-import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.Columns.rights;
 import static io.mandate.platform.Columns.texts;
+import static io.mandate.platform.RecordMapper.recordsOf;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
@@ -93,30 +94,7 @@ public class UserImports {
     }
 
     /** A row of the file with its outcome. */
-    public record Row(
-            int line,
-            String firstName,
-            String lastName,
-            String email,
-            String company,
-            String billingUnit,
-            List<Right> rights,
-            Outcome outcome,
-            List<Fault> problems) {
-
-        static Row of(ImportedUser user, Outcome outcome, List<Fault> problems) {
-            return new Row(
-                    user.line(),
-                    user.firstName(),
-                    user.lastName(),
-                    user.email(),
-                    user.company(),
-                    user.billingUnit(),
-                    user.rights(),
-                    outcome,
-                    problems);
-        }
-    }
+    public record Row(@JsonUnwrapped ImportedUser user, Outcome outcome, List<Fault> problems) {}
 
     /** How far an import is; done when no row is pending. */
     public record Progress(
@@ -144,7 +122,7 @@ public class UserImports {
                     && !seen.add(EmailAddress.require("/email", user.email()).canonical())) {
                 faults = List.of(new Fault("/email", "twice"));
             }
-            checked.add(Row.of(user, UserImportRules.outcome(faults), faults));
+            checked.add(new Row(user, UserImportRules.outcome(faults), faults));
         }
         return checked;
     }
@@ -191,7 +169,6 @@ public class UserImports {
                 Actor.of(caller, "primary-administrator"),
                 group,
                 id,
-                null,
                 Map.of("rows", users.size()));
         return id;
     }
@@ -212,23 +189,15 @@ public class UserImports {
                                count(*) filter (where r.outcome = 'PENDING') as pending,
                                count(*) filter (where r.outcome = 'ADDED') as added,
                                count(*) filter (where r.outcome = 'ALREADY') as already,
-                               count(*) filter (where r.outcome = 'REFUSED') as refused
+                               count(*) filter (where r.outcome = 'REFUSED') as refused,
+                               count(*) filter (where r.outcome = 'PENDING') = 0 as done
                         from user_import i
                         join account a on a.id = i.requested_by
                         left join user_import_row r on r.import_id = i.id
                         where %s group by i.id, a.id order by i.requested_at desc, i.id limit %d"""
                                 .formatted(which, LATEST))
                 .params(values)
-                .query((rs, n) -> new Progress(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("requested_by"),
-                        instant(rs, "requested_at"),
-                        rs.getInt("total"),
-                        rs.getInt("pending"),
-                        rs.getInt("added"),
-                        rs.getInt("already"),
-                        rs.getInt("refused"),
-                        rs.getInt("pending") == 0))
+                .query(recordsOf(Progress.class))
                 .list();
     }
 
@@ -240,8 +209,15 @@ public class UserImports {
                 .list();
     }
 
-    static Row row(ResultSet rs, int number) throws SQLException {
+    private static Row row(ResultSet rs, int number) throws SQLException {
         return new Row(
+                user(rs),
+                Outcome.valueOf(rs.getString("outcome")),
+                texts(rs, "problems").stream().map(Fault::read).toList());
+    }
+
+    static ImportedUser user(ResultSet rs) throws SQLException {
+        return new ImportedUser(
                 rs.getInt("line"),
                 rs.getString("first_name"),
                 rs.getString("last_name"),
@@ -249,7 +225,6 @@ public class UserImports {
                 rs.getString("company"),
                 rs.getString("billing_unit"),
                 rights(rs, "rights"),
-                Outcome.valueOf(rs.getString("outcome")),
-                texts(rs, "problems").stream().map(Fault::read).toList());
+                null);
     }
 }
