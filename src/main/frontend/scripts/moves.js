@@ -59,7 +59,7 @@ function list(host, path, first, retry) {
   const load = (page) =>
     fill(host, async () => {
       const { items, next } = await page();
-      rows.push(...items.map(({ caseId, reason }) => [caseId, h("span", { lang: "en" }, reason)]));
+      rows.push(...items.map(({ caseId, reason }) => [caseId, reason]));
       const more = () => load(() => get(`${path}?${new URLSearchParams({ after: next })}`));
       return rows.length === 0
         ? []

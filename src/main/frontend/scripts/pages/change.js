@@ -72,7 +72,7 @@ async function load() {
     change.base = release(now.base);
     const may = roles.includes("analysts") && !readOnly;
     editable = now.state === "OPEN" && may;
-    byId("change-title").replaceChildren(h("span", { lang: "en" }, now.title));
+    byId("change-title").replaceChildren(h("span", { lang: now.titled ? "en" : null }, now.title));
     upload.hidden = !editable;
     byId("submission-section").hidden = !editable;
     const undecided = ["OPEN", "SUBMITTED"].includes(now.state);

@@ -29,7 +29,7 @@ await fill(changes, async () => {
     byId("list-title").textContent,
     [name, by, at, state],
     items.map((item) => [
-      h("a", { href: address(item.id), lang: "en" }, item.title),
+      h("a", { href: address(item.id), lang: item.titled ? "en" : null }, item.title),
       item.author ?? words.origins[item.origin],
       h("time", { datetime: item.createdAt }, instant(item.createdAt)),
       [h("span", { class: `badge ${BADGES[item.state]}` }, words.states[item.state]), item.outdated && WORKED_ON.includes(item.state) && h("span", { class: "tag" }, words.outdated)].filter(Boolean),

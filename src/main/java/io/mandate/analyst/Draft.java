@@ -1,5 +1,6 @@
 package io.mandate.analyst;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,7 @@ import java.util.UUID;
  */
 public record Draft(
         UUID id,
-        String title,
+        Message title,
         Origin origin,
         String author,
         Instant createdAt,
@@ -29,6 +30,12 @@ public record Draft(
         Decision decision,
         Instant publishedAt,
         String release) {
+
+    /** Whether a person has given it its title, in a language of their own. */
+    @JsonProperty
+    boolean titled() {
+        return !title.key().startsWith("release.untitled.");
+    }
 
     /** Where a change comes from. */
     public enum Origin {

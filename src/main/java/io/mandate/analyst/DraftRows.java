@@ -228,7 +228,7 @@ record DraftRows(JdbcClient jdbc) {
         String decision = rs.getString("decision");
         return new Draft(
                 rs.getObject("id", UUID.class),
-                rs.getString("title"),
+                Message.stored(rs.getString("title")),
                 Origin.valueOf(rs.getString("origin")),
                 rs.getString("author_id"),
                 instant(rs, "created_at"),

@@ -101,15 +101,25 @@ public class Drafts {
         return start(title, Origin.ROLL_BACK, author, difference(releases.files(release), releases.files(base)));
     }
 
-    /** Takes what the Camunda Modeler would deploy into the open change of the same person and name, or into a new one. */
+    /**
+     * Takes what the Camunda Modeler would deploy into the open change of the same person and name, or into a new one.
+     *
+     * @param name may be empty
+     */
     public UUID deployed(String name, Map<String, byte[]> files, UUID author) {
         requireConsole();
-        Optional<Draft> open = rows.openOfModeler(name, author, releases.inForce());
+        String title = name.isBlank() ? untitled(Origin.MODELER) : name;
+        Optional<Draft> open = rows.openOfModeler(title, author, releases.inForce());
         if (open.isEmpty()) {
-            return start(name, Origin.MODELER, author, named(files));
+            return start(title, Origin.MODELER, author, named(files));
         }
         put(open.get().id(), open.get().version(), files, author);
         return open.get().id();
+    }
+
+    /** What nobody gave a title is called by where it comes from. */
+    private static String untitled(Origin origin) {
+        return Message.of("release.untitled", origin).key();
     }
 
     private UUID start(String title, Origin origin, UUID author, Map<String, byte[]> difference) {
@@ -138,7 +148,7 @@ public class Drafts {
         if (rows.knowsFolder(hash)) {
             return false;
         }
-        UUID id = rows.insert("New content of the model folders", Origin.FOLDER, null, releases.inForce(), hash);
+        UUID id = rows.insert(untitled(Origin.FOLDER), Origin.FOLDER, null, releases.inForce(), hash);
         rows.write(id, difference(content, releases.files(releases.inForce())));
         record(AuditAction.DRAFT_STARTED, Actor.SYSTEM, id, Map.of("origin", Origin.FOLDER));
         return true;
@@ -287,7 +297,10 @@ public class Drafts {
     /** A change is recorded with its title: its ID says nothing to whoever reads the trail. */
     void record(AuditAction action, Actor actor, UUID id, Map<String, Object> detail) {
         Map<String, Object> titled = new LinkedHashMap<>(detail);
-        titled.put("title", find(id).title());
-        audit.record(action, actor, null, id, null, titled);
+        Draft draft = find(id);
+        if (draft.titled()) {
+            titled.put("title", draft.title().otherwise());
+        }
+        audit.record(action, actor, null, id, titled);
     }
 }

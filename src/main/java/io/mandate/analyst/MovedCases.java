@@ -1,5 +1,6 @@
 package io.mandate.analyst;
 
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,17 @@ public interface MovedCases {
         FAILED
     }
 
+    /** Why a case could not move. */
+    enum Reason {
+        NO_PROCESS,
+        /** It stands at steps that the release does not have. */
+        NO_STEP,
+        /** The engine does not carry it over for another cause. */
+        UNFIT,
+        /** None of its tries came to an end; another one may. */
+        FAILED
+    }
+
     /** How many cases are in which state. */
     record Progress(int pending, int moved, int ended, int failed) {}
 
@@ -24,10 +36,10 @@ public interface MovedCases {
      * A case.
      *
      * @param instance cursor of the list
-     * @param reason why it could not move; else null
+     * @param reason why it could not move
      * @param at when it was its turn; null while it waits
      */
-    record Moved(UUID caseId, String instance, State state, String reason, Instant at) {}
+    record Moved(UUID caseId, String instance, State state, Message reason, Instant at) {}
 
     /** A case that went over to another release. */
     record CaseMoved(String release, Instant at) {}

@@ -2,12 +2,12 @@ package io.mandate.analyst;
 
 import io.mandate.analyst.difference.Difference;
 import io.mandate.analyst.difference.FileDifferences;
+import io.mandate.analyst.explanation.Explanations.NamedRelease;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.MailPreview;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.web.Items;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,27 +45,6 @@ class ReleaseEndpoint {
 
     record Source(String text) {}
 
-    /**
-     * A release.
-     *
-     * @param title what it was for; null when it came with the program
-     * @param by user ID of whoever submitted it; {@code approvedBy} of the second person
-     */
-    record Entry(
-            String id, Instant releasedAt, String source, boolean inForce, String title, String by, String approvedBy) {
-
-        static Entry of(ReleaseBook.Release release, Draft draft) {
-            return new Entry(
-                    release.id(),
-                    release.releasedAt(),
-                    release.source(),
-                    release.inForce(),
-                    draft == null ? null : draft.title(),
-                    draft == null ? null : draft.submission().by(),
-                    draft == null ? null : draft.decision().by());
-        }
-    }
-
     /** @param id of the change */
     record Started(UUID id) {}
 
@@ -76,10 +55,10 @@ class ReleaseEndpoint {
     record Again(int cases) {}
 
     @GetMapping
-    Items<Entry> releases() {
+    Items<NamedRelease> releases() {
         Map<String, Draft> published = drafts.published();
         return Items.all(releases.releases().stream()
-                .map(release -> Entry.of(release, published.get(release.id())))
+                .map(release -> NamedRelease.of(release, published.get(release.id())))
                 .toList());
     }
 

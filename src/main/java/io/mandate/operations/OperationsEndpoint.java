@@ -170,7 +170,7 @@ class OperationsEndpoint {
      * @param person by name, the recipient of a mail, or the title of a change; null if it is about nobody, and a person is
      *     named to operations only
      */
-    record Title(CaseKind kind, String group, String groupName, String person) {}
+    record Title(CaseKind kind, String group, String groupName, Message person) {}
 
     @GetMapping("/cases/{id}/title")
     Title title(@PathVariable UUID id, @AuthenticationPrincipal SignedOn reader) {
@@ -181,9 +181,9 @@ class OperationsEndpoint {
                 summary.group(),
                 party == null ? null : party.groupName(),
                 party != null && party.title() != null
-                        ? party.title()
+                        ? Message.stored(party.title())
                         : isIn(reader, Set.of(OPERATIONS))
-                                ? parties.names(List.of(id)).get(id)
+                                ? Message.stored(parties.names(List.of(id)).get(id))
                                 : null);
     }
 

@@ -767,6 +767,18 @@ class ReleaseChangeJourneyTest extends JourneyTest {
     }
 
     @Test
+    void whatTheModelerDeploysWithoutANameIsCalledByWhereItComesFrom() {
+        Answer answer = modeler("casey")
+                .postFile("/engine-rest/deployment/create", Multipart.TYPE, modelerDeploys(" ", releases.text(POLICY)));
+        assertThat(answer.body().get("name").asText()).isEqualTo("From the Camunda Modeler");
+        String draft = "/api/drafts/" + answer.body().get("id").asText();
+        JsonNode shown = casey.get(draft).body();
+        assertThat(shown.get("title").asText()).isEqualTo("From the Camunda Modeler");
+        assertThat(shown.get("titled").asBoolean()).isFalse();
+        assertThat(casey.delete(draft).status()).isEqualTo(204);
+    }
+
+    @Test
     void theDeployButtonOfOthersDoesNothing() {
         byte[] request = modelerDeploys("Not mine", releases.text(POLICY));
         assertThat(modeler("olivia")

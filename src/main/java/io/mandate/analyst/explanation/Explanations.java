@@ -1,5 +1,8 @@
 package io.mandate.analyst.explanation;
 
+import io.mandate.analyst.Draft;
+import io.mandate.analyst.ReleaseBook;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -35,9 +38,22 @@ public interface Explanations {
             Instant releasedAt,
             String source,
             boolean inForce,
-            String title,
+            Message title,
             String by,
-            String approvedBy) {}
+            String approvedBy) {
+
+        /** @param draft that the release came of; null for none */
+        public static NamedRelease of(ReleaseBook.Release release, Draft draft) {
+            return new NamedRelease(
+                    release.id(),
+                    release.releasedAt(),
+                    release.source(),
+                    release.inForce(),
+                    draft == null ? null : draft.title(),
+                    draft == null ? null : draft.submission().by(),
+                    draft == null ? null : draft.decision().by());
+        }
+    }
 
     /**
      * The case went over to another release.

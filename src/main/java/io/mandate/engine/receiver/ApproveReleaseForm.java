@@ -38,7 +38,7 @@ record ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants in
     public Map<String, Object> data(TaskRef task, SignedOn who) {
         Draft draft = drafts.find(task.caseId());
         Map<String, Object> shown = new HashMap<>();
-        shown.put("title", draft.title());
+        shown.put("title", words.said(draft.title()));
         shown.put("submittedBy", draft.submission().by());
         shown.put("page", links.page("/rules/changes/" + draft.id()));
         shown.put(

@@ -1,5 +1,6 @@
 package io.mandate.engine.web;
 
+import io.mandate.analyst.Draft;
 import io.mandate.analyst.Drafts;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.Links;
@@ -12,7 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -80,17 +81,16 @@ record EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words 
         if (files.isEmpty()) {
             throw new InvalidInput("", "empty", Message.of("refusal.no-file"));
         }
-        String name = Optional.ofNullable(request.getParameter("deployment-name"))
-                .filter(given -> !given.isBlank())
-                .orElse("From the Camunda Modeler");
+        String name = Objects.requireNonNullElse(request.getParameter("deployment-name"), "");
         files.forEach(DeployedFile::requireModel);
         UUID id = drafts.deployed(name, files, analyst.accountId());
+        Draft draft = drafts.find(id);
         return new Deployment(
                 List.of(Map.of("method", "GET", "href", links.page("/rules/changes/" + id), "rel", "self")),
                 id.toString(),
-                name,
+                words.said(draft.title()),
                 request.getParameter("deployment-source"),
-                drafts.find(id).createdAt().toString(),
+                draft.createdAt().toString(),
                 null,
                 null);
     }

@@ -1,6 +1,7 @@
 package io.mandate.onboarding.designation;
 
 import io.mandate.onboarding.task.CaseFacts;
+import io.mandate.platform.words.Message;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,10 @@ record FactsFromRows(JdbcClient jdbc) implements CaseFacts {
                 .query(row -> {
                     facts.put(
                             row.getObject("id", UUID.class),
-                            new Facts(row.getString("group_number"), row.getString("person"), row.getString("title")));
+                            new Facts(
+                                    row.getString("group_number"),
+                                    row.getString("person"),
+                                    Message.stored(row.getString("title"))));
                 });
         return facts;
     }

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.task;
 
+import io.mandate.platform.words.Message;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +15,7 @@ public interface CaseFacts {
      * @param person whom it is about, by name; null if about nobody in particular
      * @param title of a change of rules; null for everything else
      */
-    record Facts(String group, String person, String title) {}
+    record Facts(String group, String person, Message title) {}
 
     /** About each of these cases, in one query. */
     Map<UUID, Facts> of(Collection<UUID> cases);

@@ -1,5 +1,6 @@
 package io.mandate.onboarding.task;
 
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -19,7 +20,7 @@ public record Task(
         String name,
         String group,
         String person,
-        String title,
+        Message title,
         UUID caseId,
         Instant created,
         Instant due,

@@ -34,6 +34,11 @@ public record Message(String key, Map<String, Object> arguments, String otherwis
         return new Message(area + "." + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), Map.of(), name);
     }
 
+    /** What a column holds: the key of a text, or what somebody has written; null stays null. */
+    public static Message stored(String text) {
+        return text == null ? null : new Message(text, Map.of(), text);
+    }
+
     /** A sentence that somebody has written for one place, such as a field of a form, in the language of its reader. */
     public static Message written(String sentence) {
         return new Message("", Map.of(), sentence);

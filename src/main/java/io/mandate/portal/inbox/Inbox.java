@@ -14,6 +14,7 @@ import io.mandate.operations.erasure.Erasure;
 import io.mandate.operations.erasure.Erasures;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.StaffRoles;
+import io.mandate.platform.words.Message;
 import io.mandate.portal.inbox.Waiting.Kind;
 import io.mandate.portal.inbox.Waiting.Place;
 import java.util.ArrayList;
@@ -78,14 +79,14 @@ class Inbox {
         return open.stream()
                 .map(task -> {
                     CaseParty party = people.get(task.caseId());
-                    String change = task.title();
+                    Message change = task.title();
                     return new Waiting(
                             Kind.TASK,
                             task.mine() ? Place.MINE : Place.ANYBODY,
                             change == null ? "/tasks/" + task.id() : Waiting.CHANGES + task.caseId(),
                             task.key(),
                             task.name(),
-                            change == null ? task.person() : change,
+                            change == null ? Message.stored(task.person()) : change,
                             task.group(),
                             null,
                             null,
@@ -109,7 +110,7 @@ class Inbox {
                         Waiting.CHANGES + rs.getString("id"),
                         null,
                         null,
-                        rs.getString("title"),
+                        Message.stored(rs.getString("title")),
                         null,
                         null,
                         null,
@@ -150,7 +151,7 @@ class Inbox {
                         "/operations/erasures?erasure=" + erasure.id(),
                         null,
                         null,
-                        erasure.userId(),
+                        Message.stored(erasure.userId()),
                         null,
                         null,
                         null,
@@ -171,7 +172,7 @@ class Inbox {
                         "/staff/people",
                         null,
                         null,
-                        request.name(),
+                        Message.stored(request.name()),
                         null,
                         null,
                         null,

@@ -1,5 +1,6 @@
 package io.mandate.portal.inbox;
 
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,7 +24,7 @@ record Waiting(
         String path,
         String key,
         String name,
-        String about,
+        Message about,
         String group,
         String action,
         Integer cases,

@@ -162,7 +162,7 @@ public class StaffSearch {
                 .param("text", wanted)
                 .param("limit", MOST)
                 .query((row, n) -> new Hit(
-                        row.getString("title"),
+                        words.in(language, Message.stored(row.getString("title"))),
                         detail(row.getString("author"), words.in(language, instant(row, "created_at"))),
                         "/rules/changes/" + row.getString("id")))
                 .list();

@@ -10,6 +10,7 @@ import io.mandate.analyst.ReleaseBook.Change;
 import io.mandate.analyst.ReleaseBook.Model;
 import io.mandate.testing.LaterReleases;
 import io.mandate.testing.MandateTest;
+import io.mandate.testing.Said;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
@@ -109,6 +110,8 @@ class FolderSeedTest {
 
         assertThat(releases.inForce()).isEqualTo(people);
         assertThat(kept()).hasSize(1);
+        assertThat(Said.english(kept().get(0).title())).isEqualTo("New content of the model folders");
+        assertThat(Said.WORDS.in("es", kept().get(0).title())).isEqualTo("Contenido nuevo de las carpetas de modelos");
         assertThat(drafts.models(kept().get(0).id()))
                 .filteredOn(model -> model.change() != Change.SAME)
                 .extracting(Model::file, Model::change)

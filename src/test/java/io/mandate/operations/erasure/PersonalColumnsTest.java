@@ -64,7 +64,7 @@ class PersonalColumnsTest {
             "release_comment: text",
             "release_draft: title origin base state in_flight new_rights decision reason release folder",
             "release_draft_file: name content",
-            "release_move: release instance state reason",
+            "release_move: release instance state reason steps",
             "release_right: release group_size right_code",
             "release_replay: content decision_keys state last_id result",
             "removal: reason acting_as",

@@ -54,6 +54,7 @@ class WordsTest {
             standing, operations.casefile.Standing
             actor, operations.casefile.Standing$Actor
             release.in-flight, analyst.Draft$InFlight
+            moves.reason, analyst.MovedCases$Reason
             release.change, analyst.ReleaseBook$Change
             mail-failure, platform.mail.MailDeferred$Why
             refusal.obstacle, operations.erasure.Obstacle

@@ -2,6 +2,7 @@ package io.mandate.engine.release.move;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.mandate.analyst.MovedCases.Reason;
 import io.mandate.engine.model.AccessCode;
 import io.mandate.engine.release.Releases;
 import io.mandate.onboarding.code.CodeTimes;
@@ -17,10 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.migration.MigratingActivityInstanceValidationReport;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
+import org.camunda.bpm.engine.migration.MigratingTransitionInstanceValidationReport;
 import org.camunda.bpm.engine.migration.MigrationInstructionBuilder;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
@@ -69,8 +73,25 @@ class CaseMove {
     /** The models do not allow it: trying again would not help. */
     static final class Refused extends RuntimeException {
 
-        Refused(String report) {
+        private final Reason reason;
+        private final List<String> steps;
+
+        /**
+         * @param report for the log
+         * @param steps where the case stands and cannot be carried over
+         */
+        Refused(Reason reason, String report, List<String> steps) {
             super(report);
+            this.reason = reason;
+            this.steps = steps;
+        }
+
+        Reason reason() {
+            return reason;
+        }
+
+        List<String> steps() {
+            return steps;
         }
     }
 
@@ -97,7 +118,7 @@ class CaseMove {
                 .processDefinitionKey(instance.getProcessDefinitionKey())
                 .singleResult();
         if (target == null) {
-            throw new Refused("The release has no process " + instance.getProcessDefinitionKey() + ".");
+            throw new Refused(Reason.NO_PROCESS, instance.getProcessDefinitionKey(), List.of());
         }
         if (!source.equals(target.getId())) {
             move(instanceId, new Move(source, target.getId()), times(release, caseId));
@@ -192,8 +213,19 @@ class CaseMove {
             runtime.newMigration(plans.computeIfAbsent(route, this::plan))
                     .processInstanceIds(instance)
                     .execute();
-        } catch (MigrationPlanValidationException | MigratingProcessInstanceValidationException refused) {
-            throw new Refused(refused.getMessage());
+        } catch (MigrationPlanValidationException refused) {
+            throw new Refused(Reason.UNFIT, refused.getMessage(), List.of());
+        } catch (MigratingProcessInstanceValidationException refused) {
+            var report = refused.getValidationReport();
+            List<String> steps = Stream.concat(
+                            report.getActivityInstanceReports().stream()
+                                    .map(MigratingActivityInstanceValidationReport::getSourceScopeId),
+                            report.getTransitionInstanceReports().stream()
+                                    .map(MigratingTransitionInstanceValidationReport::getSourceScopeId))
+                    .distinct()
+                    .sorted()
+                    .toList();
+            throw new Refused(steps.isEmpty() ? Reason.UNFIT : Reason.NO_STEP, refused.getMessage(), steps);
         }
     }
 

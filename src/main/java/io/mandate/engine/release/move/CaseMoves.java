@@ -1,11 +1,14 @@
 package io.mandate.engine.release.move;
 
+import static io.mandate.platform.Columns.instant;
+import static io.mandate.platform.Columns.texts;
 import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.MovedCases;
 import io.mandate.engine.model.RuleRelease;
 import io.mandate.engine.release.move.CaseMoves.Claim;
+import io.mandate.platform.words.Message;
 import io.mandate.platform.work.SharedWork;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -105,7 +108,7 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
     @Override
     public void perform(Claim claim) {
         boolean moved = move.to(claim.release(), claim.instance(), claim.caseId());
-        finish(claim, moved ? State.MOVED : State.ENDED, null);
+        finish(claim, moved ? State.MOVED : State.ENDED, null, List.of());
     }
 
     /** A collision is over soon; what the engine refuses stays refused. */
@@ -117,10 +120,11 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
     @Override
     public void giveUp(Claim claim, RuntimeException why) {
         LOG.warn("{} was given up: {}", describe(claim), why.getMessage());
-        finish(
-                claim,
-                State.FAILED,
-                isFinal(why) ? why.getMessage() : why.getClass().getSimpleName());
+        if (why instanceof CaseMove.Refused refused) {
+            finish(claim, State.FAILED, refused.reason(), refused.steps());
+        } else {
+            finish(claim, State.FAILED, Reason.FAILED, List.of());
+        }
     }
 
     @Override
@@ -135,13 +139,15 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
                 .single();
     }
 
-    private void finish(Claim claim, State state, String reason) {
+    private void finish(Claim claim, State state, Reason reason, List<String> steps) {
         jdbc.sql(
                         """
-                        update release_move set state = :state, reason = :reason, done_at = clock_timestamp()
+                        update release_move set state = :state, reason = :reason, steps = :steps,
+                            done_at = clock_timestamp()
                         where release = :release and instance = :instance and state = 'PENDING'""")
                 .param("state", state.name())
-                .param("reason", reason)
+                .param("reason", reason == null ? null : reason.name())
+                .param("steps", steps.toArray(String[]::new))
                 .param("release", claim.release())
                 .param("instance", claim.instance())
                 .update();
@@ -165,15 +171,25 @@ public class CaseMoves implements MovedCases, SharedWork<Claim> {
     public List<Moved> moved(String release, State state, String after, int limit) {
         return jdbc.sql(
                         """
-                        select case_id, instance, state, reason, done_at as at from release_move
+                        select case_id, instance, state, reason, steps, done_at from release_move
                         where release = :release and state = :state and instance > :after
                         order by instance limit :limit""")
                 .param("release", release)
                 .param("state", state.name())
                 .param("after", after)
                 .param("limit", limit)
-                .query(recordsOf(Moved.class))
+                .query((rs, n) -> new Moved(
+                        rs.getObject("case_id", UUID.class),
+                        rs.getString("instance"),
+                        State.valueOf(rs.getString("state")),
+                        reason(rs.getString("reason"), texts(rs, "steps")),
+                        instant(rs, "done_at")))
                 .list();
+    }
+
+    /** @param recorded what the engine said in English, in rows of before V77 */
+    private static Message reason(String recorded, List<String> steps) {
+        return recorded == null ? null : Message.named("moves.reason", recorded).with("steps", steps);
     }
 
     @Override

@@ -18,17 +18,7 @@ record NamedReleases(ReleaseBook releases, ObjectProvider<Drafts> drafts) {
     Map<String, NamedRelease> all() {
         Map<String, Draft> published = drafts.getObject().published();
         return releases.releases().stream()
-                .collect(toMap(ReleaseBook.Release::id, release -> named(release, published.get(release.id()))));
-    }
-
-    private static NamedRelease named(ReleaseBook.Release release, Draft draft) {
-        return new NamedRelease(
-                release.id(),
-                release.releasedAt(),
-                release.source(),
-                release.inForce(),
-                draft == null ? null : draft.title(),
-                draft == null ? null : draft.submission().by(),
-                draft == null ? null : draft.decision().by());
+                .collect(toMap(
+                        ReleaseBook.Release::id, release -> NamedRelease.of(release, published.get(release.id()))));
     }
 }
