@@ -2,9 +2,10 @@ package io.mandate.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** Everything that runs beside the application. */
-final class LocalServices implements AutoCloseable {
+public final class LocalServices implements AutoCloseable {
 
     private final LocalFolder folder;
     private final LocalPostgres postgres;
@@ -17,8 +18,9 @@ final class LocalServices implements AutoCloseable {
      *
      * @param throwAway begin with nothing, whatever an earlier run left in the folder
      * @param durable whether the database outlives a power failure
+     * @param tables whether it has those of this version
      */
-    LocalServices(Path data, boolean throwAway, boolean durable, Progress progress) {
+    private LocalServices(Path data, boolean throwAway, boolean durable, boolean tables, Progress progress) {
         folder = LocalFolder.open(data);
         progress.say("Mandate, local run. Everything is kept in " + folder.root());
         postgres = progress.step("PostgreSQL", () -> {
@@ -28,20 +30,31 @@ final class LocalServices implements AutoCloseable {
             }
             return LocalPostgres.start(folder.database(), durable);
         });
-        progress.step("tables", () -> {
-            postgres.migrate();
-            return postgres;
-        });
+        if (tables) {
+            progress.step("tables", () -> {
+                postgres.migrate();
+                return postgres;
+            });
+        }
         clock = new LocalClock(postgres.administration());
         mailbox = new Mailbox(folder.mails(), clock);
         mailServer = progress.step("mail server", () -> new LocalMailServer(mailbox));
+    }
+
+    static LocalServices withTables(Path data, boolean throwAway, boolean durable, Progress progress) {
+        return new LocalServices(data, throwAway, durable, true, progress);
+    }
+
+    /** From nothing, for whoever makes the tables. */
+    public static LocalServices withoutTables(Path data) {
+        return new LocalServices(data, true, true, false, new Progress(System.out));
     }
 
     LocalClock clock() {
         return clock;
     }
 
-    Mailbox mailbox() {
+    public Mailbox mailbox() {
         return mailbox;
     }
 
@@ -49,8 +62,13 @@ final class LocalServices implements AutoCloseable {
         return mailServer;
     }
 
+    /** The application's database, as the superuser. */
+    public DataSource administration() {
+        return postgres.administration();
+    }
+
     /** What the application must know: the environment variables of a production run. */
-    Map<String, Object> settings() {
+    public Map<String, Object> settings() {
         return Map.of(
                 "MANDATE_DATABASE_URL",
                 "jdbc:postgresql://localhost:" + postgres.port() + "/" + LocalPostgres.DATABASE,

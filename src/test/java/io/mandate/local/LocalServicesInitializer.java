@@ -44,7 +44,7 @@ class LocalServicesInitializer implements ApplicationContextInitializer<Configur
     }
 
     private static LocalServices start(Path data, boolean throwAway, boolean durable, Progress progress) {
-        LocalServices services = new LocalServices(data, throwAway, durable, progress);
+        LocalServices services = LocalServices.withTables(data, throwAway, durable, progress);
         // after the application has closed its connections
         SpringApplication.getShutdownHandlers().add(services::close);
         return services;

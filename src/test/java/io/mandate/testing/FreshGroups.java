@@ -26,7 +26,7 @@ public final class FreshGroups {
     private final JdbcClient jdbc;
     private final String passwordHash;
 
-    FreshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
+    public FreshGroups(JdbcClient jdbc, PasswordEncoder passwords) {
         this.jdbc = jdbc;
         this.passwordHash = passwords.encode(PASSWORD);
     }

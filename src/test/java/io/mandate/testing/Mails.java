@@ -15,7 +15,7 @@ public final class Mails {
 
     private final Mailbox mailbox;
 
-    Mails(Mailbox mailbox) {
+    public Mails(Mailbox mailbox) {
         this.mailbox = mailbox;
     }
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads the model folders at start-up. Known content is ignored and new content is released; after a release by people, or
+ * Reads the model folders at start-up, as soon as no other version of the program is at work. Known content is ignored and new content is released; after a release by people, or
  * if the checks find something, it becomes a change that people decide on.
  */
 @Component
@@ -29,7 +29,8 @@ record FolderSeed(
         Drafts drafts,
         ObjectProvider<ReleaseChecks> checks,
         TransactionTemplate transaction,
-        Words words)
+        Words words,
+        Programs programs)
         implements SmartInitializingSingleton {
 
     /** How the source of a deployment from the folders begins. */
@@ -39,6 +40,15 @@ record FolderSeed(
 
     @Override
     public void afterSingletonsInstantiated() {
+        if (releases.newest().isEmpty()) {
+            seedFolder();
+        } else {
+            releases.refresh();
+            programs.whenAlone(this::seedFolder);
+        }
+    }
+
+    private void seedFolder() {
         seed(folder.read(), folder.isOutside());
     }
 

@@ -1,0 +1,192 @@
+package io.mandate.upgrade;
+
+import io.mandate.testing.FreshGroups;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
+import io.mandate.testing.Given.Person;
+import io.mandate.testing.Http;
+import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Mails;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The people of a group, each of whom does one step after the other, wherever it is their turn. */
+final class Team {
+
+    private static final List<String> MUCH = List.of("ENROLL_MEMBER", "VIEW_BILL");
+    private static final List<String> LITTLE = List.of("VIEW_BILL");
+
+    private interface Step {
+        /** @return what should not be, or null */
+        String at(Node node, List<Node> all);
+    }
+
+    private final class Member {
+        private final Person person;
+        private final Deque<Step> steps = new ArrayDeque<>();
+        private Http browser;
+
+        private Member(Person person) {
+            this.person = person;
+        }
+
+        private Http at(Node node) {
+            if (browser == null) {
+                browser = node.visitor();
+                browser.signOn(person.userId(), FreshGroups.PASSWORD);
+            }
+            return node.visitor(browser);
+        }
+
+        private boolean isIn(Node node) {
+            return at(node).get("/api/groups/" + group.number()).status() == 200;
+        }
+    }
+
+    private final Group group;
+    private final Mails mails;
+    private final JdbcClient database;
+    private final FreshGroups groups;
+    private final List<Member> members = new ArrayList<>();
+    private final Random random = new Random(2026);
+    private int done;
+    private Member administrator;
+    private int number;
+
+    Team(Group group, FreshGroups groups, Mails mails, JdbcClient database) {
+        this.group = group;
+        this.groups = groups;
+        this.mails = mails;
+        this.database = database;
+    }
+
+    private Person newPerson() {
+        String userId = "upgrader" + ++number;
+        groups.account(userId, "U" + number, "Case", group.address(userId));
+        return new Person(null, userId, "U" + number, "Case", group.address(userId));
+    }
+
+    /** Its administrator is there before the upgrade. */
+    void begin(Node node) {
+        administrator = designated(newPerson());
+        while (!administrator.steps.isEmpty()) {
+            String what = administrator.steps.remove().at(node, List.of(node));
+            if (what != null) {
+                throw new IllegalStateException(what);
+            }
+        }
+    }
+
+    private Member designated(Person person) {
+        Member member = new Member(person);
+        member.steps.add(
+                (node, all) -> expect(202, node.visitor().post("/api/designations", Given.designation(group, person))));
+        member.steps.add((node, all) -> expect(
+                200,
+                node.visitor()
+                        .post(
+                                "/api/designation-confirmations",
+                                Map.of(
+                                        "token",
+                                        Mails.token(
+                                                mails.awaitLink(group.officer().email(), "/designations/confirm")),
+                                        "decision",
+                                        "CONFIRM"))));
+        member.steps.add((node, all) -> entersAt(member, node, all));
+        return member;
+    }
+
+    /** Others come. */
+    void invite(int people) {
+        for (int n = 0; n < people; n++) {
+            Member member = new Member(newPerson());
+            String user = "/api/groups/" + group.number() + "/users/" + member.person.userId();
+            member.steps.add((node, all) -> expect(
+                    201,
+                    administrator
+                            .at(node)
+                            .post("/api/groups/" + group.number() + "/invitations", newUser(member.person))));
+            member.steps.add((node, all) -> entersAt(member, node, all));
+            member.steps.add(
+                    (node, all) -> expect(200, administrator.at(node).put(user + "/rights", Map.of("rights", LITTLE))));
+            member.steps.add((node, all) -> {
+                String removed = expect(204, administrator.at(node).delete(user));
+                return removed != null || all.stream().noneMatch(member::isIn) ? removed : "in after the removal";
+            });
+            members.add(member);
+        }
+    }
+
+    private String entersAt(Member member, Node node, List<Node> all) {
+        String code = mails.awaitCode(member.person.email(), 1);
+        String entered = expect(201, member.at(node).post("/api/redemptions", Map.of("accessCode", code)));
+        return entered != null || all.stream().allMatch(member::isIn) ? entered : "not in after the redemption";
+    }
+
+    private static Map<String, Object> newUser(Person person) {
+        return Map.of(
+                "firstName", person.firstName(),
+                "lastName", person.lastName(),
+                "email", person.email(),
+                "emailRepeated", person.email(),
+                "billingUnit", "ALL",
+                "rights", MUCH);
+    }
+
+    private static String expect(int status, Answer answer) {
+        return answer.status() == status ? null : answer.toString();
+    }
+
+    boolean isAtWork() {
+        return members.stream().anyMatch(member -> !member.steps.isEmpty());
+    }
+
+    /**
+     * Everybody takes one step.
+     *
+     * @return what should not be
+     */
+    List<String> next(List<Node> nodes) {
+        List<String> wrong = new ArrayList<>();
+        for (Member member : members) {
+            Step step = member.steps.poll();
+            if (step != null) {
+                Node node = nodes.get(random.nextInt(nodes.size()));
+                String what = step.at(node, nodes);
+                if (what != null) {
+                    wrong.add("%s at %s with %d steps to go: %s"
+                            .formatted(member.person.userId(), node, member.steps.size(), what));
+                }
+                done++;
+            }
+        }
+        return wrong;
+    }
+
+    /** Whoever the trail does not tell of once, step by step; and what got stuck. */
+    List<String> untold() {
+        List<String> wrong = new ArrayList<>();
+        wrong.addAll(database.sql(
+                        """
+                                select i.email || ' ' || action || ' ' || count(e.event) from invitation i
+                                cross join unnest('{invited,access-granted,rights-changed,access-ended}'::text[]) as action
+                                left join audit_event e on e.case_id = i.id and e.action = action
+                                group by i.email, action having count(e.event) <> 1""")
+                .query(String.class)
+                .list());
+        wrong.addAll(database.sql("select 'incident ' || incident_type_ || ' ' || activity_id_ from act_ru_incident")
+                .query(String.class)
+                .list());
+        return wrong;
+    }
+
+    @Override
+    public String toString() {
+        return done + " steps of " + members.size() + " people";
+    }
+}
