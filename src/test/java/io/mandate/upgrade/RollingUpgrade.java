@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RollingUpgrade {
 
     /** The last version that did not know of others. */
-    private static final String BEFORE = System.getProperty("before", "92659498308838712a53ce7b9ad9c1039755fcee");
+    private static final String BEFORE = System.getProperty("before", "d48d97a3d993e90945af5a5ac9f1a88c054c503d");
 
     private static final int PEOPLE = Integer.getInteger("people", 4);
 
@@ -38,48 +38,52 @@ class RollingUpgrade {
     @Test
     void twoVersionsWorkSideBySide() throws Exception {
         Version before = Versions.of(BEFORE);
-        Version now = Versions.thisOne();
         try (LocalServices services = LocalServices.withoutTables(Path.of("target/mandate-upgrade"))) {
-            Versions versions = new Versions(services);
-            JdbcClient database = JdbcClient.create(services.administration());
-            versions.migrate(before);
-            join(versions.start(before, 1));
-            database.sql("insert into region (code, name) values ('California', 'California') on conflict do nothing")
-                    .update();
-            FreshGroups groups = new FreshGroups(database, new Argon2Passwords(64, 1));
-            team = new Team(groups.one(), groups, new Mails(services.mailbox()), database);
-            team.begin(working.get(0));
-            join(versions.start(before, 2));
-            String models = models(database);
-
-            peopleGoOn("before the upgrade");
-            versions.migrate(now);
-            peopleGoOn("on the tables of the new version");
-            join(versions.start(now, 1));
-            peopleGoOn("with the first new node");
-            leave(0);
-            peopleGoOn("with one node of each version");
-            join(versions.start(now, 2));
-            peopleGoOn("with the second new node");
-            assertThat(models(database))
-                    .as("models while an earlier node is at work")
-                    .isEqualTo(models);
-            leave(0);
-            Eventually.until("the new models", () -> !models(database).equals(models));
-            while (team.isAtWork()) {
-                everybodyDoesTheNext("after the upgrade");
-            }
-            wrong.addAll(team.untold());
-            for (Node node : all) {
-                node.faults().forEach(fault -> wrong.add(node + ": " + fault));
-            }
-        } finally {
-            for (Node node : working) {
-                node.stop();
+            try {
+                upgrade(new Versions(services), before, Versions.thisOne(), services);
+            } finally {
+                for (Node node : working) {
+                    node.stop();
+                }
             }
         }
         System.out.println("Rolling upgrade: " + team);
         assertThat(wrong).isEmpty();
+    }
+
+    private void upgrade(Versions versions, Version before, Version now, LocalServices services) throws Exception {
+        JdbcClient database = JdbcClient.create(services.administration());
+        versions.migrate(before);
+        join(versions.start(before, 1));
+        database.sql("insert into region (code, name) values ('California', 'California')")
+                .update();
+        FreshGroups groups = new FreshGroups(database, new Argon2Passwords(64, 1));
+        team = new Team(groups.one(), groups, new Mails(services.mailbox()), database);
+        team.begin(working.get(0));
+        join(versions.start(before, 2));
+        String models = models(database);
+
+        peopleGoOn("before the upgrade");
+        versions.migrate(now);
+        peopleGoOn("on the tables of the new version");
+        join(versions.start(now, 1));
+        peopleGoOn("with the first new node");
+        leave(0);
+        peopleGoOn("with one node of each version");
+        join(versions.start(now, 2));
+        peopleGoOn("with the second new node");
+        assertThat(models(database))
+                .as("models while an earlier node is at work")
+                .isEqualTo(models);
+        leave(0);
+        Eventually.until("the new models", () -> !models(database).equals(models));
+        while (team.isAtWork()) {
+            everybodyDoesTheNext("after the upgrade");
+        }
+        wrong.addAll(team.untold());
+        for (Node node : all) {
+            node.faults().forEach(fault -> wrong.add(node + ": " + fault));
+        }
     }
 
     private void join(Node node) {

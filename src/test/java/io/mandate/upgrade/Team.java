@@ -173,10 +173,10 @@ final class Team {
         List<String> wrong = new ArrayList<>();
         wrong.addAll(database.sql(
                         """
-                                select i.email || ' ' || action || ' ' || count(e.event) from invitation i
-                                cross join unnest('{invited,access-granted,rights-changed,access-ended}'::text[]) as action
-                                left join audit_event e on e.case_id = i.id and e.action = action
-                                group by i.email, action having count(e.event) <> 1""")
+                                select i.email || ' ' || wanted || ' ' || count(e.id) from invitation i
+                                cross join unnest('{invited,access-granted,rights-changed,access-ended}'::text[]) as wanted
+                                left join audit_event e on e.case_id = i.id and e.action = wanted
+                                group by i.email, wanted having count(e.id) <> 1""")
                 .query(String.class)
                 .list());
         wrong.addAll(database.sql("select 'incident ' || incident_type_ || ' ' || activity_id_ from act_ru_incident")

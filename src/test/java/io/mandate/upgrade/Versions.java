@@ -42,7 +42,7 @@ final class Versions {
         if (jars(sources).isEmpty()) {
             Files.createDirectories(sources);
             run(List.of("sh", "-c", "git archive " + revision + " | tar x -C " + sources), Path.of(""));
-            run(List.of("mvn", "-B", "-q", "-DskipTests", "package"), sources);
+            run(List.of("mvn", "-B", "-q", "-Dmaven.test.skip", "-Dspotless.check.skip", "package"), sources);
         }
         return new Version("old", List.of("-jar", jars(sources).get(0).toString()));
     }
@@ -60,10 +60,11 @@ final class Versions {
     private static void run(List<String> command, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toAbsolutePath().toFile())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(log("build"))
                 .start();
         if (process.waitFor() != 0) {
-            throw new IOException(command + " failed");
+            throw new IOException(command + " failed: see " + log("build"));
         }
     }
 
