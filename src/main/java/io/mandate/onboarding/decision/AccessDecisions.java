@@ -33,23 +33,17 @@ public class AccessDecisions {
                            where e.number = :group and v.account_id = :account) as officer
             """;
 
-    /** The answer; for a no, also the grant that ended within a day and has not been refused yet. */
-    private static final String MAY = "with answer as materialized (select exists (select"
-            + IN_FORCE
-            + """
-              and account_id = (select id from account where user_id = :userId)
-              and group_number = :group
-              and (billing_unit = 'ALL' or billing_unit = :unit)
-              and :right = any (granted) and :right = any (rights)) as allowed)
-            select allowed, case when not allowed then (
-                select g.id from effective_access g
-                where g.account_id = (select id from account where user_id = :userId) and g.group_number = :group
-                  and not g.held and g.ended_at > clock_timestamp() - interval '24 hours'
-                  and not exists (select 1 from first_refusal f where f.grant_id = g.id)
-                  and not exists (select 1 from effective_access other where other.account_id = g.account_id
-                                  and other.group_number = g.group_number and other.held)
-                order by g.ended_at desc limit 1) end as ended
-            from answer""";
+    /** The answer, and for a no the grant that ended within a day and has not been refused yet: of one row, by its index. */
+    private static final String MAY =
+            """
+            select held and (until is null or until > clock_timestamp()) and (billing_unit = 'ALL' or billing_unit = :unit)
+                   and :right = any (granted) and :right = any (rights) as allowed,
+                   case when not held and refused_at is null and ended_at > clock_timestamp() - interval '24 hours'
+                        then id end as ended
+            from effective_access where user_id = :userId and group_number = :group
+            order by held desc, ended_at desc limit 1""";
+
+    private static final Answer NEVER_HELD = new Answer(false, null);
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
@@ -73,7 +67,8 @@ public class AccessDecisions {
                 .param("unit", billingUnit)
                 .param("right", right.code())
                 .query(recordsOf(Answer.class))
-                .single();
+                .optional()
+                .orElse(NEVER_HELD);
         if (answer.ended() != null) {
             refusedForTheFirstTime(answer.ended());
         }

@@ -30,7 +30,7 @@ class PersonalColumnsTest {
     /** Codes, numbers, states, user IDs, and what the carrier and its staff write for everybody or about no person. */
     private static final List<String> IMPERSONAL = List.of(
             OFFICER_OF_RECORD,
-            "access_grant: group_number role billing_unit rights state ended_reason",
+            "access_grant: group_number role billing_unit rights state ended_reason user_id group_size granter_rights",
             "access_review: group_number state",
             // gone when it is done
             "afterwards: kind subject",
