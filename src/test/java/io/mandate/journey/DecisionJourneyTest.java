@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.monitoring.Scrape;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -11,6 +13,7 @@ import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +211,44 @@ class DecisionJourneyTest extends JourneyTest {
                 .extracting(
                         answer -> answer.headers().firstValue("X-Request-ID").orElse("none"))
                 .containsOnly(id);
+    }
+
+    @Test
+    void theShortWayAnswersAsTheLongOneDoes() {
+        Map<String, Object> yes = evaluation(member.person(), "VIEW_BILL", group.number(), "001");
+        Map<String, Object> no = evaluation(member.person(), "VIEW_BILL", group.number(), "002");
+        Http thorough = billing.another()
+                .with("Authorization", BILLING)
+                .with("X-Request-ID", "7")
+                .with("Accept", "application/json, text/plain");
+        Http plain = billing.another().with("Authorization", BILLING).with("X-Request-ID", "7");
+        double counted = counted();
+
+        for (Map<String, Object> question : List.of(yes, no)) {
+            Answer one = plain.post("/access/v1/evaluation", question);
+            Answer other = thorough.post("/access/v1/evaluation", question);
+
+            assertThat(one.status()).isEqualTo(200).isEqualTo(other.status());
+            assertThat(one.body()).isEqualTo(other.body());
+            assertThat(withoutTransfer(one)).isEqualTo(withoutTransfer(other));
+        }
+        Eventually.until("requests are counted", () -> counted() == counted + 4);
+    }
+
+    private static Map<String, List<String>> withoutTransfer(Answer answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.keySet().removeAll(List.of("content-length", "transfer-encoding", "date"));
+        return headers;
+    }
+
+    private double counted() {
+        return new Scrape(visitor.get("/actuator/prometheus").text())
+                .value(
+                        "http_server_request_duration_seconds_count",
+                        "http_route",
+                        "/access/v1/evaluation",
+                        "http_response_status_code",
+                        "200");
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -166,10 +165,9 @@ class PortalSecurity {
         }
     }
 
-    /** {@code Authorization: Bearer <key>} of a decision client. */
+    /** The key of a decision client. */
     private static final class BearerKeys extends OncePerRequestFilter {
 
-        private static final String SCHEME = "Bearer ";
         private final DecisionClients clients;
 
         BearerKeys(DecisionClients clients) {
@@ -179,13 +177,8 @@ class PortalSecurity {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-            if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-                clients.holding(header.substring(SCHEME.length()).strip())
-                        .ifPresent(client -> SecurityContextHolder.getContext()
-                                .setAuthentication(
-                                        UsernamePasswordAuthenticationToken.authenticated(client, null, List.of())));
-            }
+            clients.of(request).ifPresent(client -> SecurityContextHolder.getContext()
+                    .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(client, null, List.of())));
             chain.doFilter(request, response);
         }
     }
