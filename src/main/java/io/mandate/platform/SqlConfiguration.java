@@ -12,14 +12,15 @@ import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * SQL finds what the same transaction has changed in entities: they are written before each statement, as Hibernate does it
- * for queries of its own. So nobody flushes, and nobody has to know who did.
+ * SQL finds what the same transaction has changed in entities and added as rows ({@link Inserts}): they are written before each
+ * statement, as Hibernate does it for queries of its own. So nobody flushes, and nobody has to know who did.
  */
 @Configuration(proxyBeanMethods = false)
 class SqlConfiguration {
 
     @Bean
-    JdbcTemplate jdbcTemplate(DataSource database, ObjectProvider<EntityManagerFactory> entities) {
+    JdbcTemplate jdbcTemplate(
+            DataSource database, ObjectProvider<EntityManagerFactory> entities, ObjectProvider<Inserts> inserts) {
         return new JdbcTemplate(database) {
             /** Called once for each statement, before it is prepared. */
             @Override
@@ -27,6 +28,7 @@ class SqlConfiguration {
                 if (TransactionSynchronizationManager.isActualTransactionActive()
                         && !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
                     write(entities.getObject());
+                    inserts.getObject().write();
                 }
                 return super.obtainDataSource();
             }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mandate.onboarding.redemption.Redemptions;
 import io.mandate.onboarding.user.UserManagement;
+import io.mandate.onboarding.user.imports.UserImports;
+import io.mandate.platform.work.BatchedWork;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
 import java.io.IOException;
@@ -19,14 +21,19 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
@@ -34,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts what one onboarding of a team member costs the database: ours, and beside it the same work on a straightforward
@@ -55,6 +63,7 @@ import org.springframework.test.context.TestPropertySource;
             "mandate.trail.every=P1D"
         })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Tag("journey")
 class CostGate {
 
@@ -68,6 +77,9 @@ class CostGate {
     private static final int ONBOARDINGS_OF_CONTROL = 3;
     private static final int WARM_UP = 20;
     private static final int MOST_COMMITS = 7;
+    private static final int ROWS = 50;
+    private static final int MOST_TRIPS = 40;
+    private static final int MOST_STATEMENTS = 22;
     /** Index pages split where chance puts an id. */
     private static final int WAL_TOLERANCE = 2;
 
@@ -76,6 +88,16 @@ class CostGate {
 
     @Autowired
     private Redemptions redemptions;
+
+    @Autowired
+    private UserImports imports;
+
+    @Autowired
+    @Qualifier("userImportWork")
+    private BatchedWork<?> rows;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private ProcessEngine engine;
@@ -96,6 +118,7 @@ class CostGate {
     private String url;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
+    private UUID administrator;
     private Setting ourSetting;
     private Setting controlSetting;
     private Mandate ours;
@@ -114,7 +137,8 @@ class CostGate {
         meter.readWalFrom(superuser);
 
         ourSetting = new Setting(superuser);
-        ours = new Mandate(users, redemptions, mails, new Jobs(engine, meter), meter, notices, ourSetting.prepare());
+        administrator = ourSetting.prepare();
+        ours = new Mandate(users, redemptions, mails, new Jobs(engine, meter), meter, notices, administrator);
         prepareControl();
 
         server.sql("checkpoint").update();
@@ -167,6 +191,7 @@ class CostGate {
     }
 
     @Test
+    @Order(1)
     void an_onboarding_costs_what_is_checked_in_and_at_most_half_of_a_straightforward_one() throws IOException {
         List<Table> runs = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
@@ -190,6 +215,20 @@ class CostGate {
                 .isLessThanOrEqualTo(measured.total(CONTROL).statements());
         assertThat(total.commits()).as("commits").isLessThanOrEqualTo(MOST_COMMITS);
         assertThat(total.rollbacks()).as("rollbacks").isZero();
+    }
+
+    /** Many rows share a transaction, and what is the same for all of them is read once. */
+    @Test
+    @Order(2)
+    void a_user_of_a_file_costs_less_than_a_round_trip() {
+        FileOfUsers file = new FileOfUsers(imports, rows, transaction, meter, administrator);
+        file.of(ourSetting.people(ROWS));
+        Cost alone = file.of(ourSetting.people(1));
+        Cost together = file.of(ourSetting.people(ROWS));
+        System.out.printf("%nA row of a file alone: %s%n%d rows together: %s%n", alone, ROWS, together);
+
+        assertThat(together.trips()).as("round trips of all rows").isLessThanOrEqualTo(MOST_TRIPS);
+        assertThat(together.statements()).as("statements of all rows").isLessThanOrEqualTo(ROWS * MOST_STATEMENTS);
     }
 
     private Table run() {

@@ -1,9 +1,11 @@
 package io.mandate.engine.adapter;
 
+import io.mandate.engine.hardening.ManyMoves;
 import io.mandate.engine.hardening.form.TaskCompletion;
 import io.mandate.engine.release.Releases;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,10 +23,16 @@ record Cases(
         @Lazy TaskService tasks,
         @Lazy TaskCompletion completion,
         @Lazy Releases releases,
+        @Lazy ManyMoves moves,
         Rerouting detours) {
 
     void start(String process, UUID caseId) {
         start(process, caseId, Map.of());
+    }
+
+    /** Starts cases together: the engine writes all of them at the end, each kind of row as one batch. */
+    void start(String process, Collection<UUID> started) {
+        moves.asOne(() -> started.forEach(caseId -> start(process, caseId)));
     }
 
     void start(String process, UUID caseId, Map<String, Object> variables) {

@@ -13,6 +13,7 @@ import static io.mandate.engine.model.AccessCode.WITHDRAW;
 
 import io.mandate.engine.model.Authorization;
 import io.mandate.onboarding.invitation.InvitationProcess;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,11 @@ record InvitationCases(Cases cases, CodeTimers timers) implements InvitationProc
     @Override
     public void userAdded(UUID caseId) {
         cases.start(Authorization.KEY, caseId);
+    }
+
+    @Override
+    public void usersAdded(List<UUID> added) {
+        cases.start(Authorization.KEY, added);
     }
 
     @Override

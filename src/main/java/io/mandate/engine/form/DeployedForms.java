@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.repository.CamundaFormDefinition;
@@ -36,13 +37,14 @@ class DeployedForms implements Forms {
 
     @Override
     public Optional<JsonNode> schema(String formId, String language) {
-        return newest(formId).map(form -> in(form, language));
+        return version(formId).map(form -> in(form, language));
     }
 
     @Override
-    public Map<String, Object> check(String formId, Map<String, Object> values) {
-        DeployedForm form = newest(formId).orElseThrow(() -> new IllegalArgumentException("no such form: " + formId));
-        return rules.check(in(form, Language.ofRequest()), values, Map.of());
+    public UnaryOperator<Map<String, Object>> newest(String formId) {
+        JsonNode form = schema(formId, Language.ofRequest())
+                .orElseThrow(() -> new IllegalArgumentException("no such form: " + formId));
+        return values -> rules.check(form, values, Map.of());
     }
 
     /** The form of a task or start event, in the version that its process was deployed with. */
@@ -58,7 +60,7 @@ class DeployedForms implements Forms {
                         .orElse(form.schema()));
     }
 
-    private Optional<DeployedForm> newest(String formId) {
+    private Optional<DeployedForm> version(String formId) {
         return definitions.newest(formId).map(this::version);
     }
 

@@ -4,6 +4,7 @@ import static io.mandate.platform.Columns.address;
 import static io.mandate.platform.Columns.instant;
 
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Inserts;
 import io.mandate.platform.mail.smtp.MailAnswer;
 import io.mandate.platform.secret.Keys;
 import java.security.SecureRandom;
@@ -23,11 +24,13 @@ import org.springframework.stereotype.Component;
 public class CodeIssues {
 
     private final JdbcClient jdbc;
+    private final Inserts inserts;
     private final Keys keys;
     private final SecureRandom random = new SecureRandom();
 
-    CodeIssues(JdbcClient jdbc, Keys keys) {
+    CodeIssues(JdbcClient jdbc, Inserts inserts, Keys keys) {
         this.jdbc = jdbc;
+        this.inserts = inserts;
         this.keys = keys;
     }
 
@@ -63,6 +66,9 @@ public class CodeIssues {
     public Optional<Instant> issue(UUID invitation, EmailAddress email, Duration validity) {
         byte[] nonce = new byte[16];
         random.nextBytes(nonce);
+        if (inserts.isFirstOf(invitation)) {
+            return Optional.of(first(invitation, email, validity, nonce));
+        }
         return jdbc.sql(
                         """
                         insert into code_issue (invitation_id, issue_no, kid, nonce, email, state, issued_at, expires_at)
@@ -78,6 +84,23 @@ public class CodeIssues {
                 .param("validity", validity.toSeconds())
                 .query((rs, n) -> rs.getObject("expires_at", Timestamp.class).toInstant())
                 .optional();
+    }
+
+    /** Of an invitation that was made in this very step, with others: nobody has issued a code of it before. */
+    private Instant first(UUID invitation, EmailAddress email, Duration validity, byte[] nonce) {
+        Instant issuedAt = inserts.begun();
+        Instant expiresAt = issuedAt.plusSeconds(validity.toSeconds());
+        inserts.add(
+                """
+                insert into code_issue (invitation_id, issue_no, kid, nonce, email, state, issued_at, expires_at)
+                values (?, 1, ?, ?, ?, 'LIVE', ?, ?)""",
+                invitation,
+                keys.current(),
+                nonce,
+                email.canonical(),
+                Timestamp.from(issuedAt),
+                Timestamp.from(expiresAt));
+        return expiresAt;
     }
 
     /**

@@ -10,6 +10,7 @@ import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Inserts;
 import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -41,6 +42,7 @@ public class InvitationChanges {
     private final InvitationProcess process;
     private final CaseRules rules;
     private final AuditTrail audit;
+    private final Inserts inserts;
     private final Clock clock;
 
     InvitationChanges(
@@ -51,6 +53,7 @@ public class InvitationChanges {
             InvitationProcess process,
             CaseRules rules,
             AuditTrail audit,
+            Inserts inserts,
             Clock clock) {
         this.groups = groups;
         this.invitations = invitations;
@@ -59,6 +62,7 @@ public class InvitationChanges {
         this.process = process;
         this.rules = rules;
         this.audit = audit;
+        this.inserts = inserts;
         this.clock = clock;
     }
 
@@ -66,6 +70,21 @@ public class InvitationChanges {
     public void inviteMember(Offer offer, NewUser user, UUID invitedBy) {
         invite(offer, user.person(), user.language(), invitedBy);
         process.userAdded(offer.caseId());
+    }
+
+    /** Somebody to invite to a team, and what is offered. */
+    public record NewMember(Offer offer, NewUser user) {}
+
+    /** Invites team members; their cases start together. */
+    public void inviteMembers(List<NewMember> members, UUID invitedBy) {
+        inserts.together(() -> {
+            for (NewMember member : members) {
+                invite(member.offer(), member.user().person(), member.user().language(), invitedBy);
+                inserts.isNew(member.offer().caseId());
+            }
+            process.usersAdded(
+                    members.stream().map(member -> member.offer().caseId()).toList());
+        });
     }
 
     /** Invites the administrator whom an accepted designation names; an earlier open invitation of the same person ends. */

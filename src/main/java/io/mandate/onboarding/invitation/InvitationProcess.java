@@ -1,5 +1,6 @@
 package io.mandate.onboarding.invitation;
 
+import java.util.List;
 import java.util.UUID;
 
 /** What the process must hear of an invitation. Called after the row was written, in the same transaction. */
@@ -7,6 +8,9 @@ public interface InvitationProcess {
 
     /** An administrator added a user: their case starts. */
     void userAdded(UUID caseId);
+
+    /** An administrator added several users. */
+    void usersAdded(List<UUID> cases);
 
     /** Another code is to be issued, also after a corrected address; in whatever open state the case waits. */
     void newCodeRequested(UUID caseId, boolean addressCorrected);

@@ -16,6 +16,7 @@ import io.mandate.platform.words.Message;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,17 +41,45 @@ public class OfferRules {
      * @return the rights in the order of the catalogue
      */
     public List<Right> requireOffer(UUID caller, Membership me, EmployerGroup group, NewUser user) {
-        List<FieldError> errors = new ArrayList<>();
-        checkScope(errors, group, me, user.billingUnit());
-        List<Right> given = grantable(errors, me.rights(), user.rights());
-        checkPerson(errors, caller, group, user.person().email());
-        refuse(errors);
-        return given;
+        Checked checked = check(caller, me, group, List.of(user)).get(0);
+        refuse(checked.errors());
+        return checked.given();
+    }
+
+    /**
+     * What may be offered to a new user.
+     *
+     * @param given the rights in the order of the catalogue
+     * @param errors everything that is wrong; empty if the user can be invited
+     */
+    public record Checked(NewUser user, List<Right> given, List<FieldError> errors) {}
+
+    /** Checks new users as if they were invited one after the other. */
+    public List<Checked> check(UUID caller, Membership me, EmployerGroup group, List<NewUser> users) {
+        List<Known> known = known(
+                caller,
+                group.number(),
+                users.stream().map(user -> user.person().email()).toList());
+        Set<EmailAddress> invited = new HashSet<>();
+        List<Checked> checked = new ArrayList<>();
+        for (int i = 0; i < users.size(); i++) {
+            NewUser user = users.get(i);
+            EmailAddress email = user.person().email();
+            List<FieldError> errors = new ArrayList<>();
+            checkScope(errors, group, me, user.billingUnit());
+            List<Right> given = grantable(errors, me.rights(), user.rights());
+            checkPerson(errors, invited.contains(email) ? known.get(i).andInvited() : known.get(i));
+            if (errors.isEmpty()) {
+                invited.add(email);
+            }
+            checked.add(new Checked(user, given, errors));
+        }
+        return checked;
     }
 
     public void requirePerson(UUID caller, EmployerGroup group, EmailAddress email) {
         List<FieldError> errors = new ArrayList<>();
-        checkPerson(errors, caller, group, email);
+        checkPerson(errors, known(caller, group.number(), List.of(email)).get(0));
         refuse(errors);
     }
 
@@ -98,8 +127,7 @@ public class OfferRules {
         return grantable.stream().filter(rights::contains).toList();
     }
 
-    private void checkPerson(List<FieldError> errors, UUID caller, EmployerGroup group, EmailAddress email) {
-        Known known = known(caller, group.number(), email);
+    private void checkPerson(List<FieldError> errors, Known known) {
         if (known.self()) {
             errors.add(new FieldError("/email", "yourself", Message.of("refusal.offer.yourself")));
         } else if (known.isUser()) {
@@ -114,34 +142,41 @@ public class OfferRules {
         }
     }
 
-    private Known known(UUID caller, String group, EmailAddress email) {
+    /** What is known of each of the addresses. */
+    private List<Known> known(UUID caller, String group, List<EmailAddress> emails) {
         return jdbc.sql(
                         """
-                        select exists (select 1 from verified_address where account_id = :caller and email = :email) as self,
+                        select exists (select 1 from verified_address where account_id = :caller and email = w.email) as self,
                                exists (select 1 from effective_access g join verified_address v on v.account_id = g.account_id
-                                       where g.group_number = :group and g.held and v.email = :email) as is_user,
-                               exists (select 1 from invitation i where i.group_number = :group and i.email = :email
+                                       where g.group_number = :group and g.held and v.email = w.email) as is_user,
+                               exists (select 1 from invitation i where i.group_number = :group and i.email = w.email
                                        and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as invited,
-                               exists (select 1 from invitation i where i.email = :email and i.state = 'REDEEMED'
+                               exists (select 1 from invitation i where i.email = w.email and i.state = 'REDEEMED'
                                        and i.invited_by = :caller) as works_for_caller,
                                (select count(distinct coalesce(i.invited_by::text, i.group_number))
                                 from code_issue k join invitation i on i.id = k.invitation_id
-                                where k.email = :email and i.state <> 'REDEEMED' and i.invited_by is distinct from :caller
+                                where k.email = w.email and i.state <> 'REDEEMED' and i.invited_by is distinct from :caller
                                   and k.issued_at > clock_timestamp() - make_interval(secs => :window)
-                                  and not exists (select from invitation r where r.email = :email and r.state = 'REDEEMED'
-                                                  and r.invited_by = i.invited_by)) as strangers""")
+                                  and not exists (select from invitation r where r.email = w.email and r.state = 'REDEEMED'
+                                                  and r.invited_by = i.invited_by)) as strangers
+                        from unnest(:emails::text[]) with ordinality as w (email, position) order by w.position""")
                 .param("caller", caller)
                 .param("group", group)
-                .param("email", email.canonical())
+                .param("emails", emails.stream().map(EmailAddress::canonical).toArray(String[]::new))
                 .param(
                         "window",
                         rules.limit("CODE_MAILS_PER_RECIPIENT").window().toSeconds())
                 .query(recordsOf(Known.class))
-                .single();
+                .list();
     }
 
     /** @param strangers who invited the address lately, for whom its owner does not work yet, apart from the caller */
-    private record Known(boolean self, boolean isUser, boolean invited, boolean worksForCaller, int strangers) {}
+    private record Known(boolean self, boolean isUser, boolean invited, boolean worksForCaller, int strangers) {
+
+        private Known andInvited() {
+            return new Known(self, isUser, true, worksForCaller, strangers);
+        }
+    }
 
     private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {

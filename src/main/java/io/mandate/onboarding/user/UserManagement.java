@@ -14,13 +14,16 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Invitation;
 import io.mandate.onboarding.invitation.InvitationChanges;
+import io.mandate.onboarding.invitation.InvitationChanges.NewMember;
 import io.mandate.onboarding.invitation.Invitations;
 import io.mandate.onboarding.invitation.NewUser;
 import io.mandate.onboarding.invitation.OfferRules;
+import io.mandate.onboarding.invitation.OfferRules.Checked;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
+import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.NotAllowed;
 import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
@@ -73,6 +76,32 @@ public class UserManagement {
         UUID id = UUID.randomUUID();
         changes.inviteMember(new Offer(id, groupNumber, TEAM_MEMBER, user.billingUnit(), given), user, caller);
         return id;
+    }
+
+    /**
+     * Invites team members as {@link #addUser} does one after the other.
+     *
+     * @return of each, in their order, what is wrong; nothing of one who is invited
+     */
+    public List<List<FieldError>> addUsers(UUID caller, String groupNumber, List<NewUser> added) {
+        EmployerGroup group = lock(groupNumber);
+        Membership me = require(caller, groupNumber, TEAM_MEMBER);
+        List<Checked> checked = offers.check(caller, me, group, added);
+        List<NewMember> members = checked.stream()
+                .filter(one -> one.errors().isEmpty())
+                .map(one -> new NewMember(
+                        new Offer(
+                                UUID.randomUUID(),
+                                groupNumber,
+                                TEAM_MEMBER,
+                                one.user().billingUnit(),
+                                one.given()),
+                        one.user()))
+                .toList();
+        if (!members.isEmpty()) {
+            changes.inviteMembers(members, caller);
+        }
+        return checked.stream().map(Checked::errors).toList();
     }
 
     /** Issues a new code in whatever open state the invitation is; the earlier code dies now. */

@@ -1,6 +1,7 @@
 package io.mandate.platform.audit;
 
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Inserts;
 import io.mandate.platform.StoredJson;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -18,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class AuditTrail {
 
     private final JdbcClient jdbc;
+    private final Inserts inserts;
     private final StoredJson json;
 
-    AuditTrail(JdbcClient jdbc, StoredJson json) {
+    AuditTrail(JdbcClient jdbc, Inserts inserts, StoredJson json) {
         this.jdbc = jdbc;
+        this.inserts = inserts;
         this.json = json;
     }
 
@@ -36,18 +39,17 @@ public class AuditTrail {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(
             AuditAction action, Actor actor, String group, UUID caseId, UUID subject, Map<String, Object> detail) {
-        jdbc.sql(
-                        """
-                        insert into audit_event (at, action, actor, acting_as, group_number, case_id, subject, detail)
-                        values (clock_timestamp(), :action, :actor, :actingAs, :group, :caseId, :subject, :detail::jsonb)""")
-                .param("action", action.code())
-                .param("actor", actor.accountId())
-                .param("actingAs", actor.role())
-                .param("group", group)
-                .param("caseId", caseId)
-                .param("subject", subject)
-                .param("detail", json.write(detail))
-                .update();
+        inserts.add(
+                """
+                insert into audit_event (at, action, actor, acting_as, group_number, case_id, subject, detail)
+                values (clock_timestamp(), ?, ?, ?, ?, ?, ?, ?::jsonb)""",
+                action.code(),
+                actor.accountId(),
+                actor.role(),
+                group,
+                caseId,
+                subject,
+                json.write(detail));
     }
 
     /** Adds an event of a group or of a case, or of neither, that is about nobody in particular. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.platform.refusal.InvalidInput;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The deployed Camunda Forms: one source for what a page shows and for what the server accepts. */
 public interface Forms {
@@ -21,5 +22,10 @@ public interface Forms {
      * @return the values that count: without blank ones and those of disabled fields
      * @throws InvalidInput with one error per broken rule
      */
-    Map<String, Object> check(String formId, Map<String, Object> values);
+    default Map<String, Object> check(String formId, Map<String, Object> values) {
+        return newest(formId).apply(values);
+    }
+
+    /** The newest deployed form, to {@link #check} many values against the same. */
+    UnaryOperator<Map<String, Object>> newest(String formId);
 }

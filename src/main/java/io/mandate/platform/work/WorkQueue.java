@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -15,7 +16,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Works off what is shared, each kind in a thread of its own; on a node that stops, until the row that is being done is done. */
+/** Works off what is shared, each kind in a thread of its own; on a node that stops, until the rows that are being done are done. */
 @Component
 class WorkQueue {
 
@@ -62,6 +63,9 @@ class WorkQueue {
 
     /** @return false if no row is waiting */
     private <R> boolean next(SharedWork<R> work) {
+        if (work instanceof BatchedWork<R> batched) {
+            return several(batched, () -> batched.claim(batched.mostAtOnce()));
+        }
         AtomicReference<R> claimed = new AtomicReference<>();
         try {
             transaction.executeWithoutResult(status -> {
@@ -76,6 +80,32 @@ class WorkQueue {
             transaction.executeWithoutResult(status -> note(work, claimed.get(), failure));
         }
         return claimed.get() != null;
+    }
+
+    /** @return false if none of the rows is waiting */
+    private <R> boolean several(BatchedWork<R> work, Supplier<List<R>> claim) {
+        AtomicReference<List<R>> claimed = new AtomicReference<>(List.of());
+        try {
+            transaction.executeWithoutResult(status -> {
+                claimed.set(claim.get());
+                if (!claimed.get().isEmpty()) {
+                    work.perform(claimed.get());
+                }
+            });
+        } catch (RuntimeException failure) {
+            List<R> rows = claimed.get();
+            if (rows.isEmpty()) {
+                throw failure;
+            }
+            if (rows.size() == 1) {
+                transaction.executeWithoutResult(status -> note(work, rows.get(0), failure));
+            } else {
+                int half = rows.size() / 2;
+                several(work, () -> work.claimAgain(rows.subList(0, half)));
+                several(work, () -> work.claimAgain(rows.subList(half, rows.size())));
+            }
+        }
+        return !claimed.get().isEmpty();
     }
 
     private static <R> void note(SharedWork<R> work, R row, RuntimeException failure) {

@@ -8,6 +8,7 @@ import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
 import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.MandateTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +73,7 @@ class WorkQueueTest {
     }
 
     /** Odd things happen to rows below zero. */
-    private final class Counting implements SharedWork<Integer> {
+    private class Counting implements SharedWork<Integer> {
 
         @Override
         public String describe(Integer row) {
@@ -127,6 +128,51 @@ class WorkQueueTest {
         }
     }
 
+    /** The same, eight rows at once. */
+    private final class CountingMany extends Counting implements BatchedWork<Integer> {
+
+        private final List<List<Integer>> performed = new ArrayList<>();
+
+        @Override
+        public int mostAtOnce() {
+            return 8;
+        }
+
+        @Override
+        public List<Integer> claim(int most) {
+            return jdbc.sql("select row from counted_work where outcome is null order by tries, row limit ?"
+                            + " for update skip locked")
+                    .param(most)
+                    .query(Integer.class)
+                    .list();
+        }
+
+        @Override
+        public List<Integer> claimAgain(List<Integer> rows) {
+            return jdbc.sql("select row from counted_work where outcome is null and row = any (?) order by row"
+                            + " for update skip locked")
+                    .param(rows.toArray(Integer[]::new))
+                    .query(Integer.class)
+                    .list();
+        }
+
+        @Override
+        public void perform(List<Integer> rows) {
+            performed.add(rows);
+            rows.forEach(super::perform);
+        }
+
+        @Override
+        public Optional<Integer> claim() {
+            return BatchedWork.super.claim();
+        }
+
+        @Override
+        public void perform(Integer row) {
+            BatchedWork.super.perform(row);
+        }
+    }
+
     @Test
     void nodesDoEachRowOnce() {
         rows(300);
@@ -167,6 +213,47 @@ class WorkQueueTest {
         one.turn(work);
 
         assertThat(outcomes("true")).containsExactly("DONE 1 1");
+    }
+
+    @Test
+    void rowsThatHinderOthersAreFoundByHalving() {
+        rows(10);
+        jdbc.sql("update counted_work set row = -2 where row = 5").update();
+        jdbc.sql("update counted_work set row = -1 where row = 6").update();
+        CountingMany many = new CountingMany();
+
+        one.turn(many);
+
+        assertThat(many.performed)
+                .startsWith(
+                        List.of(-2, -1, 1, 2, 3, 4, 7, 8),
+                        List.of(-2, -1, 1, 2),
+                        List.of(-2, -1),
+                        List.of(-2),
+                        List.of(-1),
+                        List.of(1, 2),
+                        List.of(3, 4, 7, 8),
+                        List.of(9, 10, -2));
+        assertThat(outcomes("row = -2")).containsExactly("IllegalStateException 0 5");
+        assertThat(outcomes("row = -1")).containsExactly("NotVisible 0 0");
+        assertThat(outcomes("row > 0")).hasSize(8).containsOnly("DONE 1 0");
+    }
+
+    @Test
+    void nodesDoManyRowsOnceAndACrashLosesNone() {
+        rows(300);
+        crashing.addAll(Set.of(3, 150, 300));
+        CountingMany many = new CountingMany();
+        CountingMany others = new CountingMany();
+
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> one.turn(many)),
+                        CompletableFuture.runAsync(() -> two.turn(others)))
+                .join();
+        one.turn(many);
+
+        // whoever was in the same chunk as a row that crashed has not been tried in vain
+        assertThat(outcomes("true")).hasSize(300).containsOnly("DONE 1 0");
     }
 
     /** What a dead node did of a row is as if it had not been, and another node does it. */

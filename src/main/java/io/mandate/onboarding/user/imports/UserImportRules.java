@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Checks a row of a file of users by the same rules as the form "Add user". */
@@ -27,16 +29,21 @@ record UserImportRules(Forms forms, OfferRules offers) {
             return List.of(Fault.of(user.fault()));
         }
         try {
-            checkForm(user);
+            form().accept(user);
             offers.requireOffer(caller, me, group, user.user());
             return List.of();
         } catch (InvalidInput invalid) {
-            return faults(invalid);
+            return faults(invalid.errors());
         }
     }
 
-    /** What the deployed form says; what is empty is left out. */
-    void checkForm(ImportedUser user) {
+    /** What the deployed form says, of one row after the other; what is empty is left out. */
+    Consumer<ImportedUser> form() {
+        UnaryOperator<Map<String, Object>> form = forms.newest("add-user");
+        return user -> form.apply(values(user));
+    }
+
+    private static Map<String, Object> values(ImportedUser user) {
         Map<String, Object> values = new LinkedHashMap<>();
         put(values, "firstName", user.firstName());
         put(values, "lastName", user.lastName());
@@ -47,7 +54,7 @@ record UserImportRules(Forms forms, OfferRules offers) {
         if (!user.rights().isEmpty()) {
             values.put("rights", List.of(Right.codes(user.rights())));
         }
-        forms.check("add-user", values);
+        return values;
     }
 
     private static void put(Map<String, Object> values, String key, String value) {
@@ -57,8 +64,8 @@ record UserImportRules(Forms forms, OfferRules offers) {
     }
 
     /** One fault per value: an address stands once in a file, and of several unknown rights the first says enough. */
-    static List<Fault> faults(InvalidInput invalid) {
-        return invalid.errors().stream()
+    static List<Fault> faults(List<FieldError> errors) {
+        return errors.stream()
                 .filter(error -> !error.pointer().equals("/emailRepeated"))
                 .map(UserImportRules::fault)
                 .distinct()

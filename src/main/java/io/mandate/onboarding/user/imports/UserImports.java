@@ -10,6 +10,7 @@ import io.mandate.onboarding.decision.Membership;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.Inserts;
 import io.mandate.platform.Right;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.audit.AuditAction;
@@ -42,6 +43,7 @@ public class UserImports {
     private final AccessDecisions decisions;
     private final Groups groups;
     private final AuditTrail audit;
+    private final Inserts inserts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -50,12 +52,14 @@ public class UserImports {
             AccessDecisions decisions,
             Groups groups,
             AuditTrail audit,
+            Inserts inserts,
             JdbcClient jdbc,
             Clock clock) {
         this.rows = rows;
         this.decisions = decisions;
         this.groups = groups;
         this.audit = audit;
+        this.inserts = inserts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -142,28 +146,23 @@ public class UserImports {
                 .param("by", caller)
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
-        for (ImportedUser user : users) {
-            jdbc.sql(
-                            """
-                            insert into user_import_row (import_id, line, first_name, last_name, email, company, billing_unit,
-                                rights, outcome, problems)
-                            values (:id, :line, :first, :last, :email, :company, :unit, :rights, :outcome, :problems)""")
-                    .param("id", id)
-                    .param("line", user.line())
-                    .param("first", user.firstName())
-                    .param("last", user.lastName())
-                    .param("email", EmailAddress.orText(user.email()))
-                    .param("company", user.company())
-                    .param("unit", user.billingUnit())
-                    .param("rights", Right.codes(user.rights()))
-                    .param("outcome", user.fault() == null ? "PENDING" : "REFUSED")
-                    .param(
-                            "problems",
-                            user.fault() == null
-                                    ? new String[0]
-                                    : new String[] {Fault.of(user.fault()).written()})
-                    .update();
-        }
+        inserts.together(() -> users.forEach(user -> inserts.add(
+                """
+                insert into user_import_row (import_id, line, first_name, last_name, email, company, billing_unit,
+                    rights, outcome, problems)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                id,
+                user.line(),
+                user.firstName(),
+                user.lastName(),
+                EmailAddress.orText(user.email()),
+                user.company(),
+                user.billingUnit(),
+                Right.codes(user.rights()),
+                user.fault() == null ? "PENDING" : "REFUSED",
+                user.fault() == null
+                        ? new String[0]
+                        : new String[] {Fault.of(user.fault()).written()})));
         audit.record(
                 AuditAction.USERS_IMPORTED,
                 Actor.of(caller, "primary-administrator"),
