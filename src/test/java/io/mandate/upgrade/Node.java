@@ -30,6 +30,11 @@ record Node(String name, Process process, int port, File log) {
         return visitor().with("Cookie", "SESSION=" + browser.cookie("SESSION").orElseThrow());
     }
 
+    /** An application that asks for decisions. */
+    Http asksAs(String key) {
+        return visitor().with("Authorization", "Bearer " + key);
+    }
+
     /** As whoever rolls an upgrade out stops it. */
     void stop() throws InterruptedException {
         process.destroy();

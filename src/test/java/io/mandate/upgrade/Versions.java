@@ -18,6 +18,13 @@ final class Versions {
     private static final Path FOLDER = Path.of("target/upgrade").toAbsolutePath();
     private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
 
+    /** Of the application that asks every node for decisions. */
+    static final String APPLICATION_KEY = "upgrade-key";
+
+    /** SHA-256. */
+    private static final String APPLICATION_KEY_HASH =
+            "717c0be18d46d98cb705e4248d3afc959d22dfd668dc4aa8f012e2d830a97fc8";
+
     /** How one of them is started. */
     record Version(String name, List<String> program) {}
 
@@ -93,6 +100,8 @@ final class Versions {
                 .putAll(Map.of(
                         "MANDATE_DATABASE_OWNER",
                         "mandate_owner",
+                        "MANDATE_DECISIONCLIENTS_UPGRADE",
+                        APPLICATION_KEY_HASH,
                         "MANDATE_BASE_URL",
                         "http://localhost:" + port,
                         "SERVER_PORT",
