@@ -83,7 +83,7 @@ async function dashboard() {
             words.causeTitle,
             Object.values(words.causeColumns),
             causes.map(({ type, count, oldest }) => [
-              h('a', { href: `/operations?type=${encodeURIComponent(type)}` }, texts.incident[type]?.cause ?? type),
+              h('a', { href: `/staff/operations?type=${encodeURIComponent(type)}` }, texts.incident[type]?.cause ?? type),
               String(count),
               elapsed(oldest, at),
             ]),
@@ -96,7 +96,7 @@ async function dashboard() {
         h('h4', {}, own.trend),
         trend(days),
         h('p', {}, own.trendColours),
-        h('p', {}, h('a', { href: '/operations' }, own.board)),
+        h('p', {}, h('a', { href: '/staff/operations' }, own.board)),
       ),
     ),
   );
@@ -148,7 +148,7 @@ function confirm({ caseId, name, tasks, named, token, done }) {
 const incidentRow = ({ type, since, message, note }) => [
   texts.incident[type]?.cause ?? type,
   instant(since),
-  type === 'rowDisagrees' ? h('a', { href: '/operations/differences' }, message) : (message ?? ''),
+  type === 'rowDisagrees' ? h('a', { href: '/staff/operations/differences' }, message) : (message ?? ''),
   note ?? '',
 ];
 
@@ -159,9 +159,9 @@ async function instanceTab(node, { processInstanceId, token, engine }) {
 
 /** Where the portal shows what is no case of a person. */
 const PAGES = {
-  'rule-release': (id) => [h('a', { href: `/rules/changes/${id}` }, own.change)],
+  'rule-release': (id) => [h('a', { href: `/staff/rules/changes/${id}` }, own.change)],
 };
-const casePage = (id) => [h('a', { href: `/operations/cases/${id}` }, own.casePage), ' · ', h('a', { href: `/rules/why?case=${id}` }, own.why)];
+const casePage = (id) => [h('a', { href: `/staff/operations/cases/${id}` }, own.casePage), ' · ', h('a', { href: `/staff/rules/why?case=${id}` }, own.why)];
 
 /** The instance may be over after an action: from here on it is the case that counts. */
 async function caseTab(node, shown, token, said) {
@@ -251,7 +251,7 @@ async function processTab(processDefinitionId, engine) {
         message ?? '',
       ]),
     ),
-    next && h('p', {}, h('a', { href: `/operations?release=${deploymentId}` }, own.seeBoard)),
+    next && h('p', {}, h('a', { href: `/staff/operations?release=${deploymentId}` }, own.seeBoard)),
   );
 }
 

@@ -121,7 +121,7 @@ function cells({ then, old, new: after, problem, oldRule, newRule, oldRow, newRo
     answer(then),
     [oldRow ?? oldRule, newRow ?? newRule].filter((rule, n, both) => n === 0 || rule !== both[0]).map((rule) => rule ?? "–").join(" → "),
     String(count),
-    h("details", {}, h("summary", {}, words.cases({ count: cases.length })), h("ul", { class: "plain" }, cases.map((id) => h("li", {}, h("a", { href: `/rules/why?case=${id}` }, id))))),
+    h("details", {}, h("summary", {}, words.cases({ count: cases.length })), h("ul", { class: "plain" }, cases.map((id) => h("li", {}, h("a", { href: `/staff/rules/why?case=${id}` }, id))))),
   ];
 }
 

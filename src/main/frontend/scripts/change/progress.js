@@ -22,7 +22,7 @@ function next({ state, author, submission, decision, release }, userId, decides)
     case "WITHDRAWN":
       return box("info", null, words.withdrawn);
     case "PUBLISHED":
-      return box("success", null, [words.published, " ", release && h("a", { href: `/rules?${new URLSearchParams({ release })}` }, words.seeRelease)].filter(Boolean));
+      return box("success", null, [words.published, " ", release && h("a", { href: `/staff/rules?${new URLSearchParams({ release })}` }, words.seeRelease)].filter(Boolean));
     case "SUBMITTED":
       if (decision?.outcome === "APPROVED") return box("success", null, submission.publishAt ? words.approvedFor({ by: decision.by, at: instant(submission.publishAt) }) : words.approved({ by: decision.by }));
       return decides ? box("info", words.waitsForYou, h("span", {}, words.readFirst, " ", h("a", { href: "#decision-section" }, words.toTheEnd))) : box("info", words.waits, [author, submission.by].includes(userId) ? words.waitsForOther : words.waitsForAnalyst);

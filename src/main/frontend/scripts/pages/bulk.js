@@ -103,7 +103,7 @@ function draw({ next: following }) {
           byId("cases-title").textContent,
           [column, person, group, action, result, why, when],
           shown.map((row) => [
-            h("a", { href: `/operations/cases/${row.caseId}`, "aria-label": texts.operations.open({ id: row.caseId }) }, row.caseId.slice(0, 8)),
+            h("a", { href: `/staff/operations/cases/${row.caseId}`, "aria-label": texts.operations.open({ id: row.caseId }) }, row.caseId.slice(0, 8)),
             row.person ?? "–",
             row.group ?? "–",
             texts.operations.actions[row.action],

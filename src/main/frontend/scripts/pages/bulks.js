@@ -19,13 +19,13 @@ plainForm(
   }),
   async () => {
     const { id } = await post("/api/operations/bulk/outages", { from: at(from), to: at(to), reason: reason.value });
-    location.assign(`/operations/bulk/${id}`);
+    location.assign(`/staff/operations/bulk/${id}`);
   },
 );
 
 plainForm(byId("codes"), () => (byId("codes-reason").value.trim() ? {} : { reason: words.reasonMissing }), async () => {
   const { id } = await post("/api/operations/bulk/codes", { key: byId("key").value || null, reason: byId("codes-reason").value });
-  location.assign(`/operations/bulk/${id}`);
+  location.assign(`/staff/operations/bulk/${id}`);
 });
 
 await fill(byId("bulks"), async () => {
@@ -36,7 +36,7 @@ await fill(byId("bulks"), async () => {
     document.querySelector("h1").textContent,
     [action, by, when, cases, state],
     items.map((item) => [
-      h("a", { href: `/operations/bulk/${item.id}` }, texts.operations.actions[item.action]),
+      h("a", { href: `/staff/operations/bulk/${item.id}` }, texts.operations.actions[item.action]),
       item.preparedBy,
       h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),
       words.count({ count: Object.values(item.counts).reduce((sum, n) => sum + n, 0) }),

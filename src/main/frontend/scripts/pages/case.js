@@ -63,7 +63,7 @@ async function describeFile(now) {
   const { summary, process, codes, leadsTo, newCode } = facts;
   entitle(caseTitle({ ...summary, groupName: party?.groupName, person: party?.title ?? party?.name ?? party?.email }));
   const ofRules = summary.kind === "RULE_RELEASE";
-  const related = ofRules ? `/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/operations/cases/${encodeURIComponent(leadsTo)}`;
+  const related = ofRules ? `/staff/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/staff/operations/cases/${encodeURIComponent(leadsTo)}`;
   const incidents = process?.openIncidents > 0 && roles.includes("operations") ? (await get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`)).items : [];
   return [
     desk.lockedUntil && message("warning", null, h("p", {}, around(words.locked, { until: time(desk.lockedUntil) }))),
@@ -73,7 +73,7 @@ async function describeFile(now) {
       "p",
       { class: "buttons" },
       !ofRules && h("a", { class: "button quiet", href: `/staff/phone-desk?case=${encodeURIComponent(id)}` }, words.desk),
-      !ofRules && h("a", { class: "button quiet", href: `/rules/why?case=${encodeURIComponent(id)}` }, words.why),
+      !ofRules && h("a", { class: "button quiet", href: `/staff/rules/why?case=${encodeURIComponent(id)}` }, words.why),
       related && h("a", { class: "button quiet", href: related }, words.leadsTo[summary.kind]),
       process && !process.ended && roles.some((role) => ENGINE_ROLES.includes(role)) &&
         h("a", { class: "button quiet", href: `/camunda/app/cockpit/default/#/process-instance/${process.instanceId}/runtime` }, words.cockpit),
@@ -99,7 +99,7 @@ function incident({ type, since }) {
     " ",
     time(since),
     ". ",
-    type === "rowDisagrees" ? h("a", { href: "/operations/differences" }, remedy) : remedy,
+    type === "rowDisagrees" ? h("a", { href: "/staff/operations/differences" }, remedy) : remedy,
   );
 }
 

@@ -55,7 +55,7 @@ byId("withdraw").addEventListener("click", async () => {
   const { withdraw: said } = words;
   if (await ask({ title: said.title, text: said.text, yes: said.yes, danger: true, action: () => del(api) })) {
     leave(said.done({ title: now.title }));
-    location.assign("/rules/changes");
+    location.assign("/staff/rules/changes");
   }
 });
 addEventListener("beforeunload", (event) => editor?.unsaved() && event.preventDefault());

@@ -11,7 +11,7 @@ const [form, title, changes] = ["start", "title", "changes"].map(byId);
 /** The colours of states. */
 const BADGES = { OPEN: "sent", SUBMITTED: "expired", PUBLISHED: "active", WITHDRAWN: "" };
 const WORKED_ON = ["OPEN", "SUBMITTED"];
-const address = (id) => `/rules/changes/${encodeURIComponent(id)}`;
+const address = (id) => `/staff/rules/changes/${encodeURIComponent(id)}`;
 
 pickUp();
 plainForm(form, () => (title.value.trim() ? {} : { title: words.titleMissing }), async () => {

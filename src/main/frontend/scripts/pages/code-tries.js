@@ -23,7 +23,7 @@ await filteredList({
     String(item.tries),
     time(item.first),
     time(item.last),
-    item.caseId ? h("a", { href: `/operations/cases/${item.caseId}` }, words.theCase) : "–",
+    item.caseId ? h("a", { href: `/staff/operations/cases/${item.caseId}` }, words.theCase) : "–",
   ],
   none: words.noTry,
 });

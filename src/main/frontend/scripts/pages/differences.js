@@ -71,7 +71,7 @@ function draw({ run, counts, people: named, next: following }) {
           shown.map((row) => [
             words.kinds[row.kind],
             [words.effects[row.kind], open && row.reason && h("p", { class: "hint" }, words.failed)],
-            row.caseId ? h("a", { href: `/operations/cases/${row.caseId}` }, people[row.caseId] ?? row.caseId.slice(0, 8)) : "–",
+            row.caseId ? h("a", { href: `/staff/operations/cases/${row.caseId}` }, people[row.caseId] ?? row.caseId.slice(0, 8)) : "–",
             time(row.foundAt),
             open ? h("div", { class: "actions" }, buttons(row)) : settlement(row),
           ]),

@@ -18,7 +18,7 @@ await filteredList({
   caption: document.querySelector("h1").textContent,
   columns: [recipient, mail, group, since, tries, answer],
   row: (item) => [
-    h("a", { href: `/operations/cases/${item.caseId}` }, item.recipient),
+    h("a", { href: `/staff/operations/cases/${item.caseId}` }, item.recipient),
     item.what,
     item.groupNumber ?? "–",
     time(item.since),

@@ -144,7 +144,7 @@ plainForm(act, () => (reason.value.trim() ? {} : { reason: texts.bulk.reasonMiss
         }
       : { cases: [...chosen] }),
   });
-  location.assign(`/operations/bulk/${id}`);
+  location.assign(`/staff/operations/bulk/${id}`);
 });
 // engine administrators look at cases, and not at releases
 const releases = roles.some((role) => ["operations", "analysts"].includes(role)) ? (await get("/api/releases")).items : [];
@@ -185,7 +185,7 @@ async function summary() {
 
 function works({ mailServer, mails, jobsLateSince, requestsLateSince }) {
   const waits = [words.health.mails({ count: mails.waiting }), mails.nextTry && words.health.nextTry({ time: moment(mails.nextTry) })].filter(Boolean).join(", ");
-  const whose = acts && mails.waiting > 0 ? [" ", h("a", { href: "/operations/mails" }, words.health.whose)] : [];
+  const whose = acts && mails.waiting > 0 ? [" ", h("a", { href: "/staff/operations/mails" }, words.health.whose)] : [];
   const tryAll = acts && mails.failed > 0 && h("button", { type: "button", class: "small", onclick: tryMails }, words.health.tryAll);
   const lines = [
     mailServer.down && ["error", [h("strong", {}, words.health.down({ time: moment(mailServer.since) })), " ", mails.waiting > 0 && `${waits}. `, words.health.mend, ...whose], tryAll],
@@ -202,7 +202,7 @@ async function tryMails({ currentTarget: button }) {
   try {
     const { id } = await post("/api/operations/bulk/mails");
     tell(words.health.tried);
-    byId("flash").querySelector("p").append(" ", h("a", { href: `/operations/bulk/${id}` }, words.health.result));
+    byId("flash").querySelector("p").append(" ", h("a", { href: `/staff/operations/bulk/${id}` }, words.health.result));
     said = null;
     await new Promise((later) => setTimeout(later, 1_500));
     await Promise.all([quietly(health, summary), quietly(list, look)]);
@@ -280,7 +280,7 @@ function draw(page) {
     list,
     items.length === 0
       ? message("info", null, h("p", {}, filtered ? words.none : words.nothing))
-      : roomTable({ caption: byId("worries-title").textContent, items, now: page.at, sort: sort(), leads: acts ? (id) => `/operations/cases/${id}` : roles.includes("analysts") ? (id) => `/rules/why?case=${id}` : null, chosen: acts ? chosen : null, on: { sort: sortBy, choose } }),
+      : roomTable({ caption: byId("worries-title").textContent, items, now: page.at, sort: sort(), leads: acts ? (id) => `/staff/operations/cases/${id}` : roles.includes("analysts") ? (id) => `/staff/rules/why?case=${id}` : null, chosen: acts ? chosen : null, on: { sort: sortBy, choose } }),
   );
 }
 

@@ -82,7 +82,7 @@ async function serve(id) {
     else if (desk.checkedUntil) show(check, passed(base, opened));
     else if (callers.length === 0) show(check, message("info", null, h("p", {}, words.noCallers)));
     else show(check, chooseCaller(base, opened));
-    return [zone && h("p", { class: "hint" }, words.zone({ zone: zoneName(zone) })), describe(file, party, [], zone), h("p", {}, h("a", { href: `/operations/cases/${encodeURIComponent(id)}` }, words.file))];
+    return [zone && h("p", { class: "hint" }, words.zone({ zone: zoneName(zone) })), describe(file, party, [], zone), h("p", {}, h("a", { href: `/staff/operations/cases/${encodeURIComponent(id)}` }, words.file))];
   });
   byId("serve-title").focus();
 }

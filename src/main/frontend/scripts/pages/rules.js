@@ -26,7 +26,7 @@ back.addEventListener("click", () => {
     text: words.backText,
     yes: words.backYes,
     action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`, { title: words.backTo({ at: instant(releasedAt) }) })).id),
-  }).then((started) => started && location.assign(`/rules/changes/${encodeURIComponent(change)}`));
+  }).then((started) => started && location.assign(`/staff/rules/changes/${encodeURIComponent(change)}`));
 });
 await fill(models, async () => {
   releases = (await get("/api/releases")).items;

@@ -13,7 +13,7 @@ const { review } = texts;
 /** So many names stand in a sentence. */
 const NAMED = 5;
 const host = byId("form");
-const list = document.body.classList.contains("staff-shell") ? "/inbox" : "/tasks";
+const list = document.body.classList.contains("staff-shell") ? "/staff/inbox" : "/tasks";
 
 try {
   const [{ form, data }, { items }] = await Promise.all([get(path), get("/api/tasks")]);

@@ -9,7 +9,7 @@ const words = texts.why;
 const [form, input, host] = ["why-form", "case", "answers"].map(byId);
 const model = (text) => h("span", { lang: "en" }, text);
 const cells = (values) => model(values.map(({ label, value }) => `${label}: ${value}`).join(", "));
-const place = (release, file, rule) => `/rules?${new URLSearchParams({ release, file })}#${encodeURIComponent(rule)}`;
+const place = (release, file, rule) => `/staff/rules?${new URLSearchParams({ release, file })}#${encodeURIComponent(rule)}`;
 
 plainForm(form, () => (input.value.trim() ? {} : { case: words.missing }), async () => {
   history.replaceState(null, "", `?${new URLSearchParams({ case: input.value.trim() })}`);
@@ -53,7 +53,7 @@ function moved({ at, release, effects }) {
     "li",
     { class: "card moved" },
     h("p", { class: "sub" }, instant(at)),
-    h("p", {}, release ? around(words.movedTo, { release: h("a", { href: `/rules?${new URLSearchParams({ release: release.id })}` }, named(release)) }) : words.movedAway, by && [" ", words.movedBy({ by, approvedBy })]),
+    h("p", {}, release ? around(words.movedTo, { release: h("a", { href: `/staff/rules?${new URLSearchParams({ release: release.id })}` }, named(release)) }) : words.movedAway, by && [" ", words.movedBy({ by, approvedBy })]),
     effects.map(({ table, rule, cells: some }) =>
       h(
         "p",

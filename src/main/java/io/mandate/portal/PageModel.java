@@ -30,8 +30,7 @@ import org.thymeleaf.context.LazyContextVariable;
 @ControllerAdvice(assignableTypes = {Pages.class, ErrorController.class})
 class PageModel {
 
-    private static final Pattern OF_WORK =
-            Pattern.compile("/(staff|operations|rules|inbox|home|account|tasks|search|error)(/.*)?");
+    private static final Pattern OF_WORK = Pattern.compile("/(staff|home|account|tasks|search|error)(/.*)?");
 
     private final Brand brand;
     private final Bulletin bulletin;

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -98,6 +101,15 @@ class Pages {
         model.addAttribute("found", staffSearch.find(query, person.accountId(), locale.getLanguage()));
         model.addAttribute("most", StaffSearch.MOST);
         return "staff-search";
+    }
+
+    /** Where pages of staff stood before: links in mails, notes and bookmarks lead on, to whatever they ask for. */
+    @GetMapping({"/operations/**", "/rules/**", "/inbox/**"})
+    ResponseEntity<Void> moved(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
+                .header(HttpHeaders.LOCATION, "/staff" + request.getRequestURI() + (query == null ? "" : "?" + query))
+                .build();
     }
 
     @GetMapping("/staff/people")

@@ -64,7 +64,7 @@ class ApprovalBrowserTest extends BrowserTest {
     }
 
     private static String page(UUID change) {
-        return "/rules/changes/" + change;
+        return "/staff/rules/changes/" + change;
     }
 
     /** The task of the change that has this title leads to the page where it is read. */
@@ -158,7 +158,7 @@ class ApprovalBrowserTest extends BrowserTest {
         Visitor author = staff("casey").open(page(id));
         isPublished(author, id);
         assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
-        author.open("/rules/why?case=" + invited.id()).settled();
+        author.open("/staff/rules/why?case=" + invited.id()).settled();
         assertThat(author.page().locator("#answers .moved"))
                 .containsText(Pattern.compile("The case moved to the release of .*, Ten days for everybody .*"
                         + " Submitted by casey, approved by noor\\..*Code policy, row 1: Valid for hours: 168 → 240"));

@@ -66,7 +66,7 @@ class BoardBrowserTest extends BrowserTest {
 
     private Visitor board(Group group) {
         Visitor riley = staff("riley");
-        riley.open("/operations");
+        riley.open("/staff/operations");
         assertThat(riley.heading("Cases that need a look")).isVisible();
         riley.fill("Group number", group.number()).press("Show").settled();
         assertThat(riley.page()).hasURL(Pattern.compile(".*[?]group=" + group.number()));
@@ -110,7 +110,7 @@ class BoardBrowserTest extends BrowserTest {
         Locator kept = riley.dialog().getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(view));
         assertThat(kept).isVisible();
         String address = riley.page().url();
-        riley.open("/operations").settled();
+        riley.open("/staff/operations").settled();
         keys.press("Views").enter(kept);
         assertThat(riley.page()).hasURL(address);
         keys.press("Views").press("Remove the view “" + view + "”");
@@ -181,12 +181,12 @@ class BoardBrowserTest extends BrowserTest {
     @Test
     void aMailOutageIsNamedAndOneClickEndsIt() {
         Visitor riley = staff("riley");
-        riley.open("/operations").page().setViewportSize(1280, 900);
+        riley.open("/staff/operations").page().setViewportSize(1280, 900);
         mailServer.down();
         Invited invited = given.administratorInvited(groups.one());
         Eventually.until("the outage is seen", () -> server.last().down());
         Eventually.until("a try", () -> work.mails().failed() > 0);
-        riley.open("/operations?group=" + invited.group().number()).settled();
+        riley.open("/staff/operations?group=" + invited.group().number()).settled();
 
         Locator band = riley.page().locator("#health");
         assertThat(band).containsText("The mail server has been down since");
@@ -201,7 +201,7 @@ class BoardBrowserTest extends BrowserTest {
         riley.press("Try all now");
         assertThat(riley.text("All mails that wait are tried now.")).isVisible();
         given.codeOf(invited);
-        riley.open("/operations?group=" + invited.group().number()).settled();
+        riley.open("/staff/operations?group=" + invited.group().number()).settled();
         assertThat(riley.page().locator("#health")).not().containsText("has been down");
         assertThat(list(riley)).containsText("No case is like this.");
     }
@@ -212,14 +212,14 @@ class BoardBrowserTest extends BrowserTest {
         given.codeOf(invited);
         clock.advance("PT2M");
         Instant now = clock.instant();
-        Visitor riley = staff("riley").open("/operations/bulk");
+        Visitor riley = staff("riley").open("/staff/operations/bulk");
         riley.page().locator("#outage button[type=submit]").click();
         assertThat(riley.text("Enter date and time.")).isVisible();
 
         riley.fill("Outage began", local(now.minus(Duration.ofHours(2)))).fill("Outage was over", local(now));
         riley.page().locator("#reason").fill("The mail server was down.");
         riley.page().locator("#outage button[type=submit]").click();
-        riley.page().waitForURL(Pattern.compile(".*/operations/bulk/.+"));
+        riley.page().waitForURL(Pattern.compile(".*/staff/operations/bulk/.+"));
         assertThat(riley.text("Make up for an outage")).isVisible();
         riley.press("Discard");
         riley.dialog()

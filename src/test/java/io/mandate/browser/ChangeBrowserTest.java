@@ -35,7 +35,7 @@ class ChangeBrowserTest extends BrowserTest {
     @BeforeEach
     void started() {
         casey = staff("casey");
-        casey.open("/rules").follow("Change something");
+        casey.open("/staff/rules").follow("Change something");
         casey.fill("Title", "Codes are valid for ten days").press("Start");
         assertThat(casey.text("Nothing is changed yet. Open a file below to change it, or upload files."))
                 .isVisible();
@@ -335,7 +335,7 @@ class ChangeBrowserTest extends BrowserTest {
     void goesBackToAnEarlierRelease() {
         older.release();
         try {
-            casey.open("/rules");
+            casey.open("/staff/rules");
             assertThat(casey.button("Go back to this release")).isHidden();
             Locator releases = casey.field("Release");
             releases.selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));

@@ -351,7 +351,7 @@ class CockpitBrowserTest extends BrowserTest {
         checks.begin(null);
 
         sees(member.id(), "rowDisagrees", "Database and process disagree", "repair it");
-        riley.open("/operations/differences").settled();
+        riley.open("/staff/operations/differences").settled();
         riley.page()
                 .locator("tr:has(a[href$='" + member.id() + "'])")
                 .getByText("Repair", new Locator.GetByTextOptions().setExact(true))
@@ -389,12 +389,12 @@ class CockpitBrowserTest extends BrowserTest {
         dialog(riley).getByLabel("Person").selectOption("noor");
         confirm(riley, "Hand over a task");
 
-        riley.open("/operations/cases/" + draft);
+        riley.open("/staff/operations/cases/" + draft);
         assertThat(riley.text("The change waits for another analyst to approve it."))
                 .isVisible();
         assertThat(riley.text("The change was submitted for approval.")).isVisible();
         riley.follow("The change");
-        riley.page().waitForURL("**/rules/changes/" + draft);
+        riley.page().waitForURL("**/staff/rules/changes/" + draft);
 
         decisions.withdraw(draft, casey);
         Eventually.until("the end", () -> types(draft).isEmpty());

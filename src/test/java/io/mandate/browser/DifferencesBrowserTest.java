@@ -27,7 +27,7 @@ class DifferencesBrowserTest extends BrowserTest {
         Visitor riley = staff("riley");
         orphan(administrator);
 
-        riley.open("/operations").follow("Differences").press("Check now");
+        riley.open("/staff/operations").follow("Differences").press("Check now");
         assertThat(riley.row(ORPHAN)).containsText("The process ends. Nothing else changes.");
         riley.press("Repair: " + ORPHAN);
         riley.fill("Why?", "Begun by hand in a test").answer("Repair");
@@ -36,14 +36,14 @@ class DifferencesBrowserTest extends BrowserTest {
         assertThat(riley.text("By riley: Begun by hand in a test")).isVisible();
 
         UUID second = orphan(administrator);
-        riley.open("/operations/differences").press("Check now").press("Accept: " + ORPHAN);
+        riley.open("/staff/operations/differences").press("Check now").press("Accept: " + ORPHAN);
         riley.fill("Why?", "It will end by itself").answer("Accept");
         assertThat(riley.text("There is no open difference.")).isVisible();
         riley.choose("Show differences that are", "ACCEPTED");
         assertThat(riley.row(ORPHAN)).containsText("By riley: It will end by itself");
         end(second);
 
-        riley.open("/operations").follow("Audit trail").press("Check now");
+        riley.open("/staff/operations").follow("Audit trail").press("Check now");
         assertThat(riley.text("The trail is whole.")).isVisible();
         riley.fill("Ends of chains that were kept outside of the database", "group:none 7 " + "0".repeat(64));
         riley.press("Check now");

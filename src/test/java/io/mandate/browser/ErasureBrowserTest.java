@@ -23,7 +23,7 @@ class ErasureBrowserTest extends BrowserTest {
     void onePreparesAndAnotherCarriesOut() {
         Group group = groups.one();
         Person person = given.personOf(group);
-        Visitor riley = staff("riley").open("/operations").follow("Erase a person");
+        Visitor riley = staff("riley").open("/staff/operations").follow("Erase a person");
         riley.page().locator("#prepare button[type=submit]").click();
         assertThat(riley.text("Enter a user ID or an e-mail address.")).isVisible();
         riley.fill("User ID or e-mail address", group.officer().email())
@@ -37,7 +37,7 @@ class ErasureBrowserTest extends BrowserTest {
         assertThat(riley.text("A colleague has to carry this out")).isVisible();
         assertThat(riley.row("E-mail addresses of the account")).containsText("1");
 
-        Visitor robin = staff("robin").open("/inbox");
+        Visitor robin = staff("robin").open("/staff/inbox");
         assertThat(robin.page().locator("#inbox-count")).containsText(Pattern.compile("\\d"));
         robin.follow("Erase a person for good · " + person.userId());
         assertThat(robin.text(person.email()).first()).isVisible();

@@ -134,21 +134,21 @@ class EveryPageTest extends BrowserTest {
         Visitor staff = staff("morgan");
         places.add(new Place("import-groups", staff, "/staff/groups"));
         Visitor analyst = staff("casey");
-        places.add(new Place("rules", analyst, "/rules?file=code-policy.dmn"));
-        places.add(new Place("rules-wide", analyst, "/rules?file=designation-review.dmn"));
-        places.add(new Place("rules-process", analyst, "/rules?file=paper-designation.bpmn"));
-        places.add(new Place("rules-form", analyst, "/rules?file=enter-access-code.form"));
-        places.add(new Place("rules-mail", analyst, "/rules?file=mails/access-code.en.mustache"));
-        places.add(new Place("why", analyst, "/rules/why"));
+        places.add(new Place("rules", analyst, "/staff/rules?file=code-policy.dmn"));
+        places.add(new Place("rules-wide", analyst, "/staff/rules?file=designation-review.dmn"));
+        places.add(new Place("rules-process", analyst, "/staff/rules?file=paper-designation.bpmn"));
+        places.add(new Place("rules-form", analyst, "/staff/rules?file=enter-access-code.form"));
+        places.add(new Place("rules-mail", analyst, "/staff/rules?file=mails/access-code.en.mustache"));
+        places.add(new Place("why", analyst, "/staff/rules/why"));
         ofAChange(places, analyst);
         places.add(new Place("paper-forms", staff, "/staff/paper-forms"));
         places.add(new Place("reviews", staff, "/staff/reviews?state=PLANNED"));
         places.add(new Place("bulletin", staff, "/staff/bulletin"));
         foundDifferences();
-        places.add(new Place("differences", staff("riley"), "/operations/differences"));
-        places.add(new Place("differences-settled", staff("riley"), "/operations/differences?state=GONE"));
+        places.add(new Place("differences", staff("riley"), "/staff/operations/differences"));
+        places.add(new Place("differences-settled", staff("riley"), "/staff/operations/differences?state=GONE"));
         places.add(new Place("staff-search", staff, "/staff/search?q=Hale"));
-        places.add(new Place("trail", staff("riley"), "/operations/trail"));
+        places.add(new Place("trail", staff("riley"), "/staff/operations/trail"));
         places.add(new Place("staff-firms", staff, "/staff/firms?text=Best&firm=Best+Brokers"));
 
         return Stream.concat(
@@ -175,10 +175,12 @@ class EveryPageTest extends BrowserTest {
 
     private void ofAChange(List<Place> places, Visitor analyst) {
         String change = startedBy(analyst);
-        places.add(new Place("changes", analyst, "/rules/changes"));
+        places.add(new Place("changes", analyst, "/staff/rules/changes"));
         places.add(new Place("change", analyst, change));
-        places.add(
-                new Place("case-of-a-change", staff("riley"), change.replace("/rules/changes/", "/operations/cases/")));
+        places.add(new Place(
+                "case-of-a-change",
+                staff("riley"),
+                change.replace("/staff/rules/changes/", "/staff/operations/cases/")));
         places.add(new Place("change-table", analyst, change + "?file=code-policy.dmn"));
         places.add(new Place("change-wide-table", analyst, change + "?file=designation-review.dmn"));
         places.add(new Place("change-form", analyst, change + "?file=add-user.form"));
@@ -199,10 +201,10 @@ class EveryPageTest extends BrowserTest {
 
     /** The path of a new change. */
     private static String startedBy(Visitor analyst) {
-        analyst.open("/rules/changes")
+        analyst.open("/staff/rules/changes")
                 .fill("Title", "Codes are valid for ten days")
                 .press("Start");
-        analyst.page().waitForURL(Pattern.compile(".*/rules/changes/.+"));
+        analyst.page().waitForURL(Pattern.compile(".*/staff/rules/changes/.+"));
         return URI.create(analyst.page().url()).getPath();
     }
 
@@ -246,14 +248,14 @@ class EveryPageTest extends BrowserTest {
         UUID erasure = erasures.prepare(
                 leaving.userId(), "Test Company", given.account("robin").accountId());
         places.add(new Place("people", operator, "/staff/people"));
-        places.add(new Place("erasures", operator, "/operations/erasures?erasure=" + erasure));
-        places.add(new Place("inbox", operator, "/inbox"));
+        places.add(new Place("erasures", operator, "/staff/operations/erasures?erasure=" + erasure));
+        places.add(new Place("inbox", operator, "/staff/inbox"));
         places.add(new Place("home-staff", operator, "/home"));
-        places.add(new Place("operations", operator, "/operations?group=" + group.number()));
-        places.add(new Place("mails", operator, "/operations/mails?state=REFUSED"));
-        places.add(new Place("code-tries", operator, "/operations/code-tries"));
-        places.add(new Place("bulks", operator, "/operations/bulk"));
-        places.add(new Place("bulk", operator, "/operations/bulk/" + bulk));
+        places.add(new Place("operations", operator, "/staff/operations?group=" + group.number()));
+        places.add(new Place("mails", operator, "/staff/operations/mails?state=REFUSED"));
+        places.add(new Place("code-tries", operator, "/staff/operations/code-tries"));
+        places.add(new Place("bulks", operator, "/staff/operations/bulk"));
+        places.add(new Place("bulk", operator, "/staff/operations/bulk/" + bulk));
     }
 
     private void ofAGroup(List<Place> places) {
@@ -269,15 +271,16 @@ class EveryPageTest extends BrowserTest {
         given.codeOf(sent);
 
         Visitor operator = staff("riley");
-        places.add(new Place("why-case", operator, "/rules/why?case=" + sent.id()));
+        places.add(new Place("why-case", operator, "/staff/rules/why?case=" + sent.id()));
         ofOperations(places, operator, group);
-        places.add(new Place("case", operator, "/operations/cases/" + expired.id()));
+        places.add(new Place("case", operator, "/staff/operations/cases/" + expired.id()));
         UUID mail = jdbc.sql("select id from notice where case_id = ? limit 1")
                 .param(expired.id())
                 .query(UUID.class)
                 .single();
-        places.add(new Place("case-of-a-mail", operator, "/operations/cases/" + mail));
-        places.add(new Place("case-mails", staff("lee"), "/operations/cases/" + administrator.id() + "?kind=MAIL"));
+        places.add(new Place("case-of-a-mail", operator, "/staff/operations/cases/" + mail));
+        places.add(
+                new Place("case-mails", staff("lee"), "/staff/operations/cases/" + administrator.id() + "?kind=MAIL"));
         places.add(new Place("phone-desk", staff("morgan"), "/staff/phone-desk?find=" + group.number()));
         places.add(new Place("phone-desk-case", staff("morgan"), "/staff/phone-desk?case=" + sent.id()));
 

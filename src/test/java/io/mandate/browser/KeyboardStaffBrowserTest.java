@@ -25,7 +25,7 @@ class KeyboardStaffBrowserTest extends BrowserTest {
     @Feature({"F5", "H13"})
     void reviewsADesignation() {
         designated(group, "Other", given.personOf(group));
-        Visitor morgan = staff("morgan").open("/inbox");
+        Visitor morgan = staff("morgan").open("/staff/inbox");
         new Keys(morgan)
                 .enter(morgan.row(group.number()).getByRole(AriaRole.LINK))
                 .tick("Refuse the designation")

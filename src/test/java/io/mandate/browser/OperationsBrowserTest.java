@@ -35,7 +35,7 @@ class OperationsBrowserTest extends BrowserTest {
         Visitor riley = staff("riley").open("/home");
         assertThat(riley.text("What you can do")).isHidden();
         riley.page().locator("main").getByText("Operations").click();
-        assertThat(riley.page()).hasURL(Pattern.compile(".*/operations"));
+        assertThat(riley.page()).hasURL(Pattern.compile(".*/staff/operations"));
         riley.follow("Inbox");
         assertThat(riley.heading("What I asked for")).isVisible();
     }

@@ -84,7 +84,7 @@ class PhoneDeskBrowserTest extends BrowserTest {
         checks(lee);
         assertThat(lee.heading("The desk is locked for this case")).isVisible();
 
-        Visitor riley = staff("riley").open("/operations/cases/" + member.id());
+        Visitor riley = staff("riley").open("/staff/operations/cases/" + member.id());
         assertThat(riley.text("The phone desk is locked for this case, since")).isVisible();
         riley.open("/staff/phone-desk?case=" + member.id());
         assertThat(riley.heading("The desk is locked for this case")).isVisible();
@@ -117,7 +117,7 @@ class PhoneDeskBrowserTest extends BrowserTest {
 
     @Test
     void membershipServicesReadTheFileWithoutCockpit() {
-        Visitor morgan = staff("morgan").open("/operations/cases/" + administrator.id());
+        Visitor morgan = staff("morgan").open("/staff/operations/cases/" + administrator.id());
         assertThat(morgan.page().locator("#facts")).containsText("Has access");
         assertThat(morgan.row("The designation was received.")).isVisible();
         assertThat(morgan.link("Open in Cockpit")).hasCount(0);

@@ -40,7 +40,7 @@ class ReleaseBrowserTest extends BrowserTest {
     void aProcessIsAPictureWithItsCases() {
         given.administratorOf(groups.one());
         Visitor riley = staff("riley");
-        riley.open("/rules").press("Primary administrator designation");
+        riley.open("/staff/rules").press("Primary administrator designation");
 
         assertThat(riley.page().locator(".diagram svg").first()).isVisible();
         assertThat(riley.page().locator(".diagram .count.waiting").first()).isVisible();
@@ -50,7 +50,7 @@ class ReleaseBrowserTest extends BrowserTest {
     @Test
     void aFormAndAMailAreShownAsReleased() {
         Visitor casey = staff("casey");
-        casey.open("/rules");
+        casey.open("/staff/rules");
         casey.text("Forms (").click();
         casey.press("enter-access-code");
         assertThat(casey.page().locator(".fjs-container")).containsText("Access code");

@@ -26,7 +26,7 @@ class ReplayBrowserTest extends BrowserTest {
                 table -> table.replaceFirst(
                         "(?s)(outputEntry_matchesSignedOff_route\">\\s*<text>)\"CONFIRM\"", "$1\"REVIEW\""));
         Visitor casey = staff("casey");
-        casey.open("/rules/changes/" + draft);
+        casey.open("/staff/rules/changes/" + draft);
         Locator replay = casey.page().locator("#replay");
         assertThat(replay).containsText("This change was not tried on the past yet.");
 
@@ -50,7 +50,7 @@ class ReplayBrowserTest extends BrowserTest {
     void ownDaysAreAskedForBothEnds() {
         UUID draft = drafts.with("code-policy.dmn", table -> table.replaceFirst("<text>168<", "<text>240<"));
         Visitor casey = staff("casey");
-        casey.open("/rules/changes/" + draft);
+        casey.open("/staff/rules/changes/" + draft);
 
         casey.page().getByLabel("Period").selectOption("own");
         casey.press("Try it");

@@ -65,7 +65,7 @@ class StaffRolesBrowserTest extends BrowserTest {
         assertThat(member(admin, colleague.userId())).containsText("Operations");
 
         Visitor beginner = signedOn(colleague);
-        beginner.open("/operations");
+        beginner.open("/staff/operations");
         assertThat(beginner.heading("Operations")).isVisible();
         // which looks for news by itself, and would leave of its own accord
         beginner.open("/help");
@@ -73,7 +73,7 @@ class StaffRolesBrowserTest extends BrowserTest {
         admin.act(name, "Change roles");
         admin.untick("Operations").press("Save the roles");
         assertThat(member(admin, colleague.userId())).hasCount(0);
-        beginner.open("/operations").page().waitForURL("**/sign-on**");
+        beginner.open("/staff/operations").page().waitForURL("**/sign-on**");
         assertThat(database.sql("select detail ->> 'after' from audit_event where action = 'staff-roles-changed'"
                                 + " and subject = ? order by id")
                         .param(colleague.accountId())
@@ -81,11 +81,11 @@ class StaffRolesBrowserTest extends BrowserTest {
                         .list())
                 .containsExactly("[\"operations\"]", "[]");
 
-        reader.open("/inbox")
+        reader.open("/staff/inbox")
                 .choose("Mails about what waits for me", "Once a day, if something is new")
                 .press("Save this choice");
         assertThat(reader.text("Your choice is saved.")).isVisible();
-        reader.open("/inbox");
+        reader.open("/staff/inbox");
         assertThat(reader.field("Mails about what waits for me")).hasValue("DAILY");
         reader.choose("Mails about what waits for me", "None").press("Save this choice");
         assertThat(reader.text("Your choice is saved.")).isVisible();

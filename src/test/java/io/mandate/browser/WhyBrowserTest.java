@@ -38,7 +38,7 @@ class WhyBrowserTest extends BrowserTest {
     @Test
     void whatIsUnknownIsSaidWithWhereToFindIt() {
         Visitor morgan = staff("morgan");
-        morgan.open("/rules/why?case=D-00000000");
+        morgan.open("/staff/rules/why?case=D-00000000");
 
         assertThat(morgan.page().locator("#answers"))
                 .containsText("There is no case with this reference number or ID.");

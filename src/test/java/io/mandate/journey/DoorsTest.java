@@ -59,6 +59,15 @@ class DoorsTest extends JourneyTest {
     }
 
     @Test
+    void whoeverMustSignOnIsLedBackToAllThatWasAskedFor() {
+        Answer answer = visitor.another().get("/staff/operations/mails?state=REFUSED&find=a%20b");
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .endsWith("/sign-on?next=%2Fstaff%2Foperations%2Fmails%3Fstate%3DREFUSED%26find%3Da%2520b");
+    }
+
+    @Test
     void everyEndPointIsDescribed() {
         JsonNode paths = visitor.get("/v3/api-docs").body().get("paths");
 

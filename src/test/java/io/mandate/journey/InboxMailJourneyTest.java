@@ -85,7 +85,7 @@ class InboxMailJourneyTest extends JourneyTest {
 
     private List<ReceivedMail> told() {
         return mails.to(reader.email()).stream()
-                .filter(mail -> mail.text().contains("/inbox"))
+                .filter(mail -> mail.text().contains("/staff/inbox"))
                 .toList();
     }
 
@@ -156,7 +156,7 @@ class InboxMailJourneyTest extends JourneyTest {
         assertThat(told()).isEmpty();
         clock.advance("PT2M");
 
-        ReceivedMail mail = mails.await(reader.email(), one -> one.text().contains("/inbox"));
+        ReceivedMail mail = mails.await(reader.email(), one -> one.text().contains("/staff/inbox"));
         assertThat(mail.text()).contains("Aprobar que una persona se borre para siempre");
         looked();
         assertThat(told()).hasSize(1);

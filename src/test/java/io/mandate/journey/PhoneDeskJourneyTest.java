@@ -164,17 +164,20 @@ class PhoneDeskJourneyTest extends JourneyTest {
                     List.of(found.email().toUpperCase(), found.userId(), found.firstName() + " " + found.lastName())) {
                 assertThat(searched(morgan, typed))
                         .as(typed)
-                        .contains("find=" + found.userId(), "/operations/cases/" + member.id())
-                        .doesNotContain("/rules/changes/");
+                        .contains("find=" + found.userId(), "/staff/operations/cases/" + member.id())
+                        .doesNotContain("/staff/rules/changes/");
             }
             assertThat(searched(morgan, group.number())).contains("find=" + group.number(), group.name());
             assertThat(searched(morgan, group.name().toLowerCase())).contains("find=" + group.number());
             assertThat(searched(morgan, title)).doesNotContain(change);
-            assertThat(searched(casey, title.toUpperCase())).contains("/rules/changes/" + change);
+            assertThat(searched(casey, title.toUpperCase())).contains("/staff/rules/changes/" + change);
             assertThat(searched(casey, found.email())).doesNotContain("find=");
-            assertThat(searched(staff("riley"), member.id().toString())).contains("/operations/cases/" + member.id());
+            assertThat(searched(staff("riley"), member.id().toString()))
+                    .contains("/staff/operations/cases/" + member.id());
             for (String typed : List.of("", "%", "a\\b", "'", "_", "<script>", "zzzz")) {
-                assertThat(searched(staff("riley"), typed)).as(typed).doesNotContain("/operations/cases/", "<script>z");
+                assertThat(searched(staff("riley"), typed))
+                        .as(typed)
+                        .doesNotContain("/staff/operations/cases/", "<script>z");
             }
         } finally {
             casey.delete("/api/drafts/" + change);

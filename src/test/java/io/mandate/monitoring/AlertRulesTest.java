@@ -26,7 +26,7 @@ class AlertRulesTest {
 
     private static final String PORTAL = "${portal:raw}";
 
-    private static final Pattern PAGE = Pattern.compile("`(/operations[^`]*)`");
+    private static final Pattern PAGE = Pattern.compile("`(/staff/operations[^`]*)`");
 
     private static final Pattern CHAPTER = Pattern.compile("(?m)^### Alert: (\\w+)$");
 
@@ -58,11 +58,11 @@ class AlertRulesTest {
             assertThat(alert.annotations().get("room_url"))
                     .as(alert.name())
                     .startsWith(ROOM)
-                    .satisfies(url -> assertIsAPage("/operations" + url.substring(ROOM.length())));
+                    .satisfies(url -> assertIsAPage("/staff/operations" + url.substring(ROOM.length())));
         });
         assertThat(Files.readString(Path.of("docker-compose.yml")))
                 .contains("run_book: \"${MANDATE_RUN_BOOK:-" + Documents.RUN_BOOK + "}\"")
-                .contains("room: \"${MANDATE_ROOM:-http://localhost:8080/operations}\"");
+                .contains("room: \"${MANDATE_ROOM:-http://localhost:8080/staff/operations}\"");
         assertThat(chapters)
                 .containsExactlyInAnyOrderElementsOf(
                         Monitoring.alerts().stream().map(Alert::name).toList());
@@ -79,14 +79,14 @@ class AlertRulesTest {
     void everyPageThatTheRunBookNamesIsThere() throws IOException {
         assertThat(PAGE.matcher(Files.readString(Documents.RUN_BOOK)).results())
                 .extracting(page -> page.group(1))
-                .contains("/operations/mails", "/operations/code-tries")
+                .contains("/staff/operations/mails", "/staff/operations/code-tries")
                 .allSatisfy(page -> assertIsAPage(page.replaceFirst("<\\w+>", "{id}")));
     }
 
     @Test
     void dashboardsLeadToTheRoomAndSayWhatIsTooMuch() throws IOException {
         assertThat(Monitoring.dashboards()).allSatisfy((file, dashboard) -> {
-            assertThat(dashboard.at("/links/0/url").asText()).as(file).isEqualTo(PORTAL + "/operations");
+            assertThat(dashboard.at("/links/0/url").asText()).as(file).isEqualTo(PORTAL + "/staff/operations");
             assertThat(dashboard.at("/templating/list").findValuesAsText("name"))
                     .as(file)
                     .contains("portal")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
@@ -17,6 +19,8 @@ import io.mandate.portal.bulletin.Item;
 import io.mandate.portal.bulletin.Item.Kind;
 import io.mandate.portal.bulletin.Item.Words;
 import io.mandate.portal.search.StaffSearch;
+import io.mandate.portal.security.Routes;
+import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
@@ -140,11 +144,11 @@ class PagesTest {
                 "/enter-access-code",
                 "/manage-user-access",
                 "/my-groups",
-                "/inbox",
-                "/rules",
-                "/rules/why",
-                "/rules/changes",
-                "/rules/changes/4711",
+                "/staff/inbox",
+                "/staff/rules",
+                "/staff/rules/why",
+                "/staff/rules/changes",
+                "/staff/rules/changes/4711",
                 "/staff/paper-forms",
                 "/groups/160",
                 "/groups/160/add-user",
@@ -159,13 +163,13 @@ class PagesTest {
                 "/groups/160/firms",
                 "/staff/firms",
                 "/staff/phone-desk",
-                "/operations",
-                "/operations/bulk",
-                "/operations/bulk/4711",
-                "/operations/erasures",
-                "/operations/trail",
+                "/staff/operations",
+                "/staff/operations/bulk",
+                "/staff/operations/bulk/4711",
+                "/staff/operations/erasures",
+                "/staff/operations/trail",
                 "/staff/people",
-                "/operations/cases/4711",
+                "/staff/operations/cases/4711",
                 "/staff/bulletin",
                 "/tasks",
                 "/tasks/4711",
@@ -332,6 +336,24 @@ class PagesTest {
     }
 
     @Test
+    void everyAddressOfBeforeLeadsToItsNewOneWithWhatItAsksFor() throws Exception {
+        List<String> moved = Routes.all().stream()
+                .map(Route::path)
+                .filter(path -> path.matches("/staff/(operations|rules|inbox)(/.*)?"))
+                .map(path -> path.replaceAll("\\{\\w+}", "4711"))
+                .toList();
+
+        assertThat(moved).hasSizeGreaterThan(12).contains("/staff/operations/cases/4711");
+        for (String path : moved) {
+            String before = path.substring("/staff".length());
+            mvc.perform(get(URI.create(before + "?state=REFUSED&find=a%20b%26c")))
+                    .andExpect(status().isMovedPermanently())
+                    .andExpect(header().string("Location", path + "?state=REFUSED&find=a%20b%26c"));
+            mvc.perform(get(before)).andExpect(header().string("Location", path));
+        }
+    }
+
+    @Test
     void theLinksOfStaffAreInNoPageOfACustomer() throws Exception {
         when(memberships.roles(any())).thenReturn(List.of("primary-administrators"));
 
@@ -345,10 +367,7 @@ class PagesTest {
                 "/account/add-address")) {
             String page = html(get(path).principal(CASEY));
 
-            assertThat(page)
-                    .as(path)
-                    .contains("/enter-access-code")
-                    .doesNotContain("/staff/", "/operations", "/rules", "/camunda/");
+            assertThat(page).as(path).contains("/enter-access-code").doesNotContain("/staff/", "/camunda/");
         }
     }
 
@@ -356,14 +375,18 @@ class PagesTest {
     void pagesOfWorkHaveAShellWithoutTheCustomersLinks() throws Exception {
         when(memberships.roles(any())).thenReturn(List.of("operations"));
 
-        for (String path : List.of("/operations", "/staff/people", "/rules", "/inbox", "/home", "/account", "/tasks")) {
+        for (String path : List.of(
+                "/staff/operations", "/staff/people", "/staff/rules", "/staff/inbox", "/home", "/account", "/tasks")) {
             String page = html(get(path).principal(CASEY));
 
             assertSound(page);
             assertThat(page)
                     .as(path)
                     .contains(
-                            "href=\"/inbox\"", "href=\"/operations\"", "href=\"/staff/phone-desk\"", "href=\"/rules\"")
+                            "href=\"/staff/inbox\"",
+                            "href=\"/staff/operations\"",
+                            "href=\"/staff/phone-desk\"",
+                            "href=\"/staff/rules\"")
                     .doesNotContain(
                             "/enter-access-code", "choose-region", "data-application", "href=\"/plans\"", "/brokers")
                     // only what an operator may open
@@ -371,6 +394,6 @@ class PagesTest {
         }
         assertThat(html(get("/manage-user-access").principal(CASEY)))
                 .contains("choose-region", "/enter-access-code")
-                .doesNotContain("href=\"/staff/", "href=\"/operations", "href=\"/rules", "/camunda/");
+                .doesNotContain("href=\"/staff/", "/camunda/");
     }
 }

@@ -40,7 +40,7 @@ record ApproveReleaseForm(Drafts drafts, ReleaseDecisions decisions, Instants in
         Map<String, Object> shown = new HashMap<>();
         shown.put("title", words.said(draft.title()));
         shown.put("submittedBy", draft.submission().by());
-        shown.put("page", links.page("/rules/changes/" + draft.id()));
+        shown.put("page", links.page("/staff/rules/changes/" + draft.id()));
         shown.put(
                 "changes",
                 drafts.models(draft.id()).stream()

@@ -86,7 +86,7 @@ record EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words 
         UUID id = drafts.deployed(name, files, analyst.accountId());
         Draft draft = drafts.find(id);
         return new Deployment(
-                List.of(Map.of("method", "GET", "href", links.page("/rules/changes/" + id), "rel", "self")),
+                List.of(Map.of("method", "GET", "href", links.page("/staff/rules/changes/" + id), "rel", "self")),
                 id.toString(),
                 words.said(draft.title()),
                 request.getParameter("deployment-source"),

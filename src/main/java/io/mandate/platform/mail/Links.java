@@ -99,7 +99,7 @@ public class Links {
                 "tasks", page("/tasks"),
                 "manage", page("/manage-user-access"),
                 "account", page("/account"),
-                "inbox", page("/inbox"),
+                "inbox", page("/staff/inbox"),
                 "designate", page("/designate"));
     }
 

@@ -126,7 +126,7 @@ class Inbox {
                 .map(bulk -> new Waiting(
                         Kind.BULK,
                         place(bulk.preparedBy(), person),
-                        "/operations/bulk/" + bulk.id(),
+                        "/staff/operations/bulk/" + bulk.id(),
                         null,
                         null,
                         null,
@@ -148,7 +148,7 @@ class Inbox {
                 .map(erasure -> new Waiting(
                         Kind.ERASURE,
                         place(erasure.preparedBy(), person),
-                        "/operations/erasures?erasure=" + erasure.id(),
+                        "/staff/operations/erasures?erasure=" + erasure.id(),
                         null,
                         null,
                         Message.stored(erasure.userId()),

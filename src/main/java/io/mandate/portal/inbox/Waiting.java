@@ -34,7 +34,7 @@ record Waiting(
         Instant due) {
 
     /** Where changes of rules are decided. */
-    static final String CHANGES = "/rules/changes/";
+    static final String CHANGES = "/staff/rules/changes/";
 
     /** The same as long as it waits. */
     String item() {

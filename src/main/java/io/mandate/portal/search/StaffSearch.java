@@ -140,7 +140,7 @@ public class StaffSearch {
                                     one.group(),
                                     party == null ? null : party.groupName(),
                                     words.in(language, one.state())),
-                            "/operations/cases/" + one.caseId());
+                            "/staff/operations/cases/" + one.caseId());
                 })
                 .toList();
     }
@@ -164,7 +164,7 @@ public class StaffSearch {
                 .query((row, n) -> new Hit(
                         words.in(language, Message.stored(row.getString("title"))),
                         detail(row.getString("author"), words.in(language, instant(row, "created_at"))),
-                        "/rules/changes/" + row.getString("id")))
+                        "/staff/rules/changes/" + row.getString("id")))
                 .list();
     }
 

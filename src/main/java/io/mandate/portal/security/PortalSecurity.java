@@ -42,7 +42,7 @@ class PortalSecurity {
     /** The makers' diagrams and editors write styles into the page. */
     private static final String STYLES_OF_EDITORS = "'self' 'unsafe-inline'";
 
-    private static final List<String> PAGES_WITH_EDITORS = List.of("/rules", "/rules/**");
+    private static final List<String> PAGES_WITH_EDITORS = List.of("/staff/rules", "/staff/rules/**");
 
     /** Open to everybody besides what the table of routes says: files, and what the framework answers. */
     private static final List<String> OPEN =
@@ -160,8 +160,11 @@ class PortalSecurity {
                 HttpServletRequest request,
                 HttpServletResponse response,
                 org.springframework.security.core.AuthenticationException failure) {
+            String query = request.getQueryString();
             return getLoginFormUrl() + "?next="
-                    + java.net.URLEncoder.encode(request.getRequestURI(), java.nio.charset.StandardCharsets.UTF_8);
+                    + java.net.URLEncoder.encode(
+                            request.getRequestURI() + (query == null ? "" : "?" + query),
+                            java.nio.charset.StandardCharsets.UTF_8);
         }
     }
 

@@ -14,10 +14,10 @@ import java.util.List;
 final class RuleRoutes {
 
     static final List<Route> ROWS = List.of(
-            page(RELEASE_READERS, "/rules", "rules"),
-            page(RELEASE_READERS, "/rules/changes", "changes"),
-            page(RELEASE_READERS, "/rules/changes/{change}", "change"),
-            page(CASE_READERS, "/rules/why", "why"),
+            page(RELEASE_READERS, "/staff/rules", "rules"),
+            page(RELEASE_READERS, "/staff/rules/changes", "changes"),
+            page(RELEASE_READERS, "/staff/rules/changes/{change}", "change"),
+            page(CASE_READERS, "/staff/rules/why", "why"),
             get(CASE_READERS, "/api/cases/{case}/decisions"),
             get(CASE_READERS, "/api/cases/{case}/moves"),
             get(CASE_READERS, "/api/cases/{case}/refused-rights"),

@@ -165,10 +165,12 @@ class PortalSecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/sign-on", "/account", "/operations", "/groups/160/users/a12345/rights", "/rulesets"})
+    @ValueSource(
+            strings = {"/", "/sign-on", "/account", "/staff/operations", "/groups/160/users/a12345/rights", "/rulesets"
+            })
     void ourPagesTakeStylesFromOurFilesOnly(String path) {
         assertThat(policy(path)).contains("style-src 'self';").doesNotContain("unsafe");
-        assertThat(policy("/rules/changes/1")).contains("script-src 'self'; style-src 'self' 'unsafe-inline';");
+        assertThat(policy("/staff/rules/changes/1")).contains("script-src 'self'; style-src 'self' 'unsafe-inline';");
     }
 
     private static String policy(String path) {

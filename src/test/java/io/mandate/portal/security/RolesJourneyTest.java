@@ -184,7 +184,7 @@ class RolesJourneyTest {
             strings = {
                 "/frequently-asked",
                 "/groups",
-                "/rules/changes/1/2",
+                "/staff/rules/changes/1/2",
                 "/.git/config",
                 "/staff",
                 "/index.php",
