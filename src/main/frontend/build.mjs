@@ -26,8 +26,8 @@ const { warnings } = await build({
   outdir,
   external: ["/brand/*"],
   splitting: true,
-  // of the table editor there are as many words as of all pages together
-  plugins: [words(languages, { page: ({ tableLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary }), templates("../../../processes/.camunda/element-templates")],
+  // of the editors there are as many words as of all pages together
+  plugins: [words(languages, { page: ({ tableLibrary, processLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary, processLibrary: ({ processLibrary }) => processLibrary }), templates("../../../processes/.camunda/element-templates")],
 });
 // a style sheet that does not close what it opened is built all the same, and half of it is lost
 if (warnings.length) throw new Error("the warnings above are errors");

@@ -1,6 +1,7 @@
 // The viewer of BPMN diagrams. Large, so a page loads it only where it shows one.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import { h } from "./dom.js";
+import { keepFitted } from "./fitted.js";
 import { once } from "./watermark.js";
 
 const SIGNS = { ADDED: "+", CHANGED: "≠", REMOVED: "−" };
@@ -18,7 +19,7 @@ export async function draw(host, xml, { waiting, incidents }, differences) {
   await viewer.importXML(xml);
   once();
   const [canvas, elements, overlays] = ["canvas", "elementRegistry", "overlays"].map((name) => viewer.get(name));
-  canvas.zoom("fit-viewport", "auto");
+  keepFitted(host, canvas, () => canvas.zoom("fit-viewport", "auto"));
   const badge = (id, count, kind, left) => elements.get(id) && overlays.add(id, { position: { bottom: 10, left }, html: h("span", { class: `count ${kind}` }, String(count)) });
   for (const [id, count] of Object.entries(waiting)) badge(id, count, "waiting", -10);
   for (const [id, count] of Object.entries(incidents)) badge(id, count, "incident", 18);

@@ -7,10 +7,14 @@ import camunda from "camunda-bpmn-moddle/resources/camunda.json";
 import elementTemplates from "templates:all";
 import { open } from "../dialog.js";
 import { h } from "../dom.js";
-import { texts } from "../texts.js";
+import { keepFitted } from "../fitted.js";
+import { language, texts } from "../texts.js";
 import { once } from "../watermark.js";
+import { translation } from "./library-words.js";
+import library from "words:processLibrary";
 
 const words = texts.processEditor;
+const { default: libraryWords } = await library[language]();
 /** What needs no template. */
 const PLAIN = { question: "bpmn:ExclusiveGateway", timer: "bpmn:IntermediateCatchEvent", end: "bpmn:EndEvent" };
 
@@ -29,12 +33,12 @@ export async function edit(host, text, changed) {
   const modeler = new Modeler({
     container: canvas,
     propertiesPanel: { parent: properties },
-    additionalModules: [BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule, ElementTemplatesPropertiesProviderModule, CamundaBehaviors],
+    additionalModules: [translation(libraryWords), BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule, ElementTemplatesPropertiesProviderModule, CamundaBehaviors],
     moddleExtensions: { camunda },
     elementTemplates,
   });
   await modeler.importXML(text);
-  whole(modeler.get("canvas"));
+  keepFitted(canvas, modeler.get("canvas"), whole);
   once();
 
   let dirty = false;
@@ -45,6 +49,9 @@ export async function edit(host, text, changed) {
   });
   modeler.on("elementTemplates.select", ({ element }) => chooseTemplate(modeler, element));
   bar.append(...tools(modeler));
+  // the names in the diagram are those of the model, what can be done to it is said in the language of the page
+  canvas.querySelector(".djs-palette").lang = language;
+  modeler.on("contextPad.open", ({ current }) => (current.html.lang = language));
   const picture = canvas.querySelector(".djs-container > svg");
   picture.setAttribute("role", "application");
   picture.setAttribute("aria-label", words.diagram);

@@ -2,7 +2,8 @@
 import DecisionTable from "dmn-js-decision-table/lib/Editor";
 import EditingManager from "dmn-js-shared/lib/base/EditingManager";
 import { h } from "../dom.js";
-import { language, say, texts } from "../texts.js";
+import { language, texts } from "../texts.js";
+import { translation } from "./library-words.js";
 import library from "words:tableLibrary";
 
 const words = texts.tableEditor;
@@ -15,20 +16,6 @@ class Tables extends EditingManager {
   }
 }
 
-/** The name of a text of the library: "Hit policy:" is hitPolicy. */
-const nameOf = (template) =>
-  template
-    .replace(/"(\w+)"/g, "quoted $1")
-    .replace(/[^\p{L}\d]+(.?)/gu, (_, letter) => letter.toUpperCase())
-    .replace(/^./, (letter) => letter.toLowerCase());
-
-function translate(template, values) {
-  const text = libraryWords[nameOf(template)];
-  return text ? say(text, values) + (template.match(/: ?$/)?.[0] ?? "") : template;
-}
-
-const translation = { translate: ["value", translate] };
-
 /**
  * Shows a DMN file for changing, one table at a time.
  *
@@ -37,7 +24,7 @@ const translation = { translate: ["value", translate] };
  */
 export async function edit(host, text, changed) {
   const canvas = h("div", { class: "table-editor" });
-  const tables = new Tables({ container: canvas, decisionTable: { additionalModules: [translation] } });
+  const tables = new Tables({ container: canvas, decisionTable: { additionalModules: [translation(libraryWords)] } });
   host.replaceChildren(canvas);
   await tables.importXML(text, { open: false });
   const views = tables.getViews();
