@@ -154,7 +154,7 @@ class OperationsEndpoint {
             @RequestParam(required = false) String next,
             @AuthenticationPrincipal SignedOn person) {
         try {
-            Timeline.Page page = timeline.of(id, Set.of(), next);
+            Timeline.Page page = timeline.of(id, Set.of(), next, isIn(person, Set.of(OPERATIONS)));
             List<String> actors = page.items().stream().map(TimelineEntry::by).toList();
             return new Events(page.items(), page.next(), named(actors, person));
         } catch (NotVisible noCase) {

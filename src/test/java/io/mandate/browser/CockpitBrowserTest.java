@@ -393,6 +393,7 @@ class CockpitBrowserTest extends BrowserTest {
         assertThat(riley.text("The change waits for another analyst to approve it."))
                 .isVisible();
         assertThat(riley.text("The change was submitted for approval.")).isVisible();
+        assertThat(riley.text("It went to Noor Haddad.")).isVisible();
         riley.follow("The change");
         riley.page().waitForURL("**/staff/rules/changes/" + draft);
 

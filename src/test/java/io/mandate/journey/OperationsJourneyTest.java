@@ -10,6 +10,7 @@ import io.mandate.operations.board.StuckCases.Among;
 import io.mandate.operations.board.StuckCases.Column;
 import io.mandate.operations.board.StuckCases.Filter;
 import io.mandate.operations.board.StuckCases.View;
+import io.mandate.platform.words.Message;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -17,6 +18,8 @@ import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
+import io.mandate.testing.Said;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,6 +89,11 @@ class OperationsJourneyTest extends JourneyTest {
         assertThat(row.get("message").asText())
                 .isEqualTo("Registered, code not entered. Send a new code, or extend the present one.");
         assertThat(row.get("since").asText()).isLessThan(row.get("raised").asText());
+        assertThat(items(riley.get("/api/operations/cases/" + invited.id() + "/timeline?kind=INCIDENT")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("detail").asText())
+                        .isEqualTo(Said.english(Message.of("timeline.since")
+                                .with("at", Instant.parse(row.get("since").asText())))));
 
         given.redeemed(invited);
         Eventually.until("no incident", () -> typesOf(riley, invited).isEmpty());

@@ -31,23 +31,25 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
             select * from (
                 select a.start_time_ as at, 'e1' || lpad(coalesce(a.sequence_counter_, 0)::text, 12, '0') || a.id_ as key,
                        'STEP' as kind, a.act_id_ as what, case a.act_inst_state_ when 2 then 'CANCELED' end as outcome,
-                       coalesce(a.act_name_, a.act_id_) as model, case when a.end_time_ is not null then a.assignee_ end as who, a.end_time_ as until
+                       coalesce(a.act_name_, a.act_id_) as model, case when a.end_time_ is not null then a.assignee_ end as who, a.end_time_ as until,
+                       null::timestamptz as since
                 from act_hi_procinst p join act_hi_actinst a on a.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and a.act_type_ not like '%Gateway'
                   and a.act_type_ not in ('subProcess', 'multiInstanceBody', 'startEvent')
                 union all
                 select i.create_time_, 'e2' || i.id_, 'INCIDENT', i.incident_type_, 'RAISED',
-                       coalesce(i.incident_msg_, i.incident_type_), null, null
+                       coalesce(i.incident_msg_, i.incident_type_), null, null,
+                       case when i.configuration_ ~ '^\\d{4}-\\d\\d-\\d\\dT' then i.configuration_::timestamptz end
                 from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case
                 union all
                 select i.end_time_, 'e3' || i.id_, 'INCIDENT', i.incident_type_, 'RESOLVED',
-                       coalesce(i.incident_msg_, i.incident_type_), null, null
+                       coalesce(i.incident_msg_, i.incident_type_), null, null, null
                 from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and i.end_time_ is not null
                 union all
                 select min(o.timestamp_), 'e4' || coalesce(o.operation_id_, o.id_), 'OPERATOR', min(o.operation_type_), null,
-                       min(o.operation_type_ || ' ' || o.entity_type_), min(o.user_id_), null
+                       min(o.operation_type_ || ' ' || o.entity_type_), min(o.user_id_), null, null
                 from act_hi_procinst p join act_hi_op_log o on o.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and o.user_id_ is not null
                 group by coalesce(o.operation_id_, o.id_)) record
@@ -77,7 +79,8 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
                         row.getString("outcome"),
                         row.getString("model"),
                         row.getString("who"),
-                        instant(row, "until")))
+                        instant(row, "until"),
+                        instant(row, "since")))
                 .list();
     }
 }

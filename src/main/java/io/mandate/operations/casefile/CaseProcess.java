@@ -27,9 +27,18 @@ public interface CaseProcess {
      * @param model name of the element or message of the incident
      * @param by user ID, or null
      * @param until when the step was left; null while it lasts, and for everything else
+     * @param since when the cause of an incident began that is raised after a time; null if that is not known, and for
+     *     everything else
      */
     record Recorded(
-            Place place, TimelineKind kind, String what, String outcome, String model, String by, Instant until) {}
+            Place place,
+            TimelineKind kind,
+            String what,
+            String outcome,
+            String model,
+            String by,
+            Instant until,
+            Instant since) {}
 
     /** The newest process of the case. */
     Optional<Position> position(UUID caseId);

@@ -88,6 +88,8 @@ public class Timeline {
                 where n.case_id = :case or n.id = :case or n.id in (select notice_id from digest_line where case_id = :case)
                 window mail as (partition by n.id)) entry
             left join lateral (select user_id from account where id = entry.actor) who on true
+            left join lateral (select first_name || ' ' || last_name as receiver
+                               from account where user_id = entry.detail::jsonb ->> 'to') handed on true
             where (at, key collate "C") < (:at, :key collate "C") and kind = any (:kinds)
             order by at desc, key collate "C" desc limit :limit""";
 
@@ -123,14 +125,17 @@ public class Timeline {
      *
      * @param kinds that are wanted; none means all
      * @param next of the page before, or null for the first
+     * @param named whether the reader may know people by name; they are user IDs otherwise
      * @throws NotVisible when there is no such case
      */
-    public Page of(UUID caseId, Collection<TimelineKind> kinds, String next) {
+    public Page of(UUID caseId, Collection<TimelineKind> kinds, String next, boolean named) {
         files.summary(caseId);
         Place before = Place.read(next);
         Set<TimelineKind> wanted = kinds.isEmpty() ? EnumSet.allOf(TimelineKind.class) : EnumSet.copyOf(kinds);
         List<Placed> found = Stream.of(
-                        own(before, caseId, wanted), recorded(before, caseId, wanted), decided(before, caseId, wanted))
+                        own(before, caseId, wanted, named),
+                        recorded(before, caseId, wanted),
+                        decided(before, caseId, wanted))
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Placed::place).reversed())
                 .limit(PAGE + 1)
@@ -142,18 +147,18 @@ public class Timeline {
                 more ? page.get(PAGE - 1).place().written() : null);
     }
 
-    private List<Placed> own(Place before, UUID caseId, Set<TimelineKind> kinds) {
+    private List<Placed> own(Place before, UUID caseId, Set<TimelineKind> kinds, boolean named) {
         return jdbc.sql(OWN)
                 .param("case", caseId)
                 .param("at", Timestamp.from(before.at()))
                 .param("key", before.key())
                 .param("kinds", kinds.stream().map(TimelineKind::name).toArray(String[]::new))
                 .param("limit", PAGE + 1)
-                .query(this::read)
+                .query((row, n) -> read(row, named))
                 .list();
     }
 
-    private Placed read(ResultSet row, int number) throws SQLException {
+    private Placed read(ResultSet row, boolean named) throws SQLException {
         Place place = new Place(instant(row, "at"), row.getString("key"));
         TimelineKind kind = TimelineKind.valueOf(row.getString("kind"));
         String what = row.getString("what");
@@ -176,6 +181,10 @@ public class Timeline {
                             as));
         }
         Map<String, Object> detail = json.read(row.getString("detail"));
+        String receiver = row.getString("receiver");
+        if (named && receiver != null) {
+            detail.put("to", receiver);
+        }
         return new Placed(
                 place,
                 new TimelineEntry(
@@ -205,7 +214,7 @@ public class Timeline {
                                         act.outcome(),
                                         words.ofProcess(act),
                                         act.model(),
-                                        words.until(act),
+                                        words.lasted(act),
                                         act.by() == null ? TimelineEntry.SYSTEM : act.by(),
                                         null)))
                         .toList();

@@ -59,8 +59,11 @@ record TimelineWords(Words words, Catalogue catalogue) {
         };
     }
 
-    /** Until when a step lasted that took longer than its minute. */
-    String until(CaseProcess.Recorded act) {
+    /** Until when a step lasted that took longer than its minute; since when the cause of an incident is there. */
+    String lasted(CaseProcess.Recorded act) {
+        if (act.since() != null) {
+            return words.said(Message.of("timeline.since").with("at", act.since()));
+        }
         return act.until() == null || act.until().isBefore(act.place().at().plusSeconds(60))
                 ? null
                 : words.said(Message.of("timeline.until").with("at", act.until()));

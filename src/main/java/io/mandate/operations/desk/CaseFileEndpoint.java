@@ -81,7 +81,7 @@ record CaseFileEndpoint(CaseFiles files, CaseParties parties, CaseSearch search,
             @PathVariable String id,
             @RequestParam(defaultValue = "") Set<TimelineKind> kind,
             @RequestParam(required = false) String next) {
-        Timeline.Page page = timeline.of(Ids.of(id), kind, next);
+        Timeline.Page page = timeline.of(Ids.of(id), kind, next, true);
         return new Happened(
                 page.items(),
                 page.next(),
@@ -95,7 +95,7 @@ record CaseFileEndpoint(CaseFiles files, CaseParties parties, CaseSearch search,
         List<TimelineEntry> entries = new ArrayList<>();
         String next = null;
         do {
-            Timeline.Page page = timeline.of(caseId, kind, next);
+            Timeline.Page page = timeline.of(caseId, kind, next, true);
             entries.addAll(page.items());
             next = page.next();
         } while (next != null);
