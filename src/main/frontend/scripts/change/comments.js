@@ -3,6 +3,7 @@ import { get, post } from "../api.js";
 import { byId, h, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { fill } from "../loading.js";
+import { staffNames } from "../staff-names.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -15,9 +16,11 @@ const words = texts.change.comments;
  */
 export function comments(api, writes) {
   const host = byId("comments");
+  let called;
   const load = () =>
     fill(host, async () => {
-      const { items } = await get(`${api}/comments`);
+      const [{ items }, names] = await Promise.all([get(`${api}/comments`), staffNames()]);
+      called = names;
       const open = items.filter(({ replies }) => replies.length === 0).length;
       byId("unanswered").textContent = open ? words.unanswered({ count: open }) : "";
       byId("comments-section").hidden = !writes && items.length === 0;
@@ -26,14 +29,14 @@ export function comments(api, writes) {
 
   function thread({ id, by, at, text, replies }) {
     const below = h("div", {});
-    const answer = h("button", { type: "button", class: "quiet small", onclick: () => show(below, form(`answer-${id}`, words.answerOf({ who: by }), words.answer, id), { focus: false }) || below.querySelector("textarea").focus() }, words.answer);
+    const answer = h("button", { type: "button", class: "quiet small", onclick: () => show(below, form(`answer-${id}`, words.answerOf({ who: called(by) }), words.answer, id), { focus: false }) || below.querySelector("textarea").focus() }, words.answer);
     return h(
       "li",
       { class: "card" },
-      said({ by, at, text }),
+      said({ by, at, text }, called),
       " ",
       h("span", { class: replies.length ? "badge active" : "badge expired" }, replies.length ? words.answered : words.open),
-      replies.length > 0 && h("ul", {}, replies.map((reply) => h("li", {}, said(reply)))),
+      replies.length > 0 && h("ul", {}, replies.map((reply) => h("li", {}, said(reply, called)))),
       writes && h("p", { class: "buttons" }, answer),
       below,
     );
@@ -58,6 +61,6 @@ export function comments(api, writes) {
   return load();
 }
 
-function said({ by, at, text }) {
-  return h("div", {}, h("p", { class: "sub" }, h("strong", {}, by), " ", h("time", { datetime: at }, instant(at))), h("p", { class: "typed" }, text));
+function said({ by, at, text }, called) {
+  return h("div", {}, h("p", { class: "sub" }, h("strong", {}, called(by)), " ", h("time", { datetime: at }, instant(at))), h("p", { class: "typed" }, text));
 }

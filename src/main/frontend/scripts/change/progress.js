@@ -11,12 +11,13 @@ const words = texts.change.progress;
  * @param userId of the reader
  * @param bringUpToDate for a change that another release overtook; false if the reader may not
  * @param decides whether the reader may decide, at the end of the page
+ * @param called from user IDs to names
  */
-export function progress(draft, userId, bringUpToDate, decides) {
-  return [next(draft, userId, decides), draft.state === "OPEN" && draft.outdated && outdated(bringUpToDate), draft.state !== "WITHDRAWN" && timeline(draft)].filter(Boolean);
+export function progress(draft, userId, bringUpToDate, decides, called) {
+  return [next(draft, userId, decides, called), draft.state === "OPEN" && draft.outdated && outdated(bringUpToDate), draft.state !== "WITHDRAWN" && timeline(draft, called)].filter(Boolean);
 }
 
-function next({ state, author, submission, decision, release }, userId, decides) {
+function next({ state, author, submission, decision, release }, userId, decides, called) {
   const box = (kind, title, ...content) => message(kind, title, ...content.map((part) => h("p", {}, part)));
   switch (state) {
     case "WITHDRAWN":
@@ -24,10 +25,10 @@ function next({ state, author, submission, decision, release }, userId, decides)
     case "PUBLISHED":
       return box("success", null, [words.published, " ", release && h("a", { href: `/staff/rules?${new URLSearchParams({ release })}` }, words.seeRelease)].filter(Boolean));
     case "SUBMITTED":
-      if (decision?.outcome === "APPROVED") return box("success", null, submission.publishAt ? words.approvedFor({ by: decision.by, at: instant(submission.publishAt) }) : words.approved({ by: decision.by }));
+      if (decision?.outcome === "APPROVED") return box("success", null, submission.publishAt ? words.approvedFor({ by: called(decision.by), at: instant(submission.publishAt) }) : words.approved({ by: called(decision.by) }));
       return decides ? box("info", words.waitsForYou, h("span", {}, words.readFirst, " ", h("a", { href: "#decision-section" }, words.toTheEnd))) : box("info", words.waits, [author, submission.by].includes(userId) ? words.waitsForOther : words.waitsForAnalyst);
     default:
-      return decision && box("warning", decision.by ? words.returned({ by: decision.by }) : words.impossible, h("span", { lang: "en" }, decision.reason), words.returnedNext);
+      return decision && box("warning", decision.by ? words.returned({ by: called(decision.by) }) : words.impossible, h("span", { lang: "en" }, decision.reason), words.returnedNext);
   }
 }
 
@@ -38,12 +39,12 @@ function outdated(bringUpToDate) {
 }
 
 /** Draft, submitted, approved, published, cases moved. */
-function timeline({ state, author, origin, createdAt, submission, decision, publishedAt }) {
+function timeline({ state, author, origin, createdAt, submission, decision, publishedAt }, called) {
   const approved = decision?.outcome === "APPROVED";
   const steps = [
-    [words.started, words.by({ who: author ?? texts.change.origins[origin], at: instant(createdAt) }), true],
-    [words.submitted, state !== "OPEN" && submission && `${submission.by}. ${words.cases[submission.inFlight]}${submission.newRights === "PRIMARY_ADMINISTRATORS" ? ` ${words.toAdministrators}` : ""}`, state !== "OPEN"],
-    [words.approval, approved && decision.by, approved],
+    [words.started, words.by({ who: author ? called(author) : texts.change.origins[origin], at: instant(createdAt) }), true],
+    [words.submitted, state !== "OPEN" && submission && `${called(submission.by)}. ${words.cases[submission.inFlight]}${submission.newRights === "PRIMARY_ADMINISTRATORS" ? ` ${words.toAdministrators}` : ""}`, state !== "OPEN"],
+    [words.approval, approved && called(decision.by), approved],
     [words.publication, publishedAt ? instant(publishedAt) : state === "SUBMITTED" && submission.publishAt ? words.at({ at: instant(submission.publishAt) }) : "", state === "PUBLISHED"],
   ];
   const current = steps.findIndex(([, , done]) => !done);

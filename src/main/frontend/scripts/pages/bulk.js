@@ -3,6 +3,7 @@ import { get, post, session } from "../api.js";
 import { ask } from "../dialog.js";
 import { byId, facts, h, message, show, table } from "../dom.js";
 import { fill } from "../loading.js";
+import { staffNames } from "../staff-names.js";
 import { say, texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -37,7 +38,7 @@ setInterval(async () => {
 }, EVERY);
 
 async function summary() {
-  const bulk = await get(address);
+  const [bulk, called] = await Promise.all([get(address), staffNames()]);
   const before = state;
   state = bulk.state;
   const { PENDING, DONE, IMPOSSIBLE } = bulk.counts;
@@ -52,8 +53,8 @@ async function summary() {
       [words.facts.hours, bulk.hours && String(bulk.hours)],
       [words.facts.reason, h("span", { lang: "" }, bulk.reason)],
       [words.facts.chosen, chosen(bulk.chosen)],
-      [words.facts.by, `${bulk.preparedBy}, ${instant(bulk.preparedAt)}`],
-      [words.facts.approvedBy, bulk.approvedBy],
+      [words.facts.by, `${called(bulk.preparedBy)}, ${instant(bulk.preparedAt)}`],
+      [words.facts.approvedBy, bulk.approvedBy && called(bulk.approvedBy)],
       [words.facts.state, words.states[state]],
     ]),
     h("p", {}, h("progress", { max: Math.max(1, possible), value: DONE, "aria-label": words.progress({ done: DONE, total }) }), " ", words.progress({ done: DONE, total }), IMPOSSIBLE > 0 && `; ${words.impossible({ count: IMPOSSIBLE })}`),

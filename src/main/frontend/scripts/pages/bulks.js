@@ -3,6 +3,7 @@ import { get, post } from "../api.js";
 import { byId, h, table } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { fill } from "../loading.js";
+import { staffNames } from "../staff-names.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -29,7 +30,7 @@ plainForm(byId("codes"), () => (byId("codes-reason").value.trim() ? {} : { reaso
 });
 
 await fill(byId("bulks"), async () => {
-  const { items } = await get("/api/operations/bulk");
+  const [{ items }, called] = await Promise.all([get("/api/operations/bulk"), staffNames()]);
   if (items.length === 0) return h("p", {}, words.empty);
   const { action, by, at: when, state, cases } = words.columns;
   return table(
@@ -37,7 +38,7 @@ await fill(byId("bulks"), async () => {
     [action, by, when, cases, state],
     items.map((item) => [
       h("a", { href: `/staff/operations/bulk/${item.id}` }, texts.operations.actions[item.action]),
-      item.preparedBy,
+      called(item.preparedBy),
       h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),
       words.count({ count: Object.values(item.counts).reduce((sum, n) => sum + n, 0) }),
       [words.states[item.state], item.counts.IMPOSSIBLE > 0 && h("span", { class: "sub" }, words.impossible({ count: item.counts.IMPOSSIBLE }))],

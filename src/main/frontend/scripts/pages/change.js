@@ -16,6 +16,7 @@ import { fill } from "../loading.js";
 import { byKind, draft, release, view } from "../models.js";
 import { follow } from "../moves.js";
 import { replay } from "../replay.js";
+import { staffNames } from "../staff-names.js";
 import { texts } from "../texts.js";
 
 const words = texts.change;
@@ -91,7 +92,7 @@ async function load() {
     comments(api, live);
     forecast(api, now);
     contents();
-    return progress(now, userId, editable && bringUpToDate, decides);
+    return progress(now, userId, editable && bringUpToDate, decides, await staffNames());
   });
 }
 

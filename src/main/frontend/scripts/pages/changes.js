@@ -3,6 +3,7 @@ import { byId, h, message, table } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
+import { staffNames } from "../staff-names.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -19,7 +20,7 @@ plainForm(form, () => (title.value.trim() ? {} : { title: words.titleMissing }),
   location.assign(address(id));
 });
 await fill(changes, async () => {
-  const [{ items, readOnly }, { roles }] = await Promise.all([get("/api/drafts"), session()]);
+  const [{ items, readOnly }, { roles }, called] = await Promise.all([get("/api/drafts"), session(), staffNames()]);
   const may = roles.includes("analysts") && !readOnly;
   byId("start-section").hidden = !may;
   const folders = readOnly && message("info", null, h("p", {}, words.readOnly));
@@ -30,7 +31,7 @@ await fill(changes, async () => {
     [name, by, at, state],
     items.map((item) => [
       h("a", { href: address(item.id), lang: item.titled ? "en" : null }, item.title),
-      item.author ?? words.origins[item.origin],
+      item.author ? called(item.author) : words.origins[item.origin],
       h("time", { datetime: item.createdAt }, instant(item.createdAt)),
       [h("span", { class: `badge ${BADGES[item.state]}` }, words.states[item.state]), item.outdated && WORKED_ON.includes(item.state) && h("span", { class: "tag" }, words.outdated)].filter(Boolean),
     ]),

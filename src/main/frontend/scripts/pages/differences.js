@@ -1,6 +1,7 @@
 import { get, post } from "../api.js";
 import { open } from "../dialog.js";
 import { byId, h, message, show, table } from "../dom.js";
+import { staffNames } from "../staff-names.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -11,6 +12,7 @@ const [choice, host, more, check] = ["state", "differences", "more", "check"].ma
 let shown = [];
 let next = null;
 let people = {};
+let called;
 
 for (const state of Object.keys(words.states)) choice.append(h("option", { value: state }, words.states[state]));
 choice.value = new URLSearchParams(location.search).get("state") ?? "OPEN";
@@ -34,7 +36,8 @@ function read(after) {
 
 async function look() {
   await told(host, async () => {
-    const page = await read();
+    const [page, names] = await Promise.all([read(), staffNames()]);
+    called = names;
     shown = page.items;
     draw(page);
   });
@@ -88,7 +91,7 @@ function progress(run) {
 }
 
 function settlement({ settledAt, settledBy, reason }) {
-  return [time(settledAt), h("p", { class: "hint" }, settledBy ? words.by({ who: settledBy, why: reason ?? "" }) : words.itself)];
+  return [time(settledAt), h("p", { class: "hint" }, settledBy ? words.by({ who: called(settledBy), why: reason ?? "" }) : words.itself)];
 }
 
 function buttons(row) {

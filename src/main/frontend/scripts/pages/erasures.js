@@ -4,6 +4,7 @@ import { ask } from "../dialog.js";
 import { byId, facts, h, message, table } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { fill } from "../loading.js";
+import { staffNames } from "../staff-names.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -26,15 +27,15 @@ byId("erasure-section").hidden = !chosen;
 await Promise.all([chosen && fill(one, look), fill(all, list)]);
 
 async function look() {
-  const erasure = await get(address);
+  const [erasure, called] = await Promise.all([get(address), staffNames()]);
   const { preview } = erasure;
   const own = erasure.preparedBy === userId;
   return [
     facts([
       [words.facts.who, preview ? [preview.userId, ...preview.addresses].filter(Boolean).join(", ") : erasure.userId],
       [words.facts.reason, h("span", { lang: "" }, erasure.reason)],
-      [words.facts.by, `${erasure.preparedBy}, ${instant(erasure.preparedAt)}`],
-      [words.facts.doneBy, erasure.doneBy && `${erasure.doneBy}, ${instant(erasure.doneAt)}`],
+      [words.facts.by, `${called(erasure.preparedBy)}, ${instant(erasure.preparedAt)}`],
+      [words.facts.doneBy, erasure.doneBy && `${called(erasure.doneBy)}, ${instant(erasure.doneAt)}`],
       [words.facts.state, words.states[erasure.state]],
     ]),
     ...(preview ? decide(preview, own) : []),
@@ -62,7 +63,7 @@ async function take(title, text, action, danger = false) {
 }
 
 async function list() {
-  const { items } = await get(END);
+  const [{ items }, called] = await Promise.all([get(END), staffNames()]);
   if (items.length === 0) return h("p", {}, words.empty);
   return table(
     byId("erasures-title").textContent,
@@ -70,7 +71,7 @@ async function list() {
     items.map((item) => [
       h("a", { href: `?erasure=${item.id}`, "aria-label": words.open({ who: item.userId ?? words.address, at: instant(item.preparedAt) }) }, item.userId ?? words.address),
       h("span", { lang: "" }, item.reason),
-      item.preparedBy,
+      called(item.preparedBy),
       h("time", { datetime: item.preparedAt }, instant(item.preparedAt)),
       words.states[item.state],
     ]),

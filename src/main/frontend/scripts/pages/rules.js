@@ -4,6 +4,7 @@ import { byId, h } from "../dom.js";
 import { fill } from "../loading.js";
 import { byKind, release, view } from "../models.js";
 import { follow } from "../moves.js";
+import { staffNames } from "../staff-names.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -39,8 +40,9 @@ async function list() {
   const { items } = await get(`/api/releases/${encodeURIComponent(choice.value)}/models`);
   const file = new URLSearchParams(location.search).get("file");
   section.hidden = true;
+  const called = await staffNames();
   const { by, approvedBy } = chosen();
-  byId("released-by").textContent = by ? words.releasedBy({ by, approvedBy }) : "";
+  byId("released-by").textContent = by ? words.releasedBy({ by: called(by), approvedBy: approvedBy && called(approvedBy) }) : "";
   back.hidden = !roles.includes("analysts") || releases[0].id === choice.value;
   follow(byId("moves"), choice.value, roles.includes("analysts"));
   if (file) open(items.find((model) => model.file === file));

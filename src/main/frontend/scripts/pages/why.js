@@ -2,6 +2,7 @@ import { get } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { fill } from "../loading.js";
+import { staffNames } from "../staff-names.js";
 import { around, texts } from "../texts.js";
 import { instant } from "../time.js";
 
@@ -25,8 +26,8 @@ function look() {
     const path = `/api/cases/${encodeURIComponent(name)}`;
     try {
       const { items } = await get(`${path}/decisions`);
-      const [moves, refused] = await Promise.all([get(`${path}/moves`), get(`${path}/refused-rights`)]);
-      return [decisions(items, moves.items), rights(refused.items)].flat();
+      const [moves, refused, called] = await Promise.all([get(`${path}/moves`), get(`${path}/refused-rights`), staffNames()]);
+      return [decisions(items, moves.items, called), rights(refused.items)].flat();
     } catch (problem) {
       if (problem.status === 404) return message("warning", null, h("p", {}, words.unknown), h("p", {}, words.whereFrom));
       throw problem;
@@ -35,9 +36,9 @@ function look() {
 }
 
 /** What was decided, and the moves that had some of it decided anew, in the order of time. */
-function decisions(items, moves) {
+function decisions(items, moves, called) {
   if (items.length + moves.length === 0) return [h("p", {}, words.nothing)];
-  const all = [...items.map((item) => [item.at, decision(item)]), ...moves.map((item) => [item.at, moved(item)])].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  const all = [...items.map((item) => [item.at, decision(item)]), ...moves.map((item) => [item.at, moved(item, called)])].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
   return [h("h2", {}, words.decisions), h("ol", { class: "plain reasons" }, all.map(([, entry]) => entry))];
 }
 
@@ -47,13 +48,13 @@ function named({ releasedAt, source, title, inForce }) {
 }
 
 /** "Moved to the release of <date>, Ten days, by casey, approved by noor. Code policy, row 1: valid for hours 168 → 240." */
-function moved({ at, release, effects }) {
+function moved({ at, release, effects }, called) {
   const { by, approvedBy } = release ?? {};
   return h(
     "li",
     { class: "card moved" },
     h("p", { class: "sub" }, instant(at)),
-    h("p", {}, release ? around(words.movedTo, { release: h("a", { href: `/staff/rules?${new URLSearchParams({ release: release.id })}` }, named(release)) }) : words.movedAway, by && [" ", words.movedBy({ by, approvedBy })]),
+    h("p", {}, release ? around(words.movedTo, { release: h("a", { href: `/staff/rules?${new URLSearchParams({ release: release.id })}` }, named(release)) }) : words.movedAway, by && [" ", words.movedBy({ by: called(by), approvedBy: approvedBy && called(approvedBy) })]),
     effects.map(({ table, rule, cells: some }) =>
       h(
         "p",

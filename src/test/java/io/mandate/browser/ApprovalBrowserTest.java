@@ -106,7 +106,7 @@ class ApprovalBrowserTest extends BrowserTest {
         assertThat(noor.text("The change is given back to its author.")).isVisible();
 
         Visitor author = staff("casey").open(page(id));
-        assertThat(author.text("noor returned this change")).isVisible();
+        assertThat(author.text("Noor Haddad returned this change")).isVisible();
         assertThat(author.text("Nine days are enough.")).isVisible();
 
         author.tick("Once approved, at a date and time");
@@ -124,7 +124,7 @@ class ApprovalBrowserTest extends BrowserTest {
         approves(late);
 
         author.open(page(id));
-        assertThat(author.text("Approved by noor. It will be published")).isVisible();
+        assertThat(author.text("Approved by Noor Haddad. It will be published")).isVisible();
         author.press("Withdraw this change").answer("Withdraw");
         assertThat(author.text("is withdrawn.")).isVisible();
     }
@@ -150,7 +150,7 @@ class ApprovalBrowserTest extends BrowserTest {
         noor.fill("Your comment", "Why ten?").press("Comment");
         assertThat(noor.page().locator("#unanswered")).hasText("1 comment is not answered.");
         Visitor casey = staff("casey").open(page(id)).settled();
-        casey.press("Answer").fill("Your answer to noor", "As others have it.");
+        casey.press("Answer").fill("Your answer to Noor Haddad", "As others have it.");
         casey.page().locator(".comments form button").click();
         assertThat(casey.page().locator("#comments")).containsText("Answered");
         approves(noor);
@@ -160,12 +160,15 @@ class ApprovalBrowserTest extends BrowserTest {
         assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
         author.open("/staff/rules/why?case=" + invited.id()).settled();
         assertThat(author.page().locator("#answers .moved"))
-                .containsText(Pattern.compile("The case moved to the release of .*, Ten days for everybody .*"
-                        + " Submitted by casey, approved by noor\\..*Code policy, row 1: Valid for hours: 168 → 240"));
+                .containsText(
+                        Pattern.compile(
+                                "The case moved to the release of .*, Ten days for everybody .*"
+                                        + " Submitted by Casey Ellis, approved by Noor Haddad\\..*Code policy, row 1: Valid for hours: 168 → 240"));
         author.open(page(id)).settled().follow("See the release and its cases");
         assertThat(author.heading("Open cases that move to this release")).isVisible();
         assertThat(author.page().locator("#moves").getByText("moved.")).isVisible();
-        assertThat(author.text("Submitted by casey, approved by noor.")).isVisible();
+        assertThat(author.text("Submitted by Casey Ellis, approved by Noor Haddad."))
+                .isVisible();
     }
 
     @Test

@@ -163,7 +163,7 @@ class BoardBrowserTest extends BrowserTest {
         assertThat(riley.row("Extend the code")).hasCount(2);
         awaitIncidents(administrator.group(), 0);
         riley.follow("All actions on many cases");
-        assertThat(riley.row("Extend the code").first()).containsText("riley");
+        assertThat(riley.row("Extend the code").first()).containsText("Riley Novak");
     }
 
     /** What one came for stands on the first screen, and a row takes as much room as it needs. */

@@ -33,14 +33,14 @@ class DifferencesBrowserTest extends BrowserTest {
         riley.fill("Why?", "Begun by hand in a test").answer("Repair");
         assertThat(riley.text("There is no open difference.")).isVisible();
         riley.choose("Show differences that are", "REPAIRED");
-        assertThat(riley.text("By riley: Begun by hand in a test")).isVisible();
+        assertThat(riley.text("By Riley Novak: Begun by hand in a test")).isVisible();
 
         UUID second = orphan(administrator);
         riley.open("/staff/operations/differences").press("Check now").press("Accept: " + ORPHAN);
         riley.fill("Why?", "It will end by itself").answer("Accept");
         assertThat(riley.text("There is no open difference.")).isVisible();
         riley.choose("Show differences that are", "ACCEPTED");
-        assertThat(riley.row(ORPHAN)).containsText("By riley: It will end by itself");
+        assertThat(riley.row(ORPHAN)).containsText("By Riley Novak: It will end by itself");
         end(second);
 
         riley.open("/staff/operations").follow("Audit trail").press("Check now");
