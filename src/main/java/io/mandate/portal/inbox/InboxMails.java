@@ -12,8 +12,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class InboxMails {
 
-    /** Of the day, in the time zone of the site. */
-    private static final int HOUR = 8;
-
     /** Between two looks for whoever wants to know at once. */
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -39,12 +37,20 @@ class InboxMails {
     private final Inbox inbox;
     private final Clock clock;
     private final ZoneId zone;
+    private final LocalTime daily;
 
-    InboxMails(JdbcClient jdbc, Inbox inbox, Clock clock, @Value("${mandate.time-zone}") ZoneId zone) {
+    /** @param hour of the mail a day, 0 to 23 in the time zone */
+    InboxMails(
+            JdbcClient jdbc,
+            Inbox inbox,
+            Clock clock,
+            @Value("${mandate.time-zone}") ZoneId zone,
+            @Value("${mandate.inbox-mail-hour}") int hour) {
         this.jdbc = jdbc;
         this.inbox = inbox;
         this.clock = clock;
         this.zone = zone;
+        this.daily = LocalTime.of(hour, 0);
     }
 
     /** When somebody is mailed. */
@@ -183,14 +189,10 @@ class InboxMails {
         if (choice == Choice.AT_ONCE) {
             return now.plus(PAUSE);
         }
-        ZonedDateTime today = now.atZone(zone).toLocalDate().atTime(HOUR, 0).atZone(zone);
-        return (today.toInstant().isAfter(now)
-                        ? today
-                        : now.atZone(zone)
-                                .toLocalDate()
-                                .plusDays(1)
-                                .atTime(HOUR, 0)
-                                .atZone(zone))
-                .toInstant();
+        LocalDate day = now.atZone(zone).toLocalDate();
+        Instant today = day.atTime(daily).atZone(zone).toInstant();
+        return today.isAfter(now)
+                ? today
+                : day.plusDays(1).atTime(daily).atZone(zone).toInstant();
     }
 }
