@@ -137,8 +137,8 @@ class ReplacementJourneyTest extends JourneyTest {
 
     @Test
     void theOfficerAndNobodyElseWithdrawsWhatIsUndecided() {
-        Receipt receipt =
-                given.requested(Given.designation(group, given.personOf(group)).request(), null);
+        Person named = given.personOf(group);
+        Receipt receipt = given.requested(Given.designation(group, named).request(), null);
         String link = mails.awaitLink(group.officer().email(), "/designations/confirm")
                 .toString();
         String undecided = "/api/groups/" + group.number() + "/designations/" + undecided();
@@ -164,9 +164,11 @@ class ReplacementJourneyTest extends JourneyTest {
                         .get("state")
                         .asText())
                 .isEqualTo("WITHDRAWN");
-        assertThat(items(officer.get("/api/groups/" + group.number() + "/activity")))
-                .extracting(event -> event.get("action").asText())
-                .contains("designation-withdrawn");
+        assertThat(items(officer.get("/api/groups/" + group.number() + "/activity?who=" + named.email())))
+                .filteredOn(event -> event.get("action").asText().equals("designation-withdrawn"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.get("about").asText()).isEqualTo(named.firstName() + " " + named.lastName()));
         assertThat(replaceBy(given.personOf(group)).status())
                 .as("somebody else, or the same person again")
                 .isEqualTo(202);

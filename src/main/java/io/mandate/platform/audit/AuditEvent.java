@@ -10,7 +10,7 @@ import java.util.Map;
  * @param by name of who acted, or null like {@code actor}
  * @param actingAs in which capacity
  * @param subject user ID of the person it was about, where there is an account
- * @param about name of the person, from their account or invitation
+ * @param about name of the person, from their account, invitation or designation
  * @param detail ids, rights and reasons; never names, addresses or codes
  */
 public record AuditEvent(

@@ -126,16 +126,19 @@ public class AuditTrail {
                         """
                         select e.id, e.at, e.action, a.user_id actor,
                                a.first_name || ' ' || a.last_name by, e.acting_as, e.case_id, s.user_id subject, e.detail,
-                               coalesce(s.first_name || ' ' || s.last_name, i.first_name || ' ' || i.last_name) about
+                               coalesce(s.first_name || ' ' || s.last_name, i.first_name || ' ' || i.last_name,
+                                        d.administrator_first_name || ' ' || d.administrator_last_name) about
                         from audit_event e
                         left join account a on a.id = e.actor
                         left join account s on s.id = e.subject
                         left join invitation i on i.id = e.case_id
+                        left join designation d on d.id = e.case_id
                         where e.group_number = :group and e.id < :before
                           and (:actions::text[] is null or e.action = any (:actions))
                           and (:person = '' or position(folded(:person) in folded(concat_ws(' ', a.user_id, s.user_id,
                                a.first_name || ' ' || a.last_name, s.first_name || ' ' || s.last_name, s.email,
-                               i.first_name || ' ' || i.last_name, i.email))) > 0)
+                               i.first_name || ' ' || i.last_name, i.email,
+                               d.administrator_first_name || ' ' || d.administrator_last_name, d.administrator_email))) > 0)
                         order by e.id desc limit :limit""")
                 .param("group", group)
                 .param("actions", codes(wanted.actions()))
