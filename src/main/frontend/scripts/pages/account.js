@@ -13,9 +13,9 @@ import { instant } from "../time.js";
 
 const words = texts.account;
 
-// on a phone the page is a list of what there is; at a desk there is room for all of it
+// on a phone the page is a list of what there is; at a desk there is room for what its first line does not say
 const roomy = matchMedia("(min-width: 60rem)").matches;
-for (const fold of document.querySelectorAll(".fold")) fold.open = roomy || `#${fold.id}` === location.hash;
+for (const fold of document.querySelectorAll(".fold")) fold.open = (roomy && fold.dataset.desk === "open") || `#${fold.id}` === location.hash;
 
 pickUp();
 await Promise.all([

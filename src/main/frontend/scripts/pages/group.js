@@ -8,9 +8,13 @@ import { day, instant } from "../time.js";
 
 const path = `/api/groups/${encodeURIComponent(byId("main").dataset.group)}`;
 const words = texts.group;
-const form = byId("filters");
+const [finding, form] = ["finding", "filters"].map(byId);
+/** On a phone, what is looked for seldom stays folded. */
+const wide = matchMedia("(min-width: 48rem)");
 /** So many events stand on the page at first, and with each press of the button. */
-const SHOWN = 10;
+const SHOWN = wide.matches ? 10 : 5;
+/** From so many on it is worth looking for one. */
+const MANY = 10;
 /** What belongs to a kind of activity. */
 const KINDS = {
   people: ["invited", "invitation-withdrawn", "invitation-lapsed", "code-redeemed", "access-granted", "access-ended", "users-imported"],
@@ -74,6 +78,9 @@ function showActivity() {
     refresh();
   });
   form.addEventListener("change", refresh);
+  const unfold = () => (finding.open ||= wide.matches || wanted.size > 0);
+  wide.addEventListener("change", unfold);
+  unfold();
   byId("activity-section").hidden = false;
   return refresh();
 }
@@ -88,8 +95,7 @@ function refresh() {
 /** What happened, newest first, the latest of it: more is a press away. */
 async function activity(wanted) {
   const page = await read(wanted);
-  // from ten events on it is worth looking for one
-  if (form.hidden) form.hidden = [...wanted].length === 0 && !page.next && page.items.length < SHOWN;
+  if (finding.hidden) finding.hidden = [...wanted].length === 0 && !page.next && page.items.length < MANY;
   if (page.items.length === 0) return h("p", {}, [...wanted].length ? words.nothingFound : words.noActivity);
   return part(page, wanted);
 }

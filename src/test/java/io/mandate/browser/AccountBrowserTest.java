@@ -26,6 +26,7 @@ class AccountBrowserTest extends BrowserTest {
         assertThat(visitor.heading("Account information")).isVisible();
         assertThat(visitor.text(person.userId())).isVisible();
         assertThat(visitor.text(person.email())).isVisible();
+        unfold(visitor, "details");
         assertThat(visitor.field("First name")).hasValue(person.firstName());
 
         visitor.fill("First name", "").press("Save");
@@ -41,6 +42,12 @@ class AccountBrowserTest extends BrowserTest {
         assertThat(visitor.field("Brokerage firm or company name")).hasValue("Osei Consulting");
     }
 
+    /** As soon as its first line says what it holds. */
+    private static void unfold(Visitor visitor, String section) {
+        assertThat(visitor.page().locator("#" + section + " .now")).not().isEmpty();
+        visitor.page().locator("#" + section + " summary").press("Enter");
+    }
+
     @Test
     @Feature("F39")
     void onAPhoneTheAccountIsAListOfWhatThereIs() {
@@ -53,7 +60,7 @@ class AccountBrowserTest extends BrowserTest {
                 .as("3,300 when everything lay open")
                 .isLessThan(1_500);
 
-        visitor.page().locator("#details summary").press("Enter");
+        unfold(visitor, "details");
         assertThat(visitor.field("First name")).hasValue(person.firstName());
     }
 
@@ -89,6 +96,8 @@ class AccountBrowserTest extends BrowserTest {
     @Feature("F39")
     void whoeverDecidesAboutATeamChoosesWhenToBeTold() {
         Visitor visitor = signedOn(given.officerOf(groups.one())).open("/account");
+        assertThat(visitor.page().locator("#mails-now")).hasText("A mail for each, at once");
+        unfold(visitor, "of-mails");
         assertThat(visitor.field("A mail for each, at once")).isChecked();
         visitor.field("One mail a day with all that waits").check();
 
@@ -104,6 +113,8 @@ class AccountBrowserTest extends BrowserTest {
     void peopleSeeWhereTheyAreSignedOnAndSignOutElsewhere() {
         Visitor elsewhere = signedOn(person);
         Visitor visitor = signedOn(person).open("/account");
+        assertThat(visitor.page().locator("#sessions-now")).hasText("2 devices");
+        unfold(visitor, "of-sessions");
         assertThat(visitor.row("Chrome on Linux")).hasCount(2);
         assertThat(visitor.row("This device")).hasCount(1);
 

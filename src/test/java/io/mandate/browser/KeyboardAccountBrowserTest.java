@@ -41,8 +41,9 @@ class KeyboardAccountBrowserTest extends BrowserTest {
     @Feature("F39")
     void changesAccountInformationAndPassword() {
         Visitor visitor = signedOn(person);
-        Keys keys = new Keys(visitor)
-                .follow("Your account")
+        Keys keys = new Keys(visitor).follow("Your account");
+        assertThat(visitor.page().locator("#details .now")).not().isEmpty();
+        keys.enter(visitor.page().locator("#details summary"))
                 .type("First name", "Nia")
                 .press("Save");
         assertThat(visitor.text("Your account information is saved.")).isVisible();

@@ -221,17 +221,17 @@ class TeamPageBrowserTest extends BrowserTest {
         assertThat(over).isEmpty();
     }
 
-    /** Seven tasks, and of what happened the latest ten. */
+    /** Seven tasks, and of what happened the latest five. */
     private void onAPhone(Visitor visitor) {
         visitor.page().setViewportSize(Window.PHONE.width, Window.PHONE.height);
         visitor.open("/tasks").settled();
         assertThat(visitor.page().locator("#tasks tbody tr")).hasCount(7);
         measure("7 tasks, phone: row", tallest(visitor, "#tasks tbody tr"), 120);
         visitor.open("/groups/" + group.number()).settled();
-        assertThat(visitor.page().locator("#activity tbody tr")).hasCount(10);
+        assertThat(visitor.page().locator("#activity tbody tr")).hasCount(5);
         measure("what happened, phone: row", tallest(visitor, "#activity tbody tr"), 140);
         visitor.press("Show more");
-        assertThat(visitor.page().locator("#activity tbody tr")).hasCount(20);
+        assertThat(visitor.page().locator("#activity tbody tr")).hasCount(10);
         visitor.page().setViewportSize(Window.DESK.width, Window.DESK.height);
     }
 
