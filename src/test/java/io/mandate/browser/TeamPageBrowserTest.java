@@ -229,6 +229,7 @@ class TeamPageBrowserTest extends BrowserTest {
         measure("7 tasks, phone: row", tallest(visitor, "#tasks tbody tr"), 120);
         visitor.open("/groups/" + group.number()).settled();
         assertThat(visitor.page().locator("#activity tbody tr")).hasCount(5);
+        measure("a group, phone: page", tallest(visitor, "html"), 2600);
         measure("what happened, phone: row", tallest(visitor, "#activity tbody tr"), 140);
         visitor.press("Show more");
         assertThat(visitor.page().locator("#activity tbody tr")).hasCount(10);
