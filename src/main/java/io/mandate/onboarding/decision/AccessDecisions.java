@@ -1,7 +1,6 @@
 package io.mandate.onboarding.decision;
 
 import static io.mandate.platform.Columns.rights;
-import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.onboarding.access.Role;
 import io.mandate.platform.Right;
@@ -33,14 +32,15 @@ public class AccessDecisions {
                            where e.number = :group and v.account_id = :account) as officer
             """;
 
-    /** The answer, and for a no the grant that ended within a day and has not been refused yet: of one row, by its index. */
-    private static final String MAY =
+    /**
+     * The answer, and for a no the grant that ended within a day and has not been refused yet: of one row, by its index. Asked with
+     * unit, right, user ID and group.
+     */
+    static final String MAY =
             """
-            select held and (until is null or until > clock_timestamp()) and (billing_unit = 'ALL' or billing_unit = :unit)
-                   and :right = any (granted) and :right = any (rights) as allowed,
-                   case when not held and refused_at is null and ended_at > clock_timestamp() - interval '24 hours'
-                        then id end as ended
-            from effective_access where user_id = :userId and group_number = :group
+            select held and (until is null or until > clock_timestamp()) and billing_unit in ('ALL', ?) and ? = any (rights),
+                   case when not held and refused_at is null and ended_at > clock_timestamp() - interval '24 hours' then id end
+            from effective_access where user_id = ? and group_number = ?
             order by held desc, ended_at desc limit 1""";
 
     private static final Answer NEVER_HELD = new Answer(false, null);
@@ -62,11 +62,8 @@ public class AccessDecisions {
      */
     public boolean may(String userId, Right right, String group, String billingUnit) {
         Answer answer = jdbc.sql(MAY)
-                .param("userId", userId)
-                .param("group", group)
-                .param("unit", billingUnit)
-                .param("right", right.code())
-                .query(recordsOf(Answer.class))
+                .params(billingUnit, right.code(), userId, group)
+                .query((row, n) -> new Answer(row.getBoolean(1), row.getObject(2, UUID.class)))
                 .optional()
                 .orElse(NEVER_HELD);
         if (answer.ended() != null) {
