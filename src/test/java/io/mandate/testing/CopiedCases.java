@@ -76,6 +76,31 @@ public final class CopiedCases {
         });
     }
 
+    /**
+     * Of access. Everybody has an account whose id is that of the case.
+     *
+     * @param userId of the person in SQL, of the number {@code n} of the copy
+     */
+    public List<UUID> ofAccess(UUID member, int copies, String userId) {
+        return transaction.execute(status -> {
+            String address = userId + " || '@copied.example'";
+            copy(
+                    "account",
+                    "id = (select account_id from access_grant where id = :case)",
+                    member,
+                    copies,
+                    Map.of("id", COPY_OF.formatted(":case", "uuid"), "user_id", userId, "email", address));
+            copy("invitation", "id = :case", member, copies, Map.of("email", address));
+            copy(
+                    "access_grant",
+                    "id = :case",
+                    member,
+                    copies,
+                    Map.of("account_id", COPY_OF.formatted(":case", "uuid")));
+            return ofProcess(member, copies);
+        });
+    }
+
     private List<UUID> ofProcess(UUID caseId, int copies) {
         String instance = "(select proc_inst_id_ from act_ru_execution where business_key_ = :case::text)";
         for (String table : OF_THE_PROCESS) {
