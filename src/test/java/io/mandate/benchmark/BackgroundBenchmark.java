@@ -21,8 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What scheduled work reads beside 200,000 waiting cases: buffers, hit or not, of every statement. Looking for what is stuck
- * and counting what waits cost by what is stuck, not by what waits. Started by its name,
- * {@code mvn test -Dtest=BackgroundBenchmark}; {@code -Dplan=Worries} prints plans of a class. PostgreSQL's own vacuum is off,
+ * and counting what waits cost by what is stuck, not by what waits. {@code -Dcases=200000} says how many wait; {@code -Dplan=Worries} prints plans of a class. PostgreSQL's own vacuum is off,
  * so that none falls into a round; what is read of tables that were filled at once and never vacuumed is printed only.
  */
 @MandateTest
@@ -78,6 +77,15 @@ class BackgroundBenchmark {
         server.sql("vacuum analyze").update();
         long settled = measure("settled");
 
+        new Report("BackgroundBenchmark", "-Dcases=%d -Dstuck=%d".formatted(CASES, STUCK), jdbc)
+                .figure("a round of watching, nothing stuck", Spread.of(nothingStuck), "buffers", Target.atMost(MOST))
+                .figure(
+                        "a round of watching, %d stuck".formatted(STUCK),
+                        Spread.of(withStuck),
+                        "buffers",
+                        Target.atMost(MOST + STUCK * MOST_FOR_EACH))
+                .figure("a round of watching, all settled", Spread.of(settled), "buffers", Target.atMost(MOST))
+                .save();
         assertThat(List.of(nothingStuck, settled)).as("nothing stuck").allMatch(read -> read <= MOST);
         assertThat(List.of(unvacuumedWithStuck, withStuck))
                 .as("%d stuck", STUCK)

@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * How fast operations see what is stuck: 10,000 open cases, 1,000 of them with an incident. Each question is asked over HTTP
  * as the portal and Cockpit ask it, 50 times; beside it, in the same run, stands a plain count of the rows that are read.
- * Started by its name, {@code mvn test -Dtest=BoardBenchmark}.
+ * {@code -Dcases=10000} says how many are open.
  */
 @MandateTest
 @TestPropertySource(
@@ -64,6 +64,7 @@ class BoardBenchmark {
     private JdbcClient database;
 
     private final List<Invited> administrators = new ArrayList<>();
+    private Report report;
 
     @Test
     void whatOperationsAsk() {
@@ -87,6 +88,7 @@ class BoardBenchmark {
                 count("select count(*) from invitation where state = 'OPEN'"),
                 count("select count(*) from act_ru_incident"),
                 TIMES);
+        report = new Report("BoardBenchmark", "-Dcases=%d -Dstuck=%d".formatted(CASES, STUCK), database);
         double plain = median(() -> count("select count(*) from invitation where state = 'OPEN'"));
         System.out.printf("%-46s %8.1f ms%n", "plain count of open invitations, by JDBC", plain);
         ask("panel of Cockpit", riley, "/camunda/api/mandate/overview", plain);
@@ -110,6 +112,7 @@ class BoardBenchmark {
                 "/api/operations/incidents?release="
                         + riley.get("/api/releases").body().at("/items/0/id").asText(),
                 plain);
+        report.save();
     }
 
     private void open(int cases) {
@@ -131,13 +134,13 @@ class BoardBenchmark {
         return database.sql(sql).query(Integer.class).single();
     }
 
-    private static void ask(String what, Http riley, String address, double plain) {
+    private void ask(String what, Http riley, String address, double plain) {
         double median = median(() -> {
             Answer answer = riley.get(address);
             assertThat(answer.status()).isEqualTo(200);
             return answer;
         });
-        System.out.printf("%-46s %8.1f ms, %5.1f times the count%n", what, median, median / plain);
+        report.ratio(what, Spread.of(median), "ms", Spread.of(median / plain), "a plain count by JDBC", Target.NONE);
     }
 
     private static double median(Callable<?> question) {

@@ -19,12 +19,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * Whether a stranger can tell by the time of an answer what exists: 200 requests about accounts and groups that are there, 200
  * about none, in random order. Told is the share of pairs that the time puts in the right order (AUC; 0.5 is guessing), which
- * may be 0.6 at most. Started by its name, {@code mvn test -Dtest=EnumerationBenchmark}.
+ * may be 0.6 at most. {@code -Drequests=200} says how many of each.
  */
 @MandateTest
 @TestPropertySource(
@@ -55,6 +56,10 @@ class EnumerationBenchmark {
     @Value("${requests.seed:20261129}")
     private long seed;
 
+    @Autowired
+    private JdbcClient database;
+
+    private Report report;
     private final List<Group> known = new ArrayList<>();
     private final List<Person> people = new ArrayList<>();
 
@@ -64,12 +69,14 @@ class EnumerationBenchmark {
             known.add(groups.one());
             people.add(given.personOf(known.get(n)));
         }
+        report = new Report("EnumerationBenchmark", "-Drequests=" + PER_CLASS, database);
         List<Double> told = new ArrayList<>();
         told.add(ask("forgotten user ID", this::userIdOf));
         told.add(ask("forgotten password, by user ID", this::passwordOfUserId));
         told.add(ask("forgotten password, by address", this::passwordOfAddress));
         told.add(ask("registration", this::registration));
         told.add(ask("designation, group and officer as on record", this::designation));
+        report.save();
         assertThat(told).allSatisfy(auc -> assertThat(auc).isLessThanOrEqualTo(MOST));
     }
 
@@ -150,6 +157,7 @@ class EnumerationBenchmark {
         System.out.printf(
                 "%-46s there %6.1f ms, not there %6.1f ms (medians of %d and %d), AUC %.3f%n",
                 what, median(known), median(unknown), known.size(), unknown.size(), auc);
+        report.figure("what the time tells of: " + what, Spread.of(auc), "AUC", Target.atMost(MOST));
         return auc;
     }
 

@@ -28,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * People at work for {@code -Dminutes} on the whole application, while time leaps, codes expire and the mail server is
  * away now and then. Rows and processes are compared every minute and at the end: no difference may ever be found. Prints
- * what was done and what the heap holds. Started by its name, {@code mvn test -Dtest=MixedLoad -Dminutes=60}.
+ * what was done and what the heap holds. {@code -Dminutes=60} is the hour that is asked for.
  */
 @MandateTest
 @TestPropertySource(
@@ -108,6 +108,19 @@ class MixedLoad {
                 .query(String.class)
                 .list();
         differences.forEach(System.out::println);
+        new Report("MixedLoad", "-Dminutes=%d -Dpeople=%d".formatted(TIME.toMinutes(), PEOPLE), jdbc)
+                .figure("deeds", Spread.of(work.deeds()), "", Target.NONE)
+                .figure("heap in minute 2", Spread.of(heapAtFirst), "MiB", Target.NONE)
+                .figure("heap at the end", Spread.of(heapAfterCollection()), "MiB", Target.atMost(MOST_MEBIBYTES))
+                .figure("differences of rows and processes", Spread.of(differences.size()), "", Target.atMost(0))
+                .figure(
+                        "faults of the server",
+                        Spread.of(work.faults().keySet().stream()
+                                .filter(fault -> fault.startsWith("answer"))
+                                .count()),
+                        "",
+                        Target.atMost(0))
+                .save();
         assertThat(work.deeds()).as("deeds").isGreaterThan(20 * TIME.toMinutes());
         assertThat(last.failed()).isFalse();
         assertThat(differences).as("differences in all the time").isEmpty();

@@ -12,9 +12,11 @@ import io.mandate.testing.SecondNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -34,8 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Many codes expire at the same moment while many more cases wait, and three nodes of one process do the work: by our
- * acquisition and by the engine's own, in turn. Started by its name, {@code mvn test -Dtest=StormBenchmark -Dtests.compiler=};
- * {@code -Dcases=1000000}, {@code -Ddue=10000} and {@code -Drounds=2} say how many wait, are due, and how often.
+ * acquisition and by the engine's own, in turn; {@code -Dcases=1000000}, {@code -Ddue=10000} and {@code -Drounds=2} say how many wait, are due, and how often.
  */
 @MandateTest
 @TestPropertySource(
@@ -103,10 +104,39 @@ class StormBenchmark {
                 engines.add(told("the engine's", storm(nodes, DefaultAcquireJobsCommandFactory::new)));
             }
         }
+        report(ours, engines);
         assertThat(ours).allSatisfy(storm -> {
             assertThat(storm.failed()).as("lock failures").isZero();
             assertThat(storm.twice()).as("done twice").isZero();
         });
+    }
+
+    private void report(List<Storm> ours, List<Storm> engines) {
+        List<Double> rates = rounds(ours, Storm::perSecond);
+        List<Double> theirs = rounds(engines, Storm::perSecond);
+        new Report("StormBenchmark", "-Dcases=%d -Ddue=%d -Drounds=%d".formatted(CASES, DUE, ROUNDS), jdbc)
+                .figure("timers that three nodes finished", Spread.of(rates), "a second", Target.atLeast(500))
+                .ratio(
+                        "timers that three nodes finished",
+                        Spread.of(rates),
+                        "a second",
+                        Spread.ratio(rates, theirs),
+                        "the engine's own acquisition",
+                        Target.NONE)
+                .figure("lock failures", Spread.of(rounds(ours, storm -> storm.failed())), "", Target.atMost(0))
+                .figure(
+                        "lock failures of the engine's own acquisition",
+                        Spread.of(rounds(engines, storm -> storm.failed())),
+                        "",
+                        Target.NONE)
+                .figure("done twice", Spread.of(rounds(ours, storm -> storm.twice())), "", Target.atMost(0))
+                .figure("look for due timers afterwards", Spread.of(rounds(ours, Storm::pollMillis)), "ms", Target.NONE)
+                .picture("timers", "a second", Map.of("ours", rates, "the engine's", theirs))
+                .save();
+    }
+
+    private static List<Double> rounds(List<Storm> storms, ToDoubleFunction<Storm> figure) {
+        return storms.stream().map(figure::applyAsDouble).toList();
     }
 
     private static Storm told(String who, Storm storm) {
