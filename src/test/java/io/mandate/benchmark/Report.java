@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Writes what a benchmark measured into {@code target/benchmark}: its figures as JSON and as pictures, and one table
- * ({@code results.md}) of everything that lies in that folder.
+ * ({@code results.md}) of all such files in that folder, which are called as their benchmarks.
  */
 final class Report {
 
@@ -125,7 +125,7 @@ final class Report {
     private static String table() throws IOException {
         Map<String, Measured> all = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+            for (Path file : files.filter(path -> path.getFileName().toString().matches("[A-Z]\\w+\\.json"))
                     .sorted()
                     .toList()) {
                 Measured one = JSON.readValue(file.toFile(), Measured.class);
