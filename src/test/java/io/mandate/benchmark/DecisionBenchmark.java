@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,11 +40,10 @@ import org.springframework.test.util.ReflectionTestUtils;
 /**
  * What a decision costs among many grants: buffers; and, in rounds that take turns, how many a second are answered over HTTP by a
  * node, over HTTP by Keycloak on the same database server, in process, and by the bare statement. One of five is a no. Started by its
- * name, {@code mvn test -Dtest=DecisionBenchmark -Dtests.compiler=}, after {@code mvn dependency:get
+ * name, {@code mvn test -Pbenchmark -Dtest=DecisionBenchmark}, after {@code mvn dependency:get
  * -Dartifact=org.keycloak:keycloak-quarkus-dist:26.7.3:zip} for Keycloak; {@code -Dgrants=200000}, {@code -DofAGroup=1000},
  * {@code -Drounds=5}, {@code -Dseconds=10}, {@code -DwarmUp=30} say how many there are, in groups of how many, how often and for
  * how long. Keycloak compiles for a minute or more of load, and slows with the number of groups: compare after a long warm-up.
- * Writes {@code target/benchmark/decisions.json}.
  */
 @MandateTest
 @TestPropertySource(
@@ -59,6 +59,7 @@ class DecisionBenchmark {
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("seconds", 10));
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warmUp", 30));
     private static final int ASKERS = 16;
+    private static final int MOST_BUFFERS = 6;
     private static final int OF_A_GROUP = Integer.getInteger("ofAGroup", 1000);
     /** About whom is asked; Keycloak knows no others. */
     private static final int PEOPLE = Math.min(2000, GRANTS);
@@ -86,8 +87,7 @@ class DecisionBenchmark {
     @Value("${local.data}")
     private Path data;
 
-    /** By name; the order of the report. */
-    private final Map<String, Double> figures = new LinkedHashMap<>();
+    private Report report;
 
     private record Question(String userId, String right, String group) {
 
@@ -120,7 +120,11 @@ class DecisionBenchmark {
 
     @Test
     void whatADecisionCosts() throws Exception {
-        Files.createDirectories(Path.of("target/benchmark"));
+        report = new Report(
+                "DecisionBenchmark",
+                "-Dgrants=%d -DofAGroup=%d -Drounds=%d -Dseconds=%d -DwarmUp=%d"
+                        .formatted(GRANTS, OF_A_GROUP, ROUNDS, TIME.toSeconds(), WARM_UP.toSeconds()),
+                database);
         fill(0, OF_A_GROUP);
         buffers(OF_A_GROUP);
         fill(OF_A_GROUP, GRANTS);
@@ -141,7 +145,7 @@ class DecisionBenchmark {
             ways.put(STATEMENT, this::byStatement);
             measure(ways, processes);
         }
-        report();
+        report.save();
     }
 
     private Keycloak keycloak() throws IOException {
@@ -177,18 +181,24 @@ class DecisionBenchmark {
             }
         }
         rounds.forEach((way, answers) -> {
-            figures.put(way + ", a second, median", Load.median(answers.stream().map(Answers::perSecond)));
-            figures.put(way + ", p50, ms, median", Load.median(answers.stream().map(one -> one.percentile(0.5))));
-            figures.put(way + ", p99, ms, median", Load.median(answers.stream().map(one -> one.percentile(0.99))));
+            report.figure(way, of(answers, Answers::perSecond), "a second", Target.NONE)
+                    .figure(way + ", p50", of(answers, one -> one.percentile(0.5)), "ms", Target.NONE)
+                    .figure(way + ", p99", of(answers, one -> one.percentile(0.99)), "ms", Target.NONE);
             if (processes.containsKey(way)) {
-                figures.put(
-                        way + ", processor time a decision with the database, ms, median",
-                        Load.median(millis.get(way).stream()));
+                report.figure(
+                        way + ", processor with the database",
+                        Spread.of(millis.get(way)),
+                        "ms a decision",
+                        Target.NONE);
             }
         });
-        ratio(rounds, HTTP, PEER);
-        ratio(rounds, IN_PROCESS, STATEMENT);
-        ratio(rounds, HTTP, STATEMENT);
+        ratio(rounds, HTTP, PEER, Target.atLeast(5));
+        ratio(rounds, IN_PROCESS, STATEMENT, Target.atLeast(0.8));
+        ratio(rounds, HTTP, STATEMENT, Target.NONE);
+    }
+
+    private static Spread of(List<Answers> rounds, Function<Answers, Double> figure) {
+        return Spread.of(rounds.stream().map(figure).toList());
     }
 
     private static void told(int round, String way, Answers answers, double processorMillis) {
@@ -197,19 +207,16 @@ class DecisionBenchmark {
                 round, way, answers.perSecond(), answers.percentile(0.5), answers.percentile(0.99), processorMillis);
     }
 
-    private void ratio(Map<String, List<Answers>> rounds, String one, String other) {
-        if (!rounds.containsKey(other)) {
-            return;
+    private void ratio(Map<String, List<Answers>> rounds, String one, String other, Target target) {
+        if (rounds.containsKey(other)) {
+            List<Double> ones = perSecond(rounds.get(one));
+            report.ratio(
+                    one, Spread.of(ones), "a second", Spread.ratio(ones, perSecond(rounds.get(other))), other, target);
         }
-        List<Double> ratios = IntStream.range(0, ROUNDS)
-                .mapToObj(n -> rounds.get(one).get(n).perSecond()
-                        / rounds.get(other).get(n).perSecond())
-                .sorted()
-                .toList();
-        String name = one + " / " + other;
-        figures.put(name + ", median", Load.median(ratios.stream()));
-        figures.put(name + ", least", ratios.get(0));
-        figures.put(name + ", most", ratios.get(ROUNDS - 1));
+    }
+
+    private static List<Double> perSecond(List<Answers> rounds) {
+        return rounds.stream().map(Answers::perSecond).toList();
     }
 
     /** Of the database server, and of a process. */
@@ -222,13 +229,6 @@ class DecisionBenchmark {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void report() throws IOException {
-        figures.forEach((name, value) -> System.out.printf("%-80s %,12.3f%n", name, value));
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(Path.of("target/benchmark/decisions.json").toFile(), figures);
     }
 
     private static byte[][] requests(int port, String path, String bearer) {
@@ -328,8 +328,11 @@ class DecisionBenchmark {
                         + top.get("Shared Read Blocks").asLong();
             }
         }
-        figures.put("buffers at %,d grants, %s".formatted(grants, what), (double) buffers);
-        System.out.printf("%,d grants, %-24s %d buffers%n", grants, what, buffers);
+        report.figure(
+                "buffers at %,d grants, %s".formatted(grants, what),
+                Spread.of(buffers),
+                "",
+                Target.atMost(MOST_BUFFERS));
     }
 
     /** Team members of groups of a thousand, who may view bills; one of a hundred has left a short time ago and come back as another. */

@@ -156,7 +156,7 @@ class EnumerationBenchmark {
         double auc = auc(known, unknown);
         System.out.printf(
                 "%-46s there %6.1f ms, not there %6.1f ms (medians of %d and %d), AUC %.3f%n",
-                what, median(known), median(unknown), known.size(), unknown.size(), auc);
+                what, Spread.of(known).median(), Spread.of(unknown).median(), known.size(), unknown.size(), auc);
         report.figure("what the time tells of: " + what, Spread.of(auc), "AUC", Target.atMost(MOST));
         return auc;
     }
@@ -169,10 +169,5 @@ class EnumerationBenchmark {
                 .sum();
         double auc = right / known.size() / unknown.size();
         return Math.max(auc, 1 - auc);
-    }
-
-    private static double median(List<Double> times) {
-        List<Double> sorted = times.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
     }
 }

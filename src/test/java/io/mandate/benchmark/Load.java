@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /** So many askers at once; each asks again as soon as it is answered. */
 final class Load {
@@ -79,10 +78,5 @@ final class Load {
             begun = answered;
         }
         return Arrays.copyOf(millis, asked);
-    }
-
-    static double median(Stream<Double> values) {
-        double[] sorted = values.mapToDouble(Double::doubleValue).sorted().toArray();
-        return (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
     }
 }

@@ -2,7 +2,6 @@ package io.mandate.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.testing.CopiedCases;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Given;
@@ -11,12 +10,8 @@ import io.mandate.testing.Http;
 import io.mandate.testing.MandateTest;
 import io.mandate.testing.SecondNode;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /**
  * Members are removed, at one of three nodes after the other, while all three are asked about those who were just removed and those
- * who are next. An allowed answer is late if it was asked for after the removal had been answered. Started by its name, {@code mvn
- * test -Dtest=RevocationBenchmark}; {@code -Dremovals=10000} says how many, {@code -Daskers=1} how many ask
- * each node without a pause, besides one question to each after every removal. Writes {@code target/benchmark/revocations.json}.
+ * who are next. An allowed answer is late if it was asked for after the removal had been answered. Started by its name, {@code mvn test
+ * -Pbenchmark -Dtest=RevocationBenchmark}; {@code -Dremovals=10000} says how many, {@code -Daskers=1} how many ask
+ * each node without a pause, besides one question to each after every removal.
  */
 @MandateTest
 @TestPropertySource(
@@ -66,6 +62,9 @@ class RevocationBenchmark {
     @Autowired
     private Environment environment;
 
+    @Autowired
+    private JdbcClient database;
+
     @Value("${mandate.base-url}")
     private URI first;
 
@@ -96,17 +95,13 @@ class RevocationBenchmark {
         for (int n = 0; n < REMOVALS; n++) {
             allowedBefore += seen.get(n);
         }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("removals", REMOVALS);
-        figures.put("decisions", decisions.sum());
-        figures.put("decisions that began after the answer to the removal", after.sum());
-        figures.put("allowed although they began after it", late.sum());
-        figures.put("members who were allowed before their removal", allowedBefore);
-        figures.forEach((name, value) -> System.out.printf("%-60s %,12d%n", name, ((Number) value).longValue()));
-        Files.createDirectories(Path.of("target/benchmark"));
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(Path.of("target/benchmark/revocations.json").toFile(), figures);
+        new Report("RevocationBenchmark", "-Dremovals=%d -Daskers=%d".formatted(REMOVALS, ASKERS_OF_A_NODE), database)
+                .figure("removals", Spread.of(REMOVALS), "", Target.atLeast(10_000))
+                .figure("decisions", Spread.of(decisions.sum()), "", Target.atLeast(100_000))
+                .figure("decisions asked for after the removal", Spread.of(after.sum()), "", Target.NONE)
+                .figure("of these allowed", Spread.of(late.sum()), "", Target.atMost(0))
+                .figure("members who were allowed before", Spread.of(allowedBefore), "", Target.NONE)
+                .save();
         assertThat(late.sum()).isZero();
         assertThat(allowedBefore).isPositive();
     }

@@ -177,7 +177,7 @@ class BulkJourneyTest extends JourneyTest {
 
         assertThat(step(riley, bulk, "START").status()).isEqualTo(204);
         assertThat(state(bulk)).isEqualTo("SUBMITTED");
-        String page = bulk.replace("/api", "");
+        String page = bulk.replace("/api", "/staff");
         assertThat(waiting(riley, page).get("place").asText()).isEqualTo("ASKED");
         JsonNode waits = waiting(robin, page);
         assertThat(waits.get("place").asText()).isEqualTo("ANYBODY");

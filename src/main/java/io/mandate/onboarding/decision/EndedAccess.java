@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EndedAccess {
 
-    /** Of each group to which the account has no access in force, the last one that it had. */
+    /** Of each group to which the account has no access in force, the last one that it had; by the index of decisions. */
     private static final String LAST =
             """
             select distinct on (a.group_number) a.group_number as group, e.name,
@@ -28,7 +28,7 @@ public class EndedAccess {
             join access_grant g on g.id = a.id
             join employer_group e on e.number = a.group_number
             join region z on z.code = e.region
-            where a.account_id = :account
+            where a.user_id = (select user_id from account where id = :account)
               and (:group::text is null or a.group_number = :group)
               and not exists (select from effective_access other
                               where other.account_id = a.account_id and other.group_number = a.group_number
