@@ -3,6 +3,7 @@ package io.mandate.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.MandateApplication;
 import io.mandate.benchmark.Load.Answers;
 import io.mandate.benchmark.Load.Asker;
 import io.mandate.benchmark.Load.Askers;
@@ -10,6 +11,8 @@ import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.platform.Right;
 import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.MandateTest;
+import io.mandate.testing.NodeProcess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +56,11 @@ import org.springframework.test.util.ReflectionTestUtils;
             "camunda.bpm.process-engine-name=decisions"
         })
 class DecisionBenchmark {
+
+    /** Of the decision client {@code billing} of a local run. */
+    static final String KEY = "local-billing-key";
+
+    private static final String KEY_HASH = "mandate.decision-clients.billing";
 
     private static final int GRANTS = Integer.getInteger("grants", 200_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
@@ -129,13 +137,13 @@ class DecisionBenchmark {
         buffers(OF_A_GROUP);
         fill(OF_A_GROUP, GRANTS);
         buffers(GRANTS);
-        try (NodeProcess node = new NodeProcess(environment);
+        try (NodeProcess node = node();
                 Keycloak keycloak = keycloak()) {
             Map<String, Askers> ways = new LinkedHashMap<>();
             Map<String, Long> processes = new LinkedHashMap<>();
-            byte[][] ours = requests(node.port(), "/access/v1/evaluation", NodeProcess.KEY);
+            byte[][] ours = requests(node.port(), "/access/v1/evaluation", KEY);
             ways.put(HTTP, () -> overHttp(node.port(), ours));
-            processes.put(HTTP, node.id());
+            processes.put(HTTP, node.process().pid());
             if (keycloak != null) {
                 byte[][] theirs = requests(keycloak.port(), Keycloak.PATH, keycloak.token());
                 ways.put(PEER, () -> overHttp(keycloak.port(), theirs));
@@ -146,6 +154,20 @@ class DecisionBenchmark {
             measure(ways, processes);
         }
         report.save();
+    }
+
+    private NodeProcess node() throws IOException {
+        return NodeProcess.start(NodeProcess.java(
+                        new File("."),
+                        new File("target/benchmark/node.log"),
+                        NodeProcess.settingsOf(environment),
+                        "-Xmx512m",
+                        "-Duser.timezone=UTC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MandateApplication.class.getName(),
+                        "--" + KEY_HASH + "=" + environment.getRequiredProperty(KEY_HASH)))
+                .awaitReady();
     }
 
     private Keycloak keycloak() throws IOException {

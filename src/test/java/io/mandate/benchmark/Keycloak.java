@@ -1,6 +1,7 @@
 package io.mandate.benchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mandate.local.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ final class Keycloak implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECRET = "benchmark-secret";
 
-    private final int port = NodeProcess.freePort();
+    private final int port = FreePort.find();
     private final Process process;
 
     /** @param members user IDs by number of the group */
@@ -48,7 +49,7 @@ final class Keycloak implements AutoCloseable {
         Path realm = home.resolve("data/import/mandate-realm.json");
         Files.createDirectories(realm.getParent());
         JSON.writeValue(realm.toFile(), realm(members));
-        int management = NodeProcess.freePort();
+        int management = FreePort.find();
         ProcessBuilder start = new ProcessBuilder(
                 "bash",
                 home.resolve("bin/kc.sh").toAbsolutePath().toString(),

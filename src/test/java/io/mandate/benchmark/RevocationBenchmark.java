@@ -176,7 +176,7 @@ class RevocationBenchmark {
         byte[] question = KeptConnection.post(
                 first.getPort(),
                 "/access/v1/evaluation",
-                NodeProcess.KEY,
+                DecisionBenchmark.KEY,
                 """
                 {"subject":{"type":"user","id":"%s"},"action":{"name":"VIEW_BILL"},"resource":{"type":"group","id":"%s"}}"""
                         .formatted(member.userId(), member.group()));

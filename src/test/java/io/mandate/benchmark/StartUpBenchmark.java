@@ -2,21 +2,15 @@ package io.mandate.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.testing.Http;
 import io.mandate.testing.MandateTest;
-import java.io.File;
+import io.mandate.testing.NodeProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -41,8 +35,6 @@ class StartUpBenchmark {
     private static final double MOST_OF_FAT = 0.55;
     private static final Path FOLDER = Path.of("target/benchmark/start-up").toAbsolutePath();
     private static final String ARCHIVE = "mandate.jsa";
-    private static final List<String> SETTINGS = List.of(
-            "MANDATE_DATABASE_URL", "MANDATE_DATABASE_USER", "MANDATE_SMTP_HOST", "MANDATE_SMTP_PORT", "MANDATE_KEYS");
 
     @Autowired
     private Environment first;
@@ -144,53 +136,20 @@ class StartUpBenchmark {
 
     /** Starts a node and stops it when it is ready. */
     private Start start(Path folder, String... arguments) throws IOException, InterruptedException {
-        int port = freePort();
-        ProcessBuilder java = java(folder, arguments);
-        SETTINGS.forEach(name -> java.environment().put(name, first.getRequiredProperty(name)));
-        java.environment()
-                .putAll(Map.of(
-                        "MANDATE_DATABASE_PASSWORD", "",
-                        "MANDATE_SMTP_STARTTLS", "false",
-                        "MANDATE_SECURE_COOKIES", "false",
-                        "MANDATE_BASE_URL", "http://localhost:" + port,
-                        "SERVER_PORT", String.valueOf(port)));
         long begin = System.nanoTime();
-        Process node = java.start();
-        try {
-            Http visitor = new Http(URI.create("http://localhost:" + port));
-            Awaitility.await("the node")
-                    .atMost(Duration.ofMinutes(4))
-                    .pollInterval(Duration.ofMillis(50))
-                    .ignoreExceptions()
-                    .until(() -> visitor.get("/actuator/health/readiness").status() == 200);
+        try (NodeProcess node = NodeProcess.start(java(folder, NodeProcess.settingsOf(first), arguments))) {
+            node.awaitReady();
             return new Start(
                     (System.nanoTime() - begin) / 1e9,
-                    node.info().totalCpuDuration().orElseThrow().toMillis() / 1e3);
-        } finally {
-            node.destroy();
-            if (!node.waitFor(2, TimeUnit.MINUTES)) {
-                node.destroyForcibly();
-            }
+                    node.process().info().totalCpuDuration().orElseThrow().toMillis() / 1e3);
         }
     }
 
     private static void run(Path folder, String... arguments) throws IOException, InterruptedException {
-        assertThat(java(folder, arguments).start().waitFor()).isZero();
+        assertThat(java(folder, Map.of(), arguments).start().waitFor()).isZero();
     }
 
-    private static ProcessBuilder java(Path folder, String... arguments) {
-        List<String> command =
-                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(FOLDER.toFile(), "nodes.log")));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    private static ProcessBuilder java(Path folder, Map<String, String> settings, String... arguments) {
+        return NodeProcess.java(folder.toFile(), FOLDER.resolve("nodes.log").toFile(), settings, arguments);
     }
 }

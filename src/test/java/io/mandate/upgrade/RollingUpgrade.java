@@ -7,6 +7,7 @@ import io.mandate.people.signon.Argon2Passwords;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.Mails;
+import io.mandate.upgrade.Versions.Node;
 import io.mandate.upgrade.Versions.Version;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class RollingUpgrade {
                 upgrade(new Versions(services), before, Versions.thisOne(), services);
             } finally {
                 for (Node node : working) {
-                    node.stop();
+                    node.process().close();
                 }
             }
         }
@@ -89,11 +90,11 @@ class RollingUpgrade {
     private void join(Node node) {
         all.add(node);
         working.add(node);
-        node.awaitReady();
+        node.process().awaitReady();
     }
 
     private void leave(int which) throws InterruptedException {
-        working.remove(which).stop();
+        working.remove(which).process().close();
     }
 
     private static String models(JdbcClient database) {

@@ -7,6 +7,7 @@ import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
+import io.mandate.upgrade.Versions.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,10 +38,10 @@ final class Team {
 
         private Http at(Node node) {
             if (browser == null) {
-                browser = node.visitor();
+                browser = node.process().visitor();
                 browser.signOn(person.userId(), FreshGroups.PASSWORD);
             }
-            return node.visitor(browser);
+            return node.process().visitor(browser);
         }
 
         private boolean isIn(Node node) {
@@ -52,7 +53,9 @@ final class Team {
         }
 
         private boolean may(Node node) {
-            Answer answer = node.asksAs(Versions.APPLICATION_KEY)
+            Answer answer = node.process()
+                    .visitor()
+                    .with("Authorization", "Bearer " + Versions.APPLICATION_KEY)
                     .post(
                             "/access/v1/evaluation",
                             Map.of(
@@ -102,11 +105,12 @@ final class Team {
 
     private Member designated(Person person) {
         Member member = new Member(person);
-        member.steps.add(
-                (node, all) -> expect(202, node.visitor().post("/api/designations", Given.designation(group, person))));
+        member.steps.add((node, all) ->
+                expect(202, node.process().visitor().post("/api/designations", Given.designation(group, person))));
         member.steps.add((node, all) -> expect(
                 200,
-                node.visitor()
+                node.process()
+                        .visitor()
                         .post(
                                 "/api/designation-confirmations",
                                 Map.of(

@@ -2,12 +2,13 @@ package io.mandate.upgrade;
 
 import io.mandate.MandateApplication;
 import io.mandate.local.LocalServices;
+import io.mandate.testing.NodeProcess;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 final class Versions {
 
     private static final Path FOLDER = Path.of("target/upgrade").toAbsolutePath();
-    private static final String JAVA = ProcessHandle.current().info().command().orElseThrow();
 
     /** Of the application that asks every node for decisions. */
     static final String APPLICATION_KEY = "upgrade-key";
@@ -24,6 +24,26 @@ final class Versions {
     /** SHA-256. */
     private static final String APPLICATION_KEY_HASH =
             "717c0be18d46d98cb705e4248d3afc959d22dfd668dc4aa8f012e2d830a97fc8";
+
+    /**
+     * A node of one of them.
+     *
+     * @param name of its version, and its number
+     */
+    record Node(String name, NodeProcess process, File log) {
+
+        /** What it took for faults. */
+        List<String> faults() throws IOException {
+            return Files.readAllLines(log.toPath()).stream()
+                    .filter(line -> line.contains(" ERROR "))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     /** How one of them is started. */
     record Version(String name, List<String> program) {}
@@ -77,46 +97,29 @@ final class Versions {
 
     /** Lets the owner of the tables bring them to this version. */
     void migrate(Version version) throws IOException, InterruptedException {
-        Process process = start(version, "migrate-" + version.name(), 0, "migrate");
-        if (process.waitFor() != 0) {
+        if (java(version, "migrate-" + version.name(), "migrate").start().waitFor() != 0) {
             throw new IOException("The tables of the " + version.name() + " version could not be made");
         }
     }
 
     Node start(Version version, int number) throws IOException {
-        int port = freePort();
         String name = version.name() + number;
-        return new Node(name, start(version, name, port), port, log(name));
+        return new Node(name, NodeProcess.start(java(version, name)), log(name));
     }
 
-    private Process start(Version version, String name, int port, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Duser.timezone=UTC"));
-        command.addAll(version.program());
-        command.addAll(List.of(arguments));
-        ProcessBuilder java = new ProcessBuilder(command);
-        services.settings().forEach((key, value) -> java.environment().put(key, String.valueOf(value)));
-        java.environment()
-                .putAll(Map.of(
-                        "MANDATE_DATABASE_OWNER",
-                        "mandate_owner",
-                        "MANDATE_DECISIONCLIENTS_UPGRADE",
-                        APPLICATION_KEY_HASH,
-                        "MANDATE_BASE_URL",
-                        "http://localhost:" + port,
-                        "SERVER_PORT",
-                        String.valueOf(port)));
-        return java.redirectErrorStream(true).redirectOutput(log(name)).start();
+    private ProcessBuilder java(Version version, String log, String... more) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "MANDATE_DATABASE_OWNER", "mandate_owner", "MANDATE_DECISIONCLIENTS_UPGRADE", APPLICATION_KEY_HASH));
+        services.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        List<String> arguments = new ArrayList<>(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-Duser.timezone=UTC"));
+        arguments.addAll(version.program());
+        arguments.addAll(List.of(more));
+        return NodeProcess.java(new File("."), log(log), settings, arguments.toArray(String[]::new));
     }
 
     private static File log(String name) throws IOException {
         Files.createDirectories(FOLDER);
         return FOLDER.resolve(name + ".log").toFile();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
