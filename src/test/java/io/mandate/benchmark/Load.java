@@ -1,14 +1,12 @@
 package io.mandate.benchmark;
 
+import io.mandate.testing.Race;
+import io.mandate.testing.Race.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /** So many askers at once; each asks again as soon as it is answered. */
 final class Load {
@@ -23,7 +21,7 @@ final class Load {
         default void close() throws Exception {}
     }
 
-    /** Makes an asker, in its own thread. */
+    /** Makes an asker. */
     interface Askers {
         Asker one() throws Exception;
     }
@@ -37,33 +35,32 @@ final class Load {
     }
 
     static Answers of(int askers, Duration time, Askers make) {
-        ExecutorService threads = Executors.newFixedThreadPool(askers);
-        CyclicBarrier ready = new CyclicBarrier(askers);
+        List<Callable<double[]>> asking = new ArrayList<>();
         try {
-            List<Future<double[]>> asking = new ArrayList<>();
             for (int n = 0; n < askers; n++) {
-                asking.add(threads.submit(() -> {
-                    try (Asker asker = make.one()) {
-                        ready.await();
+                Asker asker = make.one();
+                asking.add(() -> {
+                    try (asker) {
                         return ask(asker, time);
                     }
-                }));
+                });
             }
-            List<double[]> all = new ArrayList<>();
-            for (Future<double[]> each : asking) {
-                all.add(each.get());
-            }
-            double[] millis =
-                    all.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
-            return new Answers(millis.length / (time.toMillis() / 1000.0), millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (Exception e) {
             throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
         }
+        double[] millis = Race.of(asking).stream()
+                .map(Load::answered)
+                .flatMapToDouble(Arrays::stream)
+                .sorted()
+                .toArray();
+        return new Answers(millis.length / (time.toMillis() / 1000.0), millis);
+    }
+
+    private static double[] answered(Outcome outcome) {
+        if (outcome.refusal() != null) {
+            throw new IllegalStateException(outcome.refusal());
+        }
+        return (double[]) outcome.answer();
     }
 
     private static double[] ask(Asker asker, Duration time) throws Exception {
