@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.boot.env.ConfigTreePropertySource.Option;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** What the jar does besides being a node, such as {@code java -jar mandate.jar migrate}: it does this and ends. */
@@ -30,7 +32,8 @@ enum Command {
                     new DriverManagerDataSource(
                             setting(environment, "MANDATE_DATABASE_URL"),
                             owner,
-                            environment.getOrDefault("MANDATE_DATABASE_OWNER_PASSWORD", "")),
+                            value(environment, "MANDATE_DATABASE_OWNER_PASSWORD")
+                                    .orElse("")),
                     nodes);
             System.out.println("Migrations made: " + made + ". The nodes sign on to the database as " + nodes + ".");
             return 0;
@@ -45,7 +48,7 @@ enum Command {
             TrailReport report = new TrailCheck(new DriverManagerDataSource(
                             setting(environment, "MANDATE_DATABASE_URL"),
                             setting(environment, "MANDATE_DATABASE_USER"),
-                            environment.getOrDefault("MANDATE_DATABASE_PASSWORD", "")))
+                            value(environment, "MANDATE_DATABASE_PASSWORD").orElse("")))
                     .of(outside);
             System.out.println("Entries: " + report.entries() + ". Chains: " + report.chains()
                     + ". Heads kept outside: " + outside.size() + ". "
@@ -63,6 +66,9 @@ enum Command {
     }
 
     private static final int NOT_UNDERSTOOD = 2;
+
+    /** As in application.yaml. */
+    private static final String SECRETS = "/run/secrets/mandate";
 
     private final String word;
 
@@ -99,8 +105,18 @@ enum Command {
         }
     }
 
-    private static String setting(Map<String, String> environment, String name) {
+    /** Of the environment or, as for a node, of a file of that name in the folder of secrets. */
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        Path secrets = Path.of(environment.getOrDefault("MANDATE_SECRETS", SECRETS));
+        Object fromFile = Files.isRegularFile(secrets.resolve(name))
+                ? new ConfigTreePropertySource("secrets", secrets, Option.AUTO_TRIM_TRAILING_NEW_LINE).getProperty(name)
+                : null;
         return Optional.ofNullable(environment.get(name))
+                .or(() -> Optional.ofNullable(fromFile).map(Object::toString));
+    }
+
+    private static String setting(Map<String, String> environment, String name) {
+        return value(environment, name)
                 .filter(value -> !value.isBlank())
                 .orElseThrow(() -> new Unusable(name + " is missing."));
     }

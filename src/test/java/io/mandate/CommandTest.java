@@ -63,6 +63,18 @@ class CommandTest {
     }
 
     @Test
+    void whatTheEnvironmentLacksIsReadFromAFile() throws IOException {
+        Files.writeString(folder.resolve("MANDATE_DATABASE_OWNER"), "mandate\n");
+        Map<String, String> settings = Map.of(
+                "MANDATE_DATABASE_URL", url, "MANDATE_DATABASE_USER", "mandate", "MANDATE_SECRETS", folder.toString());
+        // not two roles
+        assertThat(run(settings, "migrate")).isEqualTo(2);
+
+        Files.writeString(folder.resolve("MANDATE_DATABASE_OWNER"), "mandate_owner\n");
+        assertThat(run(settings, "migrate")).isZero();
+    }
+
+    @Test
     void migratingAgainChangesNothing() {
         assertThat(run(environment, "migrate")).isZero();
         assertThat(database.sql("select has_table_privilege('audit_event', 'update, delete')")

@@ -80,6 +80,11 @@ class AddressJourneyTest extends JourneyTest {
 
         Answer answer = confirm(browser, linkTo(second));
 
+        // see MandateTest
+        assertThat(mails.to(second)).isNotEmpty().allSatisfy(mail -> {
+            assertThat(mail.sender()).isEqualTo("returned@mandate.example");
+            assertThat(mail.replyTo()).containsExactly("answers@mandate.example");
+        });
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("email").asText()).isEqualTo(second);
         assertThat(states(browser)).containsExactly(person.email() + " PRIMARY", second + " VERIFIED");

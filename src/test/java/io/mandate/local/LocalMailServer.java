@@ -88,6 +88,7 @@ public final class LocalMailServer implements AutoCloseable {
         public synchronized void send(SmtpState state) {
             mailbox.receive(
                     state.getMessage().getMessage(),
+                    state.getMessage().getReturnPath().getEmail(),
                     state.getMessage().getToAddresses().stream()
                             .map(MailAddress::getEmail)
                             .toList());

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 public final class Mailbox {
 
     private static final String RECIPIENTS = "X-Local-Recipients";
+    private static final String SENDER = "X-Local-Sender";
     private static final String RECEIVED_AT = "X-Local-Received-At";
 
     private final Path folder;
@@ -86,8 +87,9 @@ public final class Mailbox {
                 .add(mail));
     }
 
-    synchronized void receive(MimeMessage message, List<String> recipients) {
+    synchronized void receive(MimeMessage message, String sender, List<String> recipients) {
         try {
+            message.setHeader(SENDER, sender);
             message.setHeader(RECIPIENTS, String.join(" ", recipients));
             message.setHeader(RECEIVED_AT, clock.instant().toString());
             ReceivedMail mail = read(message);
@@ -129,6 +131,8 @@ public final class Mailbox {
     private static ReceivedMail read(MimeMessage message) throws MessagingException, IOException {
         return new ReceivedMail(
                 List.of(message.getHeader(RECIPIENTS, null).split(" ")),
+                message.getHeader(SENDER, null),
+                Stream.of(message.getReplyTo()).map(Object::toString).toList(),
                 Objects.requireNonNullElse(message.getSubject(), ""),
                 Objects.requireNonNullElse(firstPart(message, "text/plain"), ""),
                 firstPart(message, "text/html"),

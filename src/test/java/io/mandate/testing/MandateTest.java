@@ -29,6 +29,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
             "local.throw-away=true",
             "local.durable=false",
             "mandate.drift-check-hour=",
+            "MANDATE_MAIL_ENVELOPE_FROM=returned@mandate.example",
+            "MANDATE_MAIL_REPLY_TO=answers@mandate.example",
             "mandate.management-on-portal=true"
         })
 // metrics and traces as in production

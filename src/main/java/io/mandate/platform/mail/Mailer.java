@@ -5,6 +5,7 @@ import io.mandate.platform.EmailAddress;
 import io.mandate.platform.mail.smtp.AnsweringTransport;
 import io.mandate.platform.mail.smtp.MailAnswer;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.StreamProvider;
@@ -38,6 +39,7 @@ public class Mailer {
     private final MailAttempts attempts;
     private final MailRenderer renderer;
     private final String from;
+    private final InternetAddress replyTo;
     private final String host;
 
     /**
@@ -51,13 +53,23 @@ public class Mailer {
             JavaMailSenderImpl smtp,
             MailAttempts attempts,
             MailRenderer renderer,
-            @Value("${mandate.mail.from}") String from) {
+            @Value("${mandate.mail.from}") String from,
+            @Value("${mandate.mail.reply-to}") String replyTo) {
         this.smtp = smtp;
         this.attempts = attempts;
         this.renderer = renderer;
         this.from = from;
+        this.replyTo = replyTo.isBlank() ? null : address(replyTo);
         this.host = from.substring(from.indexOf('@') + 1);
         AnsweringTransport.in(smtp.getSession());
+    }
+
+    private static InternetAddress address(String setting) {
+        try {
+            return new InternetAddress(setting, true);
+        } catch (AddressException e) {
+            throw new IllegalStateException("mandate.mail.reply-to is no e-mail address: " + setting, e);
+        }
     }
 
     /**
@@ -122,6 +134,9 @@ public class Mailer {
             MimeMessage mime = smtp.createMimeMessage();
             MimeMessageHelper helper = new MimeMessageHelper(mime, true, StandardCharsets.UTF_8.name());
             helper.setFrom(from);
+            if (replyTo != null) {
+                helper.setReplyTo(replyTo);
+            }
             helper.setTo(recipient);
             helper.setSubject(mail.subject());
             helper.setText(mail.text(), mail.html());

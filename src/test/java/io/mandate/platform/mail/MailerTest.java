@@ -62,6 +62,7 @@ class MailerTest {
                 new JavaMailSenderImpl(),
                 attempts,
                 ExampleHealth.renderer((release, kind, language) -> text),
-                "mandate@example.example");
+                "mandate@example.example",
+                "");
     }
 }
