@@ -122,4 +122,19 @@ class AlertRulesTest {
             assertThat(dashboard.get("panels").findValuesAsText("id")).as(file).doesNotHaveDuplicates();
         });
     }
+
+    /** A fixed window is empty where nodes are read more seldom, and leaves things out where a point stands for more. */
+    @Test
+    void ratesOverTimeAreThoseOfThePointThatIsDrawn() throws IOException {
+        assertThat(Monitoring.dashboards().values().stream()
+                        .flatMap(dashboard ->
+                                StreamSupport.stream(dashboard.get("panels").spliterator(), false))
+                        .filter(panel -> panel.get("type").asText().equals("timeseries"))
+                        .flatMap(panel -> panel.findValuesAsText("expr").stream())
+                        .filter(expression -> expression.contains("rate(")))
+                .isNotEmpty()
+                .allSatisfy(expression -> assertThat(expression)
+                        .contains("[$__rate_interval]")
+                        .doesNotContainPattern("rate\\([^\\[]*\\[\\d"));
+    }
 }
