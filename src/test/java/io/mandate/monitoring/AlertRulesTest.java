@@ -60,9 +60,11 @@ class AlertRulesTest {
                     .startsWith(ROOM)
                     .satisfies(url -> assertIsAPage("/staff/operations" + url.substring(ROOM.length())));
         });
-        assertThat(Files.readString(Path.of("docker-compose.yml")))
-                .contains("run_book: \"${MANDATE_RUN_BOOK:-" + Documents.RUN_BOOK + "}\"")
-                .contains("room: \"${MANDATE_ROOM:-http://localhost:8080/staff/operations}\"");
+        assertThat(Files.readString(Monitoring.FOLDER.resolve("prometheus.yml")))
+                .contains("run_book: ${MANDATE_RUN_BOOK}")
+                .contains("room: ${MANDATE_BASE_URL}/staff/operations");
+        assertThat(Files.readString(Path.of("src/deploy/compose/trial.env")))
+                .contains("MANDATE_RUN_BOOK=" + Documents.RUN_BOOK);
         assertThat(chapters)
                 .containsExactlyInAnyOrderElementsOf(
                         Monitoring.alerts().stream().map(Alert::name).toList());
