@@ -1,6 +1,6 @@
 package io.mandate.engine.hardening;
 
-import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -11,71 +11,40 @@ import javax.xml.validation.SchemaFactory;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.model.bpmn.Bpmn;
-import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.impl.BpmnParser;
 import org.camunda.bpm.model.dmn.Dmn;
-import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.impl.DmnModelConstants;
 import org.camunda.bpm.model.dmn.impl.DmnParser;
+import org.camunda.bpm.model.xml.impl.parser.AbstractModelParser;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ReflectionUtils;
 import org.xml.sax.SAXException;
 
 /**
  * Models are read by schemas that are compiled once. Camunda's parsers compile them for each file, six of DMN for every table
- * of a few rules, which took nearly all of the time of reading it.
+ * of a few rules, which took nearly all of the time of reading it. The parsers cannot be replaced in every version of the engine, but
+ * what they make their documents with can be set up anew.
  */
 @Component
 class CompiledSchemas extends AbstractProcessEnginePlugin {
 
     private static final String JAXP = "http://java.sun.com/xml/jaxp/properties/";
 
+    private static final Schema BPMN = compiled(BpmnModelConstants.BPMN_20_SCHEMA_LOCATION);
+
+    private static final Schema DMN = compiled(
+            DmnModelConstants.DMN_15_SCHEMA_LOCATION,
+            DmnModelConstants.DMN_14_SCHEMA_LOCATION,
+            DmnModelConstants.DMN_13_SCHEMA_LOCATION,
+            DmnModelConstants.DMN_12_SCHEMA_LOCATION,
+            DmnModelConstants.DMN_11_SCHEMA_LOCATION,
+            DmnModelConstants.DMN_11_ALTERNATIVE_SCHEMA_LOCATION);
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        Bpmn.INSTANCE = new CompiledBpmn();
-        Dmn.INSTANCE = new CompiledDmn();
-    }
-
-    static final class CompiledBpmn extends Bpmn {
-
-        private static final Schema SCHEMA = compiled(BpmnModelConstants.BPMN_20_SCHEMA_LOCATION);
-
-        private final BpmnParser parser = new BpmnParser() {
-            @Override
-            protected void configureFactory(DocumentBuilderFactory factory) {
-                super.configureFactory(factory);
-                use(SCHEMA, factory);
-            }
-        };
-
-        @Override
-        protected BpmnModelInstance doReadModelFromInputStream(InputStream stream) {
-            return parser.parseModelFromStream(stream);
-        }
-    }
-
-    static final class CompiledDmn extends Dmn {
-
-        private static final Schema SCHEMA = compiled(
-                DmnModelConstants.DMN_15_SCHEMA_LOCATION,
-                DmnModelConstants.DMN_14_SCHEMA_LOCATION,
-                DmnModelConstants.DMN_13_SCHEMA_LOCATION,
-                DmnModelConstants.DMN_12_SCHEMA_LOCATION,
-                DmnModelConstants.DMN_11_SCHEMA_LOCATION,
-                DmnModelConstants.DMN_11_ALTERNATIVE_SCHEMA_LOCATION);
-
-        private final DmnParser parser = new DmnParser() {
-            @Override
-            protected void configureFactory(DocumentBuilderFactory factory) {
-                super.configureFactory(factory);
-                use(SCHEMA, factory);
-            }
-        };
-
-        @Override
-        protected DmnModelInstance doReadModelFromInputStream(InputStream stream) {
-            return parser.parseModelFromStream(stream);
-        }
+        use(BPMN, part(Bpmn.INSTANCE, BpmnParser.class));
+        use(DMN, part(Dmn.INSTANCE, DmnParser.class));
     }
 
     private static Schema compiled(String... locations) {
@@ -92,10 +61,21 @@ class CompiledSchemas extends AbstractProcessEnginePlugin {
         }
     }
 
-    private static void use(Schema schema, DocumentBuilderFactory factory) {
+    private static void use(Schema schema, AbstractModelParser parser) {
+        DocumentBuilderFactory factory = part(parser, DocumentBuilderFactory.class);
         factory.setAttribute(JAXP + "schemaSource", null);
         factory.setAttribute(JAXP + "schemaLanguage", null);
         factory.setValidating(false);
         factory.setSchema(schema);
+    }
+
+    /** The field of this type, whatever its name. */
+    private static <T> T part(Object of, Class<T> type) {
+        Field field = ReflectionUtils.findField(of.getClass(), null, type);
+        if (field == null) {
+            throw new IllegalStateException(of.getClass() + " has no " + type);
+        }
+        ReflectionUtils.makeAccessible(field);
+        return type.cast(ReflectionUtils.getField(field, of));
     }
 }

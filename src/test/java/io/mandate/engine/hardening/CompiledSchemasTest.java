@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.impl.BpmnParser;
+import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.impl.DmnParser;
 import org.camunda.bpm.model.xml.ModelInstance;
 import org.camunda.bpm.model.xml.impl.util.IoUtil;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +28,11 @@ class CompiledSchemasTest {
 
     private static final Function<InputStream, ModelInstance> DMN = new DmnParser()::parseModelFromStream;
     private static final Function<InputStream, ModelInstance> BPMN = new BpmnParser()::parseModelFromStream;
-    private static final CompiledSchemas.CompiledDmn COMPILED_DMN = new CompiledSchemas.CompiledDmn();
-    private static final CompiledSchemas.CompiledBpmn COMPILED_BPMN = new CompiledSchemas.CompiledBpmn();
+
+    @BeforeAll
+    static void compiled() {
+        new CompiledSchemas().preInit(null);
+    }
 
     static Stream<String> models() throws IOException {
         return Files.walk(Path.of("processes"))
@@ -41,8 +47,8 @@ class CompiledSchemasTest {
 
     private static ModelInstance ours(String file, String source) {
         return file.endsWith(".dmn")
-                ? COMPILED_DMN.doReadModelFromInputStream(stream(source))
-                : COMPILED_BPMN.doReadModelFromInputStream(stream(source));
+                ? Dmn.readModelFromStream(stream(source))
+                : Bpmn.readModelFromStream(stream(source));
     }
 
     private static InputStream stream(String source) {
