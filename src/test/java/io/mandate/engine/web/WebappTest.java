@@ -200,8 +200,7 @@ class WebappTest extends EngineTest {
         Page page = open(userId, app, "/");
 
         assertThat(page.locator(".navbar-brand")).containsText(brand.name());
-        assertThat(page.locator(".navbar-brand .brand-logo"))
-                .hasCSS("background-image", "url(\"" + baseUrl + "/brand/logo\")");
+        assertThat(page.locator(".navbar-brand")).hasCSS("background-image", "url(\"" + baseUrl + "/brand/logo\")");
         assertThat(page.locator(".navbar-brand svg")).not().isVisible();
         assertThat(page.locator("[cam-widget-header]")).hasCSS("border-top-color", "rgb(11, 92, 99)");
         assertThat(page.locator(".ce-eol-banner")).not().isVisible();
