@@ -9,6 +9,7 @@ import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
@@ -18,11 +19,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.springframework.boot.autoconfigure.web.servlet.MultipartProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,7 +41,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RestController
 @RequestMapping("/engine-rest")
 @Hidden
-record EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words words) {
+record EngineRest(Drafts drafts, Links links, MultipartConfigElement limits, Words words) {
+
+    private static final String VERSION = "7.24.0";
 
     /** What the engine answers to a deployment; the link leads to the change. */
     record Deployment(
@@ -53,10 +55,10 @@ record EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words 
             String tenantId,
             Map<String, Object> deployedProcessDefinitions) {}
 
-    /** Lets the Modeler see which engine it would deploy to. */
+    /** Lets the Modeler see which engine it would deploy to, by the numbers of Camunda: those of a fork it does not know. */
     @GetMapping("/version")
     Map<String, String> version() {
-        return Map.of("version", ProcessEngine.class.getPackage().getImplementationVersion());
+        return Map.of("version", VERSION);
     }
 
     /** By this the Modeler sees whether it may deploy; nothing is listed. */
@@ -107,8 +109,12 @@ record EngineRest(Drafts drafts, Links links, MultipartProperties limits, Words 
         return refused(
                 HttpStatus.PAYLOAD_TOO_LARGE,
                 Message.of("refusal.files-too-large")
-                        .with("file", limits.getMaxFileSize().toMegabytes())
-                        .with("all", limits.getMaxRequestSize().toMegabytes()));
+                        .with("file", megabytes(limits.getMaxFileSize()))
+                        .with("all", megabytes(limits.getMaxRequestSize())));
+    }
+
+    private static long megabytes(long bytes) {
+        return DataSize.ofBytes(bytes).toMegabytes();
     }
 
     @ExceptionHandler({MultipartException.class, ResponseStatusException.class})
