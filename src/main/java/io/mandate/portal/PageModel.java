@@ -6,6 +6,7 @@ import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.web.Attributes;
+import io.mandate.platform.web.UnansweredRequests;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import io.mandate.portal.bulletin.Board;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -27,7 +27,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.thymeleaf.context.LazyContextVariable;
 
 /** What the layout of every page needs: brand, bulletin, chosen region, current path and the person signed on. */
-@ControllerAdvice(assignableTypes = {Pages.class, ErrorController.class})
+@ControllerAdvice(assignableTypes = {Pages.class, UnansweredRequests.class})
 class PageModel {
 
     private static final Pattern OF_WORK = Pattern.compile("/(staff|home|account|tasks|search|error)(/.*)?");

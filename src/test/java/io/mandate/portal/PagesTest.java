@@ -13,6 +13,7 @@ import io.mandate.people.account.Staff;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.web.UnansweredRequests;
 import io.mandate.portal.bulletin.Board;
 import io.mandate.portal.bulletin.Bulletin;
 import io.mandate.portal.bulletin.Item;
@@ -303,6 +304,7 @@ class PagesTest {
         Pages.class,
         SiteSearch.class,
         PageModel.class,
+        UnansweredRequests.class,
         io.mandate.platform.words.Words.class
     })
     @EnableConfigurationProperties(Brand.class)

@@ -5,18 +5,14 @@ import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
 import io.mandate.people.session.BrowserSession;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
 
 /** Lets a request for the web applications pass if the table has it for a group that the person is in at this moment. */
 @Component
-record EngineGate(Memberships memberships, BrowserSession browser)
-        implements AuthorizationManager<RequestAuthorizationContext> {
+record EngineGate(Memberships memberships, BrowserSession browser) {
 
     private static final String ROOT = "/camunda";
 
@@ -25,10 +21,8 @@ record EngineGate(Memberships memberships, BrowserSession browser)
             Pattern.compile("/favicon\\.ico|/(app|lib|assets|api/[a-z]+/plugin/[A-Za-z0-9_-]+/static)/.+"
                     + "\\.(js|css|json|woff2?|ttf|eot|svg|png|gif|ico)");
 
-    @Override
-    public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext context) {
-        return new AuthorizationDecision(
-                authentication.get().getPrincipal() instanceof SignedOn who && isAllowed(who, context.getRequest()));
+    AuthorizationDecision decision(Authentication person, HttpServletRequest request) {
+        return new AuthorizationDecision(person.getPrincipal() instanceof SignedOn who && isAllowed(who, request));
     }
 
     private boolean isAllowed(SignedOn who, HttpServletRequest request) {

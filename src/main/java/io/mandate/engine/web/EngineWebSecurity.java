@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +36,9 @@ class EngineWebSecurity {
 
     private static final String SIGN_ON = "/sign-on?next=";
 
+    /** Its filter has -100 in every version of Spring Boot; where that is written moves from one to the next. */
+    private static final int AFTER_SPRING_SECURITY = -99;
+
     private final ObjectMapper json;
     private final Words words;
 
@@ -50,7 +52,8 @@ class EngineWebSecurity {
     @Order(1)
     SecurityFilterChain webappSecurity(HttpSecurity http, EngineGate gate) throws Exception {
         return http.securityMatcher(below("/camunda"))
-                .authorizeHttpRequests(requests -> requests.anyRequest().access(gate))
+                .authorizeHttpRequests(requests ->
+                        requests.anyRequest().access((person, to) -> gate.decision(person.get(), to.getRequest())))
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -91,7 +94,7 @@ class EngineWebSecurity {
     FilterRegistrationBean<WebappSignOn> webappSignOn() {
         FilterRegistrationBean<WebappSignOn> filter = new FilterRegistrationBean<>(new WebappSignOn());
         filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
-        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        filter.setOrder(AFTER_SPRING_SECURITY);
         return filter;
     }
 

@@ -9,12 +9,13 @@ import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
 import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
 import io.micrometer.tracing.propagation.Propagator;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.actuate.autoconfigure.tracing.MicrometerTracingAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.tracing.otlp.OtlpTracingConnectionDetails;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
@@ -22,10 +23,17 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 @Configuration(proxyBeanMethods = false)
 class Traces {
 
+    // The first handler that takes what is observed has it. These are the places of those of Spring Boot, whose classes
+    // have other
+    // names in each version.
+    private static final int OF_WHO_RECEIVES = 1_000;
+    private static final int OF_WHO_SENDS = 2_000;
+    private static final int LAST = Ordered.LOWEST_PRECEDENCE - 1_000;
+
     @Bean
     @ConditionalOnExpression("!'${mandate.telemetry.otlp-url}'.isBlank()")
-    OtlpTracingConnectionDetails collector(@Value("${mandate.telemetry.otlp-url}") String url) {
-        return transport -> url;
+    SpanExporter collector(@Value("${mandate.telemetry.otlp-url}") String url) {
+        return OtlpHttpSpanExporter.builder().setEndpoint(url).build();
     }
 
     /** Probes, scrapes and static files are not traced. */
@@ -37,7 +45,7 @@ class Traces {
     }
 
     @Bean
-    @Order(MicrometerTracingAutoConfiguration.DEFAULT_TRACING_OBSERVATION_HANDLER_ORDER)
+    @Order(LAST)
     DefaultTracingObservationHandler wordlessSpans(Tracer tracer) {
         return new DefaultTracingObservationHandler(tracer) {
             @Override
@@ -48,7 +56,7 @@ class Traces {
     }
 
     @Bean
-    @Order(MicrometerTracingAutoConfiguration.RECEIVER_TRACING_OBSERVATION_HANDLER_ORDER)
+    @Order(OF_WHO_RECEIVES)
     PropagatingReceiverTracingObservationHandler<?> wordlessReceiverSpans(Tracer tracer, Propagator propagator) {
         return new PropagatingReceiverTracingObservationHandler<ReceiverContext<?>>(tracer, propagator) {
             @Override
@@ -59,7 +67,7 @@ class Traces {
     }
 
     @Bean
-    @Order(MicrometerTracingAutoConfiguration.SENDER_TRACING_OBSERVATION_HANDLER_ORDER)
+    @Order(OF_WHO_SENDS)
     PropagatingSenderTracingObservationHandler<?> wordlessSenderSpans(Tracer tracer, Propagator propagator) {
         return new PropagatingSenderTracingObservationHandler<SenderContext<?>>(tracer, propagator) {
             @Override

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Controller;
 
 /** What no controller answered: a page for browsers, a problem (RFC 9457) for everybody else. */
 @Controller
-class UnansweredRequests extends BasicErrorController {
+public class UnansweredRequests extends BasicErrorController {
 
     private final Words words;
 

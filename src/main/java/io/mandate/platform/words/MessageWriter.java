@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import java.io.IOException;
-import org.springframework.boot.jackson.JsonComponent;
+import org.springframework.stereotype.Component;
 
 /** In an answer, a message is what it says in the language of the request. */
-@JsonComponent
+@Component
 class MessageWriter extends JsonSerializer<Message> {
 
     private final Words words;
 
     MessageWriter(Words words) {
         this.words = words;
+    }
+
+    @Override
+    public Class<Message> handledType() {
+        return Message.class;
     }
 
     @Override

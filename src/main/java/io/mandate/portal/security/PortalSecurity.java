@@ -26,7 +26,6 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.Builder;
-import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -75,7 +74,7 @@ class PortalSecurity {
             @Value("${mandate.management-on-portal}") boolean onPortal,
             @Value("${management.server.port:}") String managementPort)
             throws Exception {
-        var api = new AntPathRequestMatcher("/api/**");
+        var api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
         LoginUrlAuthenticationEntryPoint signOn = new SignOnPage("/sign-on");
         return http.csrf(protection -> protection
                         .csrfTokenRepository(csrf)

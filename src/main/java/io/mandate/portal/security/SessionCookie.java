@@ -1,28 +1,26 @@
 package io.mandate.portal.security;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.session.DefaultCookieSerializerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.session.web.http.DefaultCookieSerializer;
-import org.springframework.stereotype.Component;
 
 /** Over HTTPS no other host and no page without encryption can set the session's cookie (RFC 6265bis, section 4.1.3.2). */
-@Component
-class SessionCookie implements DefaultCookieSerializerCustomizer {
+@Configuration(proxyBeanMethods = false)
+class SessionCookie {
 
     static final String NAME = "__Host-SESSION";
 
-    private final boolean secure;
-
-    SessionCookie(@Value("${server.servlet.session.cookie.secure}") boolean secure) {
-        this.secure = secure;
-    }
-
-    @Override
-    public void customize(DefaultCookieSerializer cookie) {
+    @Bean
+    static DefaultCookieSerializer ofSessions(@Value("${server.servlet.session.cookie.secure}") boolean secure) {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
         cookie.setCookiePath("/");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        cookie.setUseSecureCookie(secure);
         if (secure) {
             cookie.setCookieName(NAME);
-            cookie.setUseSecureCookie(true);
         }
+        return cookie;
     }
 }

@@ -125,7 +125,7 @@ class PortalSecurityTest {
     void theSessionsCookieIsOfThisHostOnly() {
         assertThat(sessionCookie(true))
                 .startsWith("__Host-SESSION=")
-                .contains("; Path=/", "; Secure", "; HttpOnly")
+                .contains("; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax")
                 .doesNotContain("Domain");
         assertThat(sessionCookie(false))
                 .startsWith("SESSION=")
@@ -134,8 +134,7 @@ class PortalSecurityTest {
     }
 
     private static String sessionCookie(boolean secure) {
-        DefaultCookieSerializer cookies = new DefaultCookieSerializer();
-        new SessionCookie(secure).customize(cookies);
+        DefaultCookieSerializer cookies = SessionCookie.ofSessions(secure);
         MockHttpServletResponse response = new MockHttpServletResponse();
         cookies.writeCookieValue(new CookieValue(new MockHttpServletRequest(), response, "id"));
         return response.getHeader("Set-Cookie");
