@@ -1,6 +1,6 @@
 // Bundles the portal's scripts and styles, and what is ours in Cockpit and Tasklist. Every page is an entry point; what pages share
 // becomes a chunk.
-import { readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { build } from "esbuild";
 import { templates } from "./templates.mjs";
@@ -14,9 +14,14 @@ const languages = read("../resources/words");
 const wrong = findings(languages, scripts.map((file) => readFileSync(file, "utf8")));
 if (wrong.length) throw new Error(wrong.join("\n"));
 
-const options = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning" };
-rmSync(outdir, { recursive: true, force: true });
-const { warnings } = await build({
+const options = { bundle: true, minify: true, format: "esm", target: "es2022", logLevel: "warning", metafile: true };
+// which files of which packages are in: read by src/lint/sbom.mjs
+const inputs = "../../../target/sbom";
+const noted = (name, { metafile }) => writeFileSync(`${inputs}/${name}.meta.json`, JSON.stringify(metafile));
+mkdirSync(inputs, { recursive: true });
+// what an earlier build has left would be shipped
+for (const folder of [outdir, "../../../target/classes/static/assets"]) rmSync(folder, { recursive: true, force: true });
+const portal = await build({
   ...options,
   entryPoints: [...pages, "scripts/shell.js", "styles/portal.css", "styles/form.css", "styles/form-editor.css", "styles/table-editor.css", "styles/process-editor.css", "styles/webapps.css"],
   entryNames: "[name]",
@@ -30,16 +35,17 @@ const { warnings } = await build({
   plugins: [words(languages, { page: ({ tableLibrary, processLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary, processLibrary: ({ processLibrary }) => processLibrary }), templates("../../../processes/.camunda/element-templates")],
 });
 // a style sheet that does not close what it opened is built all the same, and half of it is lost
-if (warnings.length) throw new Error("the warnings above are errors");
+if (portal.warnings.length) throw new Error("the warnings above are errors");
+noted("portal", portal);
 // one file each: what Cockpit and Tasklist load has the address that its configuration names
-await build({
+noted("cockpit", await build({
   ...options,
   entryPoints: ["scripts/cockpit.js"],
   outfile: "../resources/META-INF/resources/webjars/camunda/app/cockpit/scripts/mandate.js",
   plugins: [words(languages, { page: ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named } }) => ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named } }) })],
-});
-await build({
+}));
+noted("tasklist", await build({
   ...options,
   entryPoints: ["scripts/tasklist.js"],
   outfile: "../resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/mandate.js",
-});
+}));
