@@ -4,12 +4,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
+commit=$(git rev-parse HEAD)
 trap 'rm -rf "$work"' EXIT
 
 # build <folder>: without git, as in the image
 build() {
   mkdir -p "$work/$1"
-  git archive HEAD | tar -x -C "$work/$1"
+  git archive "$commit" | tar -x -C "$work/$1"
   (cd "$work/$1" && mvn -B -q package -DskipTests -Dmaven.test.skip=true)
   cp "$work/$1"/target/mandate-*.jar "$work/$1.jar"
 }
