@@ -1,13 +1,18 @@
 package io.mandate.browser;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Page;
-import java.util.List;
-import java.util.stream.Stream;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** What axe objects to in a page. What passes is not described: that costs most of its time. */
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * What axe objects to in a page. Its library for Playwright asks many times, and describes what passes too: that costs most of
+ * the time.
+ */
 public final class Accessibility {
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
@@ -41,50 +46,58 @@ public final class Accessibility {
             "target-size",
             "valid-lang");
 
-    /** In the dark only the colours differ, when each has followed that of its parent. Axe is there already. */
-    private static final String COLOURS =
+    /** Colours are looked at when each has followed that of its parent. */
+    private static final String RUN =
             """
-            async () => {
+            async rules => {
+              if (!("axe" in window)) return null;
               const frame = () => new Promise(requestAnimationFrame);
               do { await frame(); await frame(); }
               while (document.getAnimations().some(one => one instanceof CSSTransition));
-              const { violations } = await axe.run({ runOnly: ["color-contrast"], resultTypes: ["violations"] });
+              const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
               return violations.flatMap(
-                ({ nodes }) => nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`));
+                ({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
             }""";
+
+    private static final String AXE = axe();
 
     private Accessibility() {}
 
+    /** Has every document that the page opens bring axe along, which is quicker than to put it in when it is needed. */
+    static void expect(Page page) {
+        page.addInitScript(AXE);
+    }
+
     /** Violations of WCAG 2.2, levels A and AA: rule, element and what is wrong with it. */
     public static List<String> violations(Page page) {
-        return violations(axe(page).withTags(WCAG));
+        return violations(page, WCAG);
     }
 
     /** For a page that was looked at in another language: its structure and colours are the same, its words are not. */
     public static List<String> violationsInAnotherLanguage(Page page) {
-        return violations(axe(page).withRules(WORDS));
+        return violations(page, WORDS);
     }
 
-    private static AxeBuilder axe(Page page) {
-        AxeRunOptions onlyViolations = new AxeRunOptions();
-        onlyViolations.setResultTypes(List.of("violations"));
-        return new AxeBuilder(page).setLegacyMode(true).options(onlyViolations);
-    }
-
-    private static List<String> violations(AxeBuilder axe) {
-        return axe.analyze().getViolations().stream()
-                .flatMap(Accessibility::described)
-                .toList();
-    }
-
-    /** What cannot be read for its colour, in a page that {@link #violations} has looked at in other colours. */
-    @SuppressWarnings("unchecked")
+    /** What cannot be read for its colour: in the dark only the colours of a page differ. */
     public static List<String> violationsOfColour(Page page) {
-        return (List<String>) page.evaluate(COLOURS);
+        return violations(page, List.of("color-contrast"));
     }
 
-    private static Stream<String> described(Rule violation) {
-        return violation.getNodes().stream()
-                .map(node -> violation.getId() + ": " + node.getHtml() + " " + node.getFailureSummary());
+    @SuppressWarnings("unchecked")
+    private static List<String> violations(Page page, List<String> rules) {
+        Object found = page.evaluate(RUN, rules);
+        if (found == null) {
+            page.frames().forEach(frame -> frame.evaluate(AXE));
+            found = page.evaluate(RUN, rules);
+        }
+        return (List<String>) found;
+    }
+
+    private static String axe() {
+        try (InputStream script = AxeBuilder.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -118,6 +118,12 @@ final class Visitor {
         return this;
     }
 
+    /** Whose pages are examined by axe, one after the other. */
+    Visitor examined() {
+        Accessibility.expect(tab);
+        return this;
+    }
+
     /** @param address a path of the portal, or the link of a mail */
     Visitor open(String address) {
         arriving = false;
