@@ -38,7 +38,7 @@ public final class Mailbox {
     /** Of earlier runs: read when somebody asks. */
     private List<Path> unread;
 
-    Mailbox(Path folder, Clock clock) {
+    public Mailbox(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
         this.unread = files();
@@ -87,7 +87,7 @@ public final class Mailbox {
                 .add(mail));
     }
 
-    synchronized void receive(MimeMessage message, String sender, List<String> recipients) {
+    public synchronized void receive(MimeMessage message, String sender, List<String> recipients) {
         try {
             message.setHeader(SENDER, sender);
             message.setHeader(RECIPIENTS, String.join(" ", recipients));

@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.springframework.core.env.Environment;
 
-/** A node in a process of its own, whose settings are environment variables, as in production. */
-public record NodeProcess(Process process, int port) implements AutoCloseable {
+/**
+ * A node in a process of its own, whose settings are environment variables, as in production.
+ *
+ * @param probes the port that tells whether it is ready
+ */
+public record NodeProcess(Process process, int port, int probes) implements AutoCloseable {
 
     private static final List<String> SETTINGS = List.of(
             "MANDATE_DATABASE_URL",
@@ -54,19 +58,28 @@ public record NodeProcess(Process process, int port) implements AutoCloseable {
     public static NodeProcess start(ProcessBuilder java) throws IOException {
         int port = FreePort.find();
         java.environment().put("MANDATE_BASE_URL", "http://localhost:" + port);
+        return start(java, port, port);
+    }
+
+    /** Starts a node behind a proxy, whose address it is told with its other settings. */
+    public static NodeProcess start(ProcessBuilder java, int port, int probes) throws IOException {
         java.environment().put("SERVER_PORT", String.valueOf(port));
+        if (probes != port) {
+            java.environment().put("MANDATE_MANAGEMENT_PORT", String.valueOf(probes));
+        }
         Process process = java.start();
         // nobody leaves it behind
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return new NodeProcess(process, port);
+        return new NodeProcess(process, port, probes);
     }
 
     public NodeProcess awaitReady() {
-        Http visitor = visitor();
+        Http visitor = new Http(URI.create("http://localhost:" + probes));
         Awaitility.await("the node")
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
+                .failFast("it ended", () -> !process.isAlive())
                 .until(() -> visitor.get("/actuator/health/readiness").status() == 200);
         return this;
     }
