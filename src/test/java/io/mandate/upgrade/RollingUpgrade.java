@@ -3,10 +3,7 @@ package io.mandate.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.local.LocalServices;
-import io.mandate.people.signon.Argon2Passwords;
 import io.mandate.testing.Eventually;
-import io.mandate.testing.FreshGroups;
-import io.mandate.testing.Mails;
 import io.mandate.upgrade.Versions.Node;
 import io.mandate.upgrade.Versions.Version;
 import java.nio.file.Path;
@@ -56,10 +53,7 @@ class RollingUpgrade {
         JdbcClient database = JdbcClient.create(services.administration());
         versions.migrate(before);
         join(versions.start(before, 1));
-        database.sql("insert into region (code, name) values ('California', 'California')")
-                .update();
-        FreshGroups groups = new FreshGroups(database, new Argon2Passwords(64, 1));
-        team = new Team(groups.one(), groups, new Mails(services.mailbox()), database);
+        team = Team.of(services);
         team.begin(working.get(0));
         join(versions.start(before, 2));
         String models = models(database);

@@ -1,5 +1,8 @@
 package io.mandate.upgrade;
 
+import io.mandate.local.LocalServices;
+import io.mandate.people.signon.Argon2Passwords;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -79,15 +82,24 @@ final class Team {
     private Member administrator;
     private int number;
 
-    Team(Group group, FreshGroups groups, Mails mails, JdbcClient database) {
+    private Team(Group group, FreshGroups groups, Mails mails, JdbcClient database) {
         this.group = group;
         this.groups = groups;
         this.mails = mails;
         this.database = database;
     }
 
+    /** Of a new group; the tables are there. */
+    static Team of(LocalServices services) {
+        JdbcClient database = JdbcClient.create(services.administration());
+        database.sql("insert into region (code, name) values ('California', 'California') on conflict do nothing")
+                .update();
+        FreshGroups groups = new FreshGroups(database, new Argon2Passwords(64, 1));
+        return new Team(groups.one(), groups, new Mails(services.mailbox()), database);
+    }
+
     private Person newPerson() {
-        String userId = "upgrader" + ++number;
+        String userId = "upgrader" + group.number() + "n" + ++number;
         groups.account(userId, "U" + number, "Case", group.address(userId));
         return new Person(null, userId, "U" + number, "Case", group.address(userId));
     }
@@ -107,20 +119,45 @@ final class Team {
         Member member = new Member(person);
         member.steps.add((node, all) ->
                 expect(202, node.process().visitor().post("/api/designations", Given.designation(group, person))));
-        member.steps.add((node, all) -> expect(
-                200,
-                node.process()
-                        .visitor()
-                        .post(
-                                "/api/designation-confirmations",
-                                Map.of(
-                                        "token",
-                                        Mails.token(
-                                                mails.awaitLink(group.officer().email(), "/designations/confirm")),
-                                        "decision",
-                                        "CONFIRM"))));
+        member.steps.add((node, all) -> {
+            String token = Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm"));
+            awaitJobs();
+            return expect(
+                    200,
+                    node.process()
+                            .visitor()
+                            .post("/api/designation-confirmations", Map.of("token", token, "decision", "CONFIRM")));
+        });
         member.steps.add((node, all) -> entersAt(member, node, all));
         return member;
+    }
+
+    /** A mail is there before what its job writes. */
+    private void awaitJobs() {
+        Eventually.until(
+                "the jobs that mail",
+                () -> database.sql("select count(*) from act_ru_job where type_ = 'message'")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
+    /** Its first administrator is designated, one step at a time. */
+    void designate() {
+        members.add(designated(newPerson()));
+    }
+
+    /** Until everybody who is invited has a mail with a code. */
+    void awaitCodes() {
+        database.sql(
+                        """
+                        select i.email from invitation i where i.group_number = :group
+                        and exists (select 1 from code_issue c where c.invitation_id = i.id and c.state = 'LIVE')""")
+                .param("group", group.number())
+                .query(String.class)
+                .list()
+                .forEach(email -> mails.awaitCode(email, 1));
+        awaitJobs();
     }
 
     /** Others come. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The program of this working copy, and an earlier one, made from the history of the repository. Kept under {@code target/upgrade}. */
 final class Versions {
@@ -59,6 +60,11 @@ final class Versions {
                 "new", List.of("-cp", System.getProperty("java.class.path"), MandateApplication.class.getName()));
     }
 
+    /** One that was built elsewhere. */
+    static Version of(String name, Path jar) {
+        return new Version(name, List.of("-jar", jar.toString()));
+    }
+
     /**
      * Builds it unless that was done before.
      *
@@ -97,6 +103,10 @@ final class Versions {
 
     /** Lets the owner of the tables bring them to this version. */
     void migrate(Version version) throws IOException, InterruptedException {
+        // these nodes have the clock of the machine, wherever other tests have moved that of the database
+        JdbcClient.create(services.administration())
+                .sql("update local_clock.shift set millis = 0")
+                .update();
         if (java(version, "migrate-" + version.name(), "migrate").start().waitFor() != 0) {
             throw new IOException("The tables of the " + version.name() + " version could not be made");
         }

@@ -276,6 +276,7 @@ abstract class AccessCodeTest extends CaseTest {
         mailServer.up();
         clock.advance("PT1M");
 
+        waitsAt(AWAIT);
         given.redeem(invited, given.codeOf(invited, 1));
         waitsAt(ACCESS);
     }
