@@ -1,5 +1,5 @@
 // Runs this program on Operaton, the fork of Camunda 7 that is maintained: a copy is rewritten under target/fork, compiled and
-// tested there. What is not mechanical about the move is made so in the program itself; see "The engine" in src/docs/decisions.md.
+// tested there. What is not mechanical about the move is made so in the program itself; see "The engine after Camunda 7" in src/docs/decisions.md.
 //
 //   node src/fork/fork.mjs             the short suite: every process, two journeys, Cockpit, and a database that is taken along
 //   node src/fork/fork.mjs --whole     every test
@@ -23,7 +23,7 @@ const SHORT = [
   "EngineMove",
 ];
 
-/** What the copy takes from the program's own build, or does without. */
+/** What the copy does without, or finds where it is. */
 const LEFT_OUT = new Set(["target", ".git", "node_modules"]);
 
 function files(folder) {
@@ -36,7 +36,7 @@ function run(command, args, folder = ROOT) {
   console.log(`> ${command} ${args.join(" ")}`);
   const { status, error } = spawnSync(command, args, { cwd: folder, stdio: "inherit", shell: process.platform === "win32" });
   if (error) throw error;
-  if (status) process.exit(status);
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 /** The program on Camunda, whose database is taken along; built unless it is newer than what it is made of. */
@@ -74,14 +74,20 @@ const whole = given.includes("--whole");
 const more = given.filter((arg) => !arg.startsWith("--"));
 const named = more.some((arg) => arg.startsWith("-Dtest="));
 
-copy();
-if (!given.includes("--copy")) {
+if (given.includes("--copy")) {
+  copy();
+} else {
   const before = jar();
+  copy();
   run("mvn", ["-B", "-q", "-f", "src/fork/bridge.xml", "install"]);
   // the formatter would sort the imports anew; scripts and styles are those of the program's own build
   run(
     "mvn",
-    ["-B", "-Dspotless.check.skip", "-Dexec.skip", `-Dmoved.from=${before}`, ...(whole ? ["verify"] : ["test", ...(named ? [] : [`-Dtest=${SHORT.join(",")}`])]), ...more],
+    [
+      ...["-B", "-Dspotless.check.skip", "-Dexec.skip", `-Dmoved.from=${before}`],
+      ...(whole ? ["verify"] : named ? ["test"] : ["test", `-Dtest=${SHORT.join(",")}`]),
+      ...more,
+    ],
     FORK,
   );
 }
