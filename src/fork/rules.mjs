@@ -60,6 +60,8 @@ export const POM = {
             <artifactId>jakarta.el-api</artifactId>
           </exclusion>`,
     ],
+    // the whole suite takes a database along as well
+    ["EngineMove", /( *)<include>\*\*\/CostGate\.java<\/include>/g, "$&\n$1<include>**/EngineMove.java</include>"],
     ["coordinates", /<groupId>org\.camunda\.(bpm|bpm\.springboot)<\/groupId>(\s*)<artifactId>camunda-/g, "<groupId>org.operaton.$1</groupId>$2<artifactId>operaton-"],
   ],
   left: /org\.camunda|<artifactId>camunda-/,
