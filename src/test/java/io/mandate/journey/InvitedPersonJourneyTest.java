@@ -67,6 +67,7 @@ class InvitedPersonJourneyTest extends JourneyTest {
                         administrator.person().firstName() + " Case invites you",
                         group.name(),
                         "as team member",
+                        "choose a password",
                         "until",
                         "Call us");
 
@@ -140,7 +141,9 @@ class InvitedPersonJourneyTest extends JourneyTest {
     void whereAnAccountHasTheAddressItNeitherSignsOnNorSetsAPassword() {
         Person known = given.personOf(group);
         Invited member = given.teamMemberInvited(administrator, known, List.of("VIEW_BILL"));
-        token = Mails.token(Mails.link(mails.await(known.email(), Mails::hasCode)));
+        mail = mails.await(known.email(), Mails::hasCode);
+        token = Mails.token(Mails.link(mail));
+        assertThat(mail.text()).contains("sign on").doesNotContain("choose a password");
 
         Answer answer = visitor.post("/api/invitation-registrations", account(token));
 

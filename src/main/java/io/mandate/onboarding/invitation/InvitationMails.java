@@ -62,8 +62,10 @@ public class InvitationMails {
 
     /** @param release whose mail text is used */
     Mailer.Delivery sendCode(Invitation invitation, CodeIssue live, AccessCode code, String release) {
-        String language = languageOf(invitation);
+        Optional<String> chosen = languages.of(invitation.email());
+        String language = chosen.orElse(invitation.language());
         Map<String, Object> model = model(invitation, language);
+        model.put("hasAccount", chosen.isPresent());
         model.put("code", code.forMail());
         model.put("link", links.url(live));
         String inviter = inviters.of(invitation).name();

@@ -4,6 +4,7 @@ import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -36,12 +37,16 @@ public class Languages {
      * @param otherwise for an address without an account
      */
     public String of(EmailAddress email, String otherwise) {
+        return of(email).orElse(otherwise);
+    }
+
+    /** @return nothing for an address without an account */
+    public Optional<String> of(EmailAddress email) {
         return jdbc.sql(
                         "select a.language from verified_address v join account a on a.id = v.account_id where v.email = :email")
                 .param("email", email.canonical())
                 .query(String.class)
-                .optional()
-                .orElse(otherwise);
+                .optional();
     }
 
     /**
