@@ -23,6 +23,7 @@ COPY . .
 # makes the very jar that the same commit gives elsewhere: src/deploy/same.sh
 RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
     mvn -B -q package -DskipTests -Dmaven.test.skip=true \
+    && node src/lint/jar.mjs target/mandate-*.jar --shipped \
     && java -Djarmode=tools -jar target/mandate-*.jar extract --layers --application-filename mandate.jar --destination /extracted
 
 FROM ${JRE_IMAGE}${JRE_DIGEST} AS node-of-mandate

@@ -207,6 +207,8 @@ class NewInstallationTest {
             assertThat(inside.get("/actuator/" + path).status()).as(path).isEqualTo(200);
             assertThat(visitor.get("/actuator/" + path).status()).as(path).isEqualTo(404);
         }
+        // what is shipped is read in the jar
+        assertThat(inside.get("/actuator/sbom").status()).isEqualTo(404);
         assertThat(inside.get("/actuator/info").body().at("/build/version").asText())
                 .as("which version runs")
                 .isNotEmpty();
