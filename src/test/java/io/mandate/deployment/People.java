@@ -30,7 +30,10 @@ final class People {
     /** SHA-256 of the key. */
     static final String APPLICATION_KEY_HASH = "45b524c9b18b280025c5af7b323300090687e09423b7b82b96714255c7b71900";
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** Between two lives, and between two questions: nodes that start need the processors too. */
+    private static final Duration BETWEEN_LIVES = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(200);
     private static final String RIGHT = "VIEW_BILL";
 
     /** A request that was counted as failed. */
@@ -55,11 +58,11 @@ final class People {
     /** They begin. */
     void begin(int people, int applications) {
         for (int n = 0; n < people; n++) {
-            go(this::life);
+            go(BETWEEN_LIVES, this::life);
         }
         for (int n = 0; n < applications; n++) {
             Http application = application();
-            go(() -> {
+            go(BETWEEN_QUESTIONS, () -> {
                 // whoever is not known may nothing
                 decide(application, "nobody", "0", false);
                 expect(200, "page", () -> application.get("/"));
@@ -67,13 +70,12 @@ final class People {
         }
     }
 
-    private void go(Runnable turn) {
+    private void go(Duration pause, Runnable turn) {
         Thread thread = new Thread(() -> {
             try {
                 while (!over) {
                     turn.run();
-                    // nodes that start need the processors too
-                    LockSupport.parkNanos(PAUSE.toNanos());
+                    LockSupport.parkNanos(pause.toNanos());
                 }
             } catch (Failed counted) {
                 // they go no further
