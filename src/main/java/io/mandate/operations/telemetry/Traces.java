@@ -23,9 +23,8 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 @Configuration(proxyBeanMethods = false)
 class Traces {
 
-    // The first handler that takes what is observed has it. These are the places of those of Spring Boot, whose classes
-    // have other
-    // names in each version.
+    // The first handler that takes what is observed has it. These are the places of Spring Boot's own, which
+    // have other names in each version.
     private static final int OF_WHO_RECEIVES = 1_000;
     private static final int OF_WHO_SENDS = 2_000;
     private static final int LAST = Ordered.LOWEST_PRECEDENCE - 1_000;
