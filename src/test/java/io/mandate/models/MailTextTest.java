@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MailTextTest {
 
-    private static final Pattern TAG = Pattern.compile("\\{\\{([#/]?)([\\w.]+)}}");
+    private static final Pattern TAG = Pattern.compile("\\{\\{([#/^]?)([\\w.]+)}}");
     private static final Pattern LINK_TAG =
             Pattern.compile("\\{\\{(link|register|enterCode|tasks|home|manage|account|inbox|designate|signOn)}}");
     private static final Pattern BUTTON = Pattern.compile("\\[[^]]+]\\(" + LINK_TAG + "\\)");

@@ -4,12 +4,12 @@ import static io.mandate.people.account.Staff.ANALYSTS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mandate.engine.hardening.identity.WebappSignOn;
+import io.mandate.platform.web.SignOnAddress;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +33,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Two doors to the engine, both before the portal's own chain: the web applications, and the Modeler's REST. */
 @Configuration
 class EngineWebSecurity {
-
-    private static final String SIGN_ON = "/sign-on?next=";
 
     /** Its filter has -100 in every version of Spring Boot; where that is written moves from one to the next. */
     private static final int AFTER_SPRING_SECURITY = -99;
@@ -122,7 +120,7 @@ class EngineWebSecurity {
 
     private void signOn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getMethod().equals("GET") && !request.getRequestURI().startsWith("/camunda/api/")) {
-            response.sendRedirect(SIGN_ON + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8));
+            response.sendRedirect(SignOnAddress.leadingBackTo(request));
         } else {
             problem(response, HttpStatus.UNAUTHORIZED, Message.of("refusal.sign-on-first"));
         }

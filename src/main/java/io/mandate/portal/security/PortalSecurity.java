@@ -1,5 +1,6 @@
 package io.mandate.portal.security;
 
+import io.mandate.platform.web.SignOnAddress;
 import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -75,7 +76,7 @@ class PortalSecurity {
             @Value("${management.server.port:}") String managementPort)
             throws Exception {
         var api = PathPatternRequestMatcher.withDefaults().matcher("/api/**");
-        LoginUrlAuthenticationEntryPoint signOn = new SignOnPage("/sign-on");
+        LoginUrlAuthenticationEntryPoint signOn = new SignOnPage(SignOnAddress.PATH);
         return http.csrf(protection -> protection
                         .csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()))
@@ -159,11 +160,7 @@ class PortalSecurity {
                 HttpServletRequest request,
                 HttpServletResponse response,
                 org.springframework.security.core.AuthenticationException failure) {
-            String query = request.getQueryString();
-            return getLoginFormUrl() + "?next="
-                    + java.net.URLEncoder.encode(
-                            request.getRequestURI() + (query == null ? "" : "?" + query),
-                            java.nio.charset.StandardCharsets.UTF_8);
+            return SignOnAddress.leadingBackTo(request);
         }
     }
 

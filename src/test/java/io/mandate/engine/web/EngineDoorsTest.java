@@ -71,10 +71,10 @@ class EngineDoorsTest extends EngineTest {
 
     @Test
     void a_page_leads_to_the_sign_on_and_an_api_says_401() {
-        HttpResponse<String> page = nobody("GET", "/camunda/app/tasklist/default/");
+        HttpResponse<String> page = nobody("GET", "/camunda/app/tasklist/default/?task=a%20b");
         assertThat(page.statusCode()).isEqualTo(302);
         assertThat(page.headers().firstValue("Location").orElseThrow())
-                .endsWith("/sign-on?next=%2Fcamunda%2Fapp%2Ftasklist%2Fdefault%2F");
+                .endsWith("/sign-on?next=%2Fcamunda%2Fapp%2Ftasklist%2Fdefault%2F%3Ftask%3Da%2520b");
 
         HttpResponse<String> api = nobody("GET", ENGINE + "/task");
         assertThat(api.statusCode()).isEqualTo(401);
