@@ -61,17 +61,18 @@ public final class LocalClock extends Clock {
         }
     }
 
+    /** The databases last: by their time jobs are taken up, and nothing that a job does may be by the time of before. */
     private static synchronized void moveAll(Duration shift) {
-        OF_THIS_PROCESS.forEach(clock -> clock.move(shift));
         ClockUtil.offset(shift.toMillis());
+        OF_THIS_PROCESS.forEach(clock -> clock.shift = shift);
+        OF_THIS_PROCESS.forEach(LocalClock::moveDatabase);
         OF_THIS_PROCESS.forEach(clock -> clock.listeners.forEach(Runnable::run));
     }
 
-    private void move(Duration to) {
+    private void moveDatabase() {
         database.sql("update local_clock.shift set millis = ?")
-                .param(to.toMillis())
+                .param(shift.toMillis())
                 .update();
-        shift = to;
     }
 
     /** The lock of a job that runs would be over with the leap, and the job would be run a second time: two equal mails. */
