@@ -15,9 +15,14 @@ else {
   post("/api/designation-confirmations/details", { token }).then(
     ({ reference, group, groupName, administrator, email, company, present, others, receivedAt, state, at }) => {
       show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.present, present && words.presentUntil({ present })], [details.others, others.length > 0 && [h("ul", { class: "plain designated" }, others.map(other)), h("p", { class: "hint" }, words.several)]], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
-      if (state !== "OPEN") end("info", say(words.states[state], { when: instant(at ?? receivedAt) }), words.nextOf[state]);
+      // the buttons stand where they stay: below what they are about
+      if (state === "OPEN") host.hidden = false;
+      else end("info", say(words.states[state], { when: instant(at ?? receivedAt) }), words.nextOf[state]);
     },
-    (problem) => problem.status === 422 && end("warning", words.noToken),
+    (problem) => {
+      if (problem.status === 422) end("warning", words.noToken);
+      else host.hidden = false;
+    },
   );
   await mount(host, {
     formId: "confirm-designation",

@@ -10,14 +10,16 @@ const { reference } = byId("main").dataset;
 const token = new URLSearchParams(location.search).get("token");
 const form = byId("report-form");
 
+// the button stands where it stays: below what it is about
 post("/api/designation-reports/details", { reference, token }).then(
   ({ state, at, canEnd, group, groupName, administrator, email, company, receivedAt }) => {
     show(byId("facts"), facts([[details.administrator, administrator], [details.email, email], [details.company, company], [details.group, `${group} ${groupName}`], [details.received, instant(receivedAt)], [details.reference, reference]]));
-    if (canEnd) return;
-    end(message("info", at ? states[state]({ when: instant(at) }) : over, h("p", {}, over)));
+    if (canEnd) form.hidden = false;
+    else end(message("info", at ? states[state]({ when: instant(at) }) : over, h("p", {}, over)));
   },
   (problem) => {
     if (problem.status === 422) end(message("warning", null, h("p", {}, incomplete)));
+    else form.hidden = false;
   },
 );
 
