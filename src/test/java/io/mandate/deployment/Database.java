@@ -1,11 +1,10 @@
 package io.mandate.deployment;
 
-import io.mandate.local.FreePort;
+import io.mandate.local.LocalPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -19,21 +18,8 @@ record Database(EmbeddedPostgres server) implements AutoCloseable {
     /** @param passwords by the names of the variables that the script of the roles reads */
     static Database start(Path folder, String roles, Map<String, String> passwords) throws IOException {
         Path data = folder.resolve("postgres");
-        ProcessBuilder.Redirect log =
-                ProcessBuilder.Redirect.appendTo(folder.resolve("postgres.log").toFile());
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(Path.of(
-                                System.getProperty("java.io.tmpdir"),
-                                "mandate-postgres-" + System.getProperty("user.name"))
-                        .toFile())
-                .setDataDirectory(data)
-                .setServerConfig("timezone", "UTC")
-                .setServerConfig("unix_socket_directories", "")
-                .setPort(FreePort.find())
-                .setPGStartupWait(Duration.ofMinutes(1))
-                .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                .start();
+        EmbeddedPostgres server =
+                LocalPostgres.server(data, folder.resolve("postgres.log")).start();
         Database database = new Database(server);
         new JdbcTemplate(server.getPostgresDatabase()).execute("create database " + NAME);
         JdbcTemplate jdbc = new JdbcTemplate(database.administration());

@@ -6,10 +6,12 @@ import io.mandate.local.FreePort;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Http;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -70,7 +72,7 @@ record Proxy(Program nginx, Path folder, int port) implements AutoCloseable {
     }
 
     private static List<String> nginx(Path home, String... more) {
-        List<String> command = new java.util.ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "nginx", "-p", home + "/", "-c", home.resolve("nginx.conf").toString(), "-e", home + "/error.log"));
         command.addAll(List.of(more));
         return command;
@@ -129,7 +131,7 @@ record Proxy(Program nginx, Path folder, int port) implements AutoCloseable {
                             List.of(line.group(5).split(", "))))
                     .toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.util.FileSystemUtils;
 
 /** A real PostgreSQL server whose data stays in a folder. */
-final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable {
 
     static final String DATABASE = "mandate";
     /** Of the nodes, owns nothing; the server trusts connections of this machine. */
@@ -60,33 +60,37 @@ final class LocalPostgres implements AutoCloseable {
     }
 
     private static EmbeddedPostgres serverOn(Path data, boolean durable) throws IOException {
+        return server(data, data.resolveSibling("postgres.log"))
+                .setCleanDataDirectory(false)
+                // by default the server is started with -F
+                .setServerConfig("fsync", durable ? "on" : "off")
+                .setServerConfig("synchronous_commit", "on")
+                .setRegisterShutdownHook(false)
+                .start();
+    }
+
+    /** A server that is the same on every machine, on a free port. */
+    public static EmbeddedPostgres.Builder server(Path data, Path log) {
         String user = System.getProperty("user.name");
         if (user.equals("root") && !LinuxUtils.isUnshareAvailable()) {
             throw new CannotStartLocally(
                     "PostgreSQL refuses to run as root, and this machine does not allow root to run it in a user namespace.",
                     "Run as an ordinary user. In a container: allow user namespaces (the command unshare -U id must work).");
         }
-        Path log = data.resolveSibling("postgres.log");
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(Path.of(System.getProperty("java.io.tmpdir"), "mandate-postgres-" + user)
                         .toFile())
                 .setDataDirectory(data)
-                .setCleanDataDirectory(false)
                 // the same order and the same upper case of letters on every machine
                 .setLocaleConfig("locale", "C")
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
-                // by default the server is started with -F
-                .setServerConfig("fsync", durable ? "on" : "off")
-                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("unix_socket_directories", "")
                 .setPort(FreePort.find())
                 .setPGStartupWait(Duration.ofMinutes(1))
-                .setRegisterShutdownHook(false)
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()));
     }
 
     private void prepare() {
