@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the code's mail to access: one mail, a password, the code. */
 class InvitedPersonJourneyTest extends JourneyTest {
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Group group;
     private Invited administrator;
@@ -200,6 +205,19 @@ class InvitedPersonJourneyTest extends JourneyTest {
         assertThat(mails.to(decider))
                 .filteredOn(InvitedPersonJourneyTest::isAsked)
                 .hasSize(1);
+    }
+
+    @Test
+    void theDeciderIsToldOfTheExpiredCodeEvenIfItsTimerIsLate() {
+        jdbc.sql("update code_issue set expires_at = clock_timestamp() where email = :email")
+                .param("email", email)
+                .update();
+
+        assertThat(visitor.post("/api/code-requests", Map.of("token", token)).status())
+                .isEqualTo(202);
+
+        ReceivedMail told = mails.await(administrator.person().email(), InvitedPersonJourneyTest::isAsked);
+        assertThat(told.subject()).isEqualTo("Access code of Nora Neu expired");
     }
 
     private static boolean isAsked(ReceivedMail mail) {
