@@ -1,8 +1,9 @@
-// Bundles the portal's scripts and styles, and what is ours in Cockpit and Tasklist. Every page is an entry point; what pages share
-// becomes a chunk.
+// Bundles the portal's scripts and styles, and what is ours in Cockpit and Tasklist. Every page is an entry point; what many pages
+// share becomes one chunk, what few share one each.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { build } from "esbuild";
+import { together } from "./together.mjs";
 import { templates } from "./templates.mjs";
 import { findings, read, words } from "./words.mjs";
 
@@ -32,7 +33,7 @@ const portal = await build({
   external: ["/brand/*"],
   splitting: true,
   // of the editors there are as many words as of all pages together
-  plugins: [words(languages, { page: ({ tableLibrary, processLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary, processLibrary: ({ processLibrary }) => processLibrary }), templates("../../../processes/.camunda/element-templates")],
+  plugins: [together(scripts, [...pages, "scripts/shell.js"]), words(languages, { page: ({ tableLibrary, processLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary, processLibrary: ({ processLibrary }) => processLibrary }), templates("../../../processes/.camunda/element-templates")],
 });
 // a style sheet that does not close what it opened is built all the same, and half of it is lost
 if (portal.warnings.length) throw new Error("the warnings above are errors");

@@ -76,6 +76,9 @@ class EveryPageTest extends BrowserTest {
     /** Bytes of scripts and styles, compressed. */
     private static final int FIRST_PAINT = 250 * 1024;
 
+    /** What pages share comes in one file. */
+    private static final int MOST_SCRIPTS = 14;
+
     @Autowired
     private Bulks bulks;
 
@@ -450,6 +453,7 @@ class EveryPageTest extends BrowserTest {
         assertThat(weight.compressed())
                 .as("compressed bytes of scripts and styles")
                 .isBetween(1, FIRST_PAINT);
+        assertThat(weight.scripts()).as("scripts").hasSizeLessThanOrEqualTo(MOST_SCRIPTS);
         if (!forms) {
             assertThat(weight.ofForms()).as("of form-js, without a form").isEmpty();
         }

@@ -41,6 +41,11 @@ final class PageWeight {
                 .sum();
     }
 
+    /** What the browser has to ask for, one by one. */
+    List<String> scripts() {
+        return addresses.stream().filter(address -> address.endsWith(".js")).toList();
+    }
+
     /** What was loaded of form-js. */
     List<String> ofForms() {
         return addresses.stream()

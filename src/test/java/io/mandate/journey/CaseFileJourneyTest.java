@@ -8,6 +8,7 @@ import io.mandate.local.LocalMailServer;
 import io.mandate.onboarding.designation.DesignationDesk;
 import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.onboarding.designation.Receipt;
+import io.mandate.testing.CopiedCases;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -28,6 +29,8 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +42,9 @@ class CaseFileJourneyTest extends JourneyTest {
 
     @Autowired
     private LocalMailServer mailServer;
+
+    @Autowired
+    private CopiedCases copies;
 
     @Autowired
     private DesignationDesk desk;
@@ -125,6 +131,7 @@ class CaseFileJourneyTest extends JourneyTest {
         manager = as(administrator.person());
         assertThat(manager.post(path(invited) + "/codes", null).status()).isEqualTo(202);
         String second = given.codeOf(invited, 2);
+        awaitStage(invited.id(), "REGISTERED");
         assertThat(redeem(person, second).status()).isEqualTo(201);
         awaitStage(invited.id(), "ACCESS");
         String user = usersOf(group) + "/" + invited.person().userId();
@@ -356,9 +363,13 @@ class CaseFileJourneyTest extends JourneyTest {
     @Test
     void atMostFiftyAreListedAndItIsSaidThatThereAreMore() {
         Group group = groups.one();
-        for (int n = 0; n < 51; n++) {
+        for (int n = 0; n < 4; n++) {
             given.requested(Given.designation(group, given.personOf(group)).request(), null);
         }
+        UUID waiting = desk.caseOf(
+                given.requested(Given.designation(group, given.personOf(group)).request(), null));
+        awaitStage(waiting, "CONFIRMATION");
+        copies.ofDesignation(waiting, 46, "'copy-' || n || '@group%s.example'".formatted(group.number()));
 
         Answer answer = riley.get(CASES + "?find=" + group.number());
         assertThat(answer.body().get("items")).hasSize(50);
@@ -367,6 +378,20 @@ class CaseFileJourneyTest extends JourneyTest {
                         .map(item -> Instant.parse(item.at("/summary/openedAt").asText()))
                         .toList())
                 .isSortedAccordingTo((a, b) -> b.compareTo(a));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REDEEMED, SENT", "REPLACED, NO_ANSWER", "LIVE, UNDER_WAY"})
+    void aMailWhoseAnswerCameToNobodyIsNotUnderWayForEver(String code, String mail) {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        awaitEntry(invited.id(), "MAIL", "MAIL access-code SENT");
+        database.sql("update code_issue set state = :state, mailed_at = null where invitation_id = :case")
+                .param("state", code)
+                .param("case", invited.id())
+                .update();
+
+        awaitEntry(invited.id(), "MAIL", "MAIL access-code " + mail);
     }
 
     private List<UUID> found(String text) {

@@ -65,7 +65,9 @@ public class Timeline {
                        'access-code', null, null, 'system',
                        case when m.outcome is not null then m.outcome
                             when m.attempt < max(m.attempt) over issue then 'NO_ANSWER'
-                            when k.mailed_at is not null then 'SENT' else 'UNDER_WAY' end,
+                            -- whoever enters a code has its mail, even if its answer came to nobody
+                            when k.mailed_at is not null or k.state = 'REDEEMED' then 'SENT'
+                            when k.state <> 'LIVE' then 'NO_ANSWER' else 'UNDER_WAY' end,
                        m.attempt,
                        case when m.outcome is not null then m.reply when m.attempt = max(m.attempt) over issue then k.reply end,
                        case when m.outcome is not null then m.server when m.attempt = max(m.attempt) over issue then k.server end,
