@@ -10,7 +10,7 @@ import { h } from "../dom.js";
 import { keepFitted } from "../fitted.js";
 import { language, texts } from "../texts.js";
 import { once } from "../watermark.js";
-import { translation } from "./library-words.js";
+import { nameIn, translation } from "./library-words.js";
 import library from "words:processLibrary";
 
 const words = texts.processEditor;
@@ -27,9 +27,10 @@ const PLAIN = { question: "bpmn:ExclusiveGateway", timer: "bpmn:IntermediateCatc
  */
 export async function edit(host, text, changed) {
   const canvas = h("div", { class: "canvas", lang: "en" });
-  const properties = h("section", { class: "properties", lang: "en", "aria-label": words.properties, tabindex: "-1" });
+  const properties = h("section", { class: "properties", "aria-label": words.properties, tabindex: "-1" });
   const bar = h("div", { class: "bar" });
   host.replaceChildren(h("p", { class: "hint" }, words.hint), h("div", { class: "process-editor" }, bar, canvas, properties));
+  nameIn(properties, libraryWords);
   const modeler = new Modeler({
     container: canvas,
     propertiesPanel: { parent: properties },
@@ -51,7 +52,9 @@ export async function edit(host, text, changed) {
   bar.append(...tools(modeler));
   // the names in the diagram are those of the model, what can be done to it is said in the language of the page
   canvas.querySelector(".djs-palette").lang = language;
+  for (const tool of canvas.querySelectorAll(".djs-palette .entry")) tool.title = tool.getAttribute("aria-label");
   modeler.on("contextPad.open", ({ current }) => (current.html.lang = language));
+  modeler.on("popupMenu.opened", () => (canvas.querySelector(".djs-popup-parent").lang = language));
   const picture = canvas.querySelector(".djs-container > svg");
   picture.setAttribute("role", "application");
   picture.setAttribute("aria-label", words.diagram);
