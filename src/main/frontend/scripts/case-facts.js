@@ -9,16 +9,23 @@ export function time(at, zone) {
 }
 
 /** The state of a case in words, with who must act. */
-export function standing({ stage, state, since, whoActs }, zone) {
+export function standing({ stage, state, since, whoActs }, zone, tasks = [], people = null) {
   const { labels, stages } = texts.caseFile;
   return [
     [labels.state, [h("strong", {}, stages[stage] ?? stage), h("span", { class: "sub" }, state)]],
     [labels.since, time(since, zone)],
-    [labels.whoActs, whoActs],
+    [labels.whoActs, waiting(whoActs, tasks, people)],
   ];
 }
 
-export function describe({ summary, process }, party, more = [], zone) {
+/** Whose turn it is; for those who may hand over tasks, who has taken them. */
+function waiting(whoActs, tasks, people) {
+  const { takenBy, takenByNobody } = texts.caseFile;
+  if (!people || tasks.length === 0) return whoActs;
+  return [whoActs, tasks.map(({ name, assignee }) => h("span", { class: "sub" }, h("span", { lang: "en" }, name), ": ", assignee ? takenBy({ name: people[assignee] ?? assignee }) : takenByNobody))].flat();
+}
+
+export function describe({ summary, process }, party, more = [], zone, people) {
   const { labels, kinds, release } = texts.caseFile;
   const named = (name, userId) => (userId ? texts.caseFile.named({ name, userId }) : name);
   const { reference, kind, group, role, openedAt, person, inviter } = summary;
@@ -34,7 +41,7 @@ export function describe({ summary, process }, party, more = [], zone) {
     [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
     [labels.officer, ["CONFIRMATION", "REVIEW", "RECEIVED"].includes(summary.stage) && party?.officer],
     [labels.opened, time(openedAt, zone)],
-    ...standing(summary, zone),
+    ...standing(summary, zone, process?.tasks, people),
     [labels.release, process?.release && release({ at: instant(process.release.releasedAt, zone), inForce: process.release.inForce })],
     ...more,
   ]);

@@ -12,7 +12,7 @@ export const causeOf = (type) => texts.incident[type]?.cause ?? type;
 
 /** Each column by the name that sorts by it. */
 const COLUMNS = {
-  person: ({ caseId, person, kind }, { leads }) => [h(leads ? "a" : "strong", { class: "name", href: leads?.(caseId) }, person ?? words.open({ id: caseId.slice(0, 8) })), h("span", { class: "sub" }, texts.caseFile.kinds[kind])],
+  person: ({ caseId, person, kind }, { leads }) => [h(leads ? "a" : "strong", { class: "name", href: leads?.(caseId) }, person ?? texts.caseFile.kinds[kind]), h("span", { class: "sub" }, person ? texts.caseFile.kinds[kind] : words.open({ id: caseId.slice(0, 8) }))],
   group: ({ group }) => group ?? "–",
   cause: ({ causes }) => shownCauses(causes).map((cause) => h("span", { class: "cause-chip" }, causeOf(cause))),
   since: ({ since }, { now }) => h("time", { datetime: since, title: instant(since) }, elapsed(since, now)),
@@ -20,6 +20,34 @@ const COLUMNS = {
   error: ({ error, problem }) => (problem ? h("span", { lang: problem === error ? "en" : null }, problem) : "–"),
   nextTry: ({ nextTry }) => (nextTry ? h("time", { datetime: nextTry, title: instant(nextTry) }, moment(nextTry)) : "–"),
 };
+
+/** IDs of the cases whose rows are shown whole. */
+const whole = new Set();
+
+/** Rows are of one height; what does not fit is read by a button of its row. */
+function offerWhole(list) {
+  const cut = (cell) => cell.scrollHeight > cell.clientHeight + 1;
+  new ResizeObserver(() => {
+    for (const row of list.tBodies[0].rows) row.querySelector(".more").hidden = !row.classList.contains("whole") && ![...row.querySelectorAll("td > div, .cause-chip")].some(cut);
+  }).observe(list);
+  return list;
+}
+
+function moreOf(caseId, name) {
+  const button = h("button", { type: "button", class: "more", hidden: !whole.has(caseId) });
+  const say = () => {
+    const opened = whole.has(caseId);
+    button.textContent = opened ? words.less : words.whole;
+    button.setAttribute("aria-expanded", String(opened));
+    button.setAttribute("aria-label", (opened ? words.lessOf : words.wholeOf)({ name }));
+  };
+  button.addEventListener("click", () => {
+    whole[button.closest("tr").classList.toggle("whole") ? "add" : "delete"](caseId);
+    say();
+  });
+  say();
+  return button;
+}
 
 /**
  * @param caption of the table
@@ -44,22 +72,25 @@ export function roomTable({ caption, items, now, leads, sort, chosen, on }) {
     input.checked = ids.length > 0 && ids.every((id) => chosen.has(id));
     return h("td", { class: "choose" }, h("span", { class: "box" }, input));
   };
-  const row = (item) =>
-    h(
+  const row = (item) => {
+    const called = item.person ?? item.caseId.slice(0, 8);
+    return h(
       "tr",
-      {},
-      chosen && box(words.choose({ name: item.person ?? item.caseId.slice(0, 8) }), [item.caseId]),
+      { class: whole.has(item.caseId) ? "whole" : null },
+      chosen && box(words.choose({ name: called }), [item.caseId]),
       Object.entries(COLUMNS).map(([name, cell]) => {
         const content = h("div", {}, cell(item, { now, leads }));
         if (["cause", "step", "error"].includes(name)) content.title = content.textContent;
-        return h(name === "person" ? "th" : "td", { scope: name === "person" ? "row" : null, class: `of-${name}${content.textContent === "–" ? " none" : ""}`, "data-column": words.columns[name] }, content);
+        return h(name === "person" ? "th" : "td", { scope: name === "person" ? "row" : null, class: `of-${name}${content.textContent === "–" ? " none" : ""}`, "data-column": words.columns[name] }, content, name === "step" && moreOf(item.caseId, called));
       }),
     );
-  return h(
+  };
+  const list = h(
     "table",
-    { class: "cards room-list" },
+    { class: `cards room-list${items.some(({ problem, nextTry }) => problem || nextTry) ? "" : " untried"}` },
     h("caption", { class: "hidden" }, caption),
     h("thead", {}, h("tr", {}, chosen && box(words.chooseAll, every), Object.keys(COLUMNS).map(head))),
     h("tbody", {}, items.map(row)),
   );
+  return offerWhole(list);
 }

@@ -58,17 +58,20 @@ async function file() {
 
 async function describeFile(now) {
   opened = now;
-  const { file: facts, party, desk } = now;
+  const { file: facts, party, desk, sights, people: takers } = now;
   const { roles } = await session();
   const { summary, process, codes, leadsTo, newCode } = facts;
   entitle(caseTitle({ ...summary, groupName: party?.groupName, person: party?.title ?? party?.name ?? party?.email }));
   const ofRules = summary.kind === "RULE_RELEASE";
   const related = ofRules ? `/staff/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/staff/operations/cases/${encodeURIComponent(leadsTo)}`;
   const incidents = process?.openIncidents > 0 && roles.includes("operations") ? (await get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`)).items : [];
-  return [
+  const alerts = [
     desk.lockedUntil && message("warning", null, h("p", {}, around(words.locked, { until: time(desk.lockedUntil) }))),
     process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents({ count: process.openIncidents })), incidents.length > 0 && h("ul", {}, incidents.map(incident))),
-    describe(facts, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]]),
+  ].filter(Boolean);
+  show(byId("alerts"), alerts);
+  return [
+    describe(facts, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]], undefined, takers),
     h(
       "p",
       { class: "buttons" },
@@ -78,6 +81,7 @@ async function describeFile(now) {
       process && !process.ended && roles.some((role) => ENGINE_ROLES.includes(role)) &&
         h("a", { class: "button quiet", href: `/camunda/app/cockpit/default/#/process-instance/${process.instanceId}/runtime` }, words.cockpit),
     ),
+    sights.length > 0 && [h("h2", {}, words.sights), sightTable(sights)],
     codes.length > 0 && [h("h2", {}, words.codes), codeTable(codes)],
   ].flat().filter(Boolean);
 }
@@ -100,6 +104,21 @@ function incident({ type, since }) {
     time(since),
     ". ",
     type === "rowDisagrees" ? h("a", { href: "/staff/operations/differences" }, remedy) : remedy,
+  );
+}
+
+/** What the last mail said to whom, and when they were here. */
+function sightTable(sights) {
+  const { who, mail: lastMail, act: lastAct } = words.columns;
+  const seen = (one) => one && [one.what, h("span", { class: "sub" }, time(one.at)), one.answer && h("span", { class: "sub" }, one.answer)].filter(Boolean);
+  return table(
+    words.sights,
+    [who, lastMail, lastAct],
+    sights.map(({ party, name, email, mails, mail, act }) => [
+      [h("strong", {}, name), h("span", { class: "sub" }, `${words.parties[party]}, ${email}`)],
+      [seen(mail) ?? "–", mails > 1 && h("span", { class: "sub" }, words.mails({ count: mails }))].flat(),
+      seen(act) ?? words.neverHere,
+    ]),
   );
 }
 
@@ -194,5 +213,6 @@ function entries() {
       ].flat().filter(Boolean),
       who(entry),
     ]),
+    "log",
   );
 }

@@ -188,8 +188,8 @@ function works({ mailServer, mails, jobsLateSince, requestsLateSince }) {
   const whose = acts && mails.waiting > 0 ? [" ", h("a", { href: "/staff/operations/mails" }, words.health.whose)] : [];
   const tryAll = acts && mails.failed > 0 && h("button", { type: "button", class: "small", onclick: tryMails }, words.health.tryAll);
   const lines = [
-    mailServer.down && ["error", [h("strong", {}, words.health.down({ time: moment(mailServer.since) })), " ", mails.waiting > 0 && `${waits}. `, words.health.mend, ...whose], tryAll],
-    !mailServer.down && mails.failed > 0 && ["warning", [h("strong", {}, words.health.waiting), ` ${waits}. `, words.health.back, ...whose], tryAll],
+    mailServer.down && ["error", [h("strong", {}, words.health.down({ time: moment(mailServer.since) })), " ", mails.waiting > 0 && `${waits}. `, acts && words.health.mend, ...whose].filter(Boolean), tryAll],
+    !mailServer.down && mails.failed > 0 && ["warning", [h("strong", {}, words.health.waiting), ` ${waits}. `, acts && words.health.back, ...whose].filter(Boolean), tryAll],
     jobsLateSince && ["error", [h("strong", {}, words.health.jobs({ time: moment(jobsLateSince) })), ` ${words.health.restart}`]],
     requestsLateSince && ["warning", [h("strong", {}, words.health.requests({ time: moment(requestsLateSince) })), ` ${words.health.log}`]],
   ].filter(Boolean);

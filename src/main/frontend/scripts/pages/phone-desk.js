@@ -67,6 +67,7 @@ function cases(items) {
         h("button", { type: "button", class: "as-link", "aria-label": words.serveOf({ name }), onclick: () => serve(summary.caseId) }, words.serve),
       ];
     }),
+    "desk",
   );
 }
 

@@ -1,6 +1,7 @@
 package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -10,6 +11,7 @@ import io.mandate.operations.board.IncidentList;
 import io.mandate.operations.board.IncidentList.Filter;
 import io.mandate.operations.health.MailServer;
 import io.mandate.operations.health.WaitingWork;
+import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
@@ -176,6 +178,58 @@ class BoardBrowserTest extends BrowserTest {
         assertThat(riley.page().locator("#worries tbody tr").first()).isInViewport();
         riley.page().goBack();
         riley.settled();
+    }
+
+    @Test
+    void whatIsToBeDoneIsReadWhole() {
+        Invited invited = given.administratorInvited(groups.one());
+        String code = given.codeOf(invited);
+        Invited somebodyElse =
+                new Invited(invited.id(), invited.group(), invited.role(), given.personAt("elsewhere.example"), null);
+        assertThatThrownBy(() -> given.redeem(somebodyElse, code)).isInstanceOf(InvalidInput.class);
+        awaitIncidents(invited.group(), 1);
+        String name = invited.person().firstName() + " Case";
+
+        Visitor riley = staff("riley");
+        riley.page().setViewportSize(1280, 900);
+        reads(riley, invited, "Show more of the row of " + name, "a new code makes the old one useless.");
+        reads(riley.prefers("es"), invited, "Mostrar más de la fila de " + name, "un código nuevo anula el anterior.");
+    }
+
+    private static void reads(Visitor riley, Invited invited, String more, String end) {
+        riley.open("/staff/operations?group=" + invited.group().number()).settled();
+        Locator row = riley.page().locator("#worries tbody tr").first();
+        Locator step = row.locator(".of-step > div");
+        assertThat(step).containsText(end);
+        Assertions.assertThat(row.boundingBox().height).isLessThanOrEqualTo(56);
+        Assertions.assertThat(isCut(step)).isTrue();
+        new Keys(riley).press(more);
+        Assertions.assertThat(isCut(step)).isFalse();
+    }
+
+    @Test
+    void aCaseTellsWhatEachOfItsPeopleSaw() {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        assertThatThrownBy(() -> given.redeem(invited, "0000-0000-0000-0000")).isInstanceOf(InvalidInput.class);
+        String file = "/staff/operations/cases/" + invited.id();
+
+        Visitor riley = staff("riley").open(file);
+        assertThat(riley.heading("What each of them saw")).isVisible();
+        Locator person = riley.row("Invited person, " + invited.person().email());
+        assertThat(person).containsText("The access code.");
+        assertThat(person).containsText("The mail server took the mail.");
+        assertThat(person).containsText("An access code was refused.");
+        assertThat(riley.row("Invited them, " + invited.decider().email()))
+                .containsText("That the designation was accepted");
+
+        riley.prefers("es").open(file);
+        assertThat(riley.row("Persona invitada, " + invited.person().email()))
+                .containsText("El servidor de correo aceptó el mensaje.");
+    }
+
+    private static boolean isCut(Locator text) {
+        return (boolean) text.evaluate("one => one.scrollHeight > one.clientHeight + 1");
     }
 
     @Test

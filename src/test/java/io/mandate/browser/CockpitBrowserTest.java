@@ -415,9 +415,14 @@ class CockpitBrowserTest extends BrowserTest {
             clock.advance("PT72H");
 
             sees(id, "taskOverdue", "Task not done in time", "Open the task");
+            String file = "/staff/operations/cases/" + id;
+            Locator facts = staff("riley").open(file).page().locator("#facts");
+            assertThat(facts).containsText("Who must actOperationsLook a second time: nobody has taken it");
             riley.press("Hand over a task");
             dialog(riley).getByLabel("Person").selectOption("robin");
             confirm(riley, "Hand over a task");
+            facts = staff("riley").prefers("es").open(file).page().locator("#facts");
+            assertThat(facts).containsText("Quién debe actuarOperacionesLook a second time: la tiene Robin Okoye");
             Visitor robin = staff("robin");
             robin.open("/tasks")
                     .row(group.number())

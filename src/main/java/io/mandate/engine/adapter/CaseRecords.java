@@ -25,6 +25,15 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
             from act_hi_procinst p left join act_re_procdef d on d.id_ = p.proc_def_id_
             where p.business_key_ = :case order by p.start_time_ desc, p.id_ limit 1""";
 
+    /** Roles within a group end in its number. */
+    private static final String TASKS =
+            """
+            select p.business_key_::uuid as case_id, t.name_ as name, t.assignee_ as assignee,
+                   (select regexp_replace(min(l.group_id_), '^(officers|primary-administrators)-.*', '\\1')
+                    from act_ru_identitylink l where l.task_id_ = t.id_ and l.type_ = 'candidate') as role
+            from act_ru_execution p join act_ru_task t on t.proc_inst_id_ = p.id_
+            where p.business_key_ = any (:cases) order by t.create_time_, t.id_""";
+
     /** Keys keep the order in which the engine wrote what has the same instant. */
     private static final String RECORDS =
             """
@@ -62,6 +71,14 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
                 .param("case", caseId.toString())
                 .query(recordsOf(Position.class))
                 .optional();
+    }
+
+    @Override
+    public List<OpenTask> tasks(Collection<UUID> cases) {
+        return jdbc.sql(TASKS)
+                .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
+                .query(recordsOf(OpenTask.class))
+                .list();
     }
 
     @Override

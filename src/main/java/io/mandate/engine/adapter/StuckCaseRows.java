@@ -86,8 +86,9 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
                 select * from (
                     select l.case_id, l.causes, l.since, f.error, f.next_try,
                            coalesce(v.group_number, g.group_number, o.group_number, r.group_number) as group_number,
-                           case when :names then coalesce(n.recipient, v.first_name || ' ' || v.last_name,
-                                g.administrator_first_name || ' ' || g.administrator_last_name) end as person,
+                           coalesce(case when :names then coalesce(n.recipient, v.first_name || ' ' || v.last_name,
+                                    g.administrator_first_name || ' ' || g.administrator_last_name) end,
+                                case when d.title not like 'release.untitled.%' then d.title end) as person,
                            case when :names then coalesce(v.email, g.administrator_email) end as email,
                            g.reference,
                            case when n.id is not null then 'MAIL' when o.id is not null then 'PAPER_FORM'
@@ -101,6 +102,7 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
                     left join designation g on g.id = coalesce(n.case_id, l.case_id)
                     left join paper_form o on o.id = l.case_id
                     left join access_review r on r.id = l.case_id
+                    left join release_draft d on d.id = l.case_id
                 ) c
                 where (:group::text is null or group_number = :group)
                   and (:find::text is null or position(folded(:find) in folded(

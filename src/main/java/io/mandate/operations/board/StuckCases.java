@@ -67,7 +67,8 @@ public interface StuckCases {
     /**
      * A case.
      *
-     * @param person by name, or the recipient of a mail; null if it is about nobody, or the reader may not know
+     * @param person by name, the recipient of a mail or the title of a change; null if it is about nobody, or the reader may
+     *     not know
      * @param group null for a case without one
      * @param causes incident types, the first to be worked on first; none for an open case that goes on
      * @param since the first of the causes began, or the case stands where it stands

@@ -32,7 +32,13 @@ public record CaseFile(CaseSummary summary, List<Code> codes, boolean newCode, U
      * @param ended null while it runs
      * @param release that the case follows; null once it has been deleted
      * @param openIncidents how many are open
+     * @param tasks that wait for somebody
      */
     public record Process(
-            String instanceId, String key, Instant ended, ReleaseBook.Release release, int openIncidents) {}
+            String instanceId,
+            String key,
+            Instant ended,
+            ReleaseBook.Release release,
+            int openIncidents,
+            List<CaseProcess.OpenTask> tasks) {}
 }

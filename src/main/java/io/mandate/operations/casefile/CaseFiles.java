@@ -12,6 +12,7 @@ import io.mandate.platform.rules.CaseRules;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,9 +56,9 @@ public class CaseFiles {
         return summaries(List.of(caseId)).values().stream().findFirst().orElseThrow(NotVisible::new);
     }
 
-    /** Where each of these cases stands, in one statement; unknown cases are left out. */
+    /** Where each of these cases stands, in one statement, or two if some wait for nobody in particular; unknown cases are left out. */
     public Map<UUID, CaseSummary> summaries(Collection<UUID> cases) {
-        return jdbc
+        Map<UUID, CaseSummary> found = jdbc
                 .sql(
                         """
                         select s.case_id, s.told_by, s.group_number, s.role, d.reference,
@@ -78,7 +79,18 @@ public class CaseFiles {
                 .query(this::read)
                 .list()
                 .stream()
-                .collect(toMap(CaseSummary::caseId, Function.identity()));
+                .collect(toMap(CaseSummary::caseId, Function.identity(), (one, other) -> one, HashMap::new));
+        // the rows know nothing of a task that analysts added
+        List<UUID> idle = found.values().stream()
+                .filter(one -> one.whoActs() == null && one.stage() != CaseStage.ENDED)
+                .map(CaseSummary::caseId)
+                .toList();
+        if (!idle.isEmpty()) {
+            process.tasks(idle)
+                    .forEach(task -> found.computeIfPresent(
+                            task.caseId(), (id, one) -> one.waitingFor(Standing.actor(task.role()))));
+        }
+        return found;
     }
 
     private CaseSummary read(ResultSet row, int number) throws SQLException {
@@ -156,7 +168,8 @@ public class CaseFiles {
                                 .filter(release -> release.id().equals(at.release()))
                                 .findFirst()
                                 .orElse(null),
-                        at.openIncidents()))
+                        at.openIncidents(),
+                        at.ended() == null ? process.tasks(List.of(caseId)) : List.of()))
                 .orElse(null);
     }
 }

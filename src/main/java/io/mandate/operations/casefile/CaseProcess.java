@@ -20,6 +20,14 @@ public interface CaseProcess {
     record Position(String instanceId, String key, Instant ended, String release, int openIncidents) {}
 
     /**
+     * A task that waits for somebody.
+     *
+     * @param role of those who may take it, a staff role or one within the group; null if the model names none
+     * @param assignee user ID of who has taken it; null while nobody has
+     */
+    record OpenTask(UUID caseId, String name, String role, String assignee) {}
+
+    /**
      * A step, an incident or an act of an operator.
      *
      * @param what id of the element, type of the incident or operation
@@ -42,6 +50,9 @@ public interface CaseProcess {
 
     /** The newest process of the case. */
     Optional<Position> position(UUID caseId);
+
+    /** Of all these cases, the oldest first, in one statement. */
+    List<OpenTask> tasks(Collection<UUID> cases);
 
     /** What was recorded before a place, the newest first, in one statement. */
     List<Recorded> before(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit);

@@ -29,4 +29,11 @@ public record CaseSummary(
         Instant since,
         Message whoActs,
         String person,
-        String inviter) {}
+        String inviter) {
+
+    /** The same, where somebody must act of whom the rows do not know. */
+    CaseSummary waitingFor(Message actor) {
+        return new CaseSummary(
+                caseId, kind, reference, group, role, stage, state, openedAt, since, actor, person, inviter);
+    }
+}

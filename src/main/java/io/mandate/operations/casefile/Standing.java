@@ -1,6 +1,8 @@
 package io.mandate.operations.casefile;
 
+import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.access.Role;
+import io.mandate.people.account.Staff;
 import io.mandate.platform.words.Message;
 
 /** What is said of a case that stands so; constants are the words of the view {@code case_standing}. */
@@ -81,6 +83,25 @@ enum Standing {
         return Message.of("actor", role == Role.PRIMARY_ADMINISTRATOR ? Actor.OFFICER : Actor.ADMINISTRATOR);
     }
 
+    /**
+     * Who must act where a task waits for a role; null for one that is unknown.
+     *
+     * @param role of staff, or one within the group of the case
+     */
+    static Message actor(String role) {
+        Actor actor =
+                switch (role == null ? "" : role) {
+                    case Memberships.OFFICERS -> Actor.OFFICER;
+                    case Memberships.PRIMARY_ADMINISTRATORS -> Actor.ADMINISTRATOR;
+                    case Staff.MEMBERSHIP_SERVICES -> Actor.MEMBERSHIP_SERVICES;
+                    case Staff.OPERATIONS -> Actor.OPERATIONS;
+                    case Staff.ANALYSTS -> Actor.ANALYST;
+                    case Staff.ENGINE_ADMINS -> Actor.ENGINE_ADMINISTRATOR;
+                    default -> null;
+                };
+        return actor == null ? null : Message.of("actor", actor);
+    }
+
     /** Who acts on a case. */
     enum Actor {
         PERSON,
@@ -90,6 +111,9 @@ enum Standing {
         OFFICER_OF_RECORD,
         AUTHOR,
         OTHER_ANALYST,
+        OPERATIONS,
+        ANALYST,
+        ENGINE_ADMINISTRATOR,
         /** One of these, by who was invited. */
         DECIDER
     }

@@ -5,7 +5,9 @@ import io.mandate.operations.casefile.CaseFile;
 import io.mandate.operations.casefile.CaseFiles;
 import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.casefile.CaseParty;
+import io.mandate.operations.casefile.CaseProcess;
 import io.mandate.operations.casefile.CaseSearch;
+import io.mandate.operations.casefile.CaseSights;
 import io.mandate.operations.casefile.CaseSummary;
 import io.mandate.operations.casefile.Timeline;
 import io.mandate.operations.casefile.TimelineEntry;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** The files of cases, for operations and membership services, who may know names and addresses. */
 @RestController
 @RequestMapping("/api/operations/cases")
-record CaseFileEndpoint(CaseFiles files, CaseParties parties, CaseSearch search, Timeline timeline, PhoneDesk desk) {
+record CaseFileEndpoint(
+        CaseFiles files, CaseParties parties, CaseSearch search, Timeline timeline, CaseSights sights, PhoneDesk desk) {
 
     private static final List<String> COLUMNS =
             List.of("at", "kind", "what", "outcome", "words", "model", "detail", "by", "actingAs");
@@ -60,14 +64,35 @@ record CaseFileEndpoint(CaseFiles files, CaseParties parties, CaseSearch search,
     /**
      * @param party the people by name
      * @param desk whether the phone desk is locked for the case
+     * @param people names of those who have taken a task, by their user IDs
      */
-    record Opened(CaseFile file, CaseParty party, DeskState desk) {}
+    record Opened(
+            CaseFile file,
+            CaseParty party,
+            DeskState desk,
+            List<CaseSights.Sight> sights,
+            Map<String, String> people) {}
 
     @GetMapping("/{id}")
     Opened open(@PathVariable String id, @AuthenticationPrincipal SignedOn person) {
         UUID caseId = Ids.of(id);
+        CaseFile file = files.find(caseId);
         return new Opened(
-                files.find(caseId), parties.of(List.of(caseId)).get(caseId), desk.state(caseId, person.accountId()));
+                file,
+                parties.of(List.of(caseId)).get(caseId),
+                desk.state(caseId, person.accountId()),
+                sights.of(caseId),
+                taken(file.process()));
+    }
+
+    private Map<String, String> taken(CaseFile.Process process) {
+        List<String> takers = process == null
+                ? List.of()
+                : process.tasks().stream()
+                        .map(CaseProcess.OpenTask::assignee)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return takers.isEmpty() ? Map.of() : parties.people(takers);
     }
 
     /** @param people names of those who did something, by their user IDs */
