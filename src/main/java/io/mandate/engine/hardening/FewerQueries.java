@@ -10,8 +10,10 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionManager;
+import org.camunda.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
@@ -21,6 +23,9 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
+import org.camunda.bpm.engine.impl.runtime.CorrelationHandlerResult;
+import org.camunda.bpm.engine.impl.runtime.CorrelationSet;
+import org.camunda.bpm.engine.impl.runtime.DefaultCorrelationHandler;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +44,8 @@ class FewerQueries extends AbstractProcessEnginePlugin {
                 new OwnSession(JobDefinitionManager.class, () -> new JobDefinitions(jobDefinitions)),
                 new OwnSession(AuthorizationManager.class, InstancesWithoutRights::new));
         engine.setCustomIncidentHandlers(List.of(new FailedJobs()));
+        engine.setHistoryEventProducer(new HistoryOfKnownProcesses());
+        engine.setCorrelationHandler(new CasesOnly());
     }
 
     /** Ends subscriptions without asking for messages on their way: ours are told at once, never by a job. */
@@ -67,6 +74,26 @@ class FewerQueries extends AbstractProcessEnginePlugin {
         public DecisionDefinitionEntity getCachedResourceDefinitionEntity(String id) {
             DecisionDefinitionEntity deployed = deployed().findDecisionDefinitionFromCache(id);
             return deployed == null ? super.getCachedResourceDefinitionEntity(id) : deployed;
+        }
+    }
+
+    /** What is written of a case names its process, which is not read for it once more. */
+    private static class HistoryOfKnownProcesses extends CacheAwareHistoryEventProducer {
+
+        @Override
+        protected ProcessDefinitionEntity getProcessDefinitionEntity(String id) {
+            ProcessDefinitionEntity deployed = deployed().findProcessDefinitionFromCache(id);
+            return deployed == null ? super.getProcessDefinitionEntity(id) : deployed;
+        }
+    }
+
+    /** Tells messages to cases that wait for them: no process of ours begins with one. */
+    private static class CasesOnly extends DefaultCorrelationHandler {
+
+        @Override
+        public List<CorrelationHandlerResult> correlateStartMessages(
+                CommandContext commandContext, String message, CorrelationSet correlation) {
+            return List.of();
         }
     }
 
