@@ -1,18 +1,19 @@
 // A link in a mail leads here: choose a password, twice.
 import { byId, h, message, show } from "./dom.js";
 import { plainForm, reveal } from "./fields.js";
-import { standing } from "./mailed-link.js";
+import { secret, standing } from "./mailed-link.js";
 import { texts } from "./texts.js";
 
-/** kind tells what the link is for; set answers title and content of what is shown afterwards; again is where to get another link. */
-export function passwordPage({ kind, set, again }) {
-  const token = new URLSearchParams(location.search).get("token");
+/** kind tells what the link is for; set answers title and content of what is shown afterwards; next is where to go once that is done; again is where to get another link. */
+export function passwordPage({ kind, set, next, again }) {
+  const token = secret("token");
   const [form, result] = ["password-form", "result"].map(byId);
   const { password, repeated } = form.elements;
   reveal(form);
-  if (!token) return end("warning", texts.link.UNKNOWN);
-  standing(kind, token).then(({ over, whose }) => {
-    if (over) end("warning", over);
+  if (!token) return over({ over: texts.link.UNKNOWN });
+  standing(kind, token).then((found) => {
+    const { whose } = found;
+    if (found.over) over(found);
     else if (whose) form.before(message("info", null, h("p", {}, whose)));
   });
 
@@ -24,18 +25,25 @@ export function passwordPage({ kind, set, again }) {
     },
     async () => {
       try {
-        end("success", ...(await set(token, password.value)));
+        end("success", ...(await set(token, password.value)), h("p", { class: "buttons" }, signOn(next)));
       } catch (problem) {
         if (![404, 409, 410].includes(problem.status) && problem.errors?.[0]?.pointer !== "/token") throw problem;
-        end("warning", (await standing(kind, token)).over ?? problem.message);
+        over({ over: problem.message, ...(await standing(kind, token)) });
       }
     },
   );
 
+  /** Whoever has done what the link was for comes to sign on; who must do it again is led there. */
+  function over({ over: sentence, done }) {
+    const another = again.always || !done;
+    end("warning", sentence, h("p", { class: "buttons" }, done && signOn(next), another && h("a", { href: again.href, class: done ? null : "button" }, again.label)));
+  }
+
   function end(kind, title, ...content) {
     form.hidden = true;
     document.querySelector("main .lead").hidden = true;
-    const more = kind === "warning" ? [h("p", {}, h("a", { href: again.href }, again.label))] : content;
-    show(result, message(kind, title, ...more), { focus: true });
+    show(result, message(kind, title, ...content), { focus: true });
   }
 }
+
+const signOn = ({ href, label }) => h("a", { class: "button", href }, label);

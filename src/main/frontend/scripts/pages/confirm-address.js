@@ -2,12 +2,12 @@ import { post, session, signOnAddress } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { leave } from "../flash.js";
-import { standing } from "../mailed-link.js";
+import { secret, standing } from "../mailed-link.js";
 import { texts } from "../texts.js";
 
 const words = texts.account.addresses;
 const form = byId("confirm-form");
-const token = new URLSearchParams(location.search).get("token");
+const token = secret("token");
 
 if (!token) end(texts.confirmDesignation.noToken);
 else if (!(await session()).userId) location.replace(signOnAddress());

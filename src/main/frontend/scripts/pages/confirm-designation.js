@@ -1,10 +1,11 @@
 import { post } from "../api.js";
 import { byId, facts, h, message, show } from "../dom.js";
 import { mount } from "../form.js";
+import { secret } from "../mailed-link.js";
 import { say, texts } from "../texts.js";
 import { day, instant } from "../time.js";
 
-const token = new URLSearchParams(location.search).get("token");
+const token = secret("token");
 const [host, result] = ["form", "result"].map(byId);
 const { confirmDesignation: words } = texts;
 const { details } = words;

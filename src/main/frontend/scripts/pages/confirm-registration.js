@@ -11,8 +11,8 @@ passwordPage({
       texts.password.confirmed,
       h("p", {}, `${texts.password.userId} `, h("strong", { class: "code" }, userId)),
       h("p", {}, texts.password.userIdKeep),
-      h("p", { class: "buttons" }, h("a", { class: "button", href: "/sign-on?next=/enter-access-code" }, texts.password.signOnAndCode)),
     ];
   },
+  next: { href: "/sign-on?next=/enter-access-code", label: texts.password.signOnAndCode },
   again: { href: "/register", label: texts.password.registerAgain },
 });

@@ -4,12 +4,13 @@ import { byId, h, message } from "../dom.js";
 import { dropAll } from "../drafts.js";
 import { mark, plainForm, reveal } from "../fields.js";
 import { fill } from "../loading.js";
+import { secret } from "../mailed-link.js";
 import { newCode } from "../new-code.js";
 import { say, texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const words = texts.invited;
-const token = new URLSearchParams(location.search).get("token") ?? "";
+const token = secret("token");
 const [form, result] = ["invited-form", "result"].map(byId);
 const ENTER = "/enter-access-code";
 const { password, termsAccepted } = form.elements;

@@ -10,8 +10,9 @@ passwordPage({
     return [
       texts.password.set,
       h("p", {}, texts.password.changed),
-      h("p", { class: "buttons" }, h("a", { class: "button", href: "/sign-on" }, texts.password.signOn)),
     ];
   },
-  again: { href: "/forgot-password", label: texts.password.newLink },
+  next: { href: "/sign-on", label: texts.password.signOn },
+  // whoever did not set that password takes the account back
+  again: { href: "/forgot-password", label: texts.password.newLink, always: true },
 });

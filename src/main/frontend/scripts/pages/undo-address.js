@@ -1,12 +1,12 @@
 import { post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
 import { plainForm } from "../fields.js";
-import { standing } from "../mailed-link.js";
+import { secret, standing } from "../mailed-link.js";
 import { texts } from "../texts.js";
 
 const words = texts.undoAddress;
 const form = byId("undo-form");
-const token = new URLSearchParams(location.search).get("token");
+const token = secret("token");
 
 if (!token) end("warning", null, words.noToken);
 else {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
@@ -13,7 +14,10 @@ import io.mandate.testing.Http.Answer;
 import io.mandate.testing.Mails;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +61,37 @@ class UsedLinkJourneyTest extends JourneyTest {
         REJECTED
     }
 
+    /** What no link of a kind can come to, and why. */
+    private static final Map<Kind, Set<State>> NEVER = Map.of(
+            // the officer gets one mail for a designation
+            Kind.CONFIRM, Set.of(State.REPLACED),
+            Kind.REPORT, Set.of(),
+            // nobody is asked, and nobody can take back what a person began for themselves
+            Kind.REGISTER, Set.of(State.WITHDRAWN, State.REJECTED),
+            Kind.VERIFY, Set.of(State.REJECTED),
+            Kind.RECOVER, Set.of(State.WITHDRAWN, State.REJECTED),
+            Kind.INVITATION, Set.of(State.REJECTED),
+            Kind.TRACKING, Set.of());
+
+    @Test
+    void everyKindIsShownInEachStateThatItCanComeTo() throws NoSuchMethodException {
+        String rows = UsedLinkJourneyTest.class
+                .getDeclaredMethod("aLinkSaysWhatBecameOfIt", Kind.class, State.class, String.class)
+                .getAnnotation(CsvSource.class)
+                .textBlock();
+        Set<String> shown = rows.lines()
+                .map(row -> row.split(",\\s*"))
+                .map(row -> row[0].strip() + " " + row[1])
+                .collect(Collectors.toSet());
+        for (Kind kind : Kind.values()) {
+            for (State state : State.values()) {
+                assertThat(shown.contains(kind + " " + state))
+                        .as(kind + " " + state)
+                        .isNotEqualTo(NEVER.get(kind).contains(state));
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             textBlock =
@@ -70,6 +105,9 @@ class UsedLinkJourneyTest extends JourneyTest {
             CONFIRM,    MANGLED,   LINK_UNKNOWN
             REPORT,     OPEN,      ACCEPTED canEnd
             REPORT,     USED,      ACCEPTED over
+            REPORT,     EXPIRED,   ACCEPTED canEnd
+            REPORT,     REPLACED,  ACCEPTED over
+            REPORT,     REJECTED,  REFUSED over
             REPORT,     WITHDRAWN, ACCEPTED over
             REPORT,     FOREIGN,   ACCEPTED canEnd
             REPORT,     MANGLED,   LINK_UNKNOWN
@@ -102,6 +140,8 @@ class UsedLinkJourneyTest extends JourneyTest {
             TRACKING,   OPEN,      CODE_SENT
             TRACKING,   USED,      REDEEMED
             TRACKING,   EXPIRED,   EXPIRED
+            TRACKING,   REPLACED,  CODE_SENT
+            TRACKING,   REJECTED,  NOT_ACCEPTED
             TRACKING,   WITHDRAWN, WITHDRAWN
             TRACKING,   FOREIGN,   CODE_SENT
             TRACKING,   MANGLED,   NOT_FOUND""")
@@ -175,12 +215,26 @@ class UsedLinkJourneyTest extends JourneyTest {
     }
 
     private Runnable report(State state, String said) {
-        Invited invited = given.redeemed(given.administratorInvited(group, person));
+        Invited invited = null;
+        if (state == State.REJECTED) {
+            refusedByStaff();
+        } else {
+            invited = given.administratorInvited(group, person);
+            if (state != State.EXPIRED) {
+                given.redeemed(invited);
+            }
+        }
         URI link = mails.awaitLink(group.officer().email(), "/designations/D-\\w+/report");
         Map<String, Object> report =
                 Map.of("reference", link.getPath().split("/")[2], "token", whole(state, Mails.token(link)));
         switch (state) {
             case USED -> visitor.post("/api/designation-reports", report);
+            case EXPIRED -> {
+                given.codeOf(invited);
+                clock.advance("PT168H");
+            }
+            // somebody else has taken the place
+            case REPLACED -> given.redeemed(given.administratorInvited(group));
             case WITHDRAWN ->
                 assertThat(as(invited.decider())
                                 .delete(usersOf(group) + "/" + person.userId())
@@ -201,6 +255,22 @@ class UsedLinkJourneyTest extends JourneyTest {
                 assertThat(body.get("groupName").asText()).isEqualTo(group.name());
             }
         };
+    }
+
+    private void refusedByStaff() {
+        visitor.post("/api/designations", json(Given.byAnotherOfficer(group, person)));
+        Http morgan = staff("morgan");
+        JsonNode review = Eventually.until(
+                        "the review",
+                        () -> items(morgan.get("/api/tasks")).stream()
+                                .filter(task ->
+                                        group.number().equals(task.get("group").asText()))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .get(0);
+        morgan.post(
+                "/api/tasks/" + review.get("id").asText() + "/completion",
+                Map.of("decision", "REFUSE", "reason", "Unknown there."));
     }
 
     private String registered(String email, int number) {
@@ -321,16 +391,40 @@ class UsedLinkJourneyTest extends JourneyTest {
     }
 
     private Runnable tracking(State state, String said) {
+        if (state == State.REJECTED) {
+            Answer asked = visitor.post("/api/designations", designation(group, person));
+            String token = Mails.token(mails.awaitLink(group.officer().email(), "/designations/confirm"));
+            visitor.post("/api/designation-confirmations", Map.of("token", token, "decision", "REJECT"));
+            return followed(
+                    state,
+                    URI.create("/designations/%s?key=%s"
+                            .formatted(
+                                    asked.body().get("reference").asText(),
+                                    asked.body().get("trackingKey").asText())),
+                    said);
+        }
         Invited invited = given.administratorInvited(group, person);
         String code = given.codeOf(invited);
         URI link = mails.awaitLink(group.officer().email(), "/designations/D-[^/]+");
         switch (state) {
             case USED -> given.redeem(invited, code);
             case EXPIRED -> clock.advance("PT168H");
+            case REPLACED -> {
+                clock.advance("PT61S");
+                assertThat(as(invited.decider())
+                                .post(path(invited) + "/codes", null)
+                                .status())
+                        .isEqualTo(202);
+                mails.awaitCode(person.email(), 2);
+            }
             case WITHDRAWN ->
                 assertThat(as(invited.decider()).delete(path(invited)).status()).isEqualTo(204);
             default -> {}
         }
+        return followed(state, link, said);
+    }
+
+    private Runnable followed(State state, URI link, String said) {
         Http reader = reader(state);
         return () -> {
             Answer answer = reader.get("/api" + link.getPath() + "?" + whole(state, link.getRawQuery()));
@@ -361,7 +455,17 @@ class UsedLinkJourneyTest extends JourneyTest {
 
     @Test
     void whatIsNoLinkIsToldApart() {
-        for (String token : List.of("AAAA", "\u0436", "")) {
+        visitor.post("/api/recoveries", Map.of("kind", "PASSWORD", "userId", person.email()));
+        String whole = Mails.token(mails.awaitLink(person.email(), "/password"));
+        for (String token : List.of(
+                "AAAA",
+                "\u0436",
+                "",
+                whole.toUpperCase(Locale.ROOT),
+                whole + "," + whole,
+                whole + whole,
+                " " + whole,
+                "=".repeat(43))) {
             Answer answer = visitor.post("/api/links", Map.of("token", token));
             assertThat(answer.body().get("state").asText()).isEqualTo("UNKNOWN");
             assertThat(answer.body().hasNonNull("at")).isFalse();
