@@ -41,7 +41,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     typed = kept?.read();
     viewer = await view(canvas, { ...form, components: form.components.filter(({ key }) => !without.includes(key)) }, typed ? over(data, typed) : data, autocomplete);
     if (typed) host.prepend(again(kept));
-    note.hidden = viewer.count() < 2;
+    note.hidden = viewer.count() < 2 || canvas.querySelector(".fjs-asterix") === null;
     // of several forms on a page, the first names whose they are
     if (document.querySelectorAll(".fjs-powered-by").length > 1) host.querySelector(".fjs-powered-by").hidden = true;
   } catch (problem) {

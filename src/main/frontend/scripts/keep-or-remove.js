@@ -19,6 +19,8 @@ export function KeepOrRemove({ errors = [], domId, field, onChange, fieldInstanc
     onChange({ fieldInstance, value: ids.filter((id) => chosen[id]) });
     document.dispatchEvent(new CustomEvent("decided", { detail: { whole: left === 0, kept: names(true).length, removed: names(false) } }));
   }, [chosen]);
+  /** Who was overlooked is marked once the list was sent. */
+  const look = (id) => (chosen[id] === false ? "removed" : errors.length && !(id in chosen) ? "undecided" : null);
   const decide = (choices) => {
     kept.keep(choices);
     choose(choices);
@@ -37,7 +39,7 @@ export function KeepOrRemove({ errors = [], domId, field, onChange, fieldInstanc
       people.map((person) =>
         h(
           "li",
-          { key: person.value, class: chosen[person.value] === false ? "removed" : null },
+          { key: person.value, class: look(person.value) },
           h("div", {}, h("strong", {}, person.name), h("span", {}, `${person.email}, ${person.firm}`), h("span", {}, `${person.rights.join(", ")} · ${person.unit}`), h("span", { class: "hint" }, person.lastUse)),
           h("div", { class: "choices", role: "radiogroup", "aria-label": person.name }, option(person, true, words.keepPerson, words.keep), option(person, false, words.removePerson, words.remove)),
         ),

@@ -26,6 +26,7 @@ async function load() {
   byId("state").textContent = standing(item, now);
   byId("state").hidden = false;
   byId("address").textContent = item.email;
+  if (item.state === "ENDED") byId("rights-title").textContent = byId("rights-title").dataset.ended;
   await fill(byId("rights"), () => rights(item, group));
   await fill(byId("history"), () => history(file.history));
   for (const section of ["rights-section", "history-section"]) byId(section).hidden = false;

@@ -25,7 +25,7 @@ try {
   }
   if (task) {
     byId("task-name").textContent = names[task.key] ?? task.name;
-    show(byId("facts"), facts([[columns.group, task.group], [columns.created, instant(task.created)], [columns.due, dueIn(task.due)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
+    show(byId("facts"), facts([[columns.group, data.case?.group ?? task.group], [columns.created, instant(task.created)], [columns.due, dueIn(task.due)], [columns.file, data.case?.file && h("a", { href: data.case.file }, openFile)]]));
   }
   if (data.case?.own) {
     show(host, message("warning", null, h("p", {}, data.case.own), h("p", {}, h("a", { href: list }, back))), { focus: true });

@@ -39,10 +39,15 @@ class AccessReviewBrowserTest extends BrowserTest {
                         .or(visitor.page().getByText("Never signed on"))
                         .first())
                 .isVisible();
-        visitor.press("Confirm the list");
+        assertThat(visitor.text("* indicates required fields")).isHidden();
+        assertThat(visitor.text(administrator.group().number() + " "
+                        + administrator.group().name()))
+                .isVisible();
+        visitor.tick("Keep " + kept.firstName() + " Case").press("Confirm the list");
         assertThat(visitor.text("Choose Keep or Remove for each person.").first())
                 .isVisible();
-        visitor.tick("Keep " + kept.firstName() + " Case").tick("Remove " + gone.firstName() + " Case");
+        assertThat(visitor.page().locator(".people .undecided")).containsText(gone.email());
+        visitor.tick("Remove " + gone.firstName() + " Case");
         visitor.page().reload();
         assertThat(visitor.field("Remove " + gone.firstName() + " Case")).isChecked();
         visitor.press("Keep 1, remove 1");
@@ -55,6 +60,9 @@ class AccessReviewBrowserTest extends BrowserTest {
         visitor.open("/manage-user-access");
         assertThat(visitor.row(kept.email())).isVisible();
         assertThat(visitor.row(gone.email())).isHidden();
+        visitor.turnTo("Past").follow("%s Case".formatted(gone.firstName()));
+        assertThat(visitor.heading("What they could do")).isVisible();
+        assertThat(visitor.text("Not kept in a review of access").first()).isVisible();
         mails.await(gone.email(), mail -> mail.subject().contains("ended"));
     }
 
