@@ -25,24 +25,34 @@ function waiting(whoActs, tasks, people) {
   return [whoActs, tasks.map(({ name, assignee }) => h("span", { class: "sub" }, h("span", { lang: "en" }, name), ": ", assignee ? takenBy({ name: people[assignee] ?? assignee }) : takenByNobody))].flat();
 }
 
-export function describe({ summary, process }, party, more = [], zone, people) {
+/** Whom a case is about and where it stands, as facts, and what else is known of it. */
+export function known({ summary, process }, party, more = [], zone, people) {
   const { labels, kinds, release } = texts.caseFile;
   const named = (name, userId) => (userId ? texts.caseFile.named({ name, userId }) : name);
   const { reference, kind, group, role, openedAt, person, inviter } = summary;
-  return facts([
-    [labels.reference, reference],
-    [labels.kind, kinds[kind]],
-    [labels.title, party?.title && h("span", { lang: "en" }, party.title)],
-    [labels.group, group && [group, party?.groupName].filter(Boolean).join(" ")],
-    [labels.person, party?.name && [named(party.name, person), h("span", { class: "sub" }, [party.email, party.company].filter(Boolean).join(", "))]],
-    [labels.tried, party?.tried],
-    [labels.recipient, !party?.name && party?.email],
-    [labels.role, role && texts.roles[role]],
-    [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
-    [labels.officer, ["CONFIRMATION", "REVIEW", "RECEIVED"].includes(summary.stage) && party?.officer],
-    [labels.opened, time(openedAt, zone)],
-    ...standing(summary, zone, process?.tasks, people),
-    [labels.release, process?.release && release({ at: instant(process.release.releasedAt, zone), inForce: process.release.inForce })],
-    ...more,
-  ]);
+  return {
+    first: [
+      [labels.title, party?.title && h("span", { lang: "en" }, party.title)],
+      [labels.person, party?.name && [named(party.name, person), h("span", { class: "sub" }, [party.email, party.company].filter(Boolean).join(", "))]],
+      [labels.recipient, !party?.name && party?.email],
+      ...standing(summary, zone, process?.tasks, people),
+      ...more,
+    ],
+    rest: [
+      [labels.reference, reference],
+      [labels.kind, kinds[kind]],
+      [labels.group, group && [group, party?.groupName].filter(Boolean).join(" ")],
+      [labels.role, role && texts.roles[role]],
+      [labels.tried, party?.tried],
+      [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
+      [labels.officer, ["CONFIRMATION", "REVIEW", "RECEIVED"].includes(summary.stage) && party?.officer],
+      [labels.opened, time(openedAt, zone)],
+      [labels.release, process?.release && release({ at: instant(process.release.releasedAt, zone), inForce: process.release.inForce })],
+    ],
+  };
+}
+
+export function describe(...file) {
+  const { first, rest } = known(...file);
+  return facts([...first, ...rest]);
 }

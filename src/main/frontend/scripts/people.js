@@ -1,7 +1,8 @@
 // What people of a group have in common on its pages: their state in words, what can be done about them, and their own page.
-import { del, post } from "./api.js";
+import { del, get, post } from "./api.js";
 import { ask } from "./dialog.js";
 import { byId, h, message, show } from "./dom.js";
+import { leave as leaveBehind } from "./flash.js";
 import { say, texts } from "./texts.js";
 import { day, elapsed, left } from "./time.js";
 
@@ -57,11 +58,21 @@ async function confirm(kind, name, action, done) {
   if (await ask({ title: title({ name }), text: say(text, { name }), yes, danger, action })) await done(said({ name }));
 }
 
-/** Ends one's own access, after a question; with the last group the session ends too, so it is said here. */
+/** Ends one's own access, after a question. The list of the other groups says so; with the last one the session ends too, so it is said here. */
 export async function leave({ userId, role }, group, name) {
   const { title, text, team, yes, done, home } = texts.person.leave;
   const action = () => del(`/api/groups/${encodeURIComponent(group)}/users/${encodeURIComponent(userId)}`);
-  if (await ask({ title: title({ group, name }), text: role === "PRIMARY_ADMINISTRATOR" ? `${text} ${team}` : text, yes, danger: true, action })) {
+  if (!(await ask({ title: title({ group, name }), text: role === "PRIMARY_ADMINISTRATOR" ? `${text} ${team}` : text, yes, danger: true, action }))) return;
+  if (await hasGroups()) {
+    leaveBehind(done({ group, name }));
+    location.assign("/manage-user-access");
+  } else {
     show(byId("main"), [h("h1", {}, document.querySelector("h1").textContent), message("success", null, h("p", {}, done({ group, name })), h("p", {}, h("a", { href: "/home" }, home)))], { focus: true });
   }
+}
+
+/** Asked anew: whoever is signed off has none. */
+async function hasGroups() {
+  const { userId } = await get("/api/session");
+  return userId !== null && (await get("/api/groups")).items.length > 0;
 }

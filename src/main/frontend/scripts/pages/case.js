@@ -1,9 +1,9 @@
 // The file of a case: where it stands and everything that happened.
 import { caseActions } from "../actions.js";
 import { get, session } from "../api.js";
-import { describe, time } from "../case-facts.js";
+import { known, time } from "../case-facts.js";
 import { caseTitle } from "../case-title.js";
-import { byId, h, message, show, table } from "../dom.js";
+import { byId, facts, h, message, show, table } from "../dom.js";
 import { fill } from "../loading.js";
 import { around, texts } from "../texts.js";
 import { moment } from "../time.js";
@@ -16,11 +16,16 @@ const EVERY = 10_000;
 /** Steps and rules follow what somebody did, and are no news of their own. */
 const QUIET = ["STEP", "DECISION"];
 const NEWS = 3;
+/** A phone shows what one needs first; the rest is a press away. */
+const phone = matchMedia("(max-width: 47.99rem)");
+const LATEST = phone.matches ? 5 : Infinity;
 const [choice, host, more, download, heading, news] = ["kind", "timeline", "more", "download", "title", "news"].map(byId);
 let shown = [];
 let next = null;
 let people = {};
 let opened;
+let limit = LATEST;
+let unfolded = false;
 
 choice.append(h("option", { value: "" }, words.everything), ...Object.entries(words.entries).map(([value, label]) => h("option", { value }, label)));
 choice.value = new URLSearchParams(location.search).get("kind") ?? "";
@@ -29,7 +34,10 @@ choice.addEventListener("change", () => {
   history.replaceState(null, "", choice.value ? `?kind=${choice.value}` : location.pathname);
   look();
 });
-more.addEventListener("click", () => read(next));
+more.addEventListener("click", () => {
+  limit += LATEST;
+  return shown.length >= limit || next === null ? draw() : read(next);
+});
 await fill(byId("facts"), file);
 await Promise.all([look(), act()]);
 setInterval(lookAgain, EVERY);
@@ -58,9 +66,9 @@ async function file() {
 
 async function describeFile(now) {
   opened = now;
-  const { file: facts, party, desk, sights, people: takers } = now;
+  const { file, party, desk, sights, people: takers } = now;
   const { roles } = await session();
-  const { summary, process, codes, leadsTo, newCode } = facts;
+  const { summary, process, codes, leadsTo, newCode } = file;
   entitle(caseTitle({ ...summary, groupName: party?.groupName, person: party?.title ?? party?.name ?? party?.email }));
   const ofRules = summary.kind === "RULE_RELEASE";
   const related = ofRules ? `/staff/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/staff/operations/cases/${encodeURIComponent(leadsTo)}`;
@@ -71,7 +79,7 @@ async function describeFile(now) {
   ].filter(Boolean);
   show(byId("alerts"), alerts);
   return [
-    describe(facts, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]], undefined, takers),
+    about(known(file, party, [[words.labels.newCode, codes.length > 0 && (newCode ? (summary.stage === "ADDRESS_REFUSED" ? words.newCodeAfterwards : words.newCode) : words.noNewCode)]], undefined, takers)),
     h(
       "p",
       { class: "buttons" },
@@ -84,6 +92,13 @@ async function describeFile(now) {
     sights.length > 0 && [h("h2", {}, words.sights), sightTable(sights)],
     codes.length > 0 && [h("h2", {}, words.codes), codeTable(codes)],
   ].flat().filter(Boolean);
+}
+
+/** What is known beyond the first facts stays folded on a phone until somebody unfolds it. */
+function about({ first, rest }) {
+  if (!phone.matches) return facts([...first, ...rest]);
+  const fold = h("details", { class: "more", open: unfolded, ontoggle: () => (unfolded = fold.open) }, h("summary", {}, words.more), facts(rest));
+  return h("div", {}, facts(first), fold);
 }
 
 /** In the page and in the tab, which begins with the same words. */
@@ -128,11 +143,13 @@ function codeTable(codes) {
     words.codes,
     [number, issued, mailed, expires, state, redeemed],
     codes.map((code) => [String(code.number), time(code.issuedAt), time(code.mailedAt) ?? "–", time(code.expiresAt), words.codeStates[code.state] ?? code.state, time(code.redeemedAt) ?? "–"]),
+    "short labelled",
   );
 }
 
 function look() {
   shown = [];
+  limit = LATEST;
   people = {};
   download.href = `${base}/timeline.csv${choice.value ? `?kind=${choice.value}` : ""}`;
   return fill(host, () => read(null));
@@ -152,7 +169,7 @@ async function read(after) {
 }
 
 function draw() {
-  more.hidden = next === null;
+  more.hidden = next === null && shown.length <= limit;
   show(host, shown.length === 0 ? h("p", {}, words.nothing) : entries());
 }
 
@@ -203,7 +220,7 @@ function entries() {
   return table(
     byId("timeline-title").textContent,
     [at, what, by],
-    shown.map((entry) => [
+    shown.slice(0, limit).map((entry) => [
       time(entry.at),
       [
         h("span", { class: "sub" }, words.entries[entry.kind]),
@@ -213,6 +230,6 @@ function entries() {
       ].flat().filter(Boolean),
       who(entry),
     ]),
-    "log",
+    "short log",
   );
 }

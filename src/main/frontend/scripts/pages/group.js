@@ -40,10 +40,16 @@ await fill(byId("details"), async () => {
       [words.units, group.units.join(", ")],
       [words.role, and(roles.map((role) => texts.roles[role] ?? role))],
       [words.unit, held && texts.access.unit({ unit: group.billingUnit })],
-      [words.rights, held && (await list(group.rights, "two-columns"))],
+      [words.rights, held && (await rights(group, manages))],
     ]),
   ].filter(Boolean);
 });
+
+/** One's own; whoever manages the group comes for others, and finds them folded on a phone. */
+async function rights({ rights: held }, manages) {
+  const all = await list(held, "two-columns");
+  return manages && !wide.matches ? h("details", { class: "tight" }, h("summary", {}, words.rightsCount({ count: held.length })), all) : all;
+}
 
 function name({ group, name: said, region, size }) {
   document.title = document.title.replace(byId("about").textContent, said);

@@ -1,6 +1,7 @@
 package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -113,6 +114,23 @@ class PhoneDeskBrowserTest extends BrowserTest {
                 .hasAttribute("href", Pattern.compile("/camunda/app/cockpit/default/#/process-instance/.+/runtime"));
         riley.follow("Open in Cockpit");
         assertThat(riley.text("Await redemption")).isVisible();
+    }
+
+    @Test
+    void onAPhoneTheFileBeginsWithWhereTheCaseStands() {
+        given.redeem(member, given.codeOf(member));
+        Visitor riley = staff("riley");
+        riley.page().setViewportSize(390, 844);
+        riley.open("/staff/operations/cases/" + member.id()).settled();
+        assertThat(riley.text("Has access")).isVisible();
+        assertThat(riley.text("Kind of case")).isHidden();
+        assertThat(riley.page().locator("#timeline tbody tr")).hasCount(5);
+        int height = (int) riley.page().evaluate("() => document.documentElement.offsetHeight");
+        assertThat(height).as("height of the page").isLessThan(2600);
+        riley.text("More about this case").click();
+        assertThat(riley.text("Kind of case")).isVisible();
+        riley.press("Show more");
+        assertThat(riley.page().locator("#timeline tbody tr")).hasCount(10);
     }
 
     @Test
