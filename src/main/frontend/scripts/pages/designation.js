@@ -1,11 +1,12 @@
 import { get } from "../api.js";
 import { byId, facts, h, message } from "../dom.js";
 import { fill } from "../loading.js";
+import { secret } from "../mailed-link.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const { reference } = byId("main").dataset;
-const key = new URLSearchParams(location.search).get("key") ?? "";
+const key = secret("key");
 
 await fill(byId("result"), async () => {
   let found;
@@ -17,7 +18,15 @@ await fill(byId("result"), async () => {
   }
   const current = found.steps.findIndex(({ at }) => !at);
   return [
-    h("p", { class: "state" }, texts.designation.states[found.state] ?? found.state),
+    h(
+      "div",
+      { class: "card accent standing" },
+      h("p", { class: "state" }, texts.designation.states[found.state] ?? found.state),
+      facts([
+        [texts.designation.next, found.nextStep],
+        [texts.designation.who, found.whoActs],
+      ]),
+    ),
     h("h2", {}, texts.designation.steps),
     h(
       "ol",
@@ -26,9 +35,5 @@ await fill(byId("result"), async () => {
         h("li", { class: at ? "done" : null, "aria-current": n === current ? "step" : null }, h("strong", {}, texts.designation.names[name] ?? name), h("span", {}, at ? h("time", { datetime: at }, instant(at)) : texts.designation.open)),
       ),
     ),
-    facts([
-      [texts.designation.next, found.nextStep],
-      [texts.designation.who, found.whoActs],
-    ]),
   ];
 });

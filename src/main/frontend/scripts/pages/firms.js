@@ -61,7 +61,7 @@ async function look(firm) {
     };
     who.addEventListener("change", draw);
     draw();
-    mount(byId("form"), { formId: "end-firm", submit: words.submit, send: (values) => end(firm, who.value, values, seen) });
+    mount(byId("form"), { formId: "end-firm", submit: words.submit, danger: true, send: (values) => end(firm, who.value, values, seen) });
     return [h("div", { class: "field inline" }, h("label", { for: "whose" }, words.who), who), rows];
   });
   byId("people-title").focus();

@@ -12,7 +12,9 @@ const list = `/manage-user-access?group=${number}`;
 const words = texts.replacement;
 
 const known = get("/api/officer/groups").then(({ items, now }) => ({ designated: [], ...items.find((item) => item.group === group), now }));
-known.then(({ administrator, designated, now }) => {
+known.then(({ name, administrator, designated, now }) => {
+  const lead = document.querySelector("main .lead");
+  lead.textContent = lead.textContent.replace(group, () => [group, name].filter(Boolean).join(" "));
   show(byId("already"), designatedAlready(designated, now));
   byId("present").hidden = !administrator;
   if (administrator || designated.length > 0) return;

@@ -26,6 +26,8 @@ class PublicSiteBrowserTest extends BrowserTest {
             assertThat(tab(visitor, part)).hasAttribute("aria-current", "page");
             assertThat(tab(visitor, "Manage account")).not().hasAttribute("aria-current", "page");
         }
+        visitor.open("/resources").page().locator("main a").first().click();
+        assertThat(visitor.heading("Frequently asked questions")).isVisible();
     }
 
     @Test

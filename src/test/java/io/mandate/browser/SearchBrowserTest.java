@@ -35,6 +35,15 @@ class SearchBrowserTest extends BrowserTest {
     }
 
     @Test
+    void onAPhoneThePageOfTheSearchHasAFieldOfItsOwn() {
+        Visitor visitor = visitor();
+        visitor.page().setViewportSize(390, 844);
+        visitor.open("/search").fill("What do you look for?", "broker").press("Search");
+        assertThat(visitor.heading("Brokers")).isVisible();
+        assertThat(visitor.field("What do you look for?")).hasValue("broker");
+    }
+
+    @Test
     void itWorksInSpanishWithoutAccentsAndWithoutJavaScript() {
         Visitor visitor = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))
                 .prefers("es")
