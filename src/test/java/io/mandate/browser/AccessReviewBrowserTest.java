@@ -97,5 +97,9 @@ class AccessReviewBrowserTest extends BrowserTest {
             morgan.press("Show more").settled();
         }
         assertThat(morgan.row(administrator.group().number())).containsText("2");
+
+        manager.open("/tasks").follow("Confirm who needs access");
+        manager.press("Keep all 2 people").press("Keep 2");
+        mails.await(gone.email(), mail -> mail.text().contains("you have access to the online account of"));
     }
 }
