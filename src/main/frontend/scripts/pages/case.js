@@ -25,7 +25,8 @@ let next = null;
 let people = {};
 let opened;
 let limit = LATEST;
-let unfolded = false;
+/** Titles of what somebody unfolded. */
+const unfolded = new Set();
 
 choice.append(h("option", { value: "" }, words.everything), ...Object.entries(words.entries).map(([value, label]) => h("option", { value }, label)));
 choice.value = new URLSearchParams(location.search).get("kind") ?? "";
@@ -89,16 +90,23 @@ async function describeFile(now) {
       process && !process.ended && roles.some((role) => ENGINE_ROLES.includes(role)) &&
         h("a", { class: "button quiet", href: `/camunda/app/cockpit/default/#/process-instance/${process.instanceId}/runtime` }, words.cockpit),
     ),
-    sights.length > 0 && [h("h2", {}, words.sights), sightTable(sights)],
-    codes.length > 0 && [h("h2", {}, words.codes), codeTable(codes)],
+    sights.length > 0 && part(words.sights, sightTable(sights)),
+    codes.length > 0 && part(words.codes, codeTable(codes)),
   ].flat().filter(Boolean);
 }
 
-/** What is known beyond the first facts stays folded on a phone until somebody unfolds it. */
 function about({ first, rest }) {
-  if (!phone.matches) return facts([...first, ...rest]);
-  const fold = h("details", { class: "more", open: unfolded, ontoggle: () => (unfolded = fold.open) }, h("summary", {}, words.more), facts(rest));
-  return h("div", {}, facts(first), fold);
+  return phone.matches ? h("div", {}, facts(first), fold(words.more, facts(rest))) : facts([...first, ...rest]);
+}
+
+function part(title, content) {
+  return phone.matches ? fold(title, content) : [h("h2", {}, title), content];
+}
+
+/** Stays as somebody left it when the page shows news. */
+function fold(title, content) {
+  const folded = h("details", { class: "more", open: unfolded.has(title), ontoggle: () => unfolded[folded.open ? "add" : "delete"](title) }, h("summary", {}, title), content);
+  return folded;
 }
 
 /** In the page and in the tab, which begins with the same words. */
