@@ -19,7 +19,10 @@ export const translation = (words) => ({
   ],
 });
 
-/** Titles and labels that a library writes without asking for its words, in a part of the page that it writes anew at times. */
+/**
+ * Titles and labels that a library writes without asking for its words, in a part of the page that it writes anew at times. What the
+ * model calls the chosen element stays as it is, in the language of the models.
+ */
 export function nameIn(host, words) {
   const said = (text) => {
     const [number] = text.match(/\d+/) ?? [];
@@ -33,6 +36,7 @@ export function nameIn(host, words) {
         if (said(text) !== text) element.setAttribute(attribute, said(text));
       }
     }
+    for (const label of host.querySelectorAll(".bio-properties-panel-header-label")) label.lang = "en";
     for (const label of host.querySelectorAll(".bio-properties-panel-add-entry-label")) {
       if (label.firstChild && said(label.firstChild.data) !== label.firstChild.data) label.firstChild.data = said(label.firstChild.data);
     }
