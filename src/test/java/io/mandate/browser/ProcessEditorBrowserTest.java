@@ -25,8 +25,7 @@ class ProcessEditorBrowserTest extends BrowserTest {
     private static final String PROCESS = "team-member-authorization.bpmn";
 
     /** Names that are the same in both languages. */
-    private static final Set<String> ALIKE =
-            Set.of("ID", "General", "DMN", "Error", "Local", "Tasklist", "Script", "X", "FEEL");
+    private static final Set<String> ALIKE = Set.of("ID", "DMN", "Error", "Local", "Tasklist", "Script", "X", "FEEL");
 
     /** Chooses one element after the other, opens its menu of replacements, and notes what the library says about it. */
     private static final String SAID =
