@@ -381,13 +381,13 @@ class CaseFileJourneyTest extends JourneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REDEEMED, SENT", "REPLACED, NO_ANSWER", "LIVE, UNDER_WAY"})
-    void aMailWhoseAnswerCameToNobodyIsNotUnderWayForEver(String code, String mail) {
+    @CsvSource({"redeemed_at, SENT", "expires_at, NO_ANSWER", "issued_at, UNDER_WAY"})
+    void aMailWhoseAnswerCameToNobodyIsNotUnderWayForEver(String happened, String mail) {
         Invited invited = given.administratorInvited(groups.one());
         given.codeOf(invited);
         awaitEntry(invited.id(), "MAIL", "MAIL access-code SENT");
-        database.sql("update code_issue set state = :state, mailed_at = null where invitation_id = :case")
-                .param("state", code)
+        database.sql("update code_issue set mailed_at = null, %s = clock_timestamp() where invitation_id = :case"
+                        .formatted(happened))
                 .param("case", invited.id())
                 .update();
 

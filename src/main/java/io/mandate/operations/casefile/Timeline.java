@@ -66,8 +66,8 @@ public class Timeline {
                        case when m.outcome is not null then m.outcome
                             when m.attempt < max(m.attempt) over issue then 'NO_ANSWER'
                             -- whoever enters a code has its mail, even if its answer came to nobody
-                            when k.mailed_at is not null or k.state = 'REDEEMED' then 'SENT'
-                            when k.state <> 'LIVE' then 'NO_ANSWER' else 'UNDER_WAY' end,
+                            when k.mailed_at is not null or k.redeemed_at is not null then 'SENT'
+                            when k.expires_at <= clock_timestamp() then 'NO_ANSWER' else 'UNDER_WAY' end,
                        m.attempt,
                        case when m.outcome is not null then m.reply when m.attempt = max(m.attempt) over issue then k.reply end,
                        case when m.outcome is not null then m.server when m.attempt = max(m.attempt) over issue then k.server end,
