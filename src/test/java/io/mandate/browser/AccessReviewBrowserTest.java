@@ -100,6 +100,6 @@ class AccessReviewBrowserTest extends BrowserTest {
 
         manager.open("/tasks").follow("Confirm who needs access");
         manager.press("Keep all 2 people").press("Keep 2");
-        mails.await(gone.email(), mail -> mail.text().contains("you have access to the online account of"));
+        mails.await(gone.email(), mail -> mail.text().contains("From now on you have access to its online account"));
     }
 }
