@@ -59,7 +59,7 @@ class BackgroundBenchmark {
         server.sql("alter system set autovacuum = off").update();
         server.sql("select pg_reload_conf()").query().listOfRows();
         long start = System.nanoTime();
-        WaitingCases waiting = new WaitingCases(server, groups.one(), CASES);
+        WaitingCases waiting = new WaitingCases(server, List.of(groups.one()), CASES);
         new TransactionTemplate(new JdbcTransactionManager(superuser)).executeWithoutResult(status -> waiting.fill());
         System.out.printf(
                 "filled in %d s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());

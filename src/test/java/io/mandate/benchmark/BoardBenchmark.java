@@ -3,59 +3,49 @@ package io.mandate.benchmark;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mandate.local.LocalClock;
-import io.mandate.local.Mailbox;
 import io.mandate.testing.DatabaseOwner;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.FreshGroups.Group;
-import io.mandate.testing.Given;
-import io.mandate.testing.Given.Invited;
-import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
 import io.mandate.testing.MandateTest;
 import java.net.URLEncoder;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How fast operations see what is stuck: 10,000 open cases, 1,000 of them with an incident. Each question is asked over HTTP
- * as the portal and Cockpit ask it, 50 times; beside it, in the same run, stands a plain count of the rows that are read.
- * {@code -Dcases=10000} says how many are open.
+ * How fast operations see what is stuck: 5,000 open cases, 1,000 of them with an incident. They are written by SQL, and the
+ * product raises the incidents. Each question is asked over HTTP as the portal and Cockpit ask it, 50 times; beside it, in the same
+ * run, stands a plain count of the rows that are read. {@code -Dcases=5200} says how many cases are written: one of fifty is over.
  */
 @MandateTest
 @TestPropertySource(
         properties = {"local.data=target/mandate-board", "local.durable=true", "camunda.bpm.process-engine-name=board"})
 class BoardBenchmark {
 
-    private static final int CASES = Integer.getInteger("cases", 10_000);
-    private static final int STUCK = Integer.getInteger("stuck", CASES / 10);
+    private static final int CASES = Integer.getInteger("cases", 5_200);
+    private static final int STUCK = Integer.getInteger("stuck", 1_000);
     private static final int GROUPS = 20;
     private static final int TIMES = 50;
+    private static final int MOST = 300;
 
     @Autowired
     private FreshGroups groups;
 
     @Autowired
-    private Given given;
-
-    @Autowired
     private Http visitor;
-
-    @Autowired
-    private Mailbox mailbox;
-
-    @Autowired
-    private LocalClock clock;
 
     @Autowired
     private DatabaseOwner owner;
@@ -63,24 +53,26 @@ class BoardBenchmark {
     @Autowired
     private JdbcClient database;
 
-    private final List<Invited> administrators = new ArrayList<>();
+    @Value("${spring.datasource.url}")
+    private String url;
+
     private Report report;
 
     @Test
     void whatOperationsAsk() {
-        for (int n = 0; n < GROUPS; n++) {
-            administrators.add(given.administratorOf(groups.one()));
-        }
-        open(STUCK);
-        clock.advance("PT96H");
-        open(CASES - STUCK);
+        SingleConnectionDataSource superuser = new SingleConnectionDataSource(url, "postgres", "", true);
+        JdbcClient server = JdbcClient.create(superuser);
+        List<Group> all = Stream.generate(groups::one).limit(GROUPS).toList();
+        WaitingCases waiting = new WaitingCases(server, all, CASES);
+        new TransactionTemplate(new JdbcTransactionManager(superuser)).executeWithoutResult(status -> waiting.fill());
+        waiting.stuck(STUCK);
         Awaitility.await("incidents")
                 .atMost(Duration.ofMinutes(5))
                 .until(() -> count("select count(*) from act_ru_incident") >= STUCK);
         owner.sql().sql("analyze").update();
         Http riley = visitor.another();
         assertThat(riley.signOn("riley", "mandate-demo-2026").status()).isEqualTo(200);
-        Group group = administrators.get(0).group();
+        Group group = all.get(0);
         String next = riley.get("/api/operations/incidents").body().get("next").asText();
 
         System.out.printf(
@@ -96,13 +88,16 @@ class BoardBenchmark {
         ask("board, next page", riley, "/api/operations/incidents?next=" + next, plain);
         String room = "/api/operations/stuck?sort=person";
         ask("room, band and numbers", riley, "/api/operations/room", plain);
-        ask("room, first page", riley, "/api/operations/stuck", plain);
+        ask("room, list", riley, "/api/operations/stuck", plain);
         ask("room, sorted by person", riley, room, plain);
         String cursor = riley.get(room).body().get("next").asText();
         ask("room, next page", riley, room + "&next=" + URLEncoder.encode(cursor, UTF_8), plain);
-        ask("room, search", riley, "/api/operations/stuck?find=pat%20case", plain);
+        ask("room, search for a person", riley, "/api/operations/stuck?find=w1234", plain);
         ask("room, filter by cause", riley, "/api/operations/stuck?type=notRegistered&sort=-since", plain);
         ask("room, all open cases by person", riley, room + "&open=1", plain);
+        ask("room, search among all open cases", riley, room + "&open=1&find=w1234", plain);
+        ask("room, open cases at a stage", riley, room + "&stage=CODE_SENT", plain);
+        ask("room, open cases that expire soon", riley, room + "&within=48", plain);
         ask("board, by cause", riley, "/api/operations/incidents?type=notRegistered", plain);
         ask("board, by group", riley, "/api/operations/incidents?group=" + group.number(), plain);
         ask("board, by age", riley, "/api/operations/incidents?hours=0", plain);
@@ -115,21 +110,6 @@ class BoardBenchmark {
         report.save();
     }
 
-    private void open(int cases) {
-        int before = mailbox.mails().size();
-        for (int n = 0; n < cases; n++) {
-            Invited administrator = administrators.get(n % GROUPS);
-            given.teamMemberInvited(
-                    administrator,
-                    new Person(UUID.randomUUID(), "none", "Pat", "Case", UUID.randomUUID() + "@board.example"),
-                    List.of("VIEW_BILL"));
-        }
-        Awaitility.await("mails")
-                .atMost(Duration.ofMinutes(15))
-                .until(() -> count("select count(*) from code_issue where state = 'LIVE' and mailed_at is null") == 0);
-        System.out.printf("%d cases, %d mails%n", cases, mailbox.mails().size() - before);
-    }
-
     private int count(String sql) {
         return database.sql(sql).query(Integer.class).single();
     }
@@ -140,7 +120,12 @@ class BoardBenchmark {
             assertThat(answer.status()).isEqualTo(200);
             return answer;
         });
-        report.ratio(what, Spread.of(median), "ms", Spread.of(median / plain), "a plain count by JDBC", Target.NONE);
+        if (what.startsWith("room")) {
+            report.figure(what, Spread.of(median), "ms", Target.atMost(MOST));
+        } else {
+            report.ratio(
+                    what, Spread.of(median), "ms", Spread.of(median / plain), "a plain count by JDBC", Target.NONE);
+        }
     }
 
     private static double median(Callable<?> question) {

@@ -88,7 +88,7 @@ class StormBenchmark {
     void nodesTakeDueTimersPastEachOther() {
         SingleConnectionDataSource superuser = new SingleConnectionDataSource(url, "postgres", "", true);
         JdbcClient server = JdbcClient.create(superuser);
-        WaitingCases waiting = new WaitingCases(server, groups.one(), CASES);
+        WaitingCases waiting = new WaitingCases(server, List.of(groups.one()), CASES);
         new TransactionTemplate(new JdbcTransactionManager(superuser)).executeWithoutResult(status -> waiting.fill());
         server.sql("vacuum analyze").update();
         List<Storm> ours = new ArrayList<>();

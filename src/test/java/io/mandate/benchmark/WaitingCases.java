@@ -1,6 +1,7 @@
 package io.mandate.benchmark;
 
 import io.mandate.testing.FreshGroups.Group;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,9 +13,9 @@ final class WaitingCases {
     private final JdbcClient jdbc;
     private final Map<String, Object> values;
 
-    WaitingCases(JdbcClient jdbc, Group group, int cases) {
+    WaitingCases(JdbcClient jdbc, List<Group> groups, int cases) {
         this.jdbc = jdbc;
-        values = Map.of("group", group.number(), "cases", cases);
+        values = Map.of("groups", groups.stream().map(Group::number).toArray(String[]::new), "cases", cases);
     }
 
     /**
@@ -23,12 +24,13 @@ final class WaitingCases {
      */
     void fill() {
         run("create table waiting as select n, " + CASE + " as id, 'w' || n || '@waiting.example' as email,"
+                + " (:groups::text[])[1 + n % cardinality(:groups::text[])] as group_number,"
                 + " clock_timestamp() - case n % 4 when 3 then 100 when 2 then n % 71 else n % 95 end * interval '1 hour' as mailed"
                 + " from generate_series(1, :cases) n");
         run(
                 """
                 insert into invitation (id, role, group_number, billing_unit, rights, first_name, last_name, email, state, invited_at)
-                select id, 'TEAM_MEMBER', :group, 'ALL', '{VIEW_BILL}', 'Wanda', 'W' || n, email,
+                select id, 'TEAM_MEMBER', group_number, 'ALL', '{VIEW_BILL}', 'Wanda', 'W' || n, email,
                        'OPEN', mailed from waiting""");
         run(
                 """
@@ -47,7 +49,7 @@ final class WaitingCases {
                 insert into designation (id, reference, channel, group_number, company_name, region, officer_first_name,
                     officer_last_name, officer_title, officer_email, officer_phone, administrator_first_name,
                     administrator_last_name, administrator_email, state, received_at, checked_at)
-                select gen_random_uuid(), 'W' || n, 'ONLINE', :group, 'Test', 'California', 'A', 'B', 'C', 'a@waiting.example', '1',
+                select gen_random_uuid(), 'W' || n, 'ONLINE', group_number, 'Test', 'California', 'A', 'B', 'C', 'a@waiting.example', '1',
                        'D', 'E', 'd@waiting.example', 'AWAITING_CONFIRMATION', mailed, mailed
                 from waiting where n % 20 = 0""");
         run(

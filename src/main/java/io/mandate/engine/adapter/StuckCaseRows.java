@@ -54,10 +54,7 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
             ),
             stuck as materialized (
                 select case_id, array_agg(type order by array_position(:types::text[], type), type) as causes, min(since) as since
-                from incident group by case_id
-                having (:type::text is null or bool_or(type = :type))
-                   and (:release::text is null or bool_or(release = :release))
-                   and (:before::timestamp is null or bool_or(raised < :before))
+                from incident group by case_id having true %s
             ),
             """;
 
@@ -68,17 +65,12 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
             listed as (
                 select s.case_id, coalesce(k.causes, '{}') as causes, coalesce(k.since, s.since) as since
                 from case_standing s left join stuck k on k.case_id = s.case_id
-                where s.told_by in ('designation', 'invitation') and s.open
-                  and (:stage::text is null or"""
-                    + Overview.STAGE
-                    + """
-             = :stage)
-                  and (:within::int is null or s.issued_at is not null and s.until > (select clock_timestamp())
-                       and s.until <= (select clock_timestamp()) + make_interval(hours => :within))
-                  and (k.case_id is not null
-                       or :type::text is null and :release::text is null and :before::timestamp is null)
+                where s.told_by in ('designation', 'invitation') and s.open %s
             ),
             """;
+
+    private static final String WITHIN = "s.issued_at is not null and s.until > (select clock_timestamp())"
+            + " and s.until <= (select clock_timestamp()) + make_interval(hours => :within)";
 
     private static final String CASES =
             """
@@ -88,7 +80,7 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
                            coalesce(v.group_number, g.group_number, o.group_number, r.group_number) as group_number,
                            coalesce(case when :names then coalesce(n.recipient, v.first_name || ' ' || v.last_name,
                                     g.administrator_first_name || ' ' || g.administrator_last_name) end,
-                                case when d.title not like 'release.untitled.%' then d.title end) as person,
+                                case when d.title not like 'release.untitled.%%' then d.title end) as person,
                            case when :names then coalesce(v.email, g.administrator_email) end as email,
                            g.reference,
                            case when n.id is not null then 'MAIL' when o.id is not null then 'PAPER_FORM'
@@ -104,11 +96,12 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
                     left join access_review r on r.id = l.case_id
                     left join release_draft d on d.id = l.case_id
                 ) c
-                where (:group::text is null or group_number = :group)
-                  and (:find::text is null or position(folded(:find) in folded(
-                       concat_ws(' ', person, email, group_number, reference, case_id::text))) > 0)
+                where true %s
             )
             """;
+
+    private static final String FOUND = "position(folded(:find) in folded("
+            + "concat_ws(' ', person, email, group_number, reference, case_id::text))) > 0";
 
     /** What comes first in each column; what has nothing there comes last either way. */
     private static final Map<Column, String> KEYS = Map.of(
@@ -132,9 +125,16 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
         String rows =
                 """
                 select *, (select count(*) from chosen)::int as total from (select *, %s as key from chosen) k
-                where (:afterKey::text is null or (key, case_id) %s (:afterKey::text collate "C", :afterId::uuid))
+                where true %s
                 order by key %s, case_id %s limit :limit"""
-                        .formatted(key, view.descending() ? "<" : ">", direction, direction);
+                        .formatted(
+                                key,
+                                and(
+                                        after,
+                                        "(key, case_id) %s (:afterKey::text collate \"C\", :afterId::uuid)"
+                                                .formatted(view.descending() ? "<" : ">")),
+                                direction,
+                                direction);
         Listed listed = new Listed(limit);
         asked(filter, view.names(), view.types(), rows)
                 .param("byCause", view.byCause().toArray(String[]::new))
@@ -156,20 +156,39 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
 
     private JdbcClient.StatementSpec asked(Filter filter, boolean names, List<String> types, String rows) {
         boolean open = filter.among() == Among.OPEN;
-        JdbcClient.StatementSpec asked = jdbc.sql(STUCK + (open ? AMONG_OPEN : AMONG_STUCK) + CASES + rows)
+        String stuck = STUCK.formatted(stuck(filter));
+        String listed = open ? AMONG_OPEN.formatted(open(filter)) : AMONG_STUCK;
+        String cases = CASES.formatted(and(filter.group(), "group_number = :group") + and(filter.find(), FOUND));
+        return jdbc.sql(stuck + listed + cases + rows)
                 .param("types", types.toArray(String[]::new))
                 .param("type", filter.type())
                 .param("group", filter.group())
                 .param("release", filter.release())
                 .param("before", filter.raisedBefore() == null ? null : Timestamp.from(filter.raisedBefore()))
+                .param("stage", filter.stage() == null ? null : filter.stage().name())
+                .param("within", filter.within())
                 .param("find", filter.find())
                 .param("names", names);
-        return open
-                ? asked.param(
-                                "stage",
-                                filter.stage() == null ? null : filter.stage().name())
-                        .param("within", filter.within())
-                : asked;
+    }
+
+    private static String stuck(Filter filter) {
+        return and(filter.type(), "bool_or(type = :type)")
+                + and(filter.release(), "bool_or(release = :release)")
+                + and(filter.raisedBefore(), "bool_or(raised < :before)");
+    }
+
+    private static String open(Filter filter) {
+        return (stuck(filter).isEmpty() ? "" : " and k.case_id is not null")
+                + and(filter.stage(), Overview.STAGE + " = :stage")
+                + and(filter.within(), WITHIN);
+    }
+
+    /**
+     * A condition, if it is asked for. One that says "or nothing is asked" would be planned for rows that it leaves out, once the
+     * statement is prepared.
+     */
+    private static String and(Object asked, String condition) {
+        return asked == null ? "" : " and " + condition;
     }
 
     /** One row more than the page shows tells that there is another page. */
