@@ -431,6 +431,8 @@ class EveryPageTest extends BrowserTest {
     private static void photograph(Place place, Visitor reader, ColorScheme scheme, String language) {
         for (int width : ContactSheet.WANTED ? WIDTHS : List.<Integer>of()) {
             reader.page().setViewportSize(width, 900);
+            // what is measured by the width of the window follows a frame later
+            Fit.of(reader.page());
             reader.photograph(ContactSheet.FOLDER.resolve("%s-%d-%s-%s.png"
                     .formatted(place.name(), width, scheme.name().toLowerCase(), language)));
         }
