@@ -14,10 +14,10 @@ import { told } from "./told.js";
  *   pages (true: each group is a page, and a step in the history of the browser); whose
  *   (values => the person whom the pages after the first are about); secret (true: what is typed is not
  *   kept); keptOver (true: also when what the form shows at first has changed); autocomplete ({pointer: token}); send (values => promise; called again after a
- *   refusal); changed (data =>)
+ *   refusal); changed (data =>); turned (number of the page =>)
  * @return {Promise<{hide, set, relabel, mark}>} the shown form
  */
-export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, danger = false, act, cancel, without = [], pages = false, whose, secret = false, keptOver = false, autocomplete = {}, send, changed }) {
+export async function mount(host, { formId, schema, data = {}, submit = texts.form.submit, danger = false, act, cancel, without = [], pages = false, whose, secret = false, keptOver = false, autocomplete = {}, send, changed, turned }) {
   const summary = h("div", { class: "message error", role: "alert", hidden: true });
   const canvas = h("div", { class: "form-canvas" });
   const step = h("p", { class: "step", tabindex: "-1", "aria-live": "polite", hidden: true });
@@ -70,6 +70,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     groups.forEach((group, n) => (group.element.hidden = n !== page));
     back.hidden = page === 0;
     name();
+    turned?.(page);
     step.hidden = groups.length === 0;
     if (groups.length) step.textContent = texts.form.step({ number: page + 1, count: groups.length, name: named(page) });
     if (focus) step.focus();
@@ -83,6 +84,10 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     summary.hidden = !title;
     summary.replaceChildren(...(title ? [h("h2", {}, title), ...content] : []));
   };
+  const attend = () => {
+    summary.tabIndex = -1;
+    summary.focus();
+  };
   const refuse = (errors) => {
     const rest = viewer.mark(errors);
     const known = viewer.inOrder(errors.filter((error) => !rest.includes(error)));
@@ -91,10 +96,12 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
     if (target >= 0 && target !== page) turnTo(target, false);
     say(
       texts.form.summary({ count: known.length }),
-      h("ul", {}, known.map(({ pointer, detail }) => h("li", {}, leadTo(viewer.label(pointer) || pointer, () => viewer.focus(pointer)), `: ${detail}`))),
+      h("ul", {}, known.map(({ pointer, detail }) => h("li", {}, leadTo(viewer.label(pointer) || pointer, () => viewer.focus(pointer)), /\?$/.test(viewer.label(pointer)) ? ` ${detail}` : `: ${detail}`))),
       ...rest.map(({ detail }) => h("p", {}, detail)),
     );
-    viewer.focus(known[0].pointer);
+    // several: their list is read first, and leads to each
+    if (known.length > 1) attend();
+    else viewer.focus(known[0].pointer);
   };
 
   const advance = async () => {
@@ -118,8 +125,7 @@ export async function mount(host, { formId, schema, data = {}, submit = texts.fo
           texts.form.notSent,
           h("p", {}, told(problem)),
         );
-        summary.tabIndex = -1;
-        summary.focus();
+        attend();
       }
     } finally {
       proceed.disabled = false;

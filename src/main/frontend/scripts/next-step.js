@@ -2,7 +2,7 @@
 // way, people who wait, an administrator without a team. A review of access that waits has a card of its own.
 import { get } from "./api.js";
 import { h } from "./dom.js";
-import { texts } from "./texts.js";
+import { say, texts } from "./texts.js";
 import { day, instant } from "./time.js";
 
 const words = texts.home.next;
@@ -20,7 +20,7 @@ const NAMED = 3;
  */
 export async function nextSteps(tasks, groups, roles) {
   const officer = roles.includes("officers") ? (await get("/api/officer/groups")).items : [];
-  const one = (await invited()) ?? asked(officer) ?? unmanned(officer) ?? rivals(officer) ?? waiting(tasks, groups) ?? (await alone(groups));
+  const one = (await invited()) ?? asked(officer) ?? unmanned(officer) ?? underway(officer) ?? rivals(officer) ?? waiting(tasks, groups) ?? (await alone(groups));
   return [one, ...reviews(tasks, groups)].filter(Boolean);
 }
 
@@ -44,6 +44,15 @@ function asked(officer) {
 function unmanned(officer) {
   const group = officer.find(({ administrator, designated }) => !administrator && designated.length === 0);
   return group ? card(words.name.title, words.name.text({ group: `${group.name} (${group.group})` }), words.name.button, `/groups/${encodeURIComponent(group.group)}/replacement`) : null;
+}
+
+/** A group without an administrator has somebody named, who has not entered the code yet. */
+function underway(officer) {
+  const group = officer.find(({ administrator, designated }) => !administrator && designated.length === 1 && !STUCK.includes(designated[0].state));
+  if (!group) return null;
+  const [{ name, since, state, until }] = group.designated;
+  const { title, text, button } = words.underway;
+  return card(title({ name, group: `${group.name} (${group.group})` }), text({ since: day(since), state: say(texts.myGroups.badges[state], { until: until && day(until) }) }), button, "/my-groups");
 }
 
 /** Of two who may still enter their codes, the later replaces the earlier. */

@@ -14,10 +14,12 @@ const before = new URLSearchParams(location.search).get("again");
 
 await fill(byId("unavailable"), async () => {
   const [group, again] = await Promise.all([get(`/api${path}`), before && get(`/api${path}/people/${encodeURIComponent(before)}`).then(asBefore)]);
+  byId("of-group").textContent = byId("of-group").textContent.replace(number, `${number} ${group.name}`);
   const form = await mount(byId("form"), {
     formId: "add-user",
     data: { language, ...again, billingUnits: units(group), grantableRights: grantable(group) },
     pages: true,
+    turned: (step) => (byId("lead").hidden = step > 0),
     submit: texts.access.add,
     whose: ({ firstName, lastName }) => [firstName, lastName].filter(Boolean).join(" ").trim(),
     cancel: list,

@@ -41,7 +41,7 @@ async function received(receipt, email) {
   const { reference, trackingKey } = receipt;
   const link = `/designations/${encodeURIComponent(reference)}?key=${encodeURIComponent(trackingKey)}`;
   form.hide(true);
-  byId("already").hidden = true;
+  for (const id of ["about", "already"]) byId(id).hidden = true;
   show(
     result,
     message(

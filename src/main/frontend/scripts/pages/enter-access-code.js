@@ -10,27 +10,6 @@ const [host, result] = ["form", "result"].map(byId);
 
 showInvitations();
 
-byId("accept").addEventListener("click", async ({ target }) => {
-  const { done, failed, none } = texts.code.invitations;
-  const chosen = [...byId("invitations").querySelectorAll("input:checked")];
-  target.disabled = true;
-  const outcomes = [];
-  for (const { value, dataset } of chosen) {
-    try {
-      await post(`/api/invitations/${value}/acceptance`);
-      outcomes.push(h("li", {}, done({ group: dataset.name })));
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      outcomes.push(h("li", {}, failed({ group: dataset.name, why: texts.code.refusals[problem.code]?.title ?? problem.message })));
-    }
-  }
-  await showInvitations();
-  document.dispatchEvent(new Event("access"));
-  byId("invitations-section").hidden = false;
-  target.disabled = false;
-  show(byId("accepted"), message(outcomes.length ? "info" : "warning", null, outcomes.length ? [h("p", {}, texts.code.invitations.outcome), h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))] : h("p", {}, none)), { focus: true });
-});
-
 const form = await mount(host, {
   formId: "enter-access-code",
   submit: texts.code.submit,
@@ -48,6 +27,31 @@ const form = await mount(host, {
       show(result, message("error", refusal.title, h("p", {}, refusal.text), h("p", {}, refusal.next), problem.code === "CODE_EXPIRED" && newCode({})), { focus: true });
     }
   },
+});
+
+byId("accept").addEventListener("click", async ({ target }) => {
+  const { done, failed, none, outcome } = texts.code.invitations;
+  const chosen = [...byId("invitations").querySelectorAll("input:checked")];
+  target.disabled = true;
+  const outcomes = [];
+  let refused = 0;
+  for (const { value, dataset } of chosen) {
+    try {
+      await post(`/api/invitations/${value}/acceptance`);
+      outcomes.push(h("li", {}, done({ group: dataset.name })));
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      refused++;
+      outcomes.push(h("li", {}, failed({ group: dataset.name, why: texts.code.refusals[problem.code]?.title ?? problem.message })));
+    }
+  }
+  await showInvitations();
+  target.disabled = false;
+  if (outcomes.length === 0) return show(result, message("warning", null, h("p", {}, none)), { focus: true });
+  document.dispatchEvent(new Event("access"));
+  // whoever is in has no code to type
+  for (const part of [host, byId("about-code")]) part.hidden = refused === 0;
+  show(result, message(refused ? "warning" : "success", outcome, h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))), { focus: true });
 });
 
 async function opened({ group, billingUnit, rights }) {

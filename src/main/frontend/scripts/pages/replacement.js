@@ -34,6 +34,6 @@ const form = await mount(byId("form"), {
     const { email } = values.administrator;
     const planned = values.from && words.planned({ day: day(`${values.from}T00:00`), email });
     const { administrator } = await known;
-    show(byId("result"), message("success", words.done, ...(await progress(receipt, email, planned)), administrator && h("p", {}, words.text), h("p", {}, h("a", { href: list }, words.back))), { focus: true });
+    show(byId("result"), message("success", words.done, ...(await progress(receipt, email, { planned, checked: words.checked })), administrator && h("p", {}, words.text), h("p", { class: "buttons" }, h("a", { href: "/my-groups" }, words.follow), h("a", { href: list }, words.back))), { focus: true });
   },
 });

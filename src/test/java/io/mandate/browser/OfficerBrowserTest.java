@@ -84,7 +84,7 @@ class OfficerBrowserTest extends BrowserTest {
         officer.tick("Mail a new access code").press("Mail a new access code");
 
         assertThat(officer.text("“" + TASK + "” is completed.")).isVisible();
-        assertThat(officer.text("Nothing waits for you.")).isVisible();
+        assertThat(officer.text("You have no open tasks.")).isVisible();
         mails.awaitCode(invited.person().email(), 2);
     }
 
@@ -106,7 +106,7 @@ class OfficerBrowserTest extends BrowserTest {
 
         mails.awaitCode(invited.person().email(), 2);
         officer.open("/tasks");
-        assertThat(officer.text("Nothing waits for you.")).isVisible();
+        assertThat(officer.text("You have no open tasks.")).isVisible();
     }
 
     @Test

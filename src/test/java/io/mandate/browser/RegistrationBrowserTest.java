@@ -42,7 +42,7 @@ class RegistrationBrowserTest extends BrowserTest {
 
         Locator summary = visitor.page().getByRole(AriaRole.ALERT);
         assertThat(visitor.heading("5 fields need your attention")).isVisible();
-        assertThat(visitor.field("Region")).isFocused();
+        assertThat(summary).isFocused();
         assertThat(visitor.field("Region")).hasAttribute("aria-invalid", "true");
         assertThat(visitor.field("First name")).hasValue("Nia");
         assertThat(visitor.field("E-mail address")).hasValue("not an address");

@@ -217,7 +217,7 @@ class TeamPageBrowserTest extends BrowserTest {
         assertThat(visitor.text("Nobody matches what you look for.")).isVisible();
         invited.forEach(one -> mails.awaitCode(one.person().email(), 2));
         visitor.open("/tasks");
-        assertThat(visitor.text("Nothing waits for you.")).isVisible();
+        assertThat(visitor.text("You have no open tasks.")).isVisible();
         assertThat(over).isEmpty();
     }
 

@@ -63,7 +63,7 @@ class UserListBrowserTest extends BrowserTest {
         assertThat(visitor.row(name(sent.person()))).containsText("Code sent · 7 days left");
         visitor.turnTo("Past");
         assertThat(visitor.row(name(withdrawn.person()))).containsText("Withdrawn");
-        visitor.text("What the states mean").click();
+        visitor.text("What each status means").click();
         assertThat(visitor.text("The invitation was taken back. Its code does not work."))
                 .isVisible();
 

@@ -71,7 +71,7 @@ class InvitedPersonJourneyTest extends JourneyTest {
                 .contains(
                         administrator.person().firstName() + " Case invites you",
                         group.name(),
-                        "as team member",
+                        "Your role: team member",
                         "choose a password",
                         "until",
                         "Call us");

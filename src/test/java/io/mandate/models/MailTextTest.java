@@ -33,7 +33,7 @@ class MailTextTest {
     private static final Map<String, String> REASON = Map.of("en", "Reason:", "es", "Motivo:");
 
     private static final Pattern NEXT_STEP =
-            Pattern.compile(LINK_TAG + "|You need do nothing|Usted no tiene que hacer nada");
+            Pattern.compile(LINK_TAG + "|You do not have to do anything|Usted no tiene que hacer nada");
 
     static List<Path> files() {
         return ModelFiles.list(MAILS, ".mustache");

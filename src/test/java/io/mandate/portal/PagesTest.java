@@ -238,7 +238,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({
         "/home, en, <h2>What is new</h2>",
-        "/home, es, 'href=\"https://news.example/ANNOUNCEMENT\">Lo nuevo</a>'",
+        "/, es, 'href=\"https://news.example/ANNOUNCEMENT\">Lo nuevo</a>'",
         "/, en, 'href=\"https://news.example/ANNOUNCEMENT\">What is new</a>'",
         "/sign-on, es, 'value=\"https://news.example/QUOTE\">Lo nuevo</button>'"
     })

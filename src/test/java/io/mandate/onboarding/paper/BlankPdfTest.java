@@ -89,7 +89,7 @@ class BlankPdfTest {
             assertThat(tooltips(document).values())
                     .allSatisfy(tooltip -> assertThat(tooltip).isNotBlank());
             assertThat(tooltips(document).get("officer.title"))
-                    .isEqualTo(language.equals("en") ? "Group officer: Title" : "Funcionario del grupo: Cargo");
+                    .isEqualTo(language.equals("en") ? "Group officer: Title" : "Directivo del grupo: Cargo");
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo(language);
             assertThat(document.getDocumentInformation().getTitle()).isNotBlank();
             assertThat(document.getDocumentCatalog().getViewerPreferences().displayDocTitle())
@@ -102,7 +102,7 @@ class BlankPdfTest {
                         .isNotNegative());
             }
             assertThat(new PDFTextStripper().getText(document))
-                    .contains(language.equals("en") ? "Signature of the group officer" : "Firma del funcionario");
+                    .contains(language.equals("en") ? "Signature of the group officer" : "Firma del directivo");
         }
     }
 
