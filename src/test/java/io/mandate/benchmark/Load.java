@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /** So many askers at once; each asks again as soon as it is answered. */
-final class Load {
+public final class Load {
 
     private Load() {}
 
     /** Asks one question after another, for one thread. */
-    interface Asker extends AutoCloseable {
+    public interface Asker extends AutoCloseable {
         void ask() throws Exception;
 
         @Override
@@ -22,19 +22,19 @@ final class Load {
     }
 
     /** Makes an asker. */
-    interface Askers {
+    public interface Askers {
         Asker one() throws Exception;
     }
 
     /** @param millis how long each answer took, the shortest first */
-    record Answers(double perSecond, double[] millis) {
+    public record Answers(double perSecond, double[] millis) {
 
-        double percentile(double share) {
+        public double percentile(double share) {
             return millis[(int) Math.min(millis.length - 1, Math.ceil(share * millis.length))];
         }
     }
 
-    static Answers of(int askers, Duration time, Askers make) {
+    public static Answers of(int askers, Duration time, Askers make) {
         List<Callable<double[]>> asking = new ArrayList<>();
         try {
             for (int n = 0; n < askers; n++) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Processor time of a process and all that it started, from {@code /proc}. */
-final class ProcessorTime {
+public final class ProcessorTime {
 
     private static final double TICKS_PER_SECOND = 100;
     /** From here on: user and system, then the same of children that have ended. */
@@ -19,7 +19,7 @@ final class ProcessorTime {
 
     private ProcessorTime() {}
 
-    static double seconds(long process) {
+    public static double seconds(long process) {
         ProcessHandle first = ProcessHandle.of(process).orElseThrow();
         return Stream.concat(Stream.of(first), first.descendants())
                 .mapToDouble(each -> own(each.pid()))

@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Writes what a benchmark measured into {@code target/benchmark}: its figures as JSON and as pictures, and one table
  * ({@code results.md}) of all such files in that folder, which are called as their benchmarks.
  */
-final class Report {
+public final class Report {
 
     private static final Path FOLDER = Path.of("target/benchmark");
     private static final ObjectMapper JSON =
@@ -36,7 +36,7 @@ final class Report {
     private final Measured measured;
 
     /** @param parameters with which it was started, such as {@code -Drounds=5} */
-    Report(String benchmark, String parameters, JdbcClient database) {
+    public Report(String benchmark, String parameters, JdbcClient database) {
         this.benchmark = benchmark;
         this.measured = new Measured(
                 benchmark,
@@ -73,13 +73,13 @@ final class Report {
     record Figure(String what, Spread rounds, String value, String ratio, String target, String verdict) {}
 
     /** A figure that stands for itself. */
-    Report figure(String what, Spread value, String unit, Target target) {
+    public Report figure(String what, Spread value, String unit, Target target) {
         return add(new Figure(
                 what, value, (value + " " + unit).strip(), "", target.words(), target.verdict(value.median())));
     }
 
     /** A figure beside the same of something else; the target is one of the ratio. */
-    Report ratio(String what, Spread value, String unit, Spread ratio, String beside, Target target) {
+    public Report ratio(String what, Spread value, String unit, Spread ratio, String beside, Target target) {
         return add(new Figure(
                 what,
                 value,
@@ -97,7 +97,7 @@ final class Report {
     }
 
     /** A picture of the rounds, one bar each. */
-    Report picture(String name, String unit, Map<String, List<Double>> rounds) {
+    public Report picture(String name, String unit, Map<String, List<Double>> rounds) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(800)
                 .height(450)
@@ -116,7 +116,7 @@ final class Report {
     }
 
     /** Writes the figures, and the table of all benchmarks anew. */
-    void save() {
+    public void save() {
         write(() -> JSON.writeValue(FOLDER.resolve(benchmark + ".json").toFile(), measured));
         write(() -> Files.writeString(FOLDER.resolve("results.md"), table()));
         System.out.println(benchmark + ": see " + FOLDER.resolve("results.md"));

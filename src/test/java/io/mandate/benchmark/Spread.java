@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** What several rounds came to: the one in the middle, and the range. */
-record Spread(double median, double low, double high, int rounds) {
+public record Spread(double median, double low, double high, int rounds) {
 
-    static Spread of(List<? extends Number> rounds) {
+    public static Spread of(List<? extends Number> rounds) {
         double[] sorted =
                 rounds.stream().mapToDouble(Number::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
@@ -19,12 +19,12 @@ record Spread(double median, double low, double high, int rounds) {
     }
 
     /** Of a number that repeats exactly. */
-    static Spread of(double exact) {
+    public static Spread of(double exact) {
         return of(List.of(exact));
     }
 
     /** What each round of one was to the same round of the other: a machine that is slower for a while slows both. */
-    static Spread ratio(List<? extends Number> one, List<? extends Number> other) {
+    public static Spread ratio(List<? extends Number> one, List<? extends Number> other) {
         return of(IntStream.range(0, Math.min(one.size(), other.size()))
                 .mapToObj(
                         round -> one.get(round).doubleValue() / other.get(round).doubleValue())

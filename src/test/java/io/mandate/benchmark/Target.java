@@ -3,16 +3,16 @@ package io.mandate.benchmark;
 import java.util.function.DoublePredicate;
 
 /** What a measured number should be. */
-record Target(String words, DoublePredicate reachedBy) {
+public record Target(String words, DoublePredicate reachedBy) {
 
     /** Measured for comparison only. */
-    static final Target NONE = new Target("", value -> true);
+    public static final Target NONE = new Target("", value -> true);
 
-    static Target atLeast(double number) {
+    public static Target atLeast(double number) {
         return new Target("at least " + Spread.of(number), value -> value >= number);
     }
 
-    static Target atMost(double number) {
+    public static Target atMost(double number) {
         return new Target("at most " + Spread.of(number), value -> value <= number);
     }
 

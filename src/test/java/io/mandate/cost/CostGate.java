@@ -3,7 +3,7 @@ package io.mandate.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import com.zaxxer.hikari.HikariDataSource;
+import io.mandate.cost.Server.Beside;
 import io.mandate.onboarding.redemption.Redemptions;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.onboarding.user.imports.UserImports;
@@ -11,18 +11,12 @@ import io.mandate.platform.work.BatchedWork;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,9 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -117,77 +108,32 @@ class CostGate {
     @Value("${spring.datasource.url}")
     private String url;
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
-    private UUID administrator;
+    private Server server;
     private Setting ourSetting;
     private Setting controlSetting;
     private Mandate ours;
-    private Straightforward control;
+    private Onboarding control;
 
     @BeforeAll
-    void prepare() throws SQLException, IOException {
-        DataSource superuser = superuser(url);
-        JdbcClient server = JdbcClient.create(superuser);
-        server.sql("create database control").update();
-        for (String noBackgroundWork :
-                List.of("autovacuum = off", "checkpoint_timeout = '1d'", "max_wal_size = '100GB'")) {
-            server.sql("alter system set " + noBackgroundWork).update();
-        }
-        server.sql("select pg_reload_conf()").query().listOfRows();
-        meter.readWalFrom(superuser);
+    void prepare() {
+        server = new Server(url, meter);
+        server.withoutBackground();
+        meter.readWalFrom(server.ours());
 
-        ourSetting = new Setting(superuser);
-        administrator = ourSetting.prepare();
-        ours = new Mandate(users, redemptions, mails, new Jobs(engine, meter), meter, notices, administrator);
-        prepareControl();
+        ourSetting = new Setting(server.ours(), 1);
+        ours = new Mandate(users, redemptions, mails, new Jobs(engine, meter), meter, notices);
+        Beside beside = server.camunda(smtp);
+        controlSetting = new Setting(beside.uncounted(), 1);
+        control = beside.onboarding();
 
-        server.sql("checkpoint").update();
-        ourSetting.people(WARM_UP).forEach(ours::of);
-        controlSetting.people(WARM_UP).forEach(control::of);
-    }
-
-    private void prepareControl() throws SQLException, IOException {
-        String database = url.replaceFirst("/[^/]+$", "/control");
-        DataSource uncounted = superuser(database);
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(database);
-        pool.setUsername("postgres");
-        opened.add(0, pool);
-        DataSource counted = meter.around(pool);
-        StraightforwardRows rows = new StraightforwardRows(counted, uncounted, smtp);
-        ProcessEngine controlEngine = Straightforward.engine(counted, rows);
-        opened.add(0, controlEngine::close);
-        makeDomain(uncounted);
-        controlSetting = new Setting(uncounted);
-        control = new Straightforward(controlEngine, rows, counted, meter, controlSetting.prepare());
-    }
-
-    private DataSource superuser(String database) {
-        SingleConnectionDataSource connection = new SingleConnectionDataSource(database, "postgres", "", true);
-        opened.add(connection::destroy);
-        return connection;
-    }
-
-    /** Our tables, without our index on the engine's. */
-    private static void makeDomain(DataSource database) throws SQLException, IOException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    new ClassPathResource("db/migration/V2__mandate.sql").getContentAsString(StandardCharsets.UTF_8));
-            statement.execute("drop index act_idx_job_due");
-            statement.execute("insert into region (code, name) values ('California', 'California')");
-        }
-        JdbcClient.create(database)
-                .sql("insert into right_ceiling (group_size, rights) values ('LARGE', ?)")
-                .param(Setting.RIGHTS.toArray(String[]::new))
-                .update();
+        server.checkpoint();
+        ourSetting.people(WARM_UP).forEach(person -> ours.of(person, true));
+        controlSetting.people(WARM_UP).forEach(person -> control.of(person, true));
     }
 
     @AfterAll
     void close() throws Exception {
-        for (AutoCloseable resource : opened) {
-            resource.close();
-        }
+        server.close();
     }
 
     @Test
@@ -221,7 +167,7 @@ class CostGate {
     @Test
     @Order(2)
     void a_user_of_a_file_costs_less_than_a_round_trip() {
-        FileOfUsers file = new FileOfUsers(imports, rows, transaction, meter, administrator);
+        FileOfUsers file = new FileOfUsers(imports, rows, transaction, meter);
         file.of(ourSetting.people(ROWS));
         Cost alone = file.of(ourSetting.people(1));
         Cost together = file.of(ourSetting.people(ROWS));
@@ -245,8 +191,9 @@ class CostGate {
 
     /** What each of so many onboardings costs: the same integers every time, and the mean of the bytes. */
     private static Map<Phase, Cost> costs(Onboarding onboarding, Setting setting, int times) {
-        List<Map<Phase, Cost>> all =
-                setting.people(times).stream().map(onboarding::of).toList();
+        List<Map<Phase, Cost>> all = setting.people(times).stream()
+                .map(person -> onboarding.of(person, true))
+                .toList();
         Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
         for (Phase phase : all.get(0).keySet()) {
             List<Cost> each = all.stream().map(one -> one.get(phase)).toList();

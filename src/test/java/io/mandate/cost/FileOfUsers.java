@@ -5,20 +5,18 @@ import io.mandate.onboarding.user.imports.UserImports;
 import io.mandate.platform.work.BatchedWork;
 import io.mandate.testing.Given;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Adds the users of a file, all in one transaction; it is rolled back, so that no node ever sees its rows. */
-record FileOfUsers(
-        UserImports imports, BatchedWork<?> work, TransactionTemplate transaction, Meter meter, UUID administrator) {
+record FileOfUsers(UserImports imports, BatchedWork<?> work, TransactionTemplate transaction, Meter meter) {
 
     /** What so many rows cost together. The begin of their transaction and its commit are not counted. */
     Cost of(List<Person> people) {
         transaction.executeWithoutResult(status -> {
             imports.start(
-                    administrator,
-                    Setting.GROUP,
+                    people.get(0).administrator(),
+                    people.get(0).group(),
                     IntStream.range(0, people.size())
                             .mapToObj(line -> row(line, people.get(line)))
                             .toList());

@@ -15,7 +15,6 @@ import io.mandate.testing.Given;
 import io.mandate.testing.Mails;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Ours. */
 final class Mandate implements Onboarding {
@@ -26,38 +25,28 @@ final class Mandate implements Onboarding {
     private final Jobs jobs;
     private final Meter meter;
     private final NoticeSwitch notices;
-    private final UUID administrator;
 
-    Mandate(
-            UserManagement users,
-            Redemptions redemptions,
-            Mails mails,
-            Jobs jobs,
-            Meter meter,
-            NoticeSwitch notices,
-            UUID administrator) {
+    Mandate(UserManagement users, Redemptions redemptions, Mails mails, Jobs jobs, Meter meter, NoticeSwitch notices) {
         this.users = users;
         this.redemptions = redemptions;
         this.mails = mails;
         this.jobs = jobs;
         this.meter = meter;
         this.notices = notices;
-        this.administrator = administrator;
     }
 
     @Override
-    public Map<Phase, Cost> of(Person person) {
-        meter.count(ISSUE, () -> users.addUser(administrator, Setting.GROUP, newUser(person)));
+    public Map<Phase, Cost> of(Person person, boolean withChange) {
+        meter.count(ISSUE, () -> users.addUser(person.administrator(), person.group(), newUser(person)));
         jobs.run(MAIL, 1);
         String code = mails.awaitCode(person.email(), 1);
         SignedOn signedOn = new SignedOn(person.account(), person.userId(), "Terry Member");
-        meter.count(REDEEM, () -> redemptions.redeem(signedOn, code, "192.0.2.1"));
-        meter.count(CHANGE, () -> {
-            users.changeRights(administrator, Setting.GROUP, person.userId(), Given.rights(Setting.FEWER_RIGHTS));
-            return null;
-        });
+        meter.count(REDEEM, () -> redemptions.redeem(signedOn, code, person.address()));
+        if (withChange) {
+            change(person);
+        }
         meter.count(REVOKE, () -> {
-            users.remove(administrator, Setting.GROUP, person.userId());
+            users.remove(person.administrator(), person.group(), person.userId());
             return null;
         });
         Map<Phase, Cost> costs = meter.take();
@@ -67,6 +56,14 @@ final class Mandate implements Onboarding {
             costs.put(DELIVER, meter.take().values().stream().reduce(Cost.NONE, Cost::plus));
         }
         return costs;
+    }
+
+    private void change(Person person) {
+        meter.count(CHANGE, () -> {
+            users.changeRights(
+                    person.administrator(), person.group(), person.userId(), Given.rights(Setting.FEWER_RIGHTS));
+            return null;
+        });
     }
 
     private static NewUser newUser(Person person) {

@@ -16,7 +16,7 @@ import net.ttddyy.dsproxy.listener.QueryExecutionListener;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counts what the test's own thread sends through a data source, phase by phase. */
+/** Counts what the test's own thread sends through a data source, phase by phase, as long as it may read the WAL. */
 final class Meter implements QueryExecutionListener, MethodExecutionListener {
 
     /** Prints every statement: {@code -Dcost.log=true}. */
@@ -24,7 +24,8 @@ final class Meter implements QueryExecutionListener, MethodExecutionListener {
 
     private final Map<Phase, Cost> costs = new EnumMap<>(Phase.class);
     private final Set<String> begun = new HashSet<>();
-    private JdbcClient server;
+    private final Waits waits = new Waits();
+    private volatile JdbcClient server;
     private Thread counted;
     private int statements;
     private int trips;
@@ -35,7 +36,13 @@ final class Meter implements QueryExecutionListener, MethodExecutionListener {
         return ProxyDataSourceBuilder.create(source)
                 .listener(this)
                 .methodListener(this)
+                .listener(waits)
+                .methodListener(waits)
                 .build();
+    }
+
+    Waits waits() {
+        return waits;
     }
 
     /** @param uncounted another connection to the same server */
@@ -43,8 +50,20 @@ final class Meter implements QueryExecutionListener, MethodExecutionListener {
         server = JdbcClient.create(uncounted);
     }
 
+    boolean counts() {
+        return server != null;
+    }
+
+    /** From now on, steps of several threads are only done. */
+    void stop() {
+        server = null;
+    }
+
     /** Adds what a step costs to its phase. */
     <T> T count(Phase phase, Supplier<T> step) {
+        if (!counts()) {
+            return step.get();
+        }
         long wal = wal();
         if (LOG) {
             System.out.println("---- " + phase.label());
@@ -61,6 +80,9 @@ final class Meter implements QueryExecutionListener, MethodExecutionListener {
 
     /** What was counted since the last call. */
     Map<Phase, Cost> take() {
+        if (!counts()) {
+            return new EnumMap<>(Phase.class);
+        }
         Map<Phase, Cost> taken = new EnumMap<>(costs);
         costs.clear();
         return taken;

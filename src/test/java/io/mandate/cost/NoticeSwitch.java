@@ -1,5 +1,6 @@
 package io.mandate.cost;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.aopalliance.intercept.MethodInvocation;
 
 /**
@@ -8,8 +9,8 @@ import org.aopalliance.intercept.MethodInvocation;
  */
 class NoticeSwitch {
 
-    private boolean on = true;
-    private int queued;
+    private volatile boolean on = true;
+    private final AtomicInteger queued = new AtomicInteger();
 
     void turn(boolean wanted) {
         on = wanted;
@@ -17,9 +18,7 @@ class NoticeSwitch {
 
     /** How many were queued since the last call. */
     int takeQueued() {
-        int taken = queued;
-        queued = 0;
-        return taken;
+        return queued.getAndSet(0);
     }
 
     Object tell(MethodInvocation telling) throws Throwable {
@@ -27,7 +26,7 @@ class NoticeSwitch {
     }
 
     Object queue(MethodInvocation queueing) throws Throwable {
-        queued++;
+        queued.incrementAndGet();
         return queueing.proceed();
     }
 }

@@ -30,18 +30,20 @@ final class StraightforwardRows {
         this.uncounted = JdbcClient.create(uncounted);
     }
 
-    UUID invite(UUID administrator, String email) {
-        lockGroup();
-        readAdministrator(administrator);
+    UUID invite(Person person) {
+        String group = person.group();
+        String email = person.email();
+        lockGroup(group);
+        readAdministrator(person);
         read(
                 """
                 select exists (select 1 from access_grant g join account a on a.id = g.account_id
                                where g.group_number = ? and g.state = 'ACTIVE' and a.email = ?),
                        exists (select 1 from invitation where group_number = ? and email = ? and state = 'OPEN'),
                        (select count(*) from code_issue where email = ? and issued_at > now() - interval '1 day')""",
-                Setting.GROUP,
+                group,
                 email,
-                Setting.GROUP,
+                group,
                 email,
                 email);
         UUID id = UUID.randomUUID();
@@ -51,15 +53,15 @@ final class StraightforwardRows {
                     invited_by, state, invited_at)
                 values (?, 'TEAM_MEMBER', ?, '001', ?, 'Terry', 'Member', ?, 'Test Company', ?, 'OPEN', now())""",
                 id,
-                Setting.GROUP,
+                group,
                 Setting.RIGHTS.toArray(String[]::new),
                 email,
-                administrator);
-        audit("invited", id, null);
+                person.administrator());
+        audit("invited", group, id, null);
         return id;
     }
 
-    Instant issueCode(UUID invitation, String email, long hours) {
+    Instant issueCode(UUID invitation, String group, String email, long hours) {
         Instant expiresAt = jdbc.sql(
                         """
                         insert into code_issue (invitation_id, issue_no, kid, nonce, email, state, issued_at, expires_at)
@@ -72,11 +74,11 @@ final class StraightforwardRows {
                 .query(Timestamp.class)
                 .single()
                 .toInstant();
-        audit("code-issued", invitation, null);
+        audit("code-issued", group, invitation, null);
         return expiresAt;
     }
 
-    void mailCode(UUID invitation) {
+    void mailCode(UUID invitation, String group) {
         byte[] nonce = jdbc.sql("select nonce from code_issue where invitation_id = ? and state = 'LIVE'")
                 .param(invitation)
                 .query(byte[].class)
@@ -86,7 +88,7 @@ final class StraightforwardRows {
                 .query()
                 .singleRow()
                 .get("email");
-        read("select * from employer_group where number = ?", Setting.GROUP);
+        read("select * from employer_group where number = ?", group);
         ofItsOwn.executeWithoutResult(status -> write(
                 "insert into mail_attempt (subject, issue_no, attempt, started_at) values (?, 1, 1, now())",
                 invitation));
@@ -111,8 +113,8 @@ final class StraightforwardRows {
                 .single();
     }
 
-    void countTry(UUID account) {
-        for (String subject : new String[] {account.toString(), "192.0.2.1"}) {
+    void countTry(Person person) {
+        for (String subject : new String[] {person.account().toString(), person.address()}) {
             write(
                     """
                     insert into throttle (scope, subject, window_end, tries) values ('REDEMPTION', ?, now(), 1)
@@ -121,7 +123,8 @@ final class StraightforwardRows {
         }
     }
 
-    void redeem(UUID account, String code) {
+    void redeem(Person person, String code) {
+        UUID account = person.account();
         String email = (String) jdbc.sql("select * from account where id = ?")
                 .param(account)
                 .query()
@@ -135,7 +138,7 @@ final class StraightforwardRows {
                         : null)
                 .single();
         read("select * from invitation where id = ?", invitation);
-        lockGroup();
+        lockGroup(person.group());
         write(
                 """
                 update code_issue set state = 'REDEEMED', redeemed_by = ?, redeemed_at = now()
@@ -145,18 +148,18 @@ final class StraightforwardRows {
         write(
                 "update invitation set state = 'REDEEMED', closed_at = now(), version = version + 1 where id = ?",
                 invitation);
-        audit("code-redeemed", invitation, account);
+        audit("code-redeemed", person.group(), invitation, account);
         write(
                 "update throttle set tries = tries - 1 where scope = 'REDEMPTION' and subject in (?, ?)",
                 account.toString(),
-                "192.0.2.1");
+                person.address());
     }
 
-    void giveAccess(UUID invitation) {
+    void giveAccess(UUID invitation, String group) {
         read("select rights from right_ceiling where group_size = 'LARGE'");
         UUID administrator = jdbc.sql(
                         "select id from access_grant where group_number = ? and role = 'PRIMARY_ADMINISTRATOR' and state = 'ACTIVE'")
-                .param(Setting.GROUP)
+                .param(group)
                 .query(UUID.class)
                 .single();
         write(
@@ -166,20 +169,20 @@ final class StraightforwardRows {
                 from invitation i join code_issue c on c.invitation_id = i.id where i.id = ?""",
                 administrator,
                 invitation);
-        audit("access-granted", invitation, null);
+        audit("access-granted", group, invitation, null);
     }
 
-    void changeRights(UUID administrator, String userId) {
-        UUID grant = readGrant(administrator, userId);
+    void changeRights(Person person) {
+        UUID grant = readGrant(person);
         write(
                 "update access_grant set rights = ?, version = version + 1 where id = ?",
                 Setting.FEWER_RIGHTS.toArray(String[]::new),
                 grant);
-        audit("rights-changed", grant, null);
+        audit("rights-changed", person.group(), grant, null);
     }
 
-    void remove(UUID administrator, String userId) {
-        UUID grant = readGrant(administrator, userId);
+    void remove(Person person) {
+        UUID grant = readGrant(person);
         write(
                 """
                 update access_grant set state = 'ENDED', ended_at = now(), ended_reason = 'REMOVED', version = version + 1
@@ -189,45 +192,48 @@ final class StraightforwardRows {
                 """
                 delete from spring_session where principal_name = (select account_id::text from access_grant where id = ?)""",
                 grant);
-        read("select * from invitation where group_number = ? and email = ? and state = 'OPEN'", Setting.GROUP, userId);
-        audit("access-ended", grant, null);
+        read(
+                "select * from invitation where group_number = ? and email = ? and state = 'OPEN'",
+                person.group(),
+                person.userId());
+        audit("access-ended", person.group(), grant, null);
     }
 
-    private UUID readGrant(UUID administrator, String userId) {
-        lockGroup();
-        readAdministrator(administrator);
+    private UUID readGrant(Person person) {
+        lockGroup(person.group());
+        readAdministrator(person);
         UUID account = (UUID) jdbc.sql("select * from account where user_id = ?")
-                .param(userId)
+                .param(person.userId())
                 .query()
                 .singleRow()
                 .get("id");
         return (UUID)
                 jdbc.sql("select * from access_grant where account_id = ? and group_number = ? and state = 'ACTIVE'")
                         .param(account)
-                        .param(Setting.GROUP)
+                        .param(person.group())
                         .query()
                         .singleRow()
                         .get("id");
     }
 
-    private void lockGroup() {
-        read("select * from employer_group where number = ? for no key update", Setting.GROUP);
+    private void lockGroup(String group) {
+        read("select * from employer_group where number = ? for no key update", group);
     }
 
-    private void readAdministrator(UUID administrator) {
+    private void readAdministrator(Person person) {
         read(
                 "select * from access_grant where account_id = ? and group_number = ? and state = 'ACTIVE'",
-                administrator,
-                Setting.GROUP);
+                person.administrator(),
+                person.group());
     }
 
-    private void audit(String action, UUID invitation, UUID subject) {
+    private void audit(String action, String group, UUID invitation, UUID subject) {
         write(
                 """
                 insert into audit_event (at, action, acting_as, group_number, case_id, subject, detail)
                 values (now(), ?, 'control', ?, ?, ?, '{"rights": ["VIEW_BILL", "VIEW_MEMBERS"]}')""",
                 action,
-                Setting.GROUP,
+                group,
                 invitation,
                 subject);
     }

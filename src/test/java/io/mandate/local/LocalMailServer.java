@@ -9,8 +9,10 @@ import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.smtp.SmtpState;
 import com.icegreen.greenmail.smtp.commands.SmtpCommandRegistry;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Locale;
 
 /** An SMTP server that keeps every mail and can refuse, defer or be away. */
@@ -35,6 +37,7 @@ public final class LocalMailServer implements AutoCloseable {
         SmtpServer server = new SmtpServer(setup, new Managers()) {
             @Override
             protected ProtocolHandler createProtocolHandler(Socket client) {
+                answerAtOnce(client);
                 return new SmtpHandler(new SmtpCommandRegistry(), new Incoming(managers), client);
             }
         };
@@ -48,6 +51,15 @@ public final class LocalMailServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         listening = server;
+    }
+
+    /** Its greeting is several small writes, and would wait 40 ms in the middle for an acknowledgement. */
+    private static void answerAtOnce(Socket client) {
+        try {
+            client.setTcpNoDelay(true);
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Refuses connections. */
