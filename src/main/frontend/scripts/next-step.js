@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { h } from "./dom.js";
 import { say, texts } from "./texts.js";
-import { day, instant } from "./time.js";
+import { day, instant, now } from "./time.js";
 
 const words = texts.home.next;
 const EXPIRED = "userTask_decideOnExpiredCode";
@@ -71,7 +71,7 @@ function reviews(tasks, groups) {
     .filter(({ key }) => key === REVIEW)
     .map(({ id, group, due }) => {
       const name = groups.find((one) => one.group === group)?.name;
-      const over = due && new Date(due) < new Date();
+      const over = due && new Date(due) < now();
       return card(words.review.title({ group: name ? `${name} (${group})` : group }), over ? words.review.over({ due: instant(due) }) : words.review.text({ due: instant(due) }), words.review.button, `/tasks/${encodeURIComponent(id)}`);
     });
 }
@@ -85,7 +85,7 @@ function waiting(tasks, groups) {
   const [{ group }] = people;
   const codes = people.every((task) => task.key === EXPIRED && task.group === group) && groups.some((one) => one.group === group && one.role !== "TEAM_MEMBER");
   return codes && people.length > 1
-    ? card(title, text, words.waiting.codes, `/manage-user-access?tab=INVITED&state=EXPIRED&choose=all&group=${encodeURIComponent(group)}`)
+    ? card(words.waiting.expired({ count: people.length }), text, words.waiting.codes, `/manage-user-access?tab=INVITED&state=EXPIRED&choose=all&group=${encodeURIComponent(group)}`)
     : card(title, text, words.waiting.button, "/tasks");
 }
 

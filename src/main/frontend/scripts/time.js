@@ -2,7 +2,12 @@
 import { h } from "./dom.js";
 import { language, texts } from "./texts.js";
 
-const tag = language === "en" ? "en-US" : language;
+const tag = `${language}-US`;
+
+/** By the server's clock: that of a reader may be wrong. */
+export const now = () => Date.now() + ahead;
+const ahead = document.body.dataset.now ? new Date(document.body.dataset.now) - Date.now() : 0;
+
 /** The foot of a page names the time zone of its times, once; where there is no such foot, each time does. */
 const foot = document.getElementById("time-zone");
 const named = foot ? {} : { timeZoneName: "short" };
@@ -35,7 +40,7 @@ export function zoneName(zone) {
 /** By when something is due; said in words if that is over. */
 export function dueIn(text) {
   if (!text) return null;
-  const over = new Date(text) < new Date();
+  const over = new Date(text) < now();
   return h("time", { datetime: text, class: over ? "overdue" : null }, over ? texts.tasks.overdue({ time: instant(text) }) : instant(text));
 }
 
@@ -47,7 +52,7 @@ const hour = new Intl.DateTimeFormat(tag, { hour: "numeric", minute: "2-digit", 
 export function moment(text) {
   const at = new Date(text);
   nameZone();
-  return at.toDateString() === new Date().toDateString() ? hour.format(at) : instant(text);
+  return at.toDateString() === new Date(now()).toDateString() ? hour.format(at) : instant(text);
 }
 
 /** The day alone, where the page names the time elsewhere. */
@@ -56,13 +61,13 @@ export function day(text) {
 }
 
 /** "7 days left": what is left, by its largest part, rounded as mails round it. */
-export function left(until, now = Date.now()) {
-  return new Date(until) > new Date(now) ? texts.time.left({ parts: elapsed(now, until, Math.round) }) : texts.time.over;
+export function left(until, from = now()) {
+  return new Date(until) > new Date(from) ? texts.time.left({ parts: elapsed(from, until, Math.round) }) : texts.time.over;
 }
 
 /** "6 days 3 hours left", counted from the server's time if it told it. */
-export function remaining(until, now = Date.now()) {
-  const minutes = Math.floor((new Date(until) - new Date(now)) / 60_000);
+export function remaining(until, from = now()) {
+  const minutes = Math.floor((new Date(until) - new Date(from)) / 60_000);
   if (minutes < 0) return texts.time.over;
   const [days, hours] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60)];
   const { in: unit, left } = texts.time;
@@ -71,8 +76,8 @@ export function remaining(until, now = Date.now()) {
 }
 
 /** "3 days", "5 hours", "20 minutes": how long it has lasted, by its largest part. */
-export function elapsed(since, now = Date.now(), whole = Math.floor) {
-  const minutes = Math.max(0, whole((new Date(now) - new Date(since)) / 60_000));
+export function elapsed(since, until = now(), whole = Math.floor) {
+  const minutes = Math.max(0, whole((new Date(until) - new Date(since)) / 60_000));
   const unit = texts.time.in;
   if (minutes >= 2880) return unit.days({ count: whole(minutes / 1440) });
   return minutes >= 60 ? unit.hours({ count: whole(minutes / 60) }) : unit.minutes({ count: minutes });

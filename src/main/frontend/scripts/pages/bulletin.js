@@ -6,7 +6,7 @@ import { mount } from "../form.js";
 import { fill } from "../loading.js";
 import { options } from "../regions.js";
 import { language, texts } from "../texts.js";
-import { instant } from "../time.js";
+import { instant, now } from "../time.js";
 
 const words = texts.bulletin;
 const api = "/api/bulletin";
@@ -38,7 +38,7 @@ async function show(row) {
   if (row) byId("form-title").textContent = words.changing({ title: row.item[language].title });
   mount(byId("form"), {
     formId: "bulletin-item",
-    data: { shownFrom: new Date().toISOString(), ...row?.item, regions: await options() },
+    data: { shownFrom: new Date(now()).toISOString(), ...row?.item, regions: await options() },
     submit: words.save,
     cancel: row && page,
     async send(values) {

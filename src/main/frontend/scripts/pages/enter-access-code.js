@@ -10,25 +10,6 @@ const [host, result] = ["form", "result"].map(byId);
 
 showInvitations();
 
-const form = await mount(host, {
-  formId: "enter-access-code",
-  submit: texts.code.submit,
-  cancel: "/home",
-  secret: true,
-  autocomplete: { "/accessCode": "one-time-code" },
-  async send(values) {
-    show(result, []);
-    try {
-      await opened(await post("/api/redemptions", values));
-    } catch (problem) {
-      const refusal = problem instanceof Problem && texts.code.refusals[problem.code];
-      if (!refusal) throw problem;
-      form.mark("/accessCode", refusal.title);
-      show(result, message("error", refusal.title, h("p", {}, refusal.text), h("p", {}, refusal.next), problem.code === "CODE_EXPIRED" && newCode({})), { focus: true });
-    }
-  },
-});
-
 byId("accept").addEventListener("click", async ({ target }) => {
   const { done, failed, none, outcome } = texts.code.invitations;
   const chosen = [...byId("invitations").querySelectorAll("input:checked")];
@@ -52,6 +33,25 @@ byId("accept").addEventListener("click", async ({ target }) => {
   // whoever is in has no code to type
   for (const part of [host, byId("about-code")]) part.hidden = refused === 0;
   show(result, message(refused ? "warning" : "success", outcome, h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))), { focus: true });
+});
+
+const form = await mount(host, {
+  formId: "enter-access-code",
+  submit: texts.code.submit,
+  cancel: "/home",
+  secret: true,
+  autocomplete: { "/accessCode": "one-time-code" },
+  async send(values) {
+    show(result, []);
+    try {
+      await opened(await post("/api/redemptions", values));
+    } catch (problem) {
+      const refusal = problem instanceof Problem && texts.code.refusals[problem.code];
+      if (!refusal) throw problem;
+      form.mark("/accessCode", refusal.title);
+      show(result, message("error", refusal.title, h("p", {}, refusal.text), h("p", {}, refusal.next), problem.code === "CODE_EXPIRED" && newCode({})), { focus: true });
+    }
+  },
 });
 
 async function opened({ group, billingUnit, rights }) {

@@ -13,6 +13,7 @@ import io.mandate.portal.bulletin.Board;
 import io.mandate.portal.bulletin.Bulletin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,14 @@ class PageModel {
     private final Memberships memberships;
     private final OwnRegion own;
     private final Words words;
+    private final Clock clock;
     private final Map<String, String> languages = new LinkedHashMap<>();
 
-    PageModel(Brand brand, Bulletin bulletin, Memberships memberships, OwnRegion own, Words words) {
+    PageModel(Brand brand, Bulletin bulletin, Memberships memberships, OwnRegion own, Words words, Clock clock) {
         this.memberships = memberships;
         this.own = own;
         this.words = words;
+        this.clock = clock;
         this.brand = brand;
         this.bulletin = bulletin;
         words.languages().forEach(language -> languages.put(language, words.in(language, Message.of("language.name"))));
@@ -59,6 +62,8 @@ class PageModel {
         model.addAllAttributes((Map<String, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
         model.addAttribute("brand", brand);
         model.addAttribute("languages", languages);
+        // what is over and what is left is counted from it: the clock of a reader may be wrong
+        model.addAttribute("now", clock.instant());
         model.addAttribute("path", request.getRequestURI());
         // why a page of a group is closed to somebody who had access to it
         model.addAttribute(

@@ -12,6 +12,7 @@ import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -193,8 +194,9 @@ class TeamPageBrowserTest extends BrowserTest {
 
         Visitor visitor = signedOn(administrator.person());
         onAPhone(visitor);
+        withAClockThatIsWrong(visitor);
         visitor.open("/home");
-        assertThat(visitor.heading("7 people wait for you")).isVisible();
+        assertThat(visitor.heading("The codes of 7 people have expired")).isVisible();
         int clicks = 0;
         visitor.follow("Send new codes");
         clicks++;
@@ -219,6 +221,15 @@ class TeamPageBrowserTest extends BrowserTest {
         visitor.open("/tasks");
         assertThat(visitor.text("You have no open tasks.")).isVisible();
         assertThat(over).isEmpty();
+    }
+
+    /** What is due in a month is not overdue because the reader's clock is years ahead. */
+    private static void withAClockThatIsWrong(Visitor visitor) {
+        visitor.page().clock().setSystemTime("2040-01-01T00:00:00Z");
+        visitor.open("/tasks");
+        assertThat(visitor.page().locator("main time")).not().hasCount(0);
+        assertThat(visitor.page().locator("main .overdue")).hasCount(0);
+        visitor.page().clock().setSystemTime(new Date());
     }
 
     /** Seven tasks, and of what happened the latest five. */

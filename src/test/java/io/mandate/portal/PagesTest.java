@@ -27,6 +27,7 @@ import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,9 @@ class PagesTest {
 
     @Autowired
     private MockMvc mvc;
+
+    @MockitoBean
+    private Clock clock;
 
     @MockitoBean
     private Bulletin bulletin;

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,9 @@ class ThirdLanguageTest {
 
     @Autowired
     private MockMvc mvc;
+
+    @MockitoBean
+    private Clock clock;
 
     @MockitoBean
     private Bulletin bulletin;

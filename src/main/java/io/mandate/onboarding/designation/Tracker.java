@@ -61,10 +61,7 @@ public class Tracker {
                 .orElseThrow(NotVisible::new);
         return switch (designation.state()) {
             case RECEIVED, AWAITING_CONFIRMATION, IN_REVIEW -> beingChecked(designation);
-            case REFUSED ->
-                refusalIsShown(designation)
-                        ? status(designation, "NOT_ACCEPTED", Progress.NONE, null, null)
-                        : beingChecked(designation);
+            case REFUSED -> refusalIsShown(designation) ? notAccepted(designation) : beingChecked(designation);
             case WITHDRAWN ->
                 new Status(
                         "WITHDRAWN",
@@ -136,6 +133,15 @@ public class Tracker {
             case "LAPSED" -> status(designation, standing, progress, Message.of("tracker.lapsed"), null);
             default -> status(designation, "ENDED", progress, Message.of("tracker.ended"), null);
         };
+    }
+
+    /** Without the time: what was refused within a second was never looked at by anybody, as when there is no such group. */
+    private static Status notAccepted(Designation designation) {
+        return new Status(
+                "NOT_ACCEPTED",
+                steps(designation.receivedAt(), null, false, Progress.NONE),
+                Message.of("tracker.not-accepted"),
+                null);
     }
 
     private Status status(Designation designation, String state, Progress progress, Message nextStep, Message whoActs) {

@@ -19,7 +19,7 @@ public class Instants {
     /** Stands around the time zone of an instant until the mail is written; people see and type no such sign. */
     private static final String MARK = "\u2063";
 
-    private static final Pattern ZONE = Pattern.compile(MARK + "([^" + MARK + "\n]*)" + MARK);
+    private static final Pattern ZONE = Pattern.compile("(\\.?)" + MARK + "([^" + MARK + "\n]*)" + MARK + "(\\.?)");
 
     private static final Duration COUNTED_IN_HOURS = Duration.ofHours(48);
 
@@ -47,9 +47,13 @@ public class Instants {
     static String zoneNamedOnce(String text) {
         String[] last = {null};
         return ZONE.matcher(text).replaceAll(found -> {
-            boolean said = found.group(1).equals(last[0]);
-            last[0] = found.group(1);
-            return said ? "" : Matcher.quoteReplacement(found.group(1));
+            String before = found.group(1);
+            String zone = found.group(2);
+            String after = found.group(3);
+            boolean said = zone.equals(last[0]);
+            last[0] = zone;
+            // the "p. m." of an hour ends its sentence, too
+            return Matcher.quoteReplacement(said ? before + (before.isEmpty() ? after : "") : before + zone + after);
         });
     }
 

@@ -31,5 +31,10 @@ class InstantsTest {
                         + "Tuesday, December 1, 2026 at 3:04 PM");
         assertThat(Instants.zoneNamedOnce(instants.inWords(WINTER, "es", DENVER)))
                 .isEqualTo(Said.WORDS.in("es", WINTER).replace("3:04", "4:04").replace("PST", "MST"));
+        String hour = instants.inWords(WINTER, "es", DENVER);
+        assertThat(Instants.zoneNamedOnce(hour + ". " + hour + "; " + hour + "."))
+                .contains("MST. ", "m.; ")
+                .endsWith("m.")
+                .doesNotEndWith("..");
     }
 }
