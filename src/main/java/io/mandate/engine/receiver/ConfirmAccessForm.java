@@ -8,6 +8,7 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.review.AccessReviews;
 import io.mandate.onboarding.review.ReviewedPeople;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.UnitNames;
 import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
@@ -19,7 +20,12 @@ import org.springframework.stereotype.Component;
 /** The primary administrator confirms who still needs access. */
 @Component
 record ConfirmAccessForm(
-        AccessReviews reviews, ReviewedPeople people, Catalogue catalogue, UnitNames units, Words words)
+        AccessReviews reviews,
+        ReviewedPeople people,
+        Catalogue catalogue,
+        UnitNames units,
+        Instants instants,
+        Words words)
         implements TaskForm {
 
     @Override
@@ -32,7 +38,11 @@ record ConfirmAccessForm(
         EmployerGroup group = reviews.group(task.caseId());
         return Map.of(
                 "case",
-                Map.of("group", group.number() + " " + group.name()),
+                Map.of(
+                        "group",
+                        group.number() + " " + group.name(),
+                        "ends",
+                        reviews.endsAt(task.caseId()).map(instants::said).orElse("")),
                 "people",
                 people
                         .of(reviews.people(task.caseId(), who.accountId()).stream()

@@ -88,6 +88,7 @@ public class AccessNotices {
                 language);
         model.put("recipient", recipient);
         model.put("left", grant.left());
+        model.put("unconfirmed", grant.unconfirmed());
         return model;
     }
 

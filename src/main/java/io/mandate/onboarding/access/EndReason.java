@@ -21,8 +21,10 @@ public record EndReason(@JsonValue String code) {
     public static final EndReason REMOVED = new EndReason("REMOVED");
     /** The person left the group. */
     public static final EndReason LEFT = new EndReason("LEFT");
-    /** Nobody confirmed in a review that it is needed. */
+    /** Nobody answered a review until the last day. */
     public static final EndReason NOT_CONFIRMED = new EndReason("NOT_CONFIRMED");
+    /** Whoever answered a review did not keep it. */
+    public static final EndReason NOT_KEPT = new EndReason("NOT_KEPT");
     /** The officer of record says that the designation was not theirs. */
     public static final EndReason SECURITY = new EndReason("SECURITY");
     /** Whoever invited withdrew it. */

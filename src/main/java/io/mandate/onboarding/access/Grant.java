@@ -153,6 +153,11 @@ public class Grant extends Aggregate {
         return EndReason.LEFT.equals(endedReason);
     }
 
+    /** Whether it ended since nobody answered a review of access. */
+    boolean unconfirmed() {
+        return EndReason.NOT_CONFIRMED.equals(endedReason);
+    }
+
     /** Until when the team of an ended administrator goes on; null when it was taken over, or there is none. */
     Instant teamUntil() {
         return teamUntil;

@@ -9,4 +9,6 @@ package io.mandate.onboarding.access;
 public record Removal(EndReason reason, String note) {
 
     public static final Removal UNSTATED = new Removal(EndReason.REMOVED, null);
+    /** Not chosen to stay in a review of access. */
+    public static final Removal NOT_KEPT = new Removal(EndReason.NOT_KEPT, null);
 }

@@ -23,7 +23,8 @@ public class EndedAccess {
                         else 'SUSPENDED' end as state,
                    case when a.held then coalesce(a.suspended_at, nullif(a.until, '-infinity'), a.granted_at)
                         else a.ended_at end as at,
-                   g.ended_reason as reason, z.time_zone
+                   g.ended_reason as reason, z.time_zone,
+                   (select r.ends_at from access_review r where r.group_number = a.group_number and r.state = 'SUSPENDED') as ends
             from effective_access a
             join access_grant g on g.id = a.id
             join employer_group e on e.number = a.group_number
@@ -50,19 +51,25 @@ public class EndedAccess {
      */
     public record Ended(Message title, Message cause, Message why, Message next) {}
 
-    /** @param timeZone in which the people of the group are told times; null for that of the site */
-    private record Row(String group, String name, String state, Instant at, String reason, String timeZone) {
+    /**
+     * @param timeZone in which the people of the group are told times; null for that of the site
+     * @param ends when suspended access ends that nobody confirms; null if that is not known
+     */
+    private record Row(
+            String group, String name, String state, Instant at, String reason, String timeZone, Instant ends) {
 
         Ended inWords() {
             boolean ended = state.equals("ENDED");
             Message cause = Message.of(ended ? "ended.cause" : "suspended.cause");
             return new Ended(
                     Message.of(ended ? "ended.title" : "suspended.title"),
-                    cause.with("group", name)
-                            .with("number", group)
-                            .with("at", timeZone == null ? at : at.atZone(ZoneId.of(timeZone))),
+                    cause.with("group", name).with("number", group).with("at", local(at)),
                     why(),
                     next());
+        }
+
+        private Object local(Instant time) {
+            return timeZone == null ? time : time.atZone(ZoneId.of(timeZone));
         }
 
         private Message next() {
@@ -75,13 +82,19 @@ public class EndedAccess {
         }
 
         private Message why() {
-            if (!state.equals("ENDED")) {
-                return Message.of(state.equals("UNMANNED") ? "suspended.unmanned" : "suspended.not-confirmed");
+            if (state.equals("UNMANNED")) {
+                return Message.of("suspended.unmanned");
+            }
+            if (state.equals("SUSPENDED")) {
+                return ends == null
+                        ? Message.of("suspended.not-confirmed")
+                        : Message.of("suspended.not-confirmed.ends").with("ends", local(ends));
             }
             return Message.of(
                     switch (String.valueOf(reason)) {
                         case "LEFT" -> "ended.left";
                         case "NOT_CONFIRMED" -> "ended.not-confirmed";
+                        case "NOT_KEPT" -> "ended.not-kept";
                         case "REPLACED" -> "ended.replaced";
                         case "ADMINISTRATOR_LEFT" -> "ended.administrator-left";
                         default -> "ended.removed";

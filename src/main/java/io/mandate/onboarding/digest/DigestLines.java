@@ -34,6 +34,7 @@ record DigestLines(JdbcClient jdbc) {
                        i.billing_unit, i.language, s.since,
                        coalesce(r.confirm_by, s.until,
                                 (select max(k.expires_at) from code_issue k where k.invitation_id = i.id)) as expires_at,
+                       r.ends_at,
                        (select count(*) from effective_access g
                         where g.group_number = r.group_number and g.role = 'TEAM_MEMBER' and g.held
                               and g.granted_at <= r.opened_at) as people
@@ -61,6 +62,7 @@ record DigestLines(JdbcClient jdbc) {
      * @param role what the person will be; null for a review, as everything about a person
      * @param expiresAt when the code expires or expired, or until when the review is to be done
      * @param since when the code expired
+     * @param endsAt when the access ends that the review does not confirm
      * @param people of a review, who wait to be confirmed
      */
     record Line(
@@ -78,6 +80,7 @@ record DigestLines(JdbcClient jdbc) {
             String language,
             Instant since,
             Instant expiresAt,
+            Instant endsAt,
             int people) {
 
         ZoneId zone() {

@@ -98,19 +98,20 @@ record DigestText(
             Map<String, Object> group = new HashMap<>();
             Line any = open.get(0);
             group.put("group", Map.of("number", any.groupNumber(), "name", any.groupName()));
-            open.stream()
-                    .filter(Line::review)
-                    .findFirst()
-                    .ifPresent(review -> group.put(
-                            "review",
-                            Map.of(
-                                    "people",
-                                    review.people(),
-                                    "expiresAt",
-                                    instants.inWords(review.expiresAt(), language, review.zone()))));
+            open.stream().filter(Line::review).findFirst().ifPresent(review -> group.put("review", review(review)));
             part(group, "expired", open.stream().filter(Line::expired).toList());
             part(group, "unused", open.stream().filter(DigestText::unused).toList());
             return group;
+        }
+
+        private Map<String, Object> review(Line review) {
+            Map<String, Object> values = new HashMap<>();
+            values.put("people", review.people());
+            values.put("expiresAt", instants.inWords(review.expiresAt(), language, review.zone()));
+            if (review.endsAt() != null) {
+                values.put("endsAt", instants.inWords(review.endsAt(), language, review.zone()));
+            }
+            return values;
         }
 
         private void part(Map<String, Object> group, String name, List<Line> open) {

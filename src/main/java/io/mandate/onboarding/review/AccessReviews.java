@@ -4,6 +4,7 @@ import io.mandate.onboarding.access.Access;
 import io.mandate.onboarding.access.AdministratorAppointed;
 import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Grant;
+import io.mandate.onboarding.access.Removal;
 import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.platform.audit.Actor;
@@ -112,14 +113,11 @@ public class AccessReviews {
             review.foundNobody(now);
             return Optional.empty();
         }
-        review.open(now, policy.confirmWithin());
+        review.open(now, policy);
         audit.record(AuditAction.REVIEW_OPENED, Actor.SYSTEM, review.group(), id, Map.of("people", team.size()));
         notices.opened(review, team.size());
         return Optional.of(new Opened(
-                review.group(),
-                review.confirmBy().minus(policy.remindBefore()),
-                review.confirmBy(),
-                now.plus(policy.endAfter())));
+                review.group(), review.confirmBy().minus(policy.remindBefore()), review.confirmBy(), review.endsAt()));
     }
 
     /** Reminds the administrator, and tells the team what will happen. */
@@ -169,6 +167,12 @@ public class AccessReviews {
         return groups.findById(review(id).group()).orElseThrow();
     }
 
+    /** When access ends that nobody has confirmed until then; empty for a review opened before this was noted. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> endsAt(UUID id) {
+        return Optional.ofNullable(review(id).endsAt());
+    }
+
     /**
      * Keeps the access of some, giving it back where it rested, and ends that of all others.
      *
@@ -188,7 +192,7 @@ public class AccessReviews {
             if (keep.contains(member.id().toString())) {
                 access.confirm(member, by);
             } else {
-                access.remove(member, EndReason.NOT_CONFIRMED, by);
+                access.remove(member, Removal.NOT_KEPT, by);
             }
         }
         audit.record(

@@ -2,12 +2,12 @@ package io.mandate.onboarding.review;
 
 import io.mandate.platform.Aggregate;
 import io.mandate.platform.refusal.StateMovedOn;
+import io.mandate.platform.rules.ReviewPolicy;
 import io.mandate.platform.words.Message;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +25,7 @@ class Review extends Aggregate {
     private Instant opensAt;
     private Instant openedAt;
     private Instant confirmBy;
+    private Instant endsAt;
     private Instant closedAt;
     private UUID closedBy;
 
@@ -49,11 +50,12 @@ class Review extends Aggregate {
         this.opensAt = opensAt;
     }
 
-    void open(Instant now, Duration confirmWithin) {
+    void open(Instant now, ReviewPolicy policy) {
         require(State.PLANNED);
         this.state = State.OPEN;
         this.openedAt = now;
-        this.confirmBy = now.plus(confirmWithin);
+        this.confirmBy = now.plus(policy.confirmWithin());
+        this.endsAt = now.plus(policy.endAfter());
     }
 
     void foundNobody(Instant now) {
@@ -98,5 +100,10 @@ class Review extends Aggregate {
 
     Instant confirmBy() {
         return confirmBy;
+    }
+
+    /** When access ends that nobody has confirmed. */
+    Instant endsAt() {
+        return endsAt;
     }
 }

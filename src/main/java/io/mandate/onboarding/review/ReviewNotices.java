@@ -45,7 +45,7 @@ record ReviewNotices(
         access.administratorOf(review.group())
                 .flatMap(administrator -> accounts.findById(administrator.accountId()))
                 .ifPresent(account -> {
-                    Map<String, Object> model = model(account, review.group(), due ? review.confirmBy() : null);
+                    Map<String, Object> model = model(account, review, due ? review.confirmBy() : null);
                     model.put("people", people);
                     if (due) {
                         notices.queueOrKeep(review.id(), kind, account.email(), account.language(), model);
@@ -57,17 +57,19 @@ record ReviewNotices(
 
     private void toMember(String kind, UUID accountId, Review review, Instant confirmBy) {
         Account account = accounts.findById(accountId).orElseThrow();
-        notices.queueFor(
-                review.id(), kind, account.email(), account.language(), model(account, review.group(), confirmBy));
+        notices.queueFor(review.id(), kind, account.email(), account.language(), model(account, review, confirmBy));
     }
 
-    private Map<String, Object> model(Account recipient, String number, Instant confirmBy) {
-        EmployerGroup group = groups.findById(number).orElseThrow();
+    private Map<String, Object> model(Account recipient, Review review, Instant confirmBy) {
+        EmployerGroup group = groups.findById(review.group()).orElseThrow();
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", recipient.firstName(), "lastName", recipient.lastName()));
         model.put("group", Map.of("number", group.number(), "name", group.name()));
         model.put("at", instants.inWords(clock.instant(), recipient.language(), group.timeZone()));
         model.put("tasks", links.page("/tasks"));
+        if (review.endsAt() != null) {
+            model.put("endsAt", instants.inWords(review.endsAt(), recipient.language(), group.timeZone()));
+        }
         if (confirmBy != null) {
             model.put("expiresAt", instants.inWords(confirmBy, recipient.language(), group.timeZone()));
         }

@@ -2,11 +2,18 @@ package io.mandate.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.onboarding.access.EndReason;
+import io.mandate.onboarding.access.Receipts;
 import io.mandate.onboarding.decision.AccessDecisions;
+import io.mandate.onboarding.decision.EndedAccess;
+import io.mandate.onboarding.task.Task;
 import io.mandate.platform.Right;
+import io.mandate.platform.mail.Instants;
+import io.mandate.platform.words.Words;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +37,18 @@ class AccessReviewTest extends CaseTest {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private Receipts receipts;
+
+    @Autowired
+    private EndedAccess ended;
+
+    @Autowired
+    private Instants instants;
+
+    @Autowired
+    private Words words;
 
     private Invited administrator;
 
@@ -82,8 +101,22 @@ class AccessReviewTest extends CaseTest {
                         true));
     }
 
-    private void isTold(Person person, String subject) {
-        mails.await(person.email(), mail -> mail.subject().contains(subject));
+    private String isTold(Person person, String subject) {
+        return mails.await(person.email(), mail -> mail.subject().contains(subject))
+                .text();
+    }
+
+    /** When unconfirmed access ends, as mails to the group say it, up to the time of day. */
+    private String lastDay() {
+        Instant ends = database.sql("select ends_at from access_review where id = ?")
+                .param(current())
+                .query((row, n) -> row.getTimestamp(1).toInstant())
+                .single();
+        return instants.inWords(ends, "en").split(" at ")[0];
+    }
+
+    private Receipts.Receipt receipt(Invited member) {
+        return receipts.of(member.group().number(), member.id()).orElseThrow();
     }
 
     @Test
@@ -103,6 +136,45 @@ class AccessReviewTest extends CaseTest {
         assertThat(mayViewTheBill(gone)).isFalse();
         isTold(gone.person(), "ended");
         assertThat(state(current())).isEqualTo("PLANNED");
+        assertThat(receipt(gone).reason()).isEqualTo(EndReason.NOT_KEPT);
+        assertThat(receipt(gone).actingAs()).isEqualTo("primary-administrator");
+    }
+
+    @Test
+    void theDayOnWhichUnconfirmedAccessEndsIsNamedFromTheFirstMailToThePageOfWhoeverIsSuspended() {
+        Invited member = member();
+        opened();
+        String lastDay = lastDay();
+        // as V89 finds it for reviews that were open before the day was kept
+        assertThat(database.sql(
+                                """
+                                select abs(extract(epoch from j.duedate_ - r.ends_at)) < 1 from access_review r
+                                join act_ru_execution p on p.business_key_ = r.id::text
+                                join act_ru_job j on j.process_instance_id_ = p.id_
+                                where r.id = ? and split_part(j.handler_cfg_, '$', 1) = 'event_reviewLapsed'""")
+                        .param(current())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(isTold(administrator.person(), "Please confirm who needs access"))
+                .contains(lastDay);
+        Task task = taskFor(administrator.person(), CONFIRM);
+        Map<?, ?> data = tasks.open(task.id(), administrator.person().signedOn(), "en")
+                .orElseThrow()
+                .data();
+        assertThat(((Map<?, ?>) data.get("case")).get("ends").toString()).contains(lastDay);
+
+        clock.advance(UNTIL_REMINDER);
+        assertThat(isTold(administrator.person(), "Reminder: confirm who needs access"))
+                .contains(lastDay);
+        assertThat(isTold(member.person(), "has not been confirmed yet")).contains(lastDay);
+
+        clock.advance(A_WEEK);
+        assertThat(isTold(member.person(), "is suspended")).contains(lastDay);
+        assertThat(isTold(administrator.person(), "is suspended")).contains(lastDay);
+        EndedAccess.Ended suspended =
+                ended.of(member.person().accountId(), member.group().number()).orElseThrow();
+        assertThat(words.in("en", suspended.why())).contains(lastDay);
     }
 
     @Test
@@ -165,7 +237,11 @@ class AccessReviewTest extends CaseTest {
 
         hasEnded();
         assertThat(state(first)).isEqualTo("LAPSED");
-        isTold(member.person(), "ended");
+        assertThat(isTold(member.person(), " ended")).contains("nobody confirmed in the review of access");
+        assertThat(isTold(administrator.person(), " ended"))
+                .contains("nobody confirmed it in the review of access")
+                .doesNotContain("cut at once", "Was it not you");
+        assertThat(receipt(member).reason()).isEqualTo(EndReason.NOT_CONFIRMED);
         assertThat(decisions.holding(member.person().accountId(), member.group().number()))
                 .isEmpty();
     }

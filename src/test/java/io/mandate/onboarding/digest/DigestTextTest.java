@@ -42,6 +42,7 @@ class DigestTextTest {
                         "en",
                         Instant.EPOCH,
                         Instant.EPOCH,
+                        null,
                         0))
                 .toList();
     }
