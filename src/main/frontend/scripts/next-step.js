@@ -2,6 +2,7 @@
 // way, people who wait, an administrator without a team. A review of access that waits has a card of its own.
 import { get } from "./api.js";
 import { h } from "./dom.js";
+import { elsewhere } from "./regions.js";
 import { say, texts } from "./texts.js";
 import { day, instant, now } from "./time.js";
 
@@ -20,7 +21,7 @@ const NAMED = 3;
  */
 export async function nextSteps(tasks, groups, roles) {
   const officer = roles.includes("officers") ? (await get("/api/officer/groups")).items : [];
-  const one = (await invited()) ?? asked(officer) ?? unmanned(officer) ?? underway(officer) ?? rivals(officer) ?? waiting(tasks, groups) ?? (await alone(groups));
+  const one = (await invited()) ?? asked(officer) ?? (await unmanned(officer)) ?? underway(officer) ?? rivals(officer) ?? waiting(tasks, groups) ?? (await alone(groups));
   return [one, ...reviews(tasks, groups)].filter(Boolean);
 }
 
@@ -41,9 +42,16 @@ function asked(officer) {
   return card(title({ name, group: `${group.name} (${group.group})` }), text({ since: day(since) }), button, "/my-groups");
 }
 
-function unmanned(officer) {
-  const group = officer.find(({ administrator, designated }) => !administrator && designated.length === 0);
-  return group ? card(words.name.title, words.name.text({ group: `${group.name} (${group.group})` }), words.name.button, `/groups/${encodeURIComponent(group.group)}/replacement`) : null;
+/** Where the region signs on elsewhere, nobody is to be named. */
+async function unmanned(officer) {
+  const groups = officer.filter(({ administrator, designated }) => !administrator && designated.length === 0);
+  const there = await Promise.all(groups.map(({ region }) => elsewhere(region)));
+  const group = groups.find((_, index) => !there[index]);
+  if (group) return card(words.name.title, words.name.text({ group: `${group.name} (${group.group})` }), words.name.button, `/groups/${encodeURIComponent(group.group)}/replacement`);
+  if (groups.length === 0) return null;
+  const [{ name, group: number, region }] = groups;
+  const { title, text, button } = words.elsewhere;
+  return card(title({ group: `${name} (${number})` }), text({ region }), button({ region }), there[0].signOnUrl);
 }
 
 /** A group without an administrator has somebody named, who has not entered the code yet. */

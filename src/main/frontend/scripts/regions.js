@@ -23,6 +23,7 @@ export const options = async () => (await regions()).map(({ name }) => ({ label:
 /** The signOnUrl comes from the server; anything but a web address is not followed. */
 export const elsewhere = async (name) => (await regions()).find((region) => region.name === name && /^https?:\/\//.test(region.signOnUrl ?? ""));
 
+/** @param back where another region can be chosen; else none */
 export function elsewhereMessage({ name, signOnUrl }, back) {
   return message(
     "warning",
@@ -32,7 +33,7 @@ export function elsewhereMessage({ name, signOnUrl }, back) {
       "p",
       { class: "buttons" },
       h("a", { class: "button", href: signOnUrl, rel: "noopener" }, texts.region.elsewhereLink({ region: name })),
-      h("button", { type: "button", class: "quiet", onclick: back }, texts.region.other),
+      back && h("button", { type: "button", class: "quiet", onclick: back }, texts.region.other),
     ),
   );
 }

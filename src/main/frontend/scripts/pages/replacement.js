@@ -3,6 +3,7 @@ import { byId, h, message, show } from "../dom.js";
 import { designatedAlready } from "../designated.js";
 import { mount } from "../form.js";
 import { progress } from "../designation-progress.js";
+import { elsewhere, elsewhereMessage } from "../regions.js";
 import { texts } from "../texts.js";
 import { day } from "../time.js";
 
@@ -22,6 +23,15 @@ known.then(({ name, administrator, designated, now }) => {
   document.title = document.title.replace(byId("title").textContent, first);
   byId("title").textContent = first;
 });
+
+const { region } = await known;
+const there = region && (await elsewhere(region));
+if (there) {
+  byId("present").hidden = true;
+  show(byId("already"), elsewhereMessage(there));
+  byId("form").remove();
+  await new Promise(() => {});
+}
 
 const form = await mount(byId("form"), {
   formId: "name-replacement",

@@ -222,6 +222,25 @@ class OfficerBrowserTest extends BrowserTest {
         assertThat(officer.button("Submit")).isVisible();
     }
 
+    @Test
+    @Feature("F31")
+    void theOfficerOfAGroupThatSignsOnElsewhereIsAskedToNameNobody() {
+        Visitor dana = staff("dana");
+        assertThat(dana.heading("Potomac Legal (3310) signs on elsewhere")).isVisible();
+        assertThat(dana.link("Go to the sign-on page for Mid-Atlantic"))
+                .hasAttribute("href", "https://mid-atlantic.mandate.example/sign-on");
+        assertThat(dana.link("Name the administrator")).hasCount(0);
+
+        dana.open("/my-groups");
+        assertThat(dana.heading("Mid-Atlantic signs on elsewhere")).isVisible();
+        assertThat(dana.link("Name the administrator: group 3310")).hasCount(0);
+
+        dana.open("/groups/3310/replacement");
+        assertThat(dana.heading("Mid-Atlantic signs on elsewhere")).isVisible();
+        assertThat(dana.button("I chose the wrong region")).hasCount(0);
+        assertThat(dana.button("Name the administrator")).hasCount(0);
+    }
+
     /** An invitation whose code has expired, so that the officer decides. */
     private Invited expired() {
         Invited invited = given.administratorInvited(group);

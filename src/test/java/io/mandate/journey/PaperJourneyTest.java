@@ -174,6 +174,29 @@ class PaperJourneyTest extends JourneyTest {
     }
 
     @Test
+    void whoRecordsARequestOfARegionThatSignsOnElsewhereIsToldWhatWillHappen() {
+        Group group = groups.one();
+        DesignationForm here = Given.designation(group, given.personOf(group));
+        DesignationForm elsewhere = new DesignationForm(
+                here.groupNumber(),
+                here.companyName(),
+                "Mid-Atlantic",
+                null,
+                here.officer(),
+                here.administrator(),
+                true);
+
+        String task = received(filled(elsewhere)).get("task").asText();
+
+        JsonNode page = morgan.get("/api/tasks/" + task).body();
+        assertThat(page.at("/data/case/missing").asText())
+                .startsWith("The request will be refused as soon as it is recorded")
+                .contains("Mid-Atlantic signs on elsewhere");
+        assertThat(page.at("/data/regions").findValuesAsText("label"))
+                .contains("California", "Mid-Atlantic (signs on elsewhere: will be refused)");
+    }
+
+    @Test
     void aRequestThatIsUnderWayOnlineIsFound() {
         Group group = groups.one();
         Person person = given.personOf(group);

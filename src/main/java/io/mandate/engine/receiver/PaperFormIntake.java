@@ -5,10 +5,12 @@ import io.mandate.engine.form.TaskForm;
 import io.mandate.engine.form.TaskRef;
 import io.mandate.onboarding.designation.DesignationDesk.Earlier;
 import io.mandate.onboarding.designation.DesignationForm;
+import io.mandate.onboarding.designation.RecordCheck;
 import io.mandate.onboarding.paper.PaperDesk;
 import io.mandate.onboarding.paper.PaperDesk.Intake;
 import io.mandate.onboarding.paper.PaperProcess.Decision;
 import io.mandate.people.SignedOn;
+import io.mandate.people.region.Region;
 import io.mandate.people.region.Regions;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
@@ -20,7 +22,14 @@ import org.springframework.stereotype.Component;
 
 /** Membership services record a paper form: the file's fields stand in the form already. */
 @Component
-record PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links links, Words words, ObjectMapper json)
+record PaperFormIntake(
+        PaperDesk desk,
+        RecordCheck record,
+        Regions regions,
+        Instants instants,
+        Links links,
+        Words words,
+        ObjectMapper json)
         implements TaskForm {
 
     @Override
@@ -40,9 +49,7 @@ record PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links
                         "file",
                         links.page("/api/staff/paper-forms/" + task.caseId() + "/file"),
                         "missing",
-                        intake.missing().isEmpty()
-                                ? words.said(Message.of("form.paper.nothing-missing"))
-                                : intake.missing(),
+                        missing(intake),
                         "earlier",
                         intake.earlier()
                                 .map(earlier -> earlier.reference() + ", " + instants.said(earlier.receivedAt()))
@@ -50,11 +57,33 @@ record PaperFormIntake(PaperDesk desk, Regions regions, Instants instants, Links
         data.put(
                 "regions",
                 regions.findAllByOrderByPositionAscNameAsc().stream()
-                        .map(region -> Map.of("label", region.name(), "value", region.code()))
+                        .map(region -> Map.of("label", label(region), "value", region.code()))
                         .toList());
         data.put("decision", (intake.earlier().isPresent() ? Decision.DUPLICATE : Decision.RECORD).name());
         intake.earlier().map(Earlier::reference).ifPresent(reference -> data.put("reference", reference));
         return data;
+    }
+
+    /** What the file lacks, and that the request will be refused if its region signs on elsewhere. */
+    private String missing(Intake intake) {
+        String missing = intake.missing().isEmpty()
+                ? words.said(Message.of("form.paper.nothing-missing"))
+                : intake.missing();
+        return record.elsewhere(typed(intake, "region"), typed(intake, "groupNumber"))
+                .map(region -> words.said(Message.of("form.paper.elsewhere").with("region", region.name())) + " "
+                        + missing)
+                .orElse(missing);
+    }
+
+    private static String typed(Intake intake, String field) {
+        return intake.values().get(field) instanceof String value ? value : "";
+    }
+
+    /** Whoever reads the region from a scan sees there what becomes of the request. */
+    private String label(Region region) {
+        return region.signOnUrl().isEmpty()
+                ? region.name()
+                : words.said(Message.of("form.paper.region-elsewhere").with("region", region.name()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.Person;
 import io.mandate.people.account.Accounts;
 import io.mandate.people.account.Languages;
+import io.mandate.people.region.Region;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -71,11 +73,32 @@ record DesignationMails(
 
     /** Nobody is told of a group that is not on record. */
     void tellOfficer(String kind, Designation designation) {
+        tellOfficer(kind, designation, Map.of());
+    }
+
+    /** @param elsewhere the region that signs on elsewhere, for which a rule refuses unless somebody stated a reason */
+    void tellRefused(Designation designation, Optional<Region> elsewhere) {
+        tellOfficer(
+                "designation-refused",
+                designation,
+                elsewhere
+                        .filter(region -> designation.reason() == null)
+                        .map(region -> Map.<String, Object>of(
+                                "elsewhere",
+                                region.name(),
+                                "signOnElsewhere",
+                                region.signOnUrl().orElseThrow()))
+                        .orElse(Map.of()));
+    }
+
+    private void tellOfficer(String kind, Designation designation, Map<String, Object> more) {
         groups.findById(designation.groupNumber())
                 .map(group -> group.officer().email())
                 .ifPresent(officer -> {
                     String language = languages.of(officer, designation.language());
-                    notices.queueFor(designation.id(), kind, officer, language, model(designation, language));
+                    Map<String, Object> model = model(designation, language);
+                    model.putAll(more);
+                    notices.queueFor(designation.id(), kind, officer, language, model);
                 });
     }
 

@@ -22,6 +22,7 @@ public class DesignationSteps {
 
     private final Designations designations;
     private final Groups groups;
+    private final RecordCheck recorded;
     private final InvitationChanges invitations;
     private final Links links;
     private final DesignationMails mails;
@@ -32,6 +33,7 @@ public class DesignationSteps {
     DesignationSteps(
             Designations designations,
             Groups groups,
+            RecordCheck recorded,
             InvitationChanges invitations,
             Links links,
             DesignationMails mails,
@@ -40,6 +42,7 @@ public class DesignationSteps {
             Clock clock) {
         this.designations = designations;
         this.groups = groups;
+        this.recorded = recorded;
         this.invitations = invitations;
         this.links = links;
         this.mails = mails;
@@ -111,7 +114,7 @@ public class DesignationSteps {
         boolean told = designation.state() != Designation.State.RECEIVED || mayReachOfficer(designation);
         designation.refuse(clock.instant());
         if (told) {
-            mails.tellOfficer("designation-refused", designation);
+            mails.tellRefused(designation, recorded.elsewhere(designation.region(), designation.groupNumber()));
         }
         record(AuditAction.DESIGNATION_REFUSED, designation);
     }

@@ -34,15 +34,11 @@ public class RecordCheck {
         Optional<EmployerGroup> group = groups.findById(designation.groupNumber());
         Optional<EmployerGroup.Officer> record = group.map(EmployerGroup::officer);
         Set<EmailAddress> requester = addresses.verified(designation.requestedBy());
-        boolean elsewhere = regions.findById(designation.region())
-                        .flatMap(Region::signOnUrl)
-                        .isPresent()
-                || group.map(EmployerGroup::region).flatMap(Region::signOnUrl).isPresent();
         EmailAddress administrator = designation.administratorEmail();
         return new Facts(
                 designation.channel().name(),
                 group.isPresent(),
-                elsewhere,
+                elsewhere(designation.region(), designation.groupNumber()).isPresent(),
                 record.filter(officer -> officer.matches(
                                 designation.officerFirstName(),
                                 designation.officerLastName(),
@@ -56,6 +52,18 @@ public class RecordCheck {
                                 .isPresent(),
                 isBroker(designation, group),
                 group.map(known -> known.size().name()).orElse("UNKNOWN"));
+    }
+
+    /** The region of a group, or the one that was typed for it, if that signs on elsewhere. */
+    public Optional<Region> elsewhere(String typedRegion, String groupNumber) {
+        return groups.findById(groupNumber)
+                .map(EmployerGroup::region)
+                .filter(RecordCheck::signsOnElsewhere)
+                .or(() -> regions.findById(typedRegion).filter(RecordCheck::signsOnElsewhere));
+    }
+
+    private static boolean signsOnElsewhere(Region region) {
+        return region.signOnUrl().isPresent();
     }
 
     /** A designee from another company than the group's is a broker or another outside firm. */

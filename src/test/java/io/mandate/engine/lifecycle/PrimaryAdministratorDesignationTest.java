@@ -233,6 +233,27 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
 
     @Test
     @Reaches("end_designationRefused")
+    void theOfficerIsToldThatTheRegionSignsOnElsewhereAndNotToSendAnother() {
+        DesignationForm here = designation(group, designee);
+        requested(new DesignationForm(
+                here.groupNumber(),
+                here.companyName(),
+                "Mid-Atlantic",
+                null,
+                here.officer(),
+                here.administrator(),
+                true));
+
+        hasEnded();
+        assertThat(mails.await(group.officer().email(), mail -> mail.text()
+                                .contains("groups in Mid-Atlantic sign on elsewhere"))
+                        .text())
+                .contains("https://mid-atlantic.mandate.example/sign-on")
+                .doesNotContain("send a new designation");
+    }
+
+    @Test
+    @Reaches("end_designationRefused")
     void aDesignationOfAnUnknownGroupEndsAndNobodyIsMailed() {
         DesignationForm known = designation(group, designee);
         requested(new DesignationForm(
