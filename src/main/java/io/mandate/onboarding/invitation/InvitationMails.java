@@ -120,10 +120,16 @@ public class InvitationMails {
         if (issues.count(caseId) > 0) {
             String language = languageOf(invitation);
             notices.queueFor(
-                    caseId, "invitation-withdrawn-invitee", invitation.email(), language, model(invitation, language));
+                    caseId, "invitation-withdrawn-invitee", invitation.email(), language, ended(invitation, language));
         }
         Inviter inviter = inviters.of(invitation);
-        tell(invitation, inviter, "invitation-withdrawn-inviter", model(invitation, inviter.language()));
+        tell(invitation, inviter, "invitation-withdrawn-inviter", ended(invitation, inviter.language()));
+    }
+
+    private Map<String, Object> ended(Invitation invitation, String language) {
+        Map<String, Object> model = model(invitation, language);
+        model.put("lapsed", invitation.lapsed());
+        return model;
     }
 
     /** Tells whoever invited that the code was used. */

@@ -193,6 +193,12 @@ abstract class AccessCodeTest extends CaseTest {
 
         hasEnded();
         refused(invited, given.codeOf(invited, 1), "INVITATION_WITHDRAWN");
+        assertThat(mails.await(invited.person().email(), mail -> mail.text()
+                                .contains("because no new access code was asked for"))
+                        .subject())
+                .endsWith("ended")
+                .doesNotContain("withdrawn");
+        mails.await(invited.decider().email(), mail -> mail.text().contains("because nobody decided in time"));
     }
 
     @Test
