@@ -8,12 +8,14 @@ import { dueIn, instant } from "../time.js";
 
 const { task: id } = byId("main").dataset;
 const path = `/api/tasks/${encodeURIComponent(id)}`;
-const { columns, names, gone, back, submit, done, openFile } = texts.tasks;
+const { columns, names, gone, submit, done, openFile } = texts.tasks;
 const { review } = texts;
 /** So many names stand in a sentence. */
 const NAMED = 5;
 const host = byId("form");
-const list = document.body.classList.contains("staff-shell") ? "/staff/inbox" : "/tasks";
+const staff = document.body.classList.contains("staff-shell");
+const list = staff ? "/staff/inbox" : "/tasks";
+const back = staff ? texts.tasks.backToInbox : texts.tasks.back;
 
 try {
   const [{ form, data }, { items }] = await Promise.all([get(path), get("/api/tasks")]);

@@ -37,9 +37,20 @@ class PaperFormBrowserTest extends BrowserTest {
         assertThat(morgan.in("Primary administrator").field("E-mail address")).hasValue(designee.email());
         morgan.press("Record this request");
         assertThat(morgan.text("“" + TASK + "” is completed.")).isVisible();
+        morgan.open("/staff/inbox");
+        assertThat(morgan.page().locator("section[aria-label='Anybody’s']"))
+                .not()
+                .containsText(group.number());
+        morgan.page()
+                .locator("section[aria-label='What I asked for']")
+                .getByText("group " + group.number())
+                .click();
+        assertThat(morgan.text("You recorded this form; a colleague reviews it."))
+                .isVisible();
+        assertThat(morgan.link("Back to the inbox")).hasAttribute("href", "/staff/inbox");
 
         officer.open(mails.awaitLink(group.officer().email(), "/designations/D-\\w+"));
-        assertThat(officer.text("We compare the request with our records.")).isVisible();
+        assertThat(officer.text("We compare the request with our records")).isVisible();
         Visitor lee = staff("lee");
         lee.open("/tasks").row(group.number()).getByText("Review designation").click();
         assertThat(lee.field("Why it is reviewed")).hasValue(Pattern.compile("on paper"));
@@ -59,11 +70,7 @@ class PaperFormBrowserTest extends BrowserTest {
         Person designee = given.personOf(group);
         designated(group, group.officer().lastName(), designee);
         byte[] file = FilledPaper.of(
-                visitor()
-                        .open("/designate")
-                        .pdf(
-                                "Rather on paper? Fill in the PDF form, print and sign it, and send it to websupport@mandate.example"),
-                Given.designation(group, designee));
+                visitor().open("/designate").pdf("Designation form (PDF)"), Given.designation(group, designee));
 
         Visitor morgan = takesIn(staff("morgan"), file);
         assertThat(morgan.field("Keep it with the earlier request")).isChecked();

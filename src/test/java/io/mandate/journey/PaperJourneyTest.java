@@ -58,6 +58,16 @@ class PaperJourneyTest extends JourneyTest {
         return values;
     }
 
+    /** Where it stands in the inbox of somebody of staff. */
+    private String place(Http staff, String task) {
+        return items(staff.get("/api/staff/inbox")).stream()
+                .filter(item -> item.get("path").asText().endsWith(task))
+                .findFirst()
+                .orElseThrow()
+                .get("place")
+                .asText();
+    }
+
     private Map<String, Object> row(Group group) {
         Map<String, Object> row = new LinkedHashMap<>(database.sql("select * from designation where group_number = ?")
                 .param(group.number())
@@ -103,6 +113,13 @@ class PaperJourneyTest extends JourneyTest {
         UUID caseId = (UUID) row(paper).get("id");
         Http lee = staff("lee");
         String review = taskOf(lee, caseId).get("id").asText();
+        assertThat(place(morgan, review)).isEqualTo("ASKED");
+        assertThat(place(lee, review)).isEqualTo("ANYBODY");
+        assertThat(morgan.get("/api/tasks/" + review)
+                        .body()
+                        .at("/data/case/own")
+                        .asText())
+                .isEqualTo("You recorded this form; a colleague reviews it.");
         assertProblem(
                 morgan.post(
                         "/api/tasks/" + taskOf(morgan, caseId).get("id").asText() + "/completion",

@@ -109,9 +109,19 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
     }
 
+    /** Where a change stands in the inbox of somebody of staff. */
+    private static List<String> places(Http staff, UUID change) {
+        return items(staff.get("/api/staff/inbox")).stream()
+                .filter(item -> item.get("path").asText().endsWith(change.toString()))
+                .map(item -> item.get("place").asText())
+                .toList();
+    }
+
     /** @return the release that came of it */
     private String approved(String draft) {
         UUID id = UUID.fromString(draft.replaceAll(".*/", ""));
+        assertThat(places(casey, id)).containsExactly("ASKED");
+        assertThat(places(noor, id)).containsExactly("ANYBODY");
         Answer answer = noor.post(
                 "/api/tasks/" + taskOf(noor, id).get("id").asText() + "/completion", Map.of("decision", "APPROVED"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(204);

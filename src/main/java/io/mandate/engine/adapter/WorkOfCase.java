@@ -1,11 +1,8 @@
 package io.mandate.engine.adapter;
 
-import io.mandate.analyst.ReleaseDecisions;
-import io.mandate.engine.model.Designation;
-import io.mandate.engine.model.RuleRelease;
+import io.mandate.engine.form.OwnMatters;
 import io.mandate.onboarding.access.Member;
 import io.mandate.onboarding.access.Memberships;
-import io.mandate.onboarding.designation.DesignationDecisions;
 import io.mandate.operations.action.CaseWork;
 import java.util.Collection;
 import java.util.List;
@@ -25,8 +22,7 @@ record WorkOfCase(
         @Lazy TaskService tasks,
         @Lazy ManagementService management,
         Memberships memberships,
-        DesignationDecisions designations,
-        ReleaseDecisions releases,
+        OwnMatters own,
         JdbcClient jdbc)
         implements CaseWork {
 
@@ -44,20 +40,12 @@ record WorkOfCase(
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .flatMap(group -> memberships.in(group).stream())
-                .filter(member -> !isTheirOwn(step, caseId, member))
+                .filter(member ->
+                        own.among(Set.of(caseId), step, member.accountId()).isEmpty())
                 .map(Member::userId)
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /** Nobody decides on a matter of their own, whatever their groups. */
-    private boolean isTheirOwn(String step, UUID caseId, Member member) {
-        return switch (step) {
-            case Designation.REVIEW_TASK -> designations.isPartyTo(caseId, member.accountId());
-            case RuleRelease.APPROVE_TASK -> releases.isEditorOf(caseId, member.accountId());
-            default -> false;
-        };
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.mandate.engine.form;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -20,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /** Tasks of the engine, for the portal. */
 @Component
-record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances, CaseFacts facts) implements Tasks {
+record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances, CaseFacts facts, OwnMatters own)
+        implements Tasks {
 
     @Override
     public List<Task> of(SignedOn who) {
@@ -33,6 +36,7 @@ record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances,
                 .map(org.camunda.bpm.engine.task.Task::getProcessInstanceId)
                 .collect(toSet()));
         Map<UUID, CaseFacts.Facts> known = facts.of(Set.copyOf(cases.values()));
+        Map<String, Set<UUID>> theirs = own(open, cases, who);
         return open.stream()
                 .filter(task -> cases.containsKey(task.getProcessInstanceId()))
                 .map(task -> {
@@ -50,9 +54,22 @@ record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances,
                             Optional.ofNullable(task.getDueDate())
                                     .map(Date::toInstant)
                                     .orElse(null),
-                            who.userId().equals(task.getAssignee()));
+                            who.userId().equals(task.getAssignee()),
+                            theirs.get(task.getTaskDefinitionKey()).contains(caseId));
                 })
                 .toList();
+    }
+
+    /** By step, the cases that are a matter of their own. */
+    private Map<String, Set<UUID>> own(
+            List<org.camunda.bpm.engine.task.Task> open, Map<String, UUID> cases, SignedOn who) {
+        Map<String, Set<UUID>> own = open.stream()
+                .filter(task -> cases.containsKey(task.getProcessInstanceId()))
+                .collect(groupingBy(
+                        org.camunda.bpm.engine.task.Task::getTaskDefinitionKey,
+                        mapping(task -> cases.get(task.getProcessInstanceId()), toSet())));
+        own.replaceAll((step, ids) -> this.own.among(ids, step, who.accountId()));
+        return own;
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.mandate.onboarding.designation.DesignationSummaries;
 import io.mandate.onboarding.paper.PaperDesk;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.mail.Links;
-import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +18,6 @@ import org.springframework.stereotype.Component;
 record ReviewForm(
         DesignationDecisions decisions, DesignationSummaries designations, PaperDesk desk, Links links, Words words)
         implements TaskForm {
-
-    private static final Message OWN = Message.of("refusal.designation.own");
 
     @Override
     public String formId() {
@@ -37,12 +34,12 @@ record ReviewForm(
                 "officerTyped", summary.officerTyped(),
                 "officerOfRecord", summary.officerOfRecord(),
                 "administrator", summary.administrator()));
-        boolean own = decisions.isPartyTo(task.caseId(), who.accountId());
-        // Tasklist shows the fields only
-        shown.put("why", own ? words.said(OWN) + " " + summary.why() : summary.why());
-        if (own) {
-            shown.put("own", words.said(OWN));
-        }
+        shown.put("why", summary.why());
+        decisions.whyNot(task.caseId(), who.accountId()).map(words::said).ifPresent(own -> {
+            shown.put("own", own);
+            // Tasklist shows the fields only
+            shown.put("why", own + " " + summary.why());
+        });
         desk.paperOf(task.caseId())
                 .ifPresent(paper -> shown.put("file", links.page("/api/staff/paper-forms/" + paper + "/file")));
         return Map.of("case", shown);

@@ -19,7 +19,9 @@ import io.mandate.platform.refusal.NotVisible;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Message;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -222,9 +224,9 @@ public class DesignationDecisions {
      */
     public void review(UUID reviewer, UUID designationId, boolean accepted, String reason) {
         Designation designation = designations.findById(designationId).orElseThrow(NotVisible::new);
-        if (partyTo(designation, reviewer)) {
-            throw new NotAllowed(Message.of("refusal.designation.own"));
-        }
+        whyNot(designationId, reviewer).ifPresent(why -> {
+            throw new NotAllowed(why);
+        });
         if (designation.state() != Designation.State.IN_REVIEW) {
             throw new StateMovedOn("ALREADY_DECIDED", Message.of("refusal.designation.decided"));
         }
@@ -244,16 +246,21 @@ public class DesignationDecisions {
         process.reviewed(designation.id(), accepted);
     }
 
-    /** Whether a designation is the account's own, so that it may not review it. */
-    public boolean isPartyTo(UUID designationId, UUID account) {
-        return partyTo(designations.findById(designationId).orElseThrow(NotVisible::new), account);
+    /** Those of the designations that are the account's own, so that it may not review them. */
+    public Set<UUID> partyTo(Collection<UUID> cases, UUID account) {
+        return designations.findOfParty(cases, account);
     }
 
-    private boolean partyTo(Designation designation, UUID account) {
-        Set<EmailAddress> own = addresses.verified(account);
-        return account.equals(designation.requestedBy())
-                || account.equals(designation.recordedBy())
-                || own.contains(designation.officerEmail())
-                || own.contains(designation.administratorEmail());
+    /** Why the account may not review a designation; empty if it may. */
+    public Optional<Message> whyNot(UUID id, UUID account) {
+        if (partyTo(Set.of(id), account).isEmpty()) {
+            return Optional.empty();
+        }
+        Designation designation = designations.findById(id).orElseThrow();
+        Set<EmailAddress> theirs = addresses.verified(account);
+        boolean recordedOnly = account.equals(designation.recordedBy())
+                && !theirs.contains(designation.officerEmail())
+                && !theirs.contains(designation.administratorEmail());
+        return Optional.of(Message.of(recordedOnly ? "refusal.designation.recorded" : "refusal.designation.own"));
     }
 }

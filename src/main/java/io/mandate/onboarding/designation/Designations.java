@@ -1,6 +1,8 @@
 package io.mandate.onboarding.designation;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -19,6 +21,17 @@ public interface Designations extends Repository<Designation, UUID> {
             nativeQuery = true,
             value = "select cast(pg_advisory_xact_lock(hashtextextended('designation ' || :words, 0)) as text)")
     String hold(String words);
+
+    /** Of which the account is a party: it asked for it, recorded it from paper, is named in it, or is the officer. */
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select d.id from designation d
+                    where d.id in (:cases) and (:account in (d.requested_by, d.recorded_by)
+                      or exists (select from verified_address v where v.account_id = :account
+                                 and v.email in (d.officer_email, d.administrator_email)))""")
+    Set<UUID> findOfParty(Collection<UUID> cases, UUID account);
 
     /** The newest of a group and person. */
     @Query(

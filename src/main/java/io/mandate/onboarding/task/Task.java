@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param title of the change of rules that it is about; null for everything else
  * @param due null if it may wait
  * @param mine whether whoever asks has taken it; else it is anybody's who may do it
+ * @param own whether it is a matter of their own, which somebody else decides
  */
 public record Task(
         String id,
@@ -24,4 +25,5 @@ public record Task(
         UUID caseId,
         Instant created,
         Instant due,
-        boolean mine) {}
+        boolean mine,
+        boolean own) {}

@@ -3,6 +3,7 @@ package io.mandate.portal.inbox;
 import static io.mandate.people.account.Staff.ENGINE_ADMINS;
 import static io.mandate.people.account.Staff.OPERATIONS;
 import static io.mandate.platform.Columns.instant;
+import static java.util.stream.Collectors.toSet;
 
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.onboarding.task.Task;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -59,8 +61,10 @@ class Inbox {
     /** What waits for this person, and what they wait for; the oldest first. */
     List<Waiting> of(SignedOn person) {
         List<String> held = memberships.roles(person.accountId());
-        List<Waiting> waiting = new ArrayList<>(tasks(person));
-        waiting.addAll(submitted(person));
+        List<Waiting> waiting = new ArrayList<>(submitted(person));
+        Set<String> asked = waiting.stream().map(Waiting::path).collect(toSet());
+        // whoever submitted a change reads so, and not that it is to be approved
+        tasks(person).stream().filter(task -> !asked.contains(task.path())).forEach(waiting::add);
         if (held.contains(OPERATIONS)) {
             waiting.addAll(bulks(person));
             waiting.addAll(erasures(person));
@@ -82,7 +86,7 @@ class Inbox {
                     Message change = task.title();
                     return new Waiting(
                             Kind.TASK,
-                            task.mine() ? Place.MINE : Place.ANYBODY,
+                            place(task),
                             change == null ? "/tasks/" + task.id() : Waiting.CHANGES + task.caseId(),
                             task.key(),
                             task.name(),
@@ -96,6 +100,13 @@ class Inbox {
                             task.due());
                 })
                 .toList();
+    }
+
+    private static Place place(Task task) {
+        if (task.own()) {
+            return Place.ASKED;
+        }
+        return task.mine() ? Place.MINE : Place.ANYBODY;
     }
 
     private List<Waiting> submitted(SignedOn person) {
