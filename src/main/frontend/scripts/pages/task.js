@@ -12,6 +12,8 @@ const { columns, names, gone, submit, done, openFile } = texts.tasks;
 const { review } = texts;
 /** So many names stand in a sentence. */
 const NAMED = 5;
+/** The choice to keep a paper form with the request that it repeats. */
+const REPEATED = "DUPLICATE";
 const host = byId("form");
 const staff = document.body.classList.contains("staff-shell");
 const list = staff ? "/staff/inbox" : "/tasks";
@@ -32,11 +34,20 @@ try {
   if (data.case?.own) {
     show(host, message("warning", null, h("p", {}, data.case.own), h("p", {}, h("a", { href: list }, back))), { focus: true });
   } else {
-    await work(form, data);
+    await work(offered(form, data), data);
   }
 } catch (problem) {
   if (problem.status === undefined) throw problem;
   show(host, message("warning", null, h("p", {}, problem.status === 404 ? gone : problem.message), h("p", {}, h("a", { href: list }, back))), { focus: true });
+}
+
+/** The form without what this page shows otherwise, and without a choice that cannot be taken. */
+function offered(form, { case: about }) {
+  const components = form.components.map((component) => {
+    if (component.components && component.path === "case") return { ...component, components: component.components.filter(({ key }) => key !== "file") };
+    return component.key === "decision" && about?.first ? { ...component, values: component.values.filter(({ value }) => value !== REPEATED) } : component;
+  });
+  return { ...form, components };
 }
 
 async function work(form, data) {

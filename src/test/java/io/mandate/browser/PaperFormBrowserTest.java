@@ -34,6 +34,9 @@ class PaperFormBrowserTest extends BrowserTest {
 
         Visitor morgan = takesIn(staff("morgan"), file);
         assertThat(morgan.field("Missing or not right in the file")).hasValue("Nothing.");
+        assertThat(morgan.field("Record this request")).isChecked();
+        assertThat(morgan.field("Keep it with the earlier request")).hasCount(0);
+        assertThat(morgan.field("The file")).hasCount(0);
         assertThat(morgan.in("Primary administrator").field("E-mail address")).hasValue(designee.email());
         morgan.press("Record this request");
         assertThat(morgan.text("“" + TASK + "” is completed.")).isVisible();
@@ -56,6 +59,10 @@ class PaperFormBrowserTest extends BrowserTest {
         assertThat(lee.field("Why it is reviewed")).hasValue(Pattern.compile("on paper"));
         assertThat(lee.link("Open the paper form (PDF)"))
                 .hasAttribute("href", Pattern.compile("/paper-forms/[^/]+/file$"));
+        assertThat(lee.field("Region of record")).hasValue(group.region());
+        assertThat(lee.field("Reason")).hasCount(0);
+        lee.tick("Refuse the designation").press("Refuse the designation");
+        assertThat(lee.text("Give the reason in a sentence").first()).isVisible();
         lee.tick("Accept the designation").press("Accept the designation");
         mails.awaitCode(designee.email(), 1);
 

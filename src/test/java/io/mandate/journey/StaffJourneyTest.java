@@ -372,6 +372,9 @@ class StaffJourneyTest extends JourneyTest {
         assertThat(page.get("form").get("id").asText()).isEqualTo("review-designation");
         assertThat(page.at("/data/case/officerOfRecord").asText())
                 .contains(group.officer().email());
+        assertThat(page.at("/data/case/regionTyped").asText()).isEqualTo(group.region());
+        assertThat(page.at("/data/case/regionOfRecord").asText()).isEqualTo(group.region());
+        assertThat(page.at("/data/case/contactTyped").asText()).contains("555-0160");
 
         String completion = task + "/completion";
         assertInvalid(morgan.post(completion, Map.of()), "/decision", "required");

@@ -53,7 +53,11 @@ record PaperFormIntake(
                         "earlier",
                         intake.earlier()
                                 .map(earlier -> earlier.reference() + ", " + instants.said(earlier.receivedAt()))
-                                .orElse(words.said(Message.of("form.paper.no-earlier")))));
+                                .orElse(words.said(Message.of(
+                                        intake.compared() ? "form.paper.no-earlier" : "form.paper.not-compared"))),
+                        // nothing to keep it with
+                        "first",
+                        intake.compared() && intake.earlier().isEmpty()));
         data.put(
                 "regions",
                 regions.findAllByOrderByPositionAscNameAsc().stream()
@@ -66,12 +70,11 @@ record PaperFormIntake(
 
     /** What the file lacks, and that the request will be refused if its region signs on elsewhere. */
     private String missing(Intake intake) {
-        String missing = intake.missing().isEmpty()
-                ? words.said(Message.of("form.paper.nothing-missing"))
-                : intake.missing();
+        String missing =
+                intake.missing().isEmpty() ? words.said(Message.of("form.paper.nothing-missing")) : intake.missing();
         return record.elsewhere(typed(intake, "region"), typed(intake, "groupNumber"))
-                .map(region -> words.said(Message.of("form.paper.elsewhere").with("region", region.name())) + " "
-                        + missing)
+                .map(region ->
+                        words.said(Message.of("form.paper.elsewhere").with("region", region.name())) + " " + missing)
                 .orElse(missing);
     }
 

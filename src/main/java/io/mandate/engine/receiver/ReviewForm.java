@@ -31,6 +31,9 @@ record ReviewForm(
                 "reference", summary.reference(),
                 "group", summary.group(),
                 "companyName", summary.companyName(),
+                "regionTyped", summary.regionTyped(),
+                "regionOfRecord", summary.regionOfRecord(),
+                "contactTyped", summary.contactTyped(),
                 "officerTyped", summary.officerTyped(),
                 "officerOfRecord", summary.officerOfRecord(),
                 "administrator", summary.administrator()));

@@ -238,6 +238,14 @@ public class Designation extends Aggregate {
         return officerLastName;
     }
 
+    String officerTitle() {
+        return officerTitle;
+    }
+
+    String officerPhone() {
+        return officerPhone;
+    }
+
     EmailAddress officerEmail() {
         return officerEmail;
     }

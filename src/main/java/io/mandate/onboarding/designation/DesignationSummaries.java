@@ -7,12 +7,14 @@ import io.mandate.onboarding.group.EmployerGroup;
 import io.mandate.onboarding.group.Groups;
 import io.mandate.onboarding.invitation.OfficerGroups;
 import io.mandate.onboarding.invitation.Person;
+import io.mandate.people.region.Region;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,8 +50,11 @@ public class DesignationSummaries {
             String reference,
             String group,
             String companyName,
+            String regionTyped,
+            String regionOfRecord,
             String officerTyped,
             String officerOfRecord,
+            String contactTyped,
             String administrator,
             String why) {}
 
@@ -97,14 +102,23 @@ public class DesignationSummaries {
         return new Summary(
                 designation.reference(),
                 group.map(known -> known.number() + " " + known.name())
-                        .orElse(designation.groupNumber() + " " + words.said(Message.of("form.review.unknown"))),
+                        .orElse(designation.groupNumber() + " " + unknown()),
                 designation.companyName(),
+                designation.region(),
+                group.map(EmployerGroup::region).map(Region::name).orElse(unknown()),
                 designation.officerFirstName() + " " + designation.officerLastName() + ", "
                         + designation.officerEmail(),
                 group.map(EmployerGroup::officer)
                         .map(officer -> officer.firstName() + " " + officer.lastName() + ", " + officer.email())
                         .orElse(words.said(Message.of("form.review.no-officer"))),
+                Stream.of(designation.officerTitle(), designation.officerPhone())
+                        .filter(typed -> typed != null && !typed.isBlank())
+                        .collect(joining(", ")),
                 administrator.firstName() + " " + administrator.lastName() + ", " + administrator.email(),
                 why.stream().map(words::said).collect(joining(" ")));
+    }
+
+    private String unknown() {
+        return words.said(Message.of("form.review.unknown"));
     }
 }

@@ -87,9 +87,15 @@ public class PaperDesk {
      *
      * @param values read from the file's fields, nested as the form's groups are
      * @param missing what the file does not say or says wrongly, in words; empty if nothing
+     * @param compared whether the file names group and person, so that an earlier request would have been found
      * @param earlier a request of the same group and person
      */
-    public record Intake(Instant receivedAt, Map<String, Object> values, String missing, Optional<Earlier> earlier) {}
+    public record Intake(
+            Instant receivedAt,
+            Map<String, Object> values,
+            String missing,
+            boolean compared,
+            Optional<Earlier> earlier) {}
 
     /**
      * Takes a file in: a filled PDF or a scan. Somebody is asked to record it.
@@ -151,6 +157,12 @@ public class PaperDesk {
                 && regions.findById(region).isEmpty()) {
             values.remove("region");
         }
+        Optional<EmailAddress> person = values.get("administrator") instanceof Map<?, ?> administrator
+                        && administrator.get("email") instanceof String email
+                ? EmailAddress.parse(email)
+                : Optional.empty();
+        Optional<String> group =
+                values.get("groupNumber") instanceof String number ? Optional.of(number) : Optional.empty();
         return new Intake(
                 form.receivedAt(),
                 values,
@@ -159,11 +171,8 @@ public class PaperDesk {
                         .map(pointer -> layout.inWords(pointer).orElse(pointer))
                         .distinct()
                         .collect(joining("; ")),
-                values.get("groupNumber") instanceof String group
-                                && values.get("administrator") instanceof Map<?, ?> administrator
-                                && administrator.get("email") instanceof String email
-                        ? EmailAddress.parse(email).flatMap(address -> designations.underWay(group, address))
-                        : Optional.empty());
+                group.isPresent() && person.isPresent(),
+                group.flatMap(number -> person.flatMap(address -> designations.underWay(number, address))));
     }
 
     /** A PDF may have any fields; those of the form count. */
