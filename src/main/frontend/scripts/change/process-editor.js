@@ -81,6 +81,8 @@ const arrowName = ({ source, target, businessObject }) => [`${nameOf(source)} â†
 /** The chosen element, and what can be done to it. */
 function tools(modeler) {
   const [registry, selection, canvas, stack, modeling] = ["elementRegistry", "selection", "canvas", "commandStack", "modeling"].map((part) => modeler.get(part));
+  // one command, so that it is undone as one
+  stack.register("step.add", { preExecute: (step) => (step.shape = append(modeler, step.source, step.kind)) });
   const choose = (element) => {
     selection.select(element);
     canvas.scrollToElement(element);
@@ -91,7 +93,12 @@ function tools(modeler) {
   const choice = h("select", { id: "process-element", lang: "en", onchange: () => (chosen() ? choose(chosen()) : selection.deselect(selection.get())) });
   const more = h("select", { id: "process-more" }, [h("option", { value: "" }, words.choose), h("optgroup", { label: words.plain }, Object.keys(PLAIN).map((kind) => h("option", { value: kind }, words.kinds[kind]))), ...byCategory(elementTemplates)]);
   const target = h("select", { id: "process-target", lang: "en" });
-  const add = button(words.add, () => more.value && choose(append(modeler, chosen(), more.value)));
+  const add = button(words.add, () => {
+    if (!more.value) return;
+    const step = { source: chosen(), kind: more.value };
+    stack.execute("step.add", step);
+    choose(step.shape);
+  });
   const lead = button(words.lead, () => target.value && choose(modeling.connect(chosen(), registry.get(target.value)) ?? chosen()));
   const remove = button(words.remove, () => modeling.removeElements([chosen()]), "quiet danger-text");
   const undo = button(words.undo, () => stack.undo());
@@ -129,13 +136,15 @@ function byCategory(all) {
   return categories.map((category) => h("optgroup", { label: category, lang: "en" }, all.filter((one) => one.category?.name === category).map((one) => h("option", { value: one.id }, one.name))));
 }
 
-/** Behind a step, with an arrow there; kind is the id of a template, or one of the plain ones. */
+/** Behind a step, on its way if it has but one; kind is the id of a template, or one of the plain ones. */
 function append(modeler, source, kind) {
   const template = elementTemplates.find(({ id }) => id === kind);
   const type = template ? (template.elementType?.value ?? template.appliesTo[0]) : PLAIN[kind];
   const event = kind === "timer" ? { eventDefinitionType: "bpmn:TimerEventDefinition" } : {};
   const shape = modeler.get("elementFactory").createShape({ type, ...event });
+  const ways = source.outgoing.filter(isArrow);
   modeler.get("autoPlace").append(source, shape);
+  if (ways.length === 1 && shape.type !== "bpmn:EndEvent") modeler.get("modeling").reconnectStart(ways[0], shape, { x: shape.x + shape.width / 2, y: shape.y + shape.height / 2 });
   return template ? apply(modeler, shape, template) : shape;
 }
 

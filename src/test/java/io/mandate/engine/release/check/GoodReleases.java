@@ -55,6 +55,7 @@ public final class GoodReleases {
                 good("every large group is reviewed", smallGroupsOnly(), before(ROUTES, "<rule id=\"rule_matchesSignedOff\">", row("largeGroup", "true", "false", "not(\"PAPER\")", "true", "", "false", "false", "\"LARGE\"", "\"REVIEW\""))),
                 good("paper goes the same way first", replace(ROUTES, "id=\"decisionTable_designationReview\"", "id=\"decisionTable_designationReview\" hitPolicy=\"FIRST\"")),
                 good("a new table for a later process", copy(WAITING, "grace-periods.dmn"), replace("grace-periods.dmn", "<decision id=\"waiting-times\"", "<decision id=\"grace-periods\""), replace("grace-periods.dmn", "dmnElementRef=\"waiting-times\"", "dmnElementRef=\"grace-periods\"")),
+                good("a step that says which template of the editor it is made from", replace(NOTICE, "<bpmn:serviceTask id=\"serviceTask_sendNotice\"", "<bpmn:serviceTask id=\"serviceTask_sendNotice\" camunda:modelerTemplate=\"io.mandate.send-notice\" camunda:modelerTemplateVersion=\"2\"")),
                 good("a mail in other words", replace(PASSWORD, "Was it not you?", "This was not you?")),
                 good("a mail that says more of the group", replace(REMINDER, "is waiting", "({{group.number}}) is waiting"), replace("mails/access-code-reminder.es.mustache", "{{group.name}}", "{{group.name}} ({{group.number}})")),
                 good("a mail with another button", replace(PASSWORD, "[Sign on]({{signOn}})", "[Your account]({{account}})"), replace(PASSWORD_ES, "({{signOn}})", "({{account}})")),

@@ -16,8 +16,9 @@ import org.w3c.dom.Element;
  */
 public final class AllowList implements Check {
 
+    /** The editor of processes notes of each element which of its templates it was made from. */
     private static final Vocabulary PROCESS = new Vocabulary(
-            "id name",
+            "id name camunda:modelerTemplate camunda:modelerTemplateVersion",
             """
             definitions: targetNamespace exporter exporterVersion modeler:executionPlatform modeler:executionPlatformVersion camunda:diagramRelationId
             collaboration|participant: processRef
