@@ -52,8 +52,13 @@ public final class Accessibility {
             async rules => {
               if (!("axe" in window)) return null;
               const frame = () => new Promise(requestAnimationFrame);
-              do { await frame(); await frame(); }
-              while (document.getAnimations().some(one => one instanceof CSSTransition));
+              let moved;
+              do {
+                await frame();
+                await frame();
+                moved = document.getAnimations().filter(one => one instanceof CSSTransition);
+                moved.forEach(one => one.finish());
+              } while (moved.length);
               const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
               return violations.flatMap(
                 ({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));

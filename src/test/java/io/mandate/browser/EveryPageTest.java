@@ -413,7 +413,12 @@ class EveryPageTest extends BrowserTest {
             page.emulateMedia(new Page.EmulateMediaOptions()
                     .setColorScheme(ColorScheme.DARK)
                     .setReducedMotion(ReducedMotion.REDUCE));
-            assertThat(Accessibility.violationsOfColour(page)).isEmpty();
+            for (int width : WIDTHS) {
+                page.setViewportSize(width, 900);
+                assertThat(Accessibility.violationsOfColour(page))
+                        .as("in the dark at %d pixels", width)
+                        .isEmpty();
+            }
             photograph(place, reader, ColorScheme.DARK, language);
         } else {
             assertThat(Accessibility.violationsInAnotherLanguage(page)).isEmpty();
