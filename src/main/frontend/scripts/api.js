@@ -54,13 +54,14 @@ async function send(method, path, body, type, version = versionOf(path)) {
   if (method !== "GET") headers["X-XSRF-TOKEN"] = await token();
   if (method !== "GET" && version) headers["If-Match"] = version;
 
-  let response;
+  let response, text;
   try {
     response = await fetch(path, { method, headers, body, credentials: "same-origin" });
+    text = await response.text();
   } catch {
-    throw new Problem(0);
+    return unreachable();
   }
-  const content = await json(response);
+  const content = parsed(text);
   if (response.ok && method === "GET" && response.headers.has("ETag")) versions.set(path, response.headers.get("ETag"));
   if (response.ok) return content;
   if (response.status === 401 && method === "GET") {
@@ -76,9 +77,15 @@ async function token() {
   return decodeURIComponent(value() ?? "");
 }
 
-async function json(response) {
+/** A page that is being left, whose requests end with it, says nothing any more. */
+let left = false;
+addEventListener("pagehide", () => (left = true));
+addEventListener("pageshow", () => (left = false));
+const unreachable = () => (left ? new Promise(() => {}) : Promise.reject(new Problem(0)));
+
+function parsed(text) {
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch {
     return {};
   }
