@@ -3,7 +3,7 @@ import DecisionTable from "dmn-js-decision-table/lib/Editor";
 import EditingManager from "dmn-js-shared/lib/base/EditingManager";
 import { h } from "../dom.js";
 import { language, texts } from "../texts.js";
-import { translation } from "./library-words.js";
+import { nameIn, translation } from "./library-words.js";
 import library from "words:tableLibrary";
 
 const words = texts.tableEditor;
@@ -34,6 +34,7 @@ export async function edit(host, text, changed) {
   const viewer = tables.getActiveViewer();
   const choice = h("select", { "aria-label": words.which, onchange: () => tables.open(views[choice.value]) }, views.map(({ name, element }, n) => h("option", { value: n }, name ?? element.id)));
   host.prepend(...(views.length > 1 ? [h("p", { class: "field inline" }, choice)] : []), tools(viewer), h("p", { class: "hint" }, words.hint));
+  nameIn(canvas, libraryWords, ".context-menu .dms-heading");
   label(canvas);
   new MutationObserver(() => label(canvas)).observe(canvas, { childList: true, subtree: true, characterData: true });
   viewer.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && changed());
@@ -79,6 +80,8 @@ function label(canvas) {
     const column = columns.get(button.closest("th").dataset.colId);
     if (button.classList.contains("edit-button")) set(button, { "aria-label": words.editColumn({ column }) });
   });
-  canvas.querySelectorAll(".input-label, .output-label, .input-variable, .output-variable, .decision-table-name, .dmn-icon-drag").forEach((element) => set(element, { lang: "en" }));
+  canvas.querySelectorAll(".input-label, .output-label, .input-variable, .output-variable, .decision-table-name, .dmn-icon-drag, .context-menu [contenteditable], .context-menu .item").forEach((element) => set(element, { lang: "en" }));
   canvas.querySelectorAll(".hit-policy .dms-input").forEach((element) => set(element, { role: "button", "aria-haspopup": "listbox", "aria-label": words.hitPolicy({ value: element.textContent }) }));
+  canvas.querySelectorAll(".context-menu [role=menu]").forEach((element) => set(element, { "aria-label": words.menu }));
+  canvas.querySelectorAll(".context-menu .items span[title]").forEach((element) => set(element, { title: words.removeValue }));
 }

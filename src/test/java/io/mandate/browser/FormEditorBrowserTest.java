@@ -5,17 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mandate.analyst.Drafts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -26,9 +18,6 @@ class FormEditorBrowserTest extends BrowserTest {
 
     /** Names that are the same in both languages. */
     private static final Set<String> ALIKE = Set.of("General", "ID", "URL", "iFrame", "FEEL");
-
-    /** Texts that the library made of a number and a unit, such as the minutes of an interval. */
-    private static final Pattern NUMBER = Pattern.compile("\\d+ ?(m|h|px)?");
 
     /**
      * Adds one field of every kind, which chooses it, opens everything in its properties, chooses each of what can be chosen, and notes every text
@@ -114,27 +103,6 @@ class FormEditorBrowserTest extends BrowserTest {
                         "Opciones dinámicas",
                         "Texto que describe la imagen a quien usa un lector de pantalla.");
 
-        List<Predicate<String>> ours = ours();
-        assertThat(said.keySet().stream()
-                        .filter(text ->
-                                !ALIKE.contains(text) && !NUMBER.matcher(text).matches())
-                        .filter(text -> ours.stream().noneMatch(one -> one.test(text)))
-                        .map(text -> said.get(text) + ": " + text)
-                        .collect(Collectors.toSet()))
-                .isEmpty();
-    }
-
-    /** What our words have for the editor, with anything where a name or a number stands. */
-    private static List<Predicate<String>> ours() throws IOException {
-        Properties words = new Properties();
-        try (InputStream spanish = FormEditorBrowserTest.class.getResourceAsStream("/words/es.properties")) {
-            words.load(new InputStreamReader(spanish, StandardCharsets.UTF_8));
-        }
-        return words.stringPropertyNames().stream()
-                .filter(key -> key.matches("script\\.form(Editor|Library)\\..*"))
-                .map(words::getProperty)
-                .map(text -> Pattern.compile("\\Q" + text.replaceAll("\\{\\w+}", "\\\\E.+\\\\Q") + "\\E")
-                        .asMatchPredicate())
-                .toList();
+        assertThat(SpanishWords.missing(said, "form(Editor|Library)", ALIKE)).isEmpty();
     }
 }
