@@ -155,8 +155,9 @@ async function mail(model, now, old) {
 /** A mail as people receive it. */
 export async function letter({ file }, { read }) {
   const { subject, html } = await read("mail", { file });
-  const frame = h("iframe", { class: "mail", sandbox: "", title: subject, srcdoc: html });
-  return [h("p", {}, words.subject, " ", h("strong", { lang: "en" }, subject)), h("p", { class: "hint" }, words.sample), frame];
+  const [, lang] = file.match(/\.(\w+)\.mustache$/) ?? [];
+  const frame = h("iframe", { class: "mail", sandbox: "", title: subject, lang, srcdoc: html });
+  return [h("p", {}, words.subject, " ", h("strong", { lang }, subject)), h("p", { class: "hint" }, words.sample), frame];
 }
 
 /** The text as it is written; lines that are new or gone are marked. */

@@ -190,8 +190,19 @@ final class FormDifferences {
                 Message.of(key)
                         .with("element", called(field))
                         .with("what", what(path))
-                        .with("before", was == null ? "" : was)
-                        .with("now", is == null ? "" : is)));
+                        .with("before", said(was))
+                        .with("now", said(is))));
+    }
+
+    /** On and off, of what is only so or not. */
+    private static Object said(String value) {
+        return value == null
+                ? ""
+                : switch (value) {
+                    case "true" -> Message.of("difference.on");
+                    case "false" -> Message.of("difference.off");
+                    default -> value;
+                };
     }
 
     private static Message what(String path) {

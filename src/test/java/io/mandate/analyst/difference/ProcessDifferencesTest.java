@@ -364,12 +364,12 @@ class ProcessDifferencesTest {
                 new Object[] {
                     "${inForce}",
                     "${true}",
-                    "«In force? → Release in force»: la condición cambió de «${inForce}» a «${true}»."
+                    "«In force? → Release in force»: la condición: antes «${inForce}», ahora «${true}»."
                 },
                 new Object[] {
                     "bpmn:eventBasedGateway",
                     "bpmn:parallelGateway",
-                    "«What comes first?»: el tipo cambió de «compuerta de eventos» a «compuerta paralela»."
+                    "«What comes first?»: el tipo: antes «compuerta de eventos», ahora «compuerta paralela»."
                 });
     }
 }
