@@ -48,6 +48,20 @@ class LookUpJourneyTest extends JourneyTest {
     }
 
     @Test
+    void whatTheAddressOfAPageCannotMeanIsSaidInTheLanguageOfItsReader() {
+        Http.Answer nowhere = riley.get("/api/operations/cases/any");
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.body().get("detail").asText()).startsWith("This does not exist");
+        for (String path : List.of("/api/operations/stuck?within=soon", MAILS + "?hours=soon")) {
+            Http.Answer unreadable = riley.get(path);
+            assertThat(unreadable.status()).as(path).isEqualTo(400);
+            assertThat(unreadable.body().get("detail").asText())
+                    .as(path)
+                    .isEqualTo("A value in the address is missing or of another kind.");
+        }
+    }
+
+    @Test
     void anAddressThatWasRefusedIsListedWithTheAnswerOfTheMailServer() {
         Invited administrator = given.administratorOf(groups.one());
         Invited refused =

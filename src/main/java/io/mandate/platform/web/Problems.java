@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -33,9 +34,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -191,6 +194,17 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer(problem(HttpStatus.BAD_REQUEST, "unreadable", Message.of("refusal.title.unreadable"), detail));
     }
 
+    /** An address with something that is no ID in it leads to nothing, as one of an unknown ID does. */
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        boolean ofThePath = mismatch instanceof MethodArgumentTypeMismatchException argument
+                && argument.getParameter().hasParameterAnnotation(PathVariable.class);
+        return ofThePath
+                ? answer(notVisible(new NotVisible()))
+                : super.handleTypeMismatch(mismatch, headers, status, request);
+    }
+
     private ResponseEntity<Object> refused(FieldError error) {
         return answer(invalid(List.of(error)));
     }
@@ -214,6 +228,11 @@ public class Problems extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem
                 && (problem.getProperties() == null || !problem.getProperties().containsKey("errors"))) {
             problem.setProperty("errors", List.of());
+            if (status.value() == HttpStatus.BAD_REQUEST.value()) {
+                // Spring says it in English, with the names of our classes
+                problem.setTitle(words.said(Message.of("refusal.title.unreadable")));
+                problem.setDetail(words.said(Message.of("refusal.address-unreadable")));
+            }
         }
         HttpStatusCode answered = status(status);
         if (body instanceof ProblemDetail problem) {
