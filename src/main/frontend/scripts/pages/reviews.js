@@ -1,9 +1,11 @@
-import { get } from "../api.js";
+import { get, post, session } from "../api.js";
+import { ask } from "../dialog.js";
 import { byId, h, message, show, table } from "../dom.js";
+import { tell } from "../flash.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
-const { states, columns, none, count } = texts.reviews;
+const { states, columns, none, count, begin } = texts.reviews;
 const EVERY = 10_000;
 const [choice, host, more] = ["state", "reviews", "more"].map(byId);
 let shown = [];
@@ -22,6 +24,7 @@ more.addEventListener("click", async () => {
   shown = [...shown, ...page.items];
   draw(page);
 });
+const maker = (await session()).roles.includes("membership-services");
 await look();
 setInterval(() => document.hidden || shown.length > 50 || look(), EVERY);
 
@@ -41,6 +44,7 @@ async function look() {
 }
 
 function draw({ counts, next: following }) {
+  const planned = maker && choice.value === "PLANNED";
   next = following;
   more.hidden = next === null;
   for (const option of choice.options) option.textContent = count({ state: states[option.value], number: counts[option.value] });
@@ -50,7 +54,7 @@ function draw({ counts, next: following }) {
       ? h("p", {}, none)
       : table(
           document.querySelector("h1").textContent,
-          [columns.group, columns.administrator, columns.people, columns.suspended, columns.opens, columns.confirmBy, columns.closed],
+          [columns.group, columns.administrator, columns.people, columns.suspended, columns.opens, columns.confirmBy, columns.closed, ...(planned ? [columns.action] : [])],
           shown.map((row) => [
             `${row.group} ${row.groupName}`,
             row.administrator ?? columns.nobody,
@@ -59,9 +63,21 @@ function draw({ counts, next: following }) {
             time(row.opensAt),
             time(row.confirmBy),
             time(row.closedAt),
+            ...(planned ? [beginning(row)] : []),
           ]),
         ),
   );
+}
+
+/** A planned one need not wait for its day. */
+function beginning({ id, group, groupName }) {
+  const name = `${group} ${groupName}`;
+  const onclick = async () => {
+    if (!(await ask({ title: begin.title({ group: name }), text: begin.text, yes: begin.action, action: () => post(`/api/staff/reviews/${id}/beginning`) }))) return;
+    await look();
+    tell(begin.done({ group: name }));
+  };
+  return h("button", { type: "button", class: "quiet small", "aria-label": begin.of({ group: name }), onclick }, begin.action);
 }
 
 function time(at) {

@@ -1,6 +1,7 @@
 package io.mandate.engine.adapter;
 
 import static io.mandate.engine.model.AccessReview.CONFIRM_TASK;
+import static io.mandate.engine.model.AccessReview.DUE;
 import static io.mandate.engine.model.AccessReview.KEY;
 import static io.mandate.engine.model.AccessReview.OPENS_AT;
 
@@ -11,12 +12,16 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** Reviews of access: planned, confirmed. */
 @Component
-record ReviewCases(Cases cases) implements ReviewProcess {
+record ReviewCases(Cases cases, RuntimeService runtime, ManagementService management) implements ReviewProcess {
 
     @Override
     public void planned(UUID reviewId, Instant opensAt) {
@@ -25,6 +30,19 @@ record ReviewCases(Cases cases) implements ReviewProcess {
                 KEY,
                 reviewId,
                 Variables.createVariables().putValueTyped(OPENS_AT, Variables.dateValue(Date.from(opensAt), true)));
+    }
+
+    @Override
+    public void broughtForward(UUID reviewId, Instant opensAt) {
+        ProcessInstance instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(reviewId.toString())
+                .singleResult();
+        Job due = management
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .activityId(DUE)
+                .singleResult();
+        management.setJobDuedate(due.getId(), Date.from(opensAt));
     }
 
     @Override

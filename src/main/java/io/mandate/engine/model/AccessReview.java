@@ -11,6 +11,7 @@ public final class AccessReview {
     public static final String CONFIRM_BY = "confirmBy";
     public static final String END_AT = "endAt";
 
+    public static final String DUE = "event_reviewDue";
     public static final String CONFIRM_TASK = "userTask_confirmAccess";
 
     private AccessReview() {}

@@ -24,7 +24,7 @@ public class EndedAccess {
                    case when a.held then coalesce(a.suspended_at, nullif(a.until, '-infinity'), a.granted_at)
                         else a.ended_at end as at,
                    g.ended_reason as reason, z.time_zone,
-                   (select r.ends_at from access_review r where r.group_number = a.group_number and r.state = 'SUSPENDED') as ends
+                   (select r.ends_at from access_review r where r.group_number = a.group_number and r.closed_at is null) as ends
             from effective_access a
             join access_grant g on g.id = a.id
             join employer_group e on e.number = a.group_number

@@ -95,6 +95,22 @@ public class AccessReviews {
         process.planned(review.id(), opensAt);
     }
 
+    /**
+     * Has a planned review begin now, such as when a group's people were seen to be out of date.
+     *
+     * @param by a person of staff
+     * @throws io.mandate.platform.refusal.StateMovedOn when it is no longer planned
+     */
+    public void bringForward(UUID id, UUID by) {
+        Review review = reviews.findById(id).orElseThrow(NotVisible::new);
+        lock(review);
+        Instant now = clock.instant();
+        review.broughtForward(now);
+        audit.record(
+                AuditAction.REVIEW_BROUGHT_FORWARD, Actor.of(by, "membership-services"), review.group(), id, Map.of());
+        process.broughtForward(id, now);
+    }
+
     public String groupSize(UUID id) {
         return groups.findById(review(id).group()).orElseThrow().size().name();
     }

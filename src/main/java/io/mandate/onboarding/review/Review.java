@@ -50,6 +50,11 @@ class Review extends Aggregate {
         this.opensAt = opensAt;
     }
 
+    void broughtForward(Instant now) {
+        require(State.PLANNED);
+        this.opensAt = now;
+    }
+
     void open(Instant now, ReviewPolicy policy) {
         require(State.PLANNED);
         this.state = State.OPEN;

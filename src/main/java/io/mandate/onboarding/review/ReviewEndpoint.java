@@ -1,16 +1,22 @@
 package io.mandate.onboarding.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.mandate.people.SignedOn;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How the reviews of access go on, for membership services and operations. */
 @RestController
-record ReviewEndpoint(ReviewProgress reviews) {
+record ReviewEndpoint(ReviewProgress reviews, AccessReviews changes) {
 
     private static final int PAGE = 50;
 
@@ -23,5 +29,11 @@ record ReviewEndpoint(ReviewProgress reviews) {
     Progress progress(@RequestParam(defaultValue = "OPEN") String state, @RequestParam(required = false) UUID after) {
         ReviewProgress.Page page = reviews.in(state, after, PAGE);
         return new Progress(reviews.counts(), page.items(), page.next());
+    }
+
+    @PostMapping("/api/staff/reviews/{id}/beginning")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void begin(@PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
+        changes.bringForward(id, person.accountId());
     }
 }

@@ -8,5 +8,8 @@ public interface ReviewProcess {
 
     void planned(UUID reviewId, Instant opensAt);
 
+    /** One that was planned is due now. */
+    void broughtForward(UUID reviewId, Instant opensAt);
+
     void confirmed(UUID reviewId);
 }

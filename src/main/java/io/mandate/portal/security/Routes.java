@@ -197,6 +197,7 @@ public final class Routes {
             delete(BULLETIN, "/api/bulletin/{id}"),
             page(REVIEW_READERS, "/staff/reviews", "reviews"),
             get(REVIEW_READERS, "/api/staff/reviews"),
+            post(REVIEW_MAKERS, "/api/staff/reviews/{id}/beginning"),
             page(DESK, "/staff/phone-desk", "phone-desk"),
             get(DESK, "/api/staff/desk/cases/{id}"),
             get(DESK, "/api/staff/desk/cases/{id}/script"),

@@ -1,14 +1,17 @@
 package io.mandate.engine.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mandate.onboarding.access.EndReason;
 import io.mandate.onboarding.access.Receipts;
 import io.mandate.onboarding.decision.AccessDecisions;
 import io.mandate.onboarding.decision.EndedAccess;
+import io.mandate.onboarding.review.AccessReviews;
 import io.mandate.onboarding.task.Task;
 import io.mandate.platform.Right;
 import io.mandate.platform.mail.Instants;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Words;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.Given.Invited;
@@ -49,6 +52,9 @@ class AccessReviewTest extends CaseTest {
 
     @Autowired
     private Words words;
+
+    @Autowired
+    private AccessReviews reviews;
 
     private Invited administrator;
 
@@ -187,6 +193,22 @@ class AccessReviewTest extends CaseTest {
         hasEnded();
         assertThat(state(first)).isEqualTo("NOBODY");
         assertThat(state(current())).isEqualTo("PLANNED");
+    }
+
+    @Test
+    void aPlannedReviewBeginsWhenStaffSaySo() {
+        member();
+        UUID review = current();
+
+        reviews.bringForward(review, administrator.person().accountId());
+        clock.advance("PT1S");
+
+        waitsAt(CONFIRM);
+        assertThat(state(review)).isEqualTo("OPEN");
+        isTold(administrator.person(), "confirm who needs access");
+        assertThatThrownBy(() ->
+                        reviews.bringForward(review, administrator.person().accountId()))
+                .isInstanceOf(StateMovedOn.class);
     }
 
     @Test

@@ -62,7 +62,7 @@ class RolesJourneyTest {
             case RELEASE_MAKERS -> EnumSet.of(Kind.ANALYST);
             case CASE_READERS -> EnumSet.of(Kind.ANALYST, Kind.OPERATIONS, Kind.MEMBERSHIP_SERVICES);
             case CASE_FILE_READERS, DESK, REVIEW_READERS -> EnumSet.of(Kind.OPERATIONS, Kind.MEMBERSHIP_SERVICES);
-            case PAPER, GROUP_IMPORT, FIRMS, BULLETIN -> EnumSet.of(Kind.MEMBERSHIP_SERVICES);
+            case REVIEW_MAKERS, PAPER, GROUP_IMPORT, FIRMS, BULLETIN -> EnumSet.of(Kind.MEMBERSHIP_SERVICES);
             case INCIDENT_READERS -> EnumSet.of(Kind.OPERATIONS, Kind.ENGINE_ADMIN, Kind.ANALYST);
             case OPERATORS -> EnumSet.of(Kind.OPERATIONS, Kind.ENGINE_ADMIN);
             case OPERATIONS_ONLY -> EnumSet.of(Kind.OPERATIONS);
