@@ -43,7 +43,7 @@ noted("cockpit", await build({
   ...options,
   entryPoints: ["scripts/cockpit.js"],
   outfile: "../resources/META-INF/resources/webjars/camunda/app/cockpit/scripts/mandate.js",
-  plugins: [words(languages, { page: ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named } }) => ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named } }) })],
+  plugins: [words(languages, { page: ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named }, tasks: { names } }) => ({ cockpit, incident, operations, time, problem, loading, caseFile: { people, kinds, named }, tasks: { names } }) })],
 }));
 noted("tasklist", await build({
   ...options,

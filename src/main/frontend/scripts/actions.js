@@ -1,5 +1,6 @@
 // What operations can do about a case, with a question before anything happens.
 import { get, post } from "./api.js";
+import { taskOf } from "./causes.js";
 import { open } from "./dialog.js";
 import { h, message } from "./dom.js";
 import { texts } from "./texts.js";
@@ -8,9 +9,12 @@ const words = texts.operations;
 const DANGEROUS = ["CANCEL", "GIVE_UP"];
 const NEEDS = { EXTEND: ["hours"], HAND_OVER: ["task", "person"], SETTLE: ["reason"], CANCEL: ["reason"], GIVE_UP: ["reason"] };
 
+const option = ({ id, key, name, assignee }, named) => h("option", { value: id, lang: taskOf(key) ? null : "en" }, assignee ? `${taskOf(key) ?? name} (${named[assignee] ?? assignee})` : (taskOf(key) ?? name));
+
+export const possible = (caseId) => get(`/api/operations/cases/${encodeURIComponent(caseId)}/actions`);
+
 /** Buttons for what can be done now; done is called with a sentence after something was. */
-export async function caseActions(caseId, done) {
-  const { actions, tasks, people } = await get(`/api/operations/cases/${encodeURIComponent(caseId)}/actions`);
+export function caseActions(caseId, { actions, tasks, people }, done) {
   if (actions.length === 0) return [];
   const button = (name) => h("button", { type: "button", class: DANGEROUS.includes(name) ? "danger" : "quiet", onclick: () => ask(caseId, name, tasks, people, done) }, words.actions[name]);
   return [h("h2", {}, words.columns.next), h("p", { class: "buttons" }, actions.map(button))];
@@ -21,7 +25,7 @@ function ask(caseId, name, tasks, named, done) {
   const controls = {
     reason: () => h("textarea", { id: "wanted-reason", rows: 3, maxlength: 500 }),
     hours: () => h("input", { id: "wanted-hours", type: "number", min: 1, max: 720, value: 24 }),
-    task: () => h("select", { id: "wanted-task" }, tasks.map((task) => h("option", { value: task.id, lang: "en" }, task.assignee ? `${task.name} (${named[task.assignee] ?? task.assignee})` : task.name))),
+    task: () => h("select", { id: "wanted-task" }, tasks.map((task) => option(task, named))),
     person: () => h("select", { id: "wanted-person" }),
   };
   const fields = Object.fromEntries(needs.map((need) => [need, controls[need]()]));

@@ -1,4 +1,5 @@
 // The facts of a case, as the file and the phone desk show them.
+import { taskOf } from "./causes.js";
 import { facts, h } from "./dom.js";
 import { texts } from "./texts.js";
 import { instant } from "./time.js";
@@ -13,7 +14,7 @@ export function standing({ stage, state, since, whoActs }, zone, tasks = [], peo
   const { labels, stages } = texts.caseFile;
   return [
     [labels.state, [h("strong", {}, stages[stage] ?? stage), h("span", { class: "sub" }, state)]],
-    [labels.since, time(since, zone)],
+    [labels.since, stage !== "PLANNED" && time(since, zone)],
     [labels.whoActs, waiting(whoActs, tasks, people)],
   ];
 }
@@ -22,7 +23,7 @@ export function standing({ stage, state, since, whoActs }, zone, tasks = [], peo
 function waiting(whoActs, tasks, people) {
   const { takenBy, takenByNobody } = texts.caseFile;
   if (!people || tasks.length === 0) return whoActs;
-  return [whoActs, tasks.map(({ name, assignee }) => h("span", { class: "sub" }, h("span", { lang: "en" }, name), ": ", assignee ? takenBy({ name: people[assignee] ?? assignee }) : takenByNobody))].flat();
+  return [whoActs, tasks.map(({ key, name, assignee }) => h("span", { class: "sub" }, taskOf(key) ?? h("span", { lang: "en" }, name), ": ", assignee ? takenBy({ name: people[assignee] ?? assignee }) : takenByNobody))].flat();
 }
 
 /** Whom a case is about and where it stands, as facts, and what else is known of it. */
@@ -46,7 +47,7 @@ export function known({ summary, process }, party, more = [], zone, people) {
       [labels.tried, party?.tried],
       [kind === "RULE_RELEASE" ? labels.author : labels.inviter, party?.inviter && named(party.inviter, inviter)],
       [labels.officer, ["CONFIRMATION", "REVIEW", "RECEIVED"].includes(summary.stage) && party?.officer],
-      [labels.opened, time(openedAt, zone)],
+      [kind === "ACCESS_REVIEW" && summary.stage === "PLANNED" ? labels.begins : labels.opened, time(openedAt, zone)],
       [labels.release, process?.release && release({ at: instant(process.release.releasedAt, zone), inForce: process.release.inForce })],
     ],
   };

@@ -1,5 +1,6 @@
 // What Cockpit lacks: onboarding by stage and by cause on the dashboard, and on an instance its case with what can be done.
 import { caseTitle } from "./case-title.js";
+import { causeOf, remedyOf, taskOf } from "./causes.js";
 import { h } from "./dom.js";
 import { language, texts } from "./texts.js";
 import { elapsed, instant } from "./time.js";
@@ -83,7 +84,7 @@ async function dashboard() {
             words.causeTitle,
             Object.values(words.causeColumns),
             causes.map(({ type, count, oldest }) => [
-              h('a', { href: `/staff/operations?type=${encodeURIComponent(type)}` }, texts.incident[type]?.cause ?? type),
+              h('a', { href: `/staff/operations?type=${encodeURIComponent(type)}` }, causeOf(type)),
               String(count),
               elapsed(oldest, at),
             ]),
@@ -109,7 +110,7 @@ function confirm({ caseId, name, tasks, named, token, done }) {
   const field = (label, control) => h('p', {}, h('label', {}, label, control));
   const reason = action.reason && h('textarea', { class: 'form-control', rows: 3, maxlength: 500 });
   const hours = action.hours && h('input', { class: 'form-control', type: 'number', min: 1, max: 720, value: 24 });
-  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, name: title, assignee }) => h('option', { value: id, lang: 'en' }, assignee ? `${title} (${named[assignee] ?? assignee})` : title)));
+  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, key, name: title, assignee }) => h('option', { value: id, lang: taskOf(key) ? null : 'en' }, assignee ? `${taskOf(key) ?? title} (${named[assignee] ?? assignee})` : (taskOf(key) ?? title))));
   const person = action.task && h('select', { class: 'form-control' });
   const people = async () => person.replaceChildren(...(await get(`${api}/cases/${caseId}/tasks/${task.value}/candidates`)).items.map(({ userId, name }) => h('option', { value: userId }, name ? texts.caseFile.named({ name, userId }) : userId)));
   const yes = h('button', { class: action.danger ? 'btn btn-danger' : 'btn btn-primary' }, LABELS[name]);
@@ -145,12 +146,17 @@ function confirm({ caseId, name, tasks, named, token, done }) {
   if (task) people();
 }
 
-const incidentRow = ({ type, since, message, note }) => [
-  texts.incident[type]?.cause ?? type,
-  instant(since),
-  type === 'rowDisagrees' ? h('a', { href: '/staff/operations/differences' }, message) : (message ?? ''),
-  note ?? '',
-];
+const incidentRow = ({ process, type, since, message, note }) => {
+  const next = step({ process, type, message });
+  return [causeOf(type), instant(since), type === 'rowDisagrees' ? h('a', { href: '/staff/operations/differences' }, next) : next, note ?? ''];
+};
+
+/** What helps, in the reader's words; before it what failed, of which only the engine knows. */
+function step({ process, type, message }) {
+  const remedy = remedyOf(type, process === 'notice-delivery' ? 'MAIL' : null);
+  if (!remedy || !message) return remedy ?? message ?? '';
+  return type === 'failedJob' ? `${message.replace(/[.]?$/, '.')} ${remedy}` : remedy;
+}
 
 async function instanceTab(node, { processInstanceId, token, engine }) {
   const { businessKey, definitionId } = await get(`${engine}/process-instance/${processInstanceId}`);
@@ -161,26 +167,24 @@ async function instanceTab(node, { processInstanceId, token, engine }) {
 const PAGES = {
   'rule-release': (id) => [h('a', { href: `/staff/rules/changes/${id}` }, own.change)],
 };
-const casePage = (id) => [h('a', { href: `/staff/operations/cases/${id}` }, own.casePage), ' · ', h('a', { href: `/staff/rules/why?case=${id}` }, own.why)];
+/** Of whose cases decisions are explained. */
+const EXPLAINED = ['primary-administrator-designation', 'team-member-authorization'];
+const casePage = (id, process) => [h('a', { href: `/staff/operations/cases/${id}` }, own.casePage), EXPLAINED.includes(process) && [' · ', h('a', { href: `/staff/rules/why?case=${id}` }, own.why)]].flat();
 
 /** The instance may be over after an action: from here on it is the case that counts. */
-async function caseTab(node, shown, token, said) {
+async function caseTab(node, shown, token, said, waits = []) {
   const { caseId, process } = shown;
-  const [{ items: incidents }, possible, called] = await Promise.all([
-    get(`${api}/incidents?caseId=${caseId}`),
-    get(`${api}/cases/${caseId}/actions`),
-    get(`${api}/cases/${caseId}/title`).then(caseTitle, () => null),
-  ]);
+  const [{ incidents, possible }, called] = await Promise.all([wrong(caseId), get(`${api}/cases/${caseId}/title`).then(caseTitle, () => null)]);
   if (called) document.title = called;
-  const done = (label) => fill(node, () => caseTab(node, shown, token, words.done({ action: label })));
+  const done = (label) => fill(node, () => caseTab(node, shown, token, words.done({ action: label }), [...AFTERWARDS]));
   const events = await timeline(caseId);
-  watch(node, caseId, events.dataset.newest, () => fill(node, () => caseTab(node, shown, token)));
+  watch(node, caseId, JSON.stringify([{ incidents, possible }, events.dataset.newest ?? '']), waits, () => fill(node, () => caseTab(node, shown, token, said, waits)));
   return h(
     'section',
     { class: 'mandate', lang: language },
     said && h('p', { class: 'alert alert-success', role: 'status' }, said),
     h('h3', {}, called ?? words.columns.case),
-    h('p', {}, (PAGES[process] ?? casePage)(caseId)),
+    h('p', {}, (PAGES[process] ?? casePage)(caseId, process)),
     incidents.length === 0
       ? h('p', {}, own.nothingWrong)
       : table(own.incidents, [words.columns.cause, words.columns.since, words.columns.next, own.note], incidents.map(incidentRow)),
@@ -197,23 +201,39 @@ async function caseTab(node, shown, token, said) {
 }
 
 const EVERY = 10_000;
+/** When to look again after an action: the engine does some of it in the seconds that follow. */
+const AFTERWARDS = [500, 1_000, 2_000, 4_000, 8_000];
 const watches = new WeakMap();
 const newestOf = ({ items: [entry] }) => (entry ? [entry.at, entry.kind, entry.what, entry.outcome].join(' ') : '');
 
-/** Shows the case anew once something has happened in it, as long as somebody looks at it and has not begun to act. */
-function watch(node, caseId, newest, again) {
-  clearInterval(watches.get(node));
-  const timer = setInterval(async () => {
-    if (!node.isConnected) {
-      clearInterval(timer);
-      return;
+/** What is wrong with a case, and what can be done. */
+async function wrong(caseId) {
+  const [{ items: incidents }, possible] = await Promise.all([get(`${api}/incidents?caseId=${caseId}`), get(`${api}/cases/${caseId}/actions`)]);
+  return { incidents, possible };
+}
+
+/**
+ * Shows the case anew once something has happened in it, as long as somebody looks at it and has not begun to act.
+ *
+ * @param shown what is shown, as text
+ * @param waits until the next looks, before those of every day; each is taken from here
+ */
+function watch(node, caseId, shown, waits, again) {
+  clearTimeout(watches.get(node));
+  const look = async () => {
+    if (!node.isConnected) return;
+    if (!document.hidden && !document.querySelector('dialog') && !node.contains(document.activeElement)) {
+      // news that do not come are brought by the next look
+      const now = await Promise.all([wrong(caseId), get(`${api}/cases/${caseId}/events`).then(newestOf)]).then(JSON.stringify, () => shown);
+      if (now !== shown) {
+        again();
+        return;
+      }
     }
-    if (document.hidden || document.querySelector('dialog') || node.contains(document.activeElement)) return;
-    // news that do not come are brought by the next look
-    const now = await get(`${api}/cases/${caseId}/events`).then(newestOf, () => newest);
-    if (now !== newest) again();
-  }, EVERY);
-  watches.set(node, timer);
+    later();
+  };
+  const later = () => watches.set(node, setTimeout(look, waits.shift() ?? EVERY));
+  later();
 }
 
 const PEOPLE = texts.caseFile.people;
@@ -246,9 +266,9 @@ async function processTab(processDefinitionId, engine) {
       items.map(({ caseId, instance, person, group, type, since, message }) => [
         h('a', { href: `#/process-instance/${instance}/runtime?tab=mandate.case` }, person ?? caseId),
         group ?? '',
-        texts.incident[type]?.cause ?? type,
+        causeOf(type),
         instant(since),
-        message ?? '',
+        step({ process: key, type, message }),
       ]),
     ),
     next && h('p', {}, h('a', { href: `/staff/operations?release=${deploymentId}` }, own.seeBoard)),

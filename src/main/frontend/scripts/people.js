@@ -18,8 +18,8 @@ export const pageOf = (group, { caseId }) => `/groups/${encodeURIComponent(group
 export const decides = (roles, { role }) => roles.includes(role === "PRIMARY_ADMINISTRATOR" ? "OFFICER" : "PRIMARY_ADMINISTRATOR");
 
 /** The state, with the time that is left or has passed, by its largest part. */
-export function standing({ state, expiresAt, endedAt }, now) {
-  const name = words.states[state]?.name ?? state;
+export function standing({ state, delayed, expiresAt, endedAt }, now) {
+  const name = delayed ? words.delayed : (words.states[state]?.name ?? state);
   const on = (time) => words.on({ state: name, time });
   if (state === "SENT" && expiresAt) return on(left(expiresAt, now));
   if (state === "EXPIRED" && expiresAt) return on(words.ago({ time: elapsed(expiresAt, now) }));

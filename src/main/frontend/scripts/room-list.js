@@ -1,14 +1,13 @@
 // The list of the room: a row a case, sorted by any column, with a box to choose it.
+import { causeOf, remedyOf } from "./causes.js";
 import { h } from "./dom.js";
 import { texts } from "./texts.js";
 import { elapsed, instant, moment } from "./time.js";
 
 const words = texts.operations;
 
-/** Of a mail that was tried until nothing was left to try, the failed step says nothing more. */
-export const shownCauses = (causes) => (causes.includes("mailDeferred") ? causes.filter((cause) => cause !== "failedJob") : causes);
-
-export const causeOf = (type) => texts.incident[type]?.cause ?? type;
+/** Of a mail that was tried until nothing was left to try, the failed step says nothing more, unless it is what is looked for. */
+const shownCauses = (causes) => (causes.includes("mailDeferred") ? causes.filter((cause, n) => cause !== "failedJob" || n === 0) : causes);
 
 /** Each column by the name that sorts by it. */
 const COLUMNS = {
@@ -16,7 +15,7 @@ const COLUMNS = {
   group: ({ group }) => group ?? "–",
   cause: ({ causes }) => shownCauses(causes).map((cause) => h("span", { class: "cause-chip" }, causeOf(cause))),
   since: ({ since }, { now }) => h("time", { datetime: since, title: instant(since) }, elapsed(since, now)),
-  step: ({ causes }) => texts.incident[causes[0]]?.remedy ?? "–",
+  step: ({ causes, kind, takers }) => [takers && `${words.taken({ name: takers })} `, remedyOf(causes[0], kind) ?? "–"].filter(Boolean),
   error: ({ error, problem }) => (problem ? h("span", { lang: problem === error ? "en" : null }, problem) : "–"),
   nextTry: ({ nextTry }) => (nextTry ? h("time", { datetime: nextTry, title: instant(nextTry) }, moment(nextTry)) : "–"),
 };

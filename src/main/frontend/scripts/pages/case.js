@@ -1,8 +1,9 @@
 // The file of a case: where it stands and everything that happened.
-import { caseActions } from "../actions.js";
+import { caseActions, possible } from "../actions.js";
 import { get, session } from "../api.js";
 import { known, time } from "../case-facts.js";
 import { caseTitle } from "../case-title.js";
+import { causeOf, remedyOf } from "../causes.js";
 import { byId, facts, h, message, show, table } from "../dom.js";
 import { fill } from "../loading.js";
 import { around, texts } from "../texts.js";
@@ -13,9 +14,13 @@ const words = texts.caseFile;
 const id = byId("main").dataset.case;
 const base = `/api/operations/cases/${encodeURIComponent(id)}`;
 const EVERY = 10_000;
+/** When to look again after an action: the engine does some of it in the seconds that follow. */
+const AFTERWARDS = [500, 1_000, 2_000, 4_000, 8_000];
 /** Steps and rules follow what somebody did, and are no news of their own. */
 const QUIET = ["STEP", "DECISION"];
 const NEWS = 3;
+/** About what callers are served at the phone desk, and decisions are explained. */
+const OF_PEOPLE = ["DESIGNATION", "AUTHORIZATION"];
 /** A phone shows what one needs first; the rest is a press away. */
 const phone = matchMedia("(max-width: 47.99rem)");
 const LATEST = phone.matches ? 5 : Infinity;
@@ -24,6 +29,8 @@ let shown = [];
 let next = null;
 let people = {};
 let opened;
+/** What was done last. */
+let said = [];
 let limit = LATEST;
 /** Titles of what somebody unfolded. */
 const unfolded = new Set();
@@ -39,44 +46,64 @@ more.addEventListener("click", () => {
   limit += LATEST;
   return shown.length >= limit || next === null ? draw() : read(next);
 });
-await fill(byId("facts"), file);
-await Promise.all([look(), act()]);
+await Promise.all([fill(byId("facts"), file), look()]);
 setInterval(lookAgain, EVERY);
 document.addEventListener("visibilitychange", lookAgain);
 
-function lookAgain() {
-  if (!document.hidden && !document.querySelector("dialog")) refresh();
+async function lookAgain() {
+  if (!document.hidden && !document.querySelector("dialog")) await refresh();
 }
 
-async function act(said = []) {
-  const { roles } = await session();
-  if (!roles.includes("operations")) return;
-  byId("back").hidden = false;
-  await fill(byId("actions"), async () => [
-    said,
-    await caseActions(id, async (done) => {
-      show(news, []);
-      await Promise.all([fill(byId("facts"), file), look(), act(done)]);
-    }),
-  ].flat());
+async function acted(sentence) {
+  said = [sentence];
+  show(news, []);
+  await Promise.all([fill(byId("facts"), file), look()]);
+  for (const wait of AFTERWARDS) {
+    await new Promise((later) => setTimeout(later, wait));
+    await lookAgain();
+  }
 }
 
 async function file() {
-  return describeFile(await get(base));
+  return describeFile(await present());
 }
 
-async function describeFile(now) {
-  opened = now;
+/** The file, and for operations what is wrong and what can be done. */
+async function present() {
+  const { roles } = await session();
+  const acts = roles.includes("operations");
+  const [now, incidents, can] = await Promise.all([get(base), acts ? get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`) : { items: [] }, acts && possible(id)]);
+  return { now, incidents: incidents.items, can };
+}
+
+/** Whoever was at a button stays there; if it went with what was done, the sentence that says so is next. */
+function drawActions(can) {
+  const host = byId("actions");
+  const left = host.contains(document.activeElement) && document.activeElement.textContent;
+  byId("back").hidden = false;
+  show(host, [...said, ...caseActions(id, can, acted)]);
+  if (left) ([...host.querySelectorAll("button")].find((one) => one.textContent === left) ?? sentence(host))?.focus();
+}
+
+function sentence(host) {
+  const told = host.querySelector(".message p");
+  if (told) told.tabIndex = -1;
+  return told;
+}
+
+async function describeFile(found) {
+  if (found.can) drawActions(found.can);
+  opened = found;
+  const { now, incidents } = found;
   const { file, party, desk, sights, people: takers } = now;
   const { roles } = await session();
   const { summary, process, codes, leadsTo, newCode } = file;
   entitle(caseTitle({ ...summary, groupName: party?.groupName, person: party?.title ?? party?.name ?? party?.email }));
   const ofRules = summary.kind === "RULE_RELEASE";
   const related = ofRules ? `/staff/rules/changes/${encodeURIComponent(id)}` : leadsTo && `/staff/operations/cases/${encodeURIComponent(leadsTo)}`;
-  const incidents = process?.openIncidents > 0 && roles.includes("operations") ? (await get(`/api/operations/incidents?caseId=${encodeURIComponent(id)}`)).items : [];
   const alerts = [
     desk.lockedUntil && message("warning", null, h("p", {}, around(words.locked, { until: time(desk.lockedUntil) }))),
-    process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents({ count: process.openIncidents })), incidents.length > 0 && h("ul", {}, incidents.map(incident))),
+    process?.openIncidents > 0 && message("warning", null, h("p", {}, words.incidents({ count: process.openIncidents })), incidents.length > 0 && h("ul", {}, incidents.map((one) => incident(one, summary.kind)))),
   ].filter(Boolean);
   show(byId("alerts"), alerts);
   return [
@@ -84,8 +111,8 @@ async function describeFile(now) {
     h(
       "p",
       { class: "buttons" },
-      !ofRules && h("a", { class: "button quiet", href: `/staff/phone-desk?case=${encodeURIComponent(id)}` }, words.desk),
-      !ofRules && h("a", { class: "button quiet", href: `/staff/rules/why?case=${encodeURIComponent(id)}` }, words.why),
+      OF_PEOPLE.includes(summary.kind) && h("a", { class: "button quiet", href: `/staff/phone-desk?case=${encodeURIComponent(id)}` }, words.desk),
+      OF_PEOPLE.includes(summary.kind) && h("a", { class: "button quiet", href: `/staff/rules/why?case=${encodeURIComponent(id)}` }, words.why),
       related && h("a", { class: "button quiet", href: related }, words.leadsTo[summary.kind]),
       process && !process.ended && roles.some((role) => ENGINE_ROLES.includes(role)) &&
         h("a", { class: "button quiet", href: `/camunda/app/cockpit/default/#/process-instance/${process.instanceId}/runtime` }, words.cockpit),
@@ -115,12 +142,12 @@ function entitle(title) {
   heading.textContent = title;
 }
 
-function incident({ type, since }) {
-  const { cause = type, remedy } = texts.incident[type] ?? {};
+function incident({ type, since }, kind) {
+  const remedy = remedyOf(type, kind);
   return h(
     "li",
     {},
-    h("strong", {}, cause),
+    h("strong", {}, causeOf(type)),
     ", ",
     words.sinceThen,
     " ",
@@ -189,13 +216,12 @@ function key({ at, kind, what, outcome }) {
 async function refresh() {
   const kind = choice.value;
   try {
-    const [now, found] = await Promise.all([get(base), page()]);
+    const [now, found] = await Promise.all([present(), page()]);
     if (kind !== choice.value || host.hasAttribute("aria-busy")) return;
     merge(found, (await session()).userId);
-    const [facts, actions] = ["facts", "actions"].map(byId);
+    const facts = byId("facts");
     if (JSON.stringify(now) === JSON.stringify(opened) || facts.contains(document.activeElement)) return;
     show(facts, await describeFile(now));
-    if (!actions.contains(document.activeElement)) await act();
   } catch (problem) {
     if (problem.status === undefined) throw problem;
   }

@@ -26,6 +26,7 @@ if (wanted) await look(wanted);
 
 function list() {
   return fill(byId("firms"), async () => {
+    if (staff && !search.elements.text.value.trim()) return h("p", {}, words.first);
     const { items } = await get(`${base}/firms${staff ? `?text=${encodeURIComponent(search.elements.text.value.trim())}` : ""}`);
     if (items.length === 0) return h("p", {}, staff ? words.noneFound : words.none);
     const { firm, people, groups, action } = words.columns;

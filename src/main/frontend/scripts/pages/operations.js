@@ -6,7 +6,8 @@ import { byId, h, message, show, table } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { tell } from "../flash.js";
 import { fill } from "../loading.js";
-import { causeOf, roomTable } from "../room-list.js";
+import { causeOf } from "../causes.js";
+import { roomTable } from "../room-list.js";
 import { askForViews } from "../room-views.js";
 import { texts } from "../texts.js";
 import { day, elapsed, instant, moment } from "../time.js";
@@ -47,6 +48,7 @@ const toRest = h("button", { type: "button", class: "quiet small", "aria-expande
 toRest.addEventListener("click", () => showRest(rest.hidden));
 filters.append(field(words.filter.find, controls.find), field(words.filter.type, controls.type), field(words.filter.group, controls.group), h("button", { type: "submit", class: "small" }, words.filter.apply), toRest, h("button", { type: "button", class: "quiet small", onclick: () => askForViews(view().toString(), goTo) }, words.views.title), csv, rest);
 setControls();
+byId("back").addEventListener("click", () => act.closest("dialog").close());
 for (const name of FOR_MANY) action.append(h("option", { value: name }, words.actions[name]));
 
 /** Shows another view, and keeps it as an address. */
@@ -188,7 +190,7 @@ function works({ mailServer, mails, jobsLateSince, requestsLateSince }) {
   const whose = acts && mails.waiting > 0 ? [" ", h("a", { href: "/staff/operations/mails" }, words.health.whose)] : [];
   const tryAll = acts && mails.failed > 0 && h("button", { type: "button", class: "small", onclick: tryMails }, words.health.tryAll);
   const lines = [
-    mailServer.down && ["error", [h("strong", {}, words.health.down({ time: moment(mailServer.since) })), " ", mails.waiting > 0 && `${waits}. `, acts && words.health.mend, ...whose].filter(Boolean), tryAll],
+    mailServer.down && ["error", [h("strong", {}, words.health.down({ time: moment(mailServer.since) })), " ", mails.waiting > 0 && `${waits}. `, acts && (mails.failed > 0 ? words.health.mend : words.health.mendOnly), ...whose].filter(Boolean), tryAll],
     !mailServer.down && mails.failed > 0 && ["warning", [h("strong", {}, words.health.waiting), ` ${waits}. `, acts && words.health.back, ...whose].filter(Boolean), tryAll],
     jobsLateSince && ["error", [h("strong", {}, words.health.jobs({ time: moment(jobsLateSince) })), ` ${words.health.restart}`]],
     requestsLateSince && ["warning", [h("strong", {}, words.health.requests({ time: moment(requestsLateSince) })), ` ${words.health.log}`]],
@@ -310,10 +312,10 @@ function drawBar() {
     choose([...chosen], false);
     ask(total);
   };
-  bar.replaceChildren(
+  show(bar, [
     h("strong", { role: "status" }, words.chosen({ count: chosen.size, all: total })),
     h("button", { type: "button", class: "small", onclick: () => ask(chosen.size) }, words.act({ count: chosen.size })),
     chosen.size < total && h("button", { type: "button", class: "small quiet", onclick: everyone }, words.actAll({ count: total })),
     h("button", { type: "button", class: "as-link", onclick: () => choose([...chosen], false) }, texts.access.unchoose),
-  );
+  ].filter(Boolean));
 }

@@ -38,6 +38,8 @@ class TablesTest {
             Map.entry(Path.of("onboarding/redemption/OwnInvitations.java"), "shows what can be taken now"),
             Map.entry(Path.of("onboarding/user/UserList.java"), "reads no more rows than a page shows"),
             Map.entry(Path.of("onboarding/access/RightChanges.java"), "counts rows by the right that they offer"),
+            Map.entry(Path.of("operations/casefile/Timeline.java"), "tells of each mail whether it is tried again"),
+            Map.entry(Path.of("operations/casefile/CaseSights.java"), "tells of each mail whether it is tried again"),
             Map.entry(Path.of("operations/casefile/CaseFiles.java"), "shows the state of each code that was issued"),
             Map.entry(
                     Path.of("operations/casefile/CaseSearch.java"),

@@ -328,7 +328,7 @@ class CockpitBrowserTest extends BrowserTest {
                 given.requested(Given.byAnotherOfficer(group, designee).request(), null));
         clock.advance("PT72H");
 
-        sees(id, "reviewOverdue", "Designation not reviewed", "Open the task");
+        sees(id, "reviewOverdue", "Designation not reviewed", "Hand the task to somebody.");
         riley.press("Hand over a task");
         dialog(riley).getByLabel("Person").selectOption("lee");
         confirm(riley, "Hand over a task");
@@ -382,7 +382,7 @@ class CockpitBrowserTest extends BrowserTest {
         decisions.submit(draft, new Submission(null, InFlight.NEW_ONLY, NewRights.NOBODY, null), casey);
         clock.advance("PT72H");
 
-        sees(draft, "approvalOverdue", "Change of rules not decided", "Open the task");
+        sees(draft, "approvalOverdue", "Change of rules not decided", "Hand the task to somebody.");
         riley.press("Hand over a task");
         assertThat(dialog(riley).getByLabel("Person")).containsText("noor");
         assertThat(dialog(riley).getByLabel("Person")).not().containsText("casey");
@@ -414,7 +414,7 @@ class CockpitBrowserTest extends BrowserTest {
             Eventually.until("a task", () -> tasksOf(id) == 1);
             clock.advance("PT72H");
 
-            sees(id, "taskOverdue", "Task not done in time", "Open the task");
+            sees(id, "taskOverdue", "Task not done in time", "Hand the task to somebody.");
             String file = "/staff/operations/cases/" + id;
             Locator facts = staff("riley").open(file).page().locator("#facts");
             assertThat(facts).containsText("Who must actOperationsLook a second time: nobody has taken it");
@@ -454,7 +454,7 @@ class CockpitBrowserTest extends BrowserTest {
                 FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))));
         clock.advance("PT72H");
 
-        sees(form, "paperFormOverdue", "Paper form not read", "Open the task");
+        sees(form, "paperFormOverdue", "Paper form not recorded", "Hand the task to somebody.");
         riley.press("Hand over a task");
         dialog(riley).getByLabel("Person").selectOption("lee");
         confirm(riley, "Hand over a task");
@@ -463,6 +463,19 @@ class CockpitBrowserTest extends BrowserTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("lee");
+        assertThat(database.sql(
+                                """
+                                select incident_timestamp_::timestamptz - configuration_::timestamptz >= interval '71 hours'
+                                from act_ru_incident where proc_inst_id_ = ?""")
+                        .param(instanceOf(form))
+                        .query(Boolean.class)
+                        .single())
+                .as("since the task waits")
+                .isTrue();
+        Visitor room = staff("riley").open("/staff/operations?type=paperFormOverdue&find=" + form);
+        assertThat(room.page().locator("#worries tbody .of-step"))
+                .containsText("Lee Tanaka has the task. Hand the task to somebody.");
+        assertThat(room.page().locator("#worries tbody .of-since")).containsText("3 days");
         papers.putAside(given.account("lee").accountId(), form, "Not readable.");
         Eventually.until("the end", () -> types(form).isEmpty());
     }

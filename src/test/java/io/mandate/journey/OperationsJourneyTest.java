@@ -115,6 +115,13 @@ class OperationsJourneyTest extends JourneyTest {
                     assertThat(row.get("person").asText())
                             .isEqualTo(invited.person().firstName() + " Case");
                 });
+        assertThat(items(riley.get(
+                        ROOM + "?type=redemptionLocked&group=" + invited.group().number())))
+                .as("what is looked for comes first")
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("causes"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("redemptionLocked", "notRedeemed"));
         assertThat(items(riley.get(incidentsOf(invited))))
                 .extracting(row -> row.get("person").asText())
                 .containsOnly(invited.person().firstName() + " Case");

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
     /** Roles within a group end in its number. */
     private static final String TASKS =
             """
-            select p.business_key_::uuid as case_id, t.name_ as name, t.assignee_ as assignee,
+            select p.business_key_::uuid as case_id, t.task_def_key_ as key, t.name_ as name, t.assignee_ as assignee,
                    (select regexp_replace(min(l.group_id_), '^(officers|primary-administrators)-.*', '\\1')
                     from act_ru_identitylink l where l.task_id_ = t.id_ and l.type_ = 'candidate') as role
             from act_ru_execution p join act_ru_task t on t.proc_inst_id_ = p.id_
@@ -79,6 +80,18 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
                 .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
                 .query(recordsOf(OpenTask.class))
                 .list();
+    }
+
+    @Override
+    public Set<UUID> usedUp(Collection<UUID> cases) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                        select distinct p.business_key_::uuid
+                        from act_ru_execution p join act_ru_job j on j.process_instance_id_ = p.id_
+                        where p.business_key_ = any (:cases) and j.retries_ = 0""")
+                .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     @Override

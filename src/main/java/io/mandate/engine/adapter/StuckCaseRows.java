@@ -53,10 +53,17 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
                 where j.exception_msg_ is not null group by 1
             ),
             stuck as materialized (
-                select case_id, array_agg(type order by array_position(:types::text[], type), type) as causes, min(since) as since
+                select case_id, array_agg(type order by %sarray_position(:types::text[], type), type) as causes, min(since) as since
                 from incident group by case_id having true %s
             ),
             """;
+
+    /** Read of the rows that are shown only. */
+    private static final String TAKERS =
+            """
+            (select string_agg(distinct coalesce(case when :names then a.first_name || ' ' || a.last_name end, t.assignee_), ', ')
+             from act_ru_execution p join act_ru_task t on t.proc_inst_id_ = p.id_ left join account a on a.user_id = t.assignee_
+             where p.business_key_ = page.case_id::text and t.assignee_ is not null)""";
 
     private static final String AMONG_STUCK = "listed as (select case_id, causes, since from stuck),\n";
 
@@ -124,15 +131,20 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
         String direction = view.descending() ? "desc" : "asc";
         String rows =
                 """
-                select *, (select count(*) from chosen)::int as total from (select *, %s as key from chosen) k
-                where true %s
-                order by key %s, case_id %s limit :limit"""
+                select *, %s as takers from (
+                    select *, (select count(*) from chosen)::int as total from (select *, %s as key from chosen) k
+                    where true %s
+                    order by key %s, case_id %s limit :limit) page
+                order by key %s, case_id %s"""
                         .formatted(
+                                TAKERS,
                                 key,
                                 and(
                                         after,
                                         "(key, case_id) %s (:afterKey::text collate \"C\", :afterId::uuid)"
                                                 .formatted(view.descending() ? "<" : ">")),
+                                direction,
+                                direction,
                                 direction,
                                 direction);
         Listed listed = new Listed(limit);
@@ -156,7 +168,7 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
 
     private JdbcClient.StatementSpec asked(Filter filter, boolean names, List<String> types, String rows) {
         boolean open = filter.among() == Among.OPEN;
-        String stuck = STUCK.formatted(stuck(filter));
+        String stuck = STUCK.formatted(filter.type() == null ? "" : "type = :type desc, ", stuck(filter));
         String listed = open ? AMONG_OPEN.formatted(open(filter)) : AMONG_STUCK;
         String cases = CASES.formatted(and(filter.group(), "group_number = :group") + and(filter.find(), FOUND));
         return jdbc.sql(stuck + listed + cases + rows)
@@ -217,6 +229,7 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
                     row.getString("person"),
                     row.getString("group_number"),
                     texts(row, "causes"),
+                    row.getString("takers"),
                     instant(row, "since"),
                     row.getString("error"),
                     instant(row, "next_try")));

@@ -29,7 +29,8 @@ record WorkOfCase(
     @Override
     public List<OpenTask> tasks(UUID caseId) {
         return tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).active().list().stream()
-                .map(task -> new OpenTask(task.getId(), task.getName(), task.getAssignee()))
+                .map(task ->
+                        new OpenTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), task.getAssignee()))
                 .toList();
     }
 

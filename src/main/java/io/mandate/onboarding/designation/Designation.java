@@ -123,7 +123,7 @@ public class Designation extends Aggregate {
     void review(Instant now) {
         require(EnumSet.of(State.RECEIVED, State.AWAITING_CONFIRMATION));
         this.state = State.IN_REVIEW;
-        this.checkedAt = checkedAt == null ? now : checkedAt;
+        this.checkedAt = now;
     }
 
     void accept(Instant now) {

@@ -106,8 +106,13 @@ public class DesignationSummaries {
                 designation.companyName(),
                 designation.region(),
                 group.map(EmployerGroup::region).map(Region::name).orElse(unknown()),
-                designation.officerFirstName() + " " + designation.officerLastName() + ", "
-                        + designation.officerEmail(),
+                Stream.of(
+                                designation.officerFirstName() + " " + designation.officerLastName(),
+                                designation.officerTitle(),
+                                designation.officerEmail().canonical(),
+                                designation.officerPhone())
+                        .filter(part -> part != null && !part.isBlank())
+                        .collect(joining(", ")),
                 group.map(EmployerGroup::officer)
                         .map(officer -> officer.firstName() + " " + officer.lastName() + ", " + officer.email())
                         .orElse(words.said(Message.of("form.review.no-officer"))),

@@ -8,6 +8,7 @@ import static io.mandate.platform.RecordMapper.recordsOf;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ public class UserList {
                    a.email, g.role, g.billing_unit, g.rights,
                    case when not g.held then 'ENDED'
                         when g.until is null or g.until > clock_timestamp() then 'ACTIVE' else 'SUSPENDED' end as state,
-                   g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at,
+                   g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at, false as late,
                    case when firm_key(coalesce(i.company, a.company)) <> firm_key(e.name)
                         then coalesce(i.company, a.company) end as firm,
                    %s as sort_key
@@ -58,6 +59,7 @@ public class UserList {
                         when 'WITHDRAWN' then case when i.closed_reason = 'LAPSED' then i.closed_reason else i.state end
                         else i.state end as state,
                    k.issued_at, k.expires_at, i.closed_at as ended_at,
+                   k.issued_at <= clock_timestamp() - make_interval(secs => :unsent) as late,
                    case when firm_key(i.company) <> firm_key(e.name) then i.company end as firm,
                    %s as sort_key
             from (select * from invitation
@@ -67,9 +69,11 @@ public class UserList {
                                where invitation_id = i.id order by issue_no desc limit 1) k on true""";
 
     private final JdbcClient jdbc;
+    private final RuleBook rules;
 
-    UserList(JdbcClient jdbc) {
+    UserList(JdbcClient jdbc, RuleBook rules) {
         this.jdbc = jdbc;
+        this.rules = rules;
     }
 
     /** A user or an invitation. */
@@ -117,6 +121,7 @@ public class UserList {
      * @param caseId of the grant and of the invitation
      * @param state {@code ACTIVE, SUSPENDED, ENDED} of a user; {@code PENDING} (mail on its way), {@code SENT},
      *     {@code EXPIRED, ADDRESS_REFUSED, WITHDRAWN, LAPSED} (nobody decided in time) of an invitation
+     * @param delayed of {@code PENDING}: the mail should have left by now
      * @param rights effective rights of a user, offered rights of an invitation
      * @param endedAt when access ended or the invitation was withdrawn
      * @param firm for whom the person works, where that is not the group itself
@@ -133,6 +138,7 @@ public class UserList {
             String billingUnit,
             List<Right> rights,
             String state,
+            boolean delayed,
             Instant issuedAt,
             Instant expiresAt,
             Instant endedAt,
@@ -173,6 +179,7 @@ public class UserList {
         Cursor cursor = after == null ? null : Cursor.read(after, order);
         Map<String, Object> values = new HashMap<>();
         values.put("group", group);
+        values.put("unsent", unsent());
         if (cursor != null) {
             values.put("key", cursor.key());
             values.put("id", cursor.id());
@@ -206,6 +213,7 @@ public class UserList {
 
     public Optional<Entry> invitation(String group, UUID id) {
         return jdbc.sql(INVITATIONS.formatted("i.invited_at", "state <> 'REDEEMED'", "") + " where i.id = :id")
+                .param("unsent", unsent())
                 .param("group", group)
                 .param("id", id)
                 .query((rs, n) -> entry(rs))
@@ -265,8 +273,14 @@ public class UserList {
                 + ") as e where " + reading.matches() + reading.rest("sort_key");
     }
 
+    /** After how many seconds operations look into it, too. */
+    private long unsent() {
+        return rules.waitingTime("UNSENT_MAIL").toSeconds();
+    }
+
     private Entry entry(ResultSet rs) throws SQLException {
         String state = rs.getString("state");
+        boolean delayed = state.equals("PENDING") && rs.getBoolean("late");
         return new Entry(
                 Kind.valueOf(rs.getString("kind")),
                 rs.getObject("id", UUID.class),
@@ -278,11 +292,12 @@ public class UserList {
                 rs.getString("billing_unit"),
                 rights(rs, "rights"),
                 state,
+                delayed,
                 instant(rs, "issued_at"),
                 instant(rs, "expires_at"),
                 instant(rs, "ended_at"),
                 rs.getString("firm"),
-                nextStep(state));
+                delayed ? Message.of("user.delayed") : nextStep(state));
     }
 
     private static Message nextStep(String state) {

@@ -78,7 +78,13 @@ public class CaseActions {
         /** Lets the live code be valid for some hours more. */
         EXTEND(Cause.NOT_REGISTERED, Cause.NOT_REDEEMED),
         /** Reminds whoever decides: of an expired code, of the right address, of a designation. */
-        ASK(Cause.CODE_EXPIRED, Cause.ADDRESS_REFUSED, Cause.NOT_REGISTERED, Cause.OFFICER_NOT_CONFIRMED),
+        ASK(
+                Cause.CODE_EXPIRED,
+                Cause.ADDRESS_REFUSED,
+                Cause.MAIL_DEFERRED,
+                Cause.NOT_REGISTERED,
+                Cause.OFFICER_NOT_REACHED,
+                Cause.OFFICER_NOT_CONFIRMED),
         /** Lets a person who typed wrong codes try again at once. */
         UNLOCK(Cause.LOCKED),
         /** Lets failed jobs be tried now. */

@@ -11,9 +11,10 @@ public interface CaseWork {
     /**
      * A task that waits for somebody.
      *
+     * @param key of the model, for which there may be words
      * @param assignee user ID, or null while nobody has taken it
      */
-    record OpenTask(String id, String name, String assignee) {}
+    record OpenTask(String id, String key, String name, String assignee) {}
 
     List<OpenTask> tasks(UUID caseId);
 

@@ -44,7 +44,8 @@ record PossibleActions(CaseWork work, Worries worries, RuleBook rules, JdbcClien
         if (facts.locked() != null) {
             actions.add(Action.UNLOCK);
         }
-        if (work.waiting(caseId) > 0) {
+        // of a mail that was given up, the try to come ends the process
+        if (!facts.standing().equals("MAIL_OBSOLETE") && work.waiting(caseId) > 0) {
             actions.add(Action.RETRY);
         }
         if (!tasks.isEmpty()) {

@@ -8,6 +8,7 @@ import io.mandate.operations.board.StuckCases.Among;
 import io.mandate.operations.board.StuckCases.Column;
 import io.mandate.operations.board.StuckCases.Filter;
 import io.mandate.operations.board.StuckCases.View;
+import io.mandate.operations.casefile.CaseKind;
 import io.mandate.operations.health.Health;
 import io.mandate.operations.worry.Cause;
 import io.mandate.platform.mail.MailDeferred;
@@ -126,7 +127,10 @@ record RoomEndpoint(Health health, Overview overview, RoomDays days, StuckCases 
                         row.group(),
                         String.join("; ", row.causes().stream().map(this::cause).toList()),
                         row.since(),
-                        row.causes().stream().findFirst().map(this::remedy).orElse(null),
+                        row.causes().stream()
+                                .findFirst()
+                                .map(type -> remedy(type, row.kind()))
+                                .orElse(null),
                         problem(row),
                         row.nextTry()));
         return csv.download("cases.csv");
@@ -143,7 +147,14 @@ record RoomEndpoint(Health health, Overview overview, RoomDays days, StuckCases 
     }
 
     private String remedy(String type) {
-        return Cause.ofType(type).map(Cause::remedy).map(words::said).orElse("");
+        return remedy(type, null);
+    }
+
+    private String remedy(String type, CaseKind kind) {
+        return Cause.ofType(type)
+                .map(kind == CaseKind.MAIL ? Cause::remedyOfMail : Cause::remedy)
+                .map(words::said)
+                .orElse("");
     }
 
     private View view(String sort, String role) {

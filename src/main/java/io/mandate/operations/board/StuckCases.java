@@ -70,7 +70,9 @@ public interface StuckCases {
      * @param person by name, the recipient of a mail or the title of a change; null if it is about nobody, or the reader may
      *     not know
      * @param group null for a case without one
-     * @param causes incident types, the first to be worked on first; none for an open case that goes on
+     * @param causes incident types, the one that is looked for first, then those to be worked on first; none for an open case
+     *     that goes on
+     * @param takers who have taken tasks of the case, by name, or by user ID if the reader may not know; null if nobody has
      * @param since the first of the causes began, or the case stands where it stands
      * @param error what the last try failed of, in English; null if nothing was tried and failed
      * @param nextTry null if nothing is tried again without somebody's help
@@ -81,6 +83,7 @@ public interface StuckCases {
             String person,
             String group,
             List<String> causes,
+            String takers,
             Instant since,
             String error,
             Instant nextTry) {}

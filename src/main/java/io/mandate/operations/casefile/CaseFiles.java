@@ -56,7 +56,7 @@ public class CaseFiles {
         return summaries(List.of(caseId)).values().stream().findFirst().orElseThrow(NotVisible::new);
     }
 
-    /** Where each of these cases stands, in one statement, or two if some wait for nobody in particular; unknown cases are left out. */
+    /** Where each of these cases stands, in one statement, or three if some wait for nobody in particular; unknown cases are left out. */
     public Map<UUID, CaseSummary> summaries(Collection<UUID> cases) {
         Map<UUID, CaseSummary> found = jdbc
                 .sql(
@@ -65,6 +65,9 @@ public class CaseFiles {
                                coalesce(d.received_at, s.opened_at) as opened_at,
                                case when s.until <= clock_timestamp() then s.afterwards else s.standing end as standing,
                                case when s.until <= clock_timestamp() then s.until else s.since end as since,
+                               case when s.standing = 'AWAITING_CONFIRMATION' then coalesce(
+                                    (select state from notice where case_id = s.case_id and kind = 'designation-confirmation'
+                                     order by queued_at desc limit 1), 'NONE') end as question,
                                person.user_id as person, asker.user_id as inviter
                         from case_standing s
                         left join designation d on d.id = s.case_id
@@ -89,6 +92,7 @@ public class CaseFiles {
             process.tasks(idle)
                     .forEach(task -> found.computeIfPresent(
                             task.caseId(), (id, one) -> one.waitingFor(Standing.actor(task.role()))));
+            process.usedUp(idle).forEach(caseId -> found.computeIfPresent(caseId, (id, one) -> one.usedUp()));
         }
         return found;
     }
@@ -103,7 +107,7 @@ public class CaseFiles {
                 row.getString("group_number"),
                 role,
                 standing.stage(),
-                standing.message(),
+                standing.message(row.getString("question")),
                 instant(row, "opened_at"),
                 instant(row, "since"),
                 standing.whoActs(role),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What the engine has recorded of cases. */
@@ -22,10 +23,11 @@ public interface CaseProcess {
     /**
      * A task that waits for somebody.
      *
+     * @param key of the model, for which there may be words
      * @param role of those who may take it, a staff role or one within the group; null if the model names none
      * @param assignee user ID of who has taken it; null while nobody has
      */
-    record OpenTask(UUID caseId, String name, String role, String assignee) {}
+    record OpenTask(UUID caseId, String key, String name, String role, String assignee) {}
 
     /**
      * A step, an incident or an act of an operator.
@@ -53,6 +55,9 @@ public interface CaseProcess {
 
     /** Of all these cases, the oldest first, in one statement. */
     List<OpenTask> tasks(Collection<UUID> cases);
+
+    /** Those of the cases, a mail is one too, in which a step failed and is not tried again by itself. */
+    Set<UUID> usedUp(Collection<UUID> cases);
 
     /** What was recorded before a place, the newest first, in one statement. */
     List<Recorded> before(Place place, UUID caseId, Collection<TimelineKind> kinds, int limit);

@@ -1,12 +1,14 @@
 package io.mandate.operations.casefile;
 
 import static io.mandate.platform.Columns.instant;
+import static java.util.stream.Collectors.toSet;
 
 import io.mandate.platform.EmailAddress;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,19 +37,23 @@ public class CaseSights {
             mail as (
                 select k.email as recipient, 'access-code' as kind, coalesce(k.mailed_at, m.started_at, k.issued_at) as at,
                        case when k.mailed_at is not null then 'SENT' when m.subject is null then 'QUEUED'
-                            else coalesce(m.outcome, 'UNDER_WAY') end as answer
+                            else coalesce(m.outcome, 'UNDER_WAY') end as answer,
+                       k.invitation_id as subject,
+                       case when k.state = 'LIVE' and k.expires_at > clock_timestamp() then 'AGAIN' else 'OVER' end as next
                 from code_issue k left join lateral (
                     select * from mail_attempt where subject = k.invitation_id and issue_no = k.issue_no
                     order by attempt desc limit 1) m on true
                 where k.invitation_id = :case
                 union all
                 select n.recipient, n.kind, coalesce(n.sent_at, m.started_at, n.queued_at),
-                       case when n.sent_at is not null then 'SENT' when m.subject is null then 'QUEUED'
-                            else coalesce(m.outcome, 'UNDER_WAY') end
+                       case when n.state = 'SENT' then n.state when n.state = 'ADDRESS_REFUSED' then coalesce(m.outcome, n.state)
+                            when m.subject is null then case n.state when 'OBSOLETE' then 'GIVEN_UP' else 'QUEUED' end
+                            else coalesce(m.outcome, 'UNDER_WAY') end,
+                       n.id, case n.state when 'OBSOLETE' then 'GIVEN_UP' else 'AGAIN' end
                 from notice n left join lateral (
                     select * from mail_attempt where subject = n.id order by attempt desc limit 1) m on true
                 where n.case_id = :case or n.id in (select notice_id from digest_line where case_id = :case))
-            select p.role, p.name, p.email, l.kind, l.at as mailed_at, l.answer,
+            select p.role, p.name, p.email, l.kind, l.at as mailed_at, l.answer, l.subject, l.next,
                    (select count(*) from mail where recipient = p.email and answer = 'SENT') as mails, e.action, e.at as acted_at
             from party p
             left join lateral (select * from mail where recipient = p.email order by at desc limit 1) l on true
@@ -60,10 +66,12 @@ public class CaseSights {
             order by p.place""";
 
     private final JdbcClient jdbc;
+    private final CaseProcess process;
     private final TimelineWords words;
 
-    CaseSights(JdbcClient jdbc, TimelineWords words) {
+    CaseSights(JdbcClient jdbc, CaseProcess process, TimelineWords words) {
         this.jdbc = jdbc;
+        this.process = process;
         this.words = words;
     }
 
@@ -93,23 +101,69 @@ public class CaseSights {
 
     /** By party; nothing for a case that is about nobody in particular. */
     public List<Sight> of(UUID caseId) {
-        return jdbc.sql(SIGHTS).param("case", caseId).query(this::read).list();
+        List<Row> rows =
+                jdbc.sql(SIGHTS).param("case", caseId).query(CaseSights::read).list();
+        Set<UUID> waiting = rows.stream().filter(Row::waits).map(Row::subject).collect(toSet());
+        Set<UUID> usedUp = waiting.isEmpty() ? waiting : process.usedUp(waiting);
+        return rows.stream().map(row -> sight(row, usedUp)).toList();
     }
 
-    private Sight read(ResultSet row, int number) throws SQLException {
-        String kind = row.getString("kind");
-        String action = row.getString("action");
+    /** As it is read. */
+    private record Row(
+            Party party,
+            String name,
+            EmailAddress email,
+            int mails,
+            String kind,
+            String answer,
+            UUID subject,
+            String next,
+            Instant mailedAt,
+            String action,
+            Instant actedAt) {
+
+        boolean failed() {
+            return kind != null && NextTry.follows(answer);
+        }
+
+        boolean waits() {
+            return failed() && NextTry.AGAIN.name().equals(next);
+        }
+    }
+
+    private Sight sight(Row row, Set<UUID> usedUp) {
         return new Sight(
+                row.party(),
+                row.name(),
+                row.email(),
+                row.mails(),
+                row.kind() == null
+                        ? null
+                        : new Seen(words.mail(row.kind(), 1, null, null), answer(row, usedUp), row.mailedAt()),
+                row.action() == null ? null : new Seen(words.ofAct(row.action()), null, row.actedAt()));
+    }
+
+    private String answer(Row row, Set<UUID> usedUp) {
+        String said = words.ofMail(row.answer());
+        if (!row.failed()) {
+            return said;
+        }
+        boolean idle = row.waits() && usedUp.contains(row.subject());
+        return said + " " + words.next(idle ? NextTry.USED_UP : NextTry.valueOf(row.next()));
+    }
+
+    private static Row read(ResultSet row, int number) throws SQLException {
+        return new Row(
                 Party.valueOf(row.getString("role")),
                 row.getString("name"),
                 new EmailAddress(row.getString("email")),
                 row.getInt("mails"),
-                kind == null
-                        ? null
-                        : new Seen(
-                                words.mail(kind, 1, null, null),
-                                words.ofMail(row.getString("answer")),
-                                instant(row, "mailed_at")),
-                action == null ? null : new Seen(words.ofAct(action), null, instant(row, "acted_at")));
+                row.getString("kind"),
+                row.getString("answer"),
+                row.getObject("subject", UUID.class),
+                row.getString("next"),
+                instant(row, "mailed_at"),
+                row.getString("action"),
+                instant(row, "acted_at"));
     }
 }

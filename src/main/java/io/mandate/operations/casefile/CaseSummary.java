@@ -1,6 +1,7 @@
 package io.mandate.operations.casefile;
 
 import io.mandate.onboarding.access.Role;
+import io.mandate.people.account.Staff;
 import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,6 +31,24 @@ public record CaseSummary(
         Message whoActs,
         String person,
         String inviter) {
+
+    /** The same, where a step failed that is not tried again by itself. */
+    CaseSummary usedUp() {
+        boolean mail = state.equals(Standing.MAIL_PENDING.message()) || state.equals(Standing.MAIL_QUEUED.message());
+        return new CaseSummary(
+                caseId,
+                kind,
+                reference,
+                group,
+                role,
+                stage,
+                mail ? Message.of("standing.used-up") : state,
+                openedAt,
+                since,
+                Standing.actor(Staff.OPERATIONS),
+                person,
+                inviter);
+    }
 
     /** The same, where somebody must act of whom the rows do not know. */
     CaseSummary waitingFor(Message actor) {

@@ -72,6 +72,14 @@ enum Standing {
     }
 
     /**
+     * @param question state of the mail that asks the officer of record, {@code NONE} if there is none; null if nobody is to be
+     *     asked
+     */
+    Message message(String question) {
+        return question == null || question.equals("SENT") ? message() : Message.named("standing.question", question);
+    }
+
+    /**
      * Who must act next; null when nobody.
      *
      * @param role of the person whom the case is about

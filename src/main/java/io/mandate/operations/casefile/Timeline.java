@@ -1,6 +1,7 @@
 package io.mandate.operations.casefile;
 
 import static io.mandate.platform.Columns.instant;
+import static java.util.stream.Collectors.toSet;
 
 import io.mandate.analyst.explanation.Explanations;
 import io.mandate.analyst.explanation.Explanations.Explanation;
@@ -46,14 +47,14 @@ public class Timeline {
             select * from (
                 select e.at, 'a' || lpad(e.id::text, 20, '0') as key, e.action as what, e.detail::text as detail,
                        e.actor, e.acting_as, null::text as mail, null::integer as try,
-                       null::text as reply, null::text as server,
+                       null::text as reply, null::text as server, null::uuid as subject, null::text as next,
                        case when e.acting_as = 'operations' then 'OPERATOR'
                             when e.action in ('code-issued', 'code-expired', 'code-extended', 'code-refused', 'new-code-asked',
                                               'invitee-reminded', 'access-granted') then 'CODE'
                             else 'CASE' end as kind
                 from audit_event e where e.case_id = :case
                 union all
-                select e.at, 'a' || lpad(e.id::text, 20, '0'), e.action, e.detail::text, e.actor, e.acting_as, null, null, null, null,
+                select e.at, 'a' || lpad(e.id::text, 20, '0'), e.action, e.detail::text, e.actor, e.acting_as, null, null, null, null, null, null,
                        case e.action when 'code-refused' then 'CODE' else 'SIGN_ON' end
                 from (select account_id, min(invited_at) as invited_at, max(ended_at) as ended_at
                       from person group by account_id) p
@@ -71,6 +72,9 @@ public class Timeline {
                        m.attempt,
                        case when m.outcome is not null then m.reply when m.attempt = max(m.attempt) over issue then k.reply end,
                        case when m.outcome is not null then m.server when m.attempt = max(m.attempt) over issue then k.server end,
+                       m.subject,
+                       case when m.attempt < max(m.attempt) over issue or k.mailed_at is not null or k.redeemed_at is not null then null
+                            when k.state = 'LIVE' and k.expires_at > clock_timestamp() then 'AGAIN' else 'OVER' end,
                        'MAIL'
                 from mail_attempt m join code_issue k on k.invitation_id = m.subject and k.issue_no = m.issue_no
                 where m.subject = :case
@@ -78,13 +82,17 @@ public class Timeline {
                 union all
                 select coalesce(m.started_at, n.queued_at), 'm' || n.id || '0000' || lpad(coalesce(m.attempt, 0)::text, 8, '0'),
                        n.kind, null, null, 'system',
-                       case when m.subject is null then 'QUEUED' when m.outcome is not null then m.outcome
+                       case when m.subject is null then case n.state when 'OBSOLETE' then 'GIVEN_UP' else 'QUEUED' end
+                            when m.outcome is not null then m.outcome
                             when m.attempt < max(m.attempt) over mail then 'NO_ANSWER'
                             when (select standing from case_standing where case_id = n.id and told_by = 'notice') = 'MAIL_SENT'
                                 then 'SENT' else 'UNDER_WAY' end,
                        coalesce(m.attempt, 0),
                        case when m.outcome is not null then m.reply when m.attempt = max(m.attempt) over mail then n.reply end,
                        case when m.outcome is not null then m.server when m.attempt = max(m.attempt) over mail then n.server end,
+                       n.id,
+                       case when m.attempt = max(m.attempt) over mail then
+                            case n.state when 'QUEUED' then 'AGAIN' when 'OBSOLETE' then 'GIVEN_UP' end end,
                        'MAIL'
                 from notice n left join mail_attempt m on m.subject = n.id
                 where n.case_id = :case or n.id = :case or n.id in (select notice_id from digest_line where case_id = :case)
@@ -120,7 +128,16 @@ public class Timeline {
     /** A page; {@code next} is null on the last. */
     public record Page(List<TimelineEntry> items, String next) {}
 
-    private record Placed(Place place, TimelineEntry entry) {}
+    /**
+     * @param subject of a mail whose try failed
+     * @param next what becomes of it, as far as its row says; null for everything else
+     */
+    private record Placed(Place place, TimelineEntry entry, UUID subject, NextTry next) {
+
+        Placed(Place place, TimelineEntry entry) {
+            this(place, entry, null, null);
+        }
+    }
 
     /**
      * A page of the timeline of a case, the newest first.
@@ -150,7 +167,7 @@ public class Timeline {
     }
 
     private List<Placed> own(Place before, UUID caseId, Set<TimelineKind> kinds, boolean named) {
-        return jdbc.sql(OWN)
+        List<Placed> entries = jdbc.sql(OWN)
                 .param("case", caseId)
                 .param("at", Timestamp.from(before.at()))
                 .param("key", before.key())
@@ -158,6 +175,20 @@ public class Timeline {
                 .param("limit", PAGE + 1)
                 .query((row, n) -> read(row, named))
                 .list();
+        Set<UUID> waiting = entries.stream()
+                .filter(entry -> entry.next() == NextTry.AGAIN)
+                .map(Placed::subject)
+                .collect(toSet());
+        Set<UUID> usedUp = waiting.isEmpty() ? waiting : process.usedUp(waiting);
+        return entries.stream()
+                .map(entry -> entry.next() == null ? entry : told(entry, usedUp))
+                .toList();
+    }
+
+    private Placed told(Placed entry, Set<UUID> usedUp) {
+        NextTry next =
+                entry.next() == NextTry.AGAIN && usedUp.contains(entry.subject()) ? NextTry.USED_UP : entry.next();
+        return new Placed(entry.place(), entry.entry().adding(words.next(next)));
     }
 
     private Placed read(ResultSet row, boolean named) throws SQLException {
@@ -180,7 +211,11 @@ public class Timeline {
                             null,
                             words.mail(what, row.getInt("try"), row.getString("reply"), row.getString("server")),
                             by,
-                            as));
+                            as),
+                    row.getObject("subject", UUID.class),
+                    row.getString("next") == null || !NextTry.follows(answer)
+                            ? null
+                            : NextTry.valueOf(row.getString("next")));
         }
         Map<String, Object> detail = json.read(row.getString("detail"));
         String receiver = row.getString("receiver");
@@ -215,7 +250,7 @@ public class Timeline {
                                         act.what(),
                                         act.outcome(),
                                         words.ofProcess(act),
-                                        act.model(),
+                                        TimelineWords.model(act),
                                         words.lasted(act),
                                         act.by() == null ? TimelineEntry.SYSTEM : act.by(),
                                         null)))

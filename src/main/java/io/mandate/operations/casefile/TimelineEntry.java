@@ -24,6 +24,11 @@ public record TimelineEntry(
         String by,
         String actingAs) {
 
+    /** The same, with another sentence. */
+    TimelineEntry adding(String sentence) {
+        return new TimelineEntry(at, kind, what, outcome, words + " " + sentence, model, detail, by, actingAs);
+    }
+
     /** The actor where no person acted. */
     public static final String SYSTEM = "system";
 }

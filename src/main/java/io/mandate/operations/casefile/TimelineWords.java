@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.mandate.analyst.explanation.Explanations.Cell;
 import io.mandate.analyst.explanation.Explanations.Explanation;
 import io.mandate.onboarding.catalogue.Catalogue;
+import io.mandate.operations.worry.Cause;
 import io.mandate.platform.Right;
+import io.mandate.platform.mail.MailDeferred;
 import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
 import io.mandate.platform.words.Words;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The words of a timeline, in the language of the request. What has none is named as it is recorded. */
@@ -27,6 +30,10 @@ record TimelineWords(Words words, Catalogue catalogue) {
 
     String ofMail(String answer) {
         return said("timeline.answer", answer);
+    }
+
+    String next(NextTry next) {
+        return words.said(next.message());
     }
 
     /**
@@ -54,9 +61,29 @@ record TimelineWords(Words words, Catalogue catalogue) {
                 words.said(Message.of("CANCELED".equals(act.outcome()) ? "timeline.step-left" : "timeline.step"));
             case INCIDENT ->
                 words.said(Message.of(
-                        "RAISED".equals(act.outcome()) ? "timeline.incident-raised" : "timeline.incident-resolved"));
+                                "RAISED".equals(act.outcome())
+                                        ? "timeline.incident-raised"
+                                        : "timeline.incident-resolved"))
+                        + incident(act);
             default -> said("timeline.operation", act.what());
         };
+    }
+
+    /** What the engine has of it is in the language of the model, or in English. */
+    private String incident(CaseProcess.Recorded act) {
+        return cause(act).map(cause -> " " + words.said(cause) + ".").orElse("");
+    }
+
+    private static Optional<Message> cause(CaseProcess.Recorded act) {
+        return Cause.ofType(act.what())
+                .flatMap(cause -> cause == Cause.FAILED_JOB
+                        ? MailDeferred.told(act.model()).map(why -> cause.cause())
+                        : Optional.of(cause.cause()));
+    }
+
+    /** What the engine calls it; null where that is said in the reader's words. */
+    static String model(CaseProcess.Recorded act) {
+        return act.kind() == TimelineKind.INCIDENT && cause(act).isPresent() ? null : act.model();
     }
 
     /** Until when a step lasted that took longer than its minute; since when the cause of an incident is there. */
@@ -135,7 +162,7 @@ record TimelineWords(Words words, Catalogue catalogue) {
     }
 
     private String rights(String key, Object value) {
-        return value instanceof Collection<?> rights
+        return value instanceof Collection<?> rights && !rights.isEmpty()
                 ? words.said(Message.of(key)
                         .with(
                                 "rights",

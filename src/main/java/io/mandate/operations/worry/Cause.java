@@ -16,6 +16,8 @@ public enum Cause {
     MAIL_DEFERRED("mailDeferred", "UNSENT_MAIL"),
     NOT_REGISTERED("notRegistered", "UNREGISTERED_INVITEE"),
     NOT_REDEEMED("notRedeemed", "UNREDEEMED_CODE"),
+    /** The question was given up, or its address is refused: nobody is asked. */
+    OFFICER_NOT_REACHED("officerNotReached", null),
     OFFICER_NOT_CONFIRMED("officerNotConfirmed", "UNCONFIRMED_DESIGNATION"),
     WRONG_ACCOUNT("wrongAccountTried", null),
     LOCKED("redemptionLocked", null),
@@ -74,5 +76,15 @@ public enum Cause {
 
     public Message remedy() {
         return Message.of("incident." + type + ".remedy");
+    }
+
+    /** Of a mail without an access code, which is a case of its own: fewer actions are possible there. */
+    public Message remedyOfMail() {
+        return ofMails() ? Message.of("incident." + type + ".remedyOfMail") : remedy();
+    }
+
+    /** Whether a mail without an access code can show it. */
+    boolean ofMails() {
+        return this == MAIL_DEFERRED || this == FAILED_JOB;
     }
 }

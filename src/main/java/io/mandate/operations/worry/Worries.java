@@ -3,6 +3,7 @@ package io.mandate.operations.worry;
 import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.rules.RuleBook;
+import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -57,7 +58,16 @@ public class Worries {
             union all
             select w.case_id, w.cause, w.since
             from (
-                select case_id, 'ROW_DISAGREES' as cause, min(found_at) as since from difference
+                select d.id as case_id, 'OFFICER_NOT_REACHED' as cause,
+                       coalesce(q.sent_at, (select max(e.at) from audit_event e
+                                            where e.case_id = q.id and e.action = 'mail-given-up'), q.queued_at) as since
+                from designation d
+                cross join lateral (select id, state, sent_at, queued_at from notice
+                                    where case_id = d.id and kind = 'designation-confirmation'
+                                    order by queued_at desc limit 1) q
+                where d.state = 'AWAITING_CONFIRMATION' and q.state in ('ADDRESS_REFUSED', 'OBSOLETE')
+                union all
+                select case_id, 'ROW_DISAGREES', min(found_at) from difference
                 where state = 'OPEN' and case_id is not null group by case_id
                 union all
                 select c.invitation_id, 'LOCKED', max(e.at)
@@ -97,6 +107,19 @@ public class Worries {
             }
         }
         return present.query(recordsOf(Worry.class)).list();
+    }
+
+    /** What helps, by what the case is. */
+    Message remedy(Worry worry) {
+        Cause cause = worry.cause();
+        return cause.ofMails() && isMail(worry.caseId()) ? cause.remedyOfMail() : cause.remedy();
+    }
+
+    private boolean isMail(UUID caseId) {
+        return jdbc.sql("select exists (select from notice where id = :id)")
+                .param("id", caseId)
+                .query(Boolean.class)
+                .single();
     }
 
     /**

@@ -111,7 +111,7 @@ class WorryWatch {
                 worry.cause().type(),
                 worry.since(),
                 words.in(Language.ENGLISH, worry.cause().cause()) + ". "
-                        + words.in(Language.ENGLISH, worry.cause().remedy()));
+                        + words.in(Language.ENGLISH, worries.remedy(worry)));
     }
 
     /** A case that moves right now is looked at again next time. */

@@ -21,7 +21,8 @@ class RunBookTest {
     void isExplainedWhereverItIsMet(Cause cause) throws IOException {
         assertThat(Said.WORDS.know(cause.cause())).as(cause.cause().key()).isTrue();
         assertThat(Said.WORDS.know(cause.remedy())).as(cause.remedy().key()).isTrue();
-        assertThat(Files.readString(Documents.RUN_BOOK)).contains("`" + cause.type() + "`");
+        assertThat(Files.readString(Documents.RUN_BOOK))
+                .contains("`" + cause.type() + "`: *" + Said.english(cause.cause()) + "*");
     }
 
     @Test
@@ -29,8 +30,11 @@ class RunBookTest {
         assertThat(ResourceBundle.getBundle("words.en", Locale.ROOT).keySet())
                 .filteredOn(key -> key.startsWith("incident."))
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Cause.values())
-                        .flatMap(cause ->
-                                Stream.of(cause.cause().key(), cause.remedy().key()))
+                        .flatMap(cause -> Stream.of(
+                                        cause.cause().key(),
+                                        cause.remedy().key(),
+                                        cause.remedyOfMail().key())
+                                .distinct())
                         .toList());
     }
 }

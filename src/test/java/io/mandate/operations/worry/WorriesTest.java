@@ -2,11 +2,18 @@ package io.mandate.operations.worry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.onboarding.designation.DesignationDesk;
+import io.mandate.onboarding.designation.DesignationSteps;
+import io.mandate.people.account.Staff;
+import io.mandate.platform.audit.Actor;
 import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups;
+import io.mandate.testing.FreshGroups.Group;
+import io.mandate.testing.FreshGroups.Officer;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
+import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +41,15 @@ class WorriesTest {
     @Autowired
     private TransactionTemplate transaction;
 
+    @Autowired
+    private DesignationDesk desk;
+
+    @Autowired
+    private DesignationSteps steps;
+
+    @Autowired
+    private Mails mails;
+
     /** Of a case that has waited for a week and whose code is valid for another day. */
     private Invited waiting() {
         Invited administrator = given.administratorOf(groups.one());
@@ -58,8 +74,12 @@ class WorriesTest {
     }
 
     private List<Cause> causes(Invited member) {
+        return causes(member.id());
+    }
+
+    private List<Cause> causes(UUID caseId) {
         return worries.present().stream()
-                .filter(worry -> worry.caseId().equals(member.id()))
+                .filter(worry -> worry.caseId().equals(caseId))
                 .map(Worries.Worry::cause)
                 .toList();
     }
@@ -131,11 +151,41 @@ class WorriesTest {
     }
 
     @Test
+    void anOfficerWhomNoQuestionReachesIsAWorryUntilTheyAreAskedAnew() {
+        Group group = groups.one();
+        String wrong = "officer" + group.number() + "@refused.example";
+        write("update employer_group set officer_email = ? where number = ?", wrong, group.number());
+        Officer officer = new Officer(
+                group.officer().userId(),
+                group.officer().firstName(),
+                group.officer().lastName(),
+                wrong);
+        Group asTyped = new Group(group.number(), group.name(), group.region(), officer);
+        UUID id = desk.caseOf(given.requested(
+                Given.designation(asTyped, given.personOf(group)).request(), null));
+        Eventually.until("refused", () -> causes(id).equals(List.of(Cause.OFFICER_NOT_REACHED)));
+
+        write(
+                "update employer_group set officer_email = ? where number = ?",
+                group.officer().email(),
+                group.number());
+        transaction.executeWithoutResult(
+                status -> steps.askAgain(id, Actor.of(given.account("riley").accountId(), Staff.OPERATIONS)));
+        assertThat(causes(id)).isEmpty();
+        mails.awaitLink(group.officer().email(), "/designations/confirm");
+
+        write("update notice set state = 'OBSOLETE' where case_id = ? and state = 'SENT'", id);
+        assertThat(causes(id)).as("given up").containsExactly(Cause.OFFICER_NOT_REACHED);
+    }
+
+    @Test
     void aMailThatDoesNotLeaveIsAWorry() {
         Invited member = waiting();
         write("update code_issue set mailed_at = null where invitation_id = ?", member.id());
         assertThat(causes(member)).containsExactly(Cause.MAIL_DEFERRED);
 
+        settle(member, Cause.NOT_REGISTERED);
+        assertThat(causes(member)).as("of another cause").containsExactly(Cause.MAIL_DEFERRED);
         settle(member, Cause.MAIL_DEFERRED);
         assertThat(causes(member)).isEmpty();
     }
