@@ -131,7 +131,7 @@ class EmailAddressTest {
                 "a@b_c.test|The part after the @ cannot contain \"_\".",
                 "a@b.test,c.test|The part after the @ cannot contain \",\".",
                 "a..b@c.test|The part before the @ cannot begin or end with a dot, or have two of them in a row.",
-                "ada@localhost|The part after the @ is a domain such as company.com.",
+                "ada@localhost|Complete the part after the @: a domain such as company.com.",
                 "a@b..test|The part after the @ is not the name of a domain. Compare it with the address.",
                 "root|Enter one e-mail address such as name@company.com.",
                 "a@b@c.test|Enter one e-mail address such as name@company.com."

@@ -42,7 +42,7 @@ public record CaseSummary(
                 group,
                 role,
                 stage,
-                mail ? Message.of("standing.used-up") : state,
+                mail ? Message.of("timeline.tries-used-up") : state,
                 openedAt,
                 since,
                 Standing.actor(Staff.OPERATIONS),

@@ -76,7 +76,7 @@ enum Standing {
      *     asked
      */
     Message message(String question) {
-        return question == null || question.equals("SENT") ? message() : Message.named("standing.question", question);
+        return question == null || question.equals("SENT") ? message() : Message.named("question", question);
     }
 
     /**

@@ -246,7 +246,7 @@ class PrimaryAdministratorDesignationTest extends AccessCodeTest {
 
         hasEnded();
         assertThat(mails.await(group.officer().email(), mail -> mail.text()
-                                .contains("groups in Mid-Atlantic sign on elsewhere"))
+                                .contains("Groups in Mid-Atlantic sign on elsewhere"))
                         .text())
                 .contains("https://mid-atlantic.mandate.example/sign-on")
                 .doesNotContain("send a new designation");

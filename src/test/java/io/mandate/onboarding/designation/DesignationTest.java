@@ -136,14 +136,14 @@ class DesignationTest {
     }
 
     @Test
-    void remembersWhenItWasFirstChecked() {
+    void remembersSinceWhenItIsAskedAboutOrReviewed() {
         Designation designation = received();
         designation.awaitConfirmation(NOW);
         designation.review(NOW.plusSeconds(60));
         designation.accept(NOW.plusSeconds(120));
 
         assertThat(designation.receivedAt()).isEqualTo(NOW);
-        assertThat(designation.checkedAt()).isEqualTo(NOW);
+        assertThat(designation.checkedAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(designation.decidedAt()).isEqualTo(NOW.plusSeconds(120));
         assertThat(designation.groupNumber()).isEqualTo("160");
     }
