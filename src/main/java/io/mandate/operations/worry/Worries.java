@@ -61,11 +61,10 @@ public class Worries {
                 select d.id as case_id, 'OFFICER_NOT_REACHED' as cause,
                        coalesce(q.sent_at, (select max(e.at) from audit_event e
                                             where e.case_id = q.id and e.action = 'mail-given-up'), q.queued_at) as since
-                from designation d
-                cross join lateral (select id, state, sent_at, queued_at from notice
-                                    where case_id = d.id and kind = 'designation-confirmation'
-                                    order by queued_at desc limit 1) q
-                where d.state = 'AWAITING_CONFIRMATION' and q.state in ('ADDRESS_REFUSED', 'OBSOLETE')
+                from notice q join designation d on d.id = q.case_id and d.state = 'AWAITING_CONFIRMATION'
+                where q.kind = 'designation-confirmation' and q.state in ('ADDRESS_REFUSED', 'OBSOLETE')
+                  and not exists (select from notice later where later.case_id = q.case_id
+                                  and later.kind = q.kind and later.queued_at > q.queued_at)
                 union all
                 select case_id, 'ROW_DISAGREES', min(found_at) from difference
                 where state = 'OPEN' and case_id is not null group by case_id
