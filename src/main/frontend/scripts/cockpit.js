@@ -1,4 +1,5 @@
 // What Cockpit lacks: onboarding by stage and by cause on the dashboard, and on an instance its case with what can be done.
+import { AFTERWARDS } from "./afterwards.js";
 import { caseTitle } from "./case-title.js";
 import { causeOf, remedyOf, taskOf } from "./causes.js";
 import { h } from "./dom.js";
@@ -201,8 +202,6 @@ async function caseTab(node, shown, token, said, waits = []) {
 }
 
 const EVERY = 10_000;
-/** When to look again after an action: the engine does some of it in the seconds that follow. */
-const AFTERWARDS = [500, 1_000, 2_000, 4_000, 8_000];
 const watches = new WeakMap();
 const newestOf = ({ items: [entry] }) => (entry ? [entry.at, entry.kind, entry.what, entry.outcome].join(' ') : '');
 

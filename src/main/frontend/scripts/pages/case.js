@@ -1,5 +1,6 @@
 // The file of a case: where it stands and everything that happened.
 import { caseActions, possible } from "../actions.js";
+import { AFTERWARDS } from "../afterwards.js";
 import { get, session } from "../api.js";
 import { known, time } from "../case-facts.js";
 import { caseTitle } from "../case-title.js";
@@ -14,8 +15,6 @@ const words = texts.caseFile;
 const id = byId("main").dataset.case;
 const base = `/api/operations/cases/${encodeURIComponent(id)}`;
 const EVERY = 10_000;
-/** When to look again after an action: the engine does some of it in the seconds that follow. */
-const AFTERWARDS = [500, 1_000, 2_000, 4_000, 8_000];
 /** Steps and rules follow what somebody did, and are no news of their own. */
 const QUIET = ["STEP", "DECISION"];
 const NEWS = 3;

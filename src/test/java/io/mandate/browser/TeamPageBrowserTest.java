@@ -195,6 +195,7 @@ class TeamPageBrowserTest extends BrowserTest {
         Visitor visitor = signedOn(administrator.person());
         onAPhone(visitor);
         withAClockThatIsWrong(visitor);
+        wholeBadges(visitor);
         visitor.open("/home");
         assertThat(visitor.heading("The codes of 7 people have expired")).isVisible();
         int clicks = 0;
@@ -221,6 +222,29 @@ class TeamPageBrowserTest extends BrowserTest {
         visitor.open("/tasks");
         assertThat(visitor.text("You have no open tasks.")).isVisible();
         assertThat(over).isEmpty();
+    }
+
+    /** In either language, what a badge says is not cut at a desk. */
+    private static void wholeBadges(Visitor visitor) {
+        for (String language : List.of("es", "en")) {
+            visitor.prefers(language);
+            visitor.open("/manage-user-access?tab=INVITED");
+            assertThat(visitor.page().locator(".team .badge")).hasCount(7);
+            assertThat(
+                            (List<?>)
+                                    visitor.page()
+                                            .locator(".team .badge")
+                                            .evaluateAll(
+                                                    """
+                                    badges => badges.filter(badge => {
+                                      const said = document.createRange();
+                                      said.selectNodeContents(badge);
+                                      const { paddingLeft, paddingRight } = getComputedStyle(badge);
+                                      const room = badge.getBoundingClientRect().width - parseFloat(paddingLeft) - parseFloat(paddingRight);
+                                      return said.getBoundingClientRect().width > room + 0.5;
+                                    }).map(badge => badge.textContent)"""))
+                    .isEqualTo(List.of());
+        }
     }
 
     /** What is due in a month is not overdue because the reader's clock is years ahead. */

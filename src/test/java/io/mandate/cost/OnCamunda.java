@@ -28,7 +28,8 @@ final class OnCamunda implements PlainEngine {
         settings.setIdGenerator(new StrongUuidGenerator());
         settings.setDefaultSerializationFormat("application/json");
         settings.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
-        PlainSteps<DelegateExecution> steps = new PlainSteps<>(rows, new OfExecutions(), OnCamunda::hoursOfCode);
+        PlainSteps<DelegateExecution> steps = new PlainSteps<>(
+                rows, DelegateExecution::getVariable, DelegateExecution::setVariable, OnCamunda::hoursOfCode);
         settings.setBeans(Map.of(
                 "issueCode", (JavaDelegate) steps::issueCode,
                 "mailCode", (JavaDelegate) steps::mailCode,
@@ -76,18 +77,5 @@ final class OnCamunda implements PlainEngine {
                 .getSingleResult()
                 .getEntry("validityHours");
         return hours.longValue();
-    }
-
-    private static final class OfExecutions implements PlainSteps.Variables<DelegateExecution> {
-
-        @Override
-        public Object read(DelegateExecution execution, String name) {
-            return execution.getVariable(name);
-        }
-
-        @Override
-        public void write(DelegateExecution execution, String name, Object value) {
-            execution.setVariable(name, value);
-        }
     }
 }

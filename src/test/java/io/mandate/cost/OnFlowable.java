@@ -52,7 +52,8 @@ final class OnFlowable implements PlainEngine {
         settings.setDisableEventRegistry(true);
         settings.setAsyncExecutor(new OfEachThread());
         settings.setAsyncExecutorActivate(true);
-        PlainSteps<DelegateExecution> steps = new PlainSteps<>(rows, new OfExecutions(), step -> HOURS_OF_CODE);
+        PlainSteps<DelegateExecution> steps = new PlainSteps<>(
+                rows, DelegateExecution::getVariable, DelegateExecution::setVariable, step -> HOURS_OF_CODE);
         settings.setBeans(Map.of(
                 "issueCode", (JavaDelegate) steps::issueCode,
                 "mailCode", (JavaDelegate) steps::mailCode,
@@ -137,19 +138,6 @@ final class OnFlowable implements PlainEngine {
         @Override
         protected boolean executeAsyncJob(JobInfo job, Runnable execution) {
             return made.get().add(execution);
-        }
-    }
-
-    private static final class OfExecutions implements PlainSteps.Variables<DelegateExecution> {
-
-        @Override
-        public Object read(DelegateExecution execution, String name) {
-            return execution.getVariable(name);
-        }
-
-        @Override
-        public void write(DelegateExecution execution, String name, Object value) {
-            execution.setVariable(name, value);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mandate.cost;
 import java.time.Instant;
 import java.util.Date;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -10,13 +11,15 @@ import java.util.function.ToLongFunction;
  *
  * @param <E> the engine's executions
  */
-record PlainSteps<E>(StraightforwardRows rows, Variables<E> variables, ToLongFunction<E> hoursOfCode) {
+record PlainSteps<E>(
+        StraightforwardRows rows,
+        BiFunction<E, String, Object> variable,
+        Setter<E> setter,
+        ToLongFunction<E> hoursOfCode) {
 
-    /** The variables of an engine's executions. */
-    interface Variables<E> {
-        Object read(E execution, String name);
-
-        void write(E execution, String name, Object value);
+    /** Sets a variable of an execution. */
+    interface Setter<E> {
+        void set(E execution, String name, Object value);
     }
 
     void issueCode(E execution) {
@@ -25,7 +28,7 @@ record PlainSteps<E>(StraightforwardRows rows, Variables<E> variables, ToLongFun
                 text(execution, "group"),
                 text(execution, "email"),
                 hoursOfCode.applyAsLong(execution));
-        variables.write(execution, "codeExpiresAt", Date.from(expiresAt));
+        setter.set(execution, "codeExpiresAt", Date.from(expiresAt));
     }
 
     void mailCode(E execution) {
@@ -41,6 +44,6 @@ record PlainSteps<E>(StraightforwardRows rows, Variables<E> variables, ToLongFun
     }
 
     private String text(E execution, String name) {
-        return (String) variables.read(execution, name);
+        return (String) variable.apply(execution, name);
     }
 }
