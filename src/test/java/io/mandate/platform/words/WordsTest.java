@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +50,9 @@ class WordsTest {
     private static final Pattern IN_CODE = Pattern.compile("\"([a-z][\\w-]*(?:\\.[\\w-]+)+)\"");
     private static final Pattern AREA = Pattern.compile("Message\\.(?:of|named)\\(\\s*\"([\\w.-]+)\",");
 
+    /** One act has one word: what is not said, and what is said instead. Beginnings of words. */
+    private static final Map<String, String> AVOIDED_IN_SPANISH = Map.of("añad", "agregar", "rellen", "llenar");
+
     private static final String CONSTANTS =
             """
             standing, operations.casefile.Standing
@@ -72,6 +76,21 @@ class WordsTest {
                 assertThat(spanish.get(key)).as(key).isNotEqualTo(text);
             }
         });
+    }
+
+    @Test
+    void anActHasOneWordInSpanishOnPagesInFormsAndInMails() {
+        Stream<String> texts = Stream.of(
+                        sources(CATALOGUES, "es.properties"),
+                        sources(Path.of("forms/texts"), ".es.json"),
+                        sources(Path.of("processes"), ".es.mustache"))
+                .flatMap(each -> each);
+
+        assertThat(texts.flatMap(String::lines))
+                .allSatisfy(
+                        line -> AVOIDED_IN_SPANISH.forEach((avoided, said) -> assertThat(line.toLowerCase(Locale.ROOT))
+                                .as("say " + said)
+                                .doesNotContainPattern("(?<!\\p{L})" + avoided)));
     }
 
     @Test
