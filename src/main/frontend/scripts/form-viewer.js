@@ -1,6 +1,7 @@
 // The viewer of Camunda Forms. Large, so form.js loads it only where a form is shown.
 import { Checkbox, Checklist, Description, Errors, Form, Label, Radio, Select, Textfield, useExpressionEvaluation } from "@bpmn-io/form-js-viewer";
 import { h } from "preact";
+import { AllOrSome } from "./all-or-some.js";
 import { KeepOrRemove } from "./keep-or-remove.js";
 import { say, texts } from "./texts.js";
 
@@ -109,9 +110,10 @@ Text.config = Textfield.config;
 
 const Options = named(Checklist, "group");
 
-/** People are looked at one by one. */
+/** People are looked at one by one; of much else all may be chosen at once. */
 function Choices(props) {
-  return h(props.field.properties?.holds === "people" ? KeepOrRemove : Options, props);
+  const { holds, all } = props.field.properties ?? {};
+  return h(holds === "people" ? KeepOrRemove : all ? AllOrSome : Options, props);
 }
 Choices.config = Checklist.config;
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.mandate.onboarding.user.UserManagement;
 import io.mandate.testing.Feature;
@@ -68,6 +69,40 @@ class RightsBrowserTest extends BrowserTest {
         visitor.press("Add user");
         assertThat(visitor.text("User added successfully. An e-mail has been sent to Pia Case at "))
                 .isVisible();
+    }
+
+    @Test
+    @Feature({"F52", "H14"})
+    void allRightsAreChosenAtOnceByOneBoxThatSaysHowManyAre() {
+        Visitor visitor = signedOn(administrator.person());
+        visitor.open("/groups/%s/add-user".formatted(group.number()))
+                .fill("First name", "Uma")
+                .fill("Last name", "Case")
+                .fill("E-mail address", group.address("uma"))
+                .fill("E-mail address again", group.address("uma"))
+                .press("Continue");
+        Locator all = visitor.page()
+                .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("All rights you may grant"));
+        Locator chosen = visitor.page().locator(".fjs-form-field-checklist input:checked");
+        assertThat(all).not().isChecked();
+        assertThat(all).hasAccessibleDescription("0 of 7 chosen");
+        assertThat(chosen).hasCount(0);
+
+        all.press("Space");
+        assertThat(all).isChecked();
+        assertThat(all).hasAccessibleDescription("7 of 7 chosen");
+        assertThat(chosen).hasCount(7);
+        visitor.untick("View bill");
+        assertThat(all).isChecked(new LocatorAssertions.IsCheckedOptions().setIndeterminate(true));
+        assertThat(all).hasAccessibleDescription("6 of 7 chosen");
+        all.press("Space");
+        assertThat(chosen).hasCount(7);
+        all.press("Space");
+        assertThat(chosen).hasCount(0);
+        all.press("Space");
+
+        visitor.choose("Billing unit", "001").press("Add user");
+        assertThat(visitor.row("Uma Case")).containsText("7 of 7 rights");
     }
 
     @Test

@@ -27,6 +27,9 @@ class FormModelTest {
     /** Of each, a field says in its own words what it wants. */
     private static final Set<String> RULES = Set.of("required", "pattern", "minLength");
 
+    /** What a field says in its properties, besides. */
+    private static final String ALL = "all";
+
     private static final Set<String> TYPED = Set.of("textfield", "textarea");
 
     private static final int LONGEST_EMAIL = 254;
@@ -318,7 +321,7 @@ class FormModelTest {
                     .filter(component::has)
                     .forEach(said ->
                             texts.put(at + "/" + said, component.path(said).asText()));
-            RULES.stream()
+            Stream.concat(RULES.stream(), Stream.of(ALL))
                     .filter(component.path("properties")::has)
                     .forEach(rule -> texts.put(
                             at + "/properties/" + rule,
