@@ -26,6 +26,18 @@ export function standing({ state, delayed, expiresAt, endedAt }, now) {
   return endedAt ? on(day(endedAt)) : name;
 }
 
+/** What a person, a review or a deadline did, whoever answered it; of everything else it is told who did it. */
+const TOLD_BY_REASON = ["LEFT", "NOT_KEPT", "NOT_CONFIRMED"];
+
+/** How access or an invitation ended, in a few words; nothing while it lasts. */
+export function ending({ endReason, endedBy }) {
+  if (endedBy && !TOLD_BY_REASON.includes(endReason)) return words.removedBy({ name: endedBy });
+  return endReason && (words.endings[endReason] ?? why(endReason));
+}
+
+/** Why access ended, as a receipt says it. */
+export const why = (reason) => texts.removal.reasons[reason] ?? reason;
+
 /**
  * What one can do about a person, as entries of a menu.
  *

@@ -6,7 +6,7 @@ import { pickUp, tell } from "../flash.js";
 import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
 import { menu } from "../menu.js";
-import { actions, decides, hasAccess, isOpen, leave, pageOf, standing } from "../people.js";
+import { actions, decides, ending, hasAccess, isOpen, leave, pageOf, standing } from "../people.js";
 import { catalogue } from "../rights.js";
 import { texts } from "../texts.js";
 
@@ -230,6 +230,7 @@ function showWhatIsLookedFor({ users, invited, past, expired }, filters) {
     button.tabIndex = tab === shown.tab ? 0 : -1;
   }
   byId("users").setAttribute("aria-labelledby", `part-${shown.tab}`);
+  byId("users-title").textContent = byId(`part-${shown.tab}`).dataset.heading;
   const set = FILTERS.filter((name) => filters.get(name));
   byId("tools").hidden = users + invited + past < MANY && set.length === 0;
   const behind = set.filter((name) => name !== "text").length;
@@ -313,7 +314,7 @@ function row(item, now, choice) {
       h("span", { class: "sub", title: item.firm ? `${item.email}, ${item.firm}` : item.email }, item.email, item.firm && ` · ${item.firm}`),
     ),
     h("td", { class: "what" }, item.state === "ENDED" ? words.shortUnit({ unit: item.billingUnit }) : `${rights} · ${words.shortUnit({ unit: item.billingUnit })}`),
-    h("td", { class: "state" }, h("span", { class: `badge ${item.state.toLowerCase()}` }, standing(item, now))),
+    h("td", { class: "state" }, h("span", { class: `badge ${item.state.toLowerCase()}` }, standing(item, now)), shown.tab === "PAST" && h("span", { class: "sub", title: ending(item) }, ending(item))),
     h("td", { class: "do" }, menu(h("button", { type: "button", class: "dots", "aria-label": words.actionsFor({ name: item.name }) }), words.actionsFor({ name: item.name }), entries)),
   );
 }

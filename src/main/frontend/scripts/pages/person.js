@@ -3,7 +3,7 @@ import { byId, facts, h, message } from "../dom.js";
 import { inWords } from "../activity.js";
 import { pickUp, tell } from "../flash.js";
 import { fill } from "../loading.js";
-import { actions, hasAccess, pageOf, standing } from "../people.js";
+import { actions, ending, hasAccess, standing, why } from "../people.js";
 import { catalogue, labels, reason } from "../rights.js";
 import { texts } from "../texts.js";
 import { instant, remaining } from "../time.js";
@@ -25,6 +25,7 @@ async function load() {
   byId("state").className = `badge ${item.state.toLowerCase()}`;
   byId("state").textContent = standing(item, now);
   byId("state").hidden = false;
+  byId("ending").textContent = ending(item) ?? "";
   byId("address").textContent = item.email;
   if (item.state === "ENDED") byId("rights-title").textContent = byId("rights-title").dataset.ended;
   await fill(byId("rights"), () => rights(item, group));
@@ -34,7 +35,7 @@ async function load() {
     await fill(byId("person"), load);
     tell(said);
   }).map(button);
-  return [buttons.length > 0 && h("p", { class: "buttons" }, buttons), about(item, file, now)].filter(Boolean);
+  return [buttons.length > 0 && h("p", { class: "buttons" }, buttons), about(item, now)].filter(Boolean);
 }
 
 function gone(problem) {
@@ -47,7 +48,7 @@ function button({ label, href, action, danger }, n) {
   return href ? h("a", { href, class: `button ${look}` }, label) : h("button", { type: "button", class: look, onclick: action }, label);
 }
 
-function about(item, { endReason }, now) {
+function about(item, now) {
   const open = item.kind === "INVITATION";
   const over = !hasAccess(item) && item.endedAt;
   const issued = item.issuedAt && instant(item.issuedAt);
@@ -61,7 +62,7 @@ function about(item, { endReason }, now) {
     [open ? (item.state === "PENDING" ? words.made : words.invited) : words.since, issued],
     [item.state === "EXPIRED" ? words.expired : words.expires, open && !over && item.expiresAt && [instant(item.expiresAt), left].filter(Boolean).join("")],
     [words.ended, over && instant(item.endedAt)],
-    [words.why, over && endReason && (texts.removal.reasons[endReason] ?? endReason)],
+    [words.why, over && item.endReason && why(item.endReason)],
   ]);
 }
 

@@ -42,6 +42,31 @@ class UserListBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F46", "F47", "H2"})
+    void theHeadingBelongsToTheTabAndWhoeverIsPastIsToldHowItEnded() {
+        Person removed = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();
+        users.remove(administrator.person().accountId(), group.number(), removed.userId());
+        Person left = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();
+        users.remove(left.accountId(), group.number(), left.userId());
+        Invited withdrawn = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        users.withdraw(administrator.person().accountId(), group.number(), withdrawn.id());
+
+        Visitor visitor = signedOn(administrator.person()).open("/manage-user-access");
+        assertThat(visitor.heading("Users with access")).isVisible();
+        visitor.turnTo("Invited");
+        assertThat(visitor.heading("Invited, without access yet")).isVisible();
+        visitor.turnTo("Past");
+        assertThat(visitor.heading("Access or invitation ended")).isVisible();
+        assertThat(visitor.heading("Users with access")).isHidden();
+        assertThat(visitor.row(name(removed))).containsText("Removed by " + name(administrator.person()));
+        assertThat(visitor.row(name(left))).containsText("Left the group");
+        assertThat(visitor.row(name(withdrawn.person()))).containsText("Invitation withdrawn");
+
+        visitor.follow(name(removed));
+        assertThat(visitor.page().locator(".page-head")).containsText("Removed by " + name(administrator.person()));
+    }
+
+    @Test
     @Feature({"F45", "F46", "F47", "F48", "F50", "H2", "H3", "H4", "H5"})
     void showsUsersAndInvitationsWithScopeRightsStateDatesCountdownAndNextStep() {
         Person member = given.teamMemberOf(administrator, List.of("VIEW_BILL")).person();

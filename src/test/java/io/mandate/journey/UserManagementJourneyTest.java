@@ -265,7 +265,7 @@ class UserManagementJourneyTest extends JourneyTest {
         JsonNode file = manager.get("/api/groups/" + group.number() + "/people/" + member.id())
                 .body();
         assertThat(file.at("/item/state").asText()).isEqualTo("ENDED");
-        assertThat(file.at("/file/endReason").asText()).isEqualTo("LEFT");
+        assertThat(file.at("/item/endReason").asText()).isEqualTo("LEFT");
         assertThat(file.at("/file/history/0/by").asText())
                 .isEqualTo(member.person().firstName() + " " + member.person().lastName());
         mails.await(

@@ -20,10 +20,9 @@ record PersonFile(JdbcClient jdbc) {
      * What belongs to a case.
      *
      * @param firstName as it was typed at the invitation, as {@code lastName} and {@code company} are
-     * @param endReason why access or invitation ended; see {@link io.mandate.onboarding.access.EndReason}
      * @param history newest first
      */
-    record Page(String firstName, String lastName, String company, String endReason, List<Event> history) {}
+    record Page(String firstName, String lastName, String company, List<Event> history) {}
 
     /**
      * Something that happened.
@@ -35,19 +34,12 @@ record PersonFile(JdbcClient jdbc) {
     record Event(Instant at, String action, String by, String actingAs, @JsonRawValue String detail) {}
 
     Page of(String group, UUID caseId) {
-        return jdbc.sql(
-                        """
-                        select i.first_name, i.last_name, i.company, coalesce(r.reason, g.ended_reason, i.closed_reason) as reason
-                        from invitation i
-                        left join access_grant g on g.id = i.id
-                        left join removal r on r.grant_id = i.id
-                        where i.id = :id""")
+        return jdbc.sql("select first_name, last_name, company from invitation where id = :id")
                 .param("id", caseId)
                 .query((rs, n) -> new Page(
                         rs.getString("first_name"),
                         rs.getString("last_name"),
                         rs.getString("company"),
-                        rs.getString("reason"),
                         history(group, caseId)))
                 .single();
     }

@@ -7,14 +7,11 @@ import static io.mandate.platform.RecordMapper.recordsOf;
 
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.Right;
-import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Message;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +39,16 @@ public class UserList {
                    g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at, false as late,
                    case when firm_key(coalesce(i.company, a.company)) <> firm_key(e.name)
                         then coalesce(i.company, a.company) end as firm,
+                   coalesce(r.reason, o.ended_reason) as end_reason, b.first_name || ' ' || b.last_name as ended_by,
                    %s as sort_key
             from (select * from effective_access
                   where group_number = :group and %s%s) as g
             join account a on a.id = g.account_id
             join employer_group e on e.number = g.group_number
-            join invitation i on i.id = g.id""";
+            join invitation i on i.id = g.id
+            left join access_grant o on o.id = g.id and not g.held
+            left join removal r on r.grant_id = o.id
+            left join account b on b.id = r.removed_by""";
 
     private static final String INVITATIONS =
             """
@@ -61,7 +62,7 @@ public class UserList {
                    k.issued_at, k.expires_at, i.closed_at as ended_at,
                    k.issued_at <= clock_timestamp() - make_interval(secs => :unsent) as late,
                    case when firm_key(i.company) <> firm_key(e.name) then i.company end as firm,
-                   %s as sort_key
+                   i.closed_reason as end_reason, null as ended_by, %s as sort_key
             from (select * from invitation
                   where group_number = :group and %s%s) as i
             join employer_group e on e.number = i.group_number
@@ -124,6 +125,8 @@ public class UserList {
      * @param delayed of {@code PENDING}: the mail should have left by now
      * @param rights effective rights of a user, offered rights of an invitation
      * @param endedAt when access ended or the invitation was withdrawn
+     * @param endReason why; see {@link io.mandate.onboarding.access.EndReason}
+     * @param endedBy who removed the person, who may be the person; null where nobody did
      * @param firm for whom the person works, where that is not the group itself
      * @param nextStep a sentence: who can do what now; null where nothing is to be done
      */
@@ -142,6 +145,8 @@ public class UserList {
             Instant issuedAt,
             Instant expiresAt,
             Instant endedAt,
+            String endReason,
+            String endedBy,
             String firm,
             Message nextStep) {}
 
@@ -170,13 +175,13 @@ public class UserList {
             return read(group, wanted, after, limit);
         } catch (DataIntegrityViolationException e) {
             // a text or cursor that the database cannot read
-            throw Cursor.unknown();
+            throw PageCursor.unknown();
         }
     }
 
     private Page read(String group, UserCriteria wanted, String after, int limit) {
         Order order = wanted.order();
-        Cursor cursor = after == null ? null : Cursor.read(after, order);
+        PageCursor cursor = after == null ? null : PageCursor.read(after, order);
         Map<String, Object> values = new HashMap<>();
         values.put("group", group);
         values.put("unsent", unsent());
@@ -200,7 +205,7 @@ public class UserList {
         List<Row> page = more ? rows.subList(0, limit) : rows;
         return new Page(
                 page.stream().map(Row::entry).toList(),
-                more ? Cursor.of(page.get(page.size() - 1), order).written() : null);
+                more ? PageCursor.of(page.get(page.size() - 1), order).written() : null);
     }
 
     public Optional<Entry> user(String group, String userId) {
@@ -246,7 +251,7 @@ public class UserList {
     }
 
     /** How one of the two tables of the list is read. */
-    private record Reading(Kind kind, Order order, String matches, Cursor cursor, int rows) {
+    private record Reading(Kind kind, Order order, String matches, PageCursor cursor, int rows) {
 
         /** Continues after the last row of the previous page. */
         String after(String key) {
@@ -296,6 +301,8 @@ public class UserList {
                 instant(rs, "issued_at"),
                 instant(rs, "expires_at"),
                 instant(rs, "ended_at"),
+                rs.getString("end_reason"),
+                rs.getString("ended_by"),
                 rs.getString("firm"),
                 delayed ? Message.of("user.delayed") : nextStep(state));
     }
@@ -311,37 +318,5 @@ public class UserList {
         };
     }
 
-    private record Row(Entry entry, String key) {}
-
-    /** Where a page ended: opaque to callers, base64url of order, kind, id and sort key. */
-    private record Cursor(Kind kind, UUID id, String key) {
-
-        private static final int PARTS = 4;
-
-        static Cursor of(Row last, Order order) {
-            return new Cursor(last.entry().kind(), last.entry().caseId(), order.name() + "|" + last.key());
-        }
-
-        String written() {
-            String text = kind + "|" + id + "|" + key;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Cursor read(String written, Order order) {
-            try {
-                String[] parts =
-                        new String(Base64.getUrlDecoder().decode(written), StandardCharsets.UTF_8).split("\\|", PARTS);
-                if (parts.length < PARTS || !parts[2].equals(order.name())) {
-                    throw unknown();
-                }
-                return new Cursor(Kind.valueOf(parts[0]), UUID.fromString(parts[1]), parts[3]);
-            } catch (IllegalArgumentException e) {
-                throw unknown();
-            }
-        }
-
-        private static InvalidInput unknown() {
-            return new InvalidInput("/after", "unknown", Message.of("refusal.no-such-page"));
-        }
-    }
+    record Row(Entry entry, String key) {}
 }
