@@ -7,12 +7,18 @@ import { say, texts } from "./texts.js";
 import { day, instant, now } from "./time.js";
 
 const words = texts.home.next;
-const EXPIRED = "userTask_decideOnExpiredCode";
+export const EXPIRED = "userTask_decideOnExpiredCode";
 const REVIEW = "userTask_confirmAccess";
 /** Their codes can't be entered. */
 const STUCK = ["EXPIRED", "ADDRESS_REFUSED"];
 /** So many names stand in a card. */
 const NAMED = 3;
+
+/** The team page with all the expired codes of a group chosen. */
+export const expiredCodes = (group) => `/manage-user-access?tab=INVITED&state=EXPIRED&choose=all&group=${encodeURIComponent(group)}`;
+
+/** The first names of many. */
+export const firstOf = (names) => `${names.slice(0, NAMED).join(", ")}${names.length > NAMED ? " …" : ""}`;
 
 /**
  * The cards, the most urgent first.
@@ -87,13 +93,12 @@ function reviews(tasks, groups) {
 function waiting(tasks, groups) {
   const people = tasks.filter(({ person }) => person);
   if (people.length === 0) return null;
-  const names = people.slice(0, NAMED).map(({ person, group }) => `${person} (${group})`);
-  const text = words.waiting.text({ names: `${names.join(", ")}${people.length > NAMED ? " …" : ""}` });
+  const text = words.waiting.text({ names: firstOf(people.map(({ person, group }) => `${person} (${group})`)) });
   const title = words.waiting.title({ count: people.length });
   const [{ group }] = people;
   const codes = people.every((task) => task.key === EXPIRED && task.group === group) && groups.some((one) => one.group === group && one.role !== "TEAM_MEMBER");
   return codes && people.length > 1
-    ? card(words.waiting.expired({ count: people.length }), text, words.waiting.codes, `/manage-user-access?tab=INVITED&state=EXPIRED&choose=all&group=${encodeURIComponent(group)}`)
+    ? card(words.waiting.expired({ count: people.length }), text, words.waiting.codes, expiredCodes(group))
     : card(title, text, words.waiting.button, "/tasks");
 }
 
@@ -104,6 +109,6 @@ async function alone(groups) {
   return users === 1 && open + past === 0 ? card(words.team.title, words.team.text({ group: `${own.name} (${own.group})` }), words.team.button, `/groups/${encodeURIComponent(own.group)}/add-user`) : null;
 }
 
-function card(title, text, label, href) {
+export function card(title, text, label, href) {
   return h("section", { class: "card next-step" }, h("div", {}, h("h2", {}, title), h("p", {}, text)), h("a", { class: "button", href }, label));
 }

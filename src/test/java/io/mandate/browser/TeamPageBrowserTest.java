@@ -16,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,8 @@ class TeamPageBrowserTest extends BrowserTest {
         onAPhone(visitor);
         withAClockThatIsWrong(visitor);
         wholeBadges(visitor);
+        visitor.open("/tasks").follow("Decide on 7 codes");
+        assertThat(visitor.text("7 people chosen")).isVisible();
         visitor.open("/home");
         assertThat(visitor.heading("The codes of 7 people have expired")).isVisible();
         int clicks = 0;
@@ -250,16 +253,21 @@ class TeamPageBrowserTest extends BrowserTest {
     /** What is due in a month is not overdue because the reader's clock is years ahead. */
     private static void withAClockThatIsWrong(Visitor visitor) {
         visitor.page().clock().setSystemTime("2040-01-01T00:00:00Z");
-        visitor.open("/tasks");
+        visitor.open("/tasks").text("Decide on each by itself").click();
         assertThat(visitor.page().locator("main time")).not().hasCount(0);
         assertThat(visitor.page().locator("main .overdue")).hasCount(0);
         visitor.page().clock().setSystemTime(new Date());
     }
 
-    /** Seven tasks, and of what happened the latest five. */
+    /** Seven tasks in one entry, which says what becomes of them, and of what happened the latest five. */
     private void onAPhone(Visitor visitor) {
         visitor.page().setViewportSize(Window.PHONE.width, Window.PHONE.height);
         visitor.open("/tasks").settled();
+        assertThat(visitor.heading("7 codes expired: decide")).isVisible();
+        assertThat(visitor.text("those on which nobody has decided lapse by themselves"))
+                .containsText(Pattern.compile("From \\w{3} \\d{1,2}, \\d{4} on"));
+        assertThat(visitor.link("Decide on expired code")).hasCount(0);
+        visitor.text("Decide on each by itself").click();
         assertThat(visitor.page().locator("#tasks tbody tr")).hasCount(7);
         measure("7 tasks, phone: row", tallest(visitor, "#tasks tbody tr"), 120);
         visitor.open("/groups/" + group.number()).settled();
