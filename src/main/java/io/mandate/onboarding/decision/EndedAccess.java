@@ -2,6 +2,9 @@ package io.mandate.onboarding.decision;
 
 import static io.mandate.platform.RecordMapper.recordsOf;
 
+import io.mandate.onboarding.access.Administrators;
+import io.mandate.onboarding.access.EndReason;
+import io.mandate.onboarding.access.Role;
 import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,7 +26,8 @@ public class EndedAccess {
                         else 'SUSPENDED' end as state,
                    case when a.held then coalesce(a.suspended_at, nullif(a.until, '-infinity'), a.granted_at)
                         else a.ended_at end as at,
-                   g.ended_reason as reason, z.time_zone,
+                   a.role, g.ended_reason as reason, z.time_zone,
+                   e.officer_first_name || ' ' || e.officer_last_name as officer,
                    (select r.ends_at from access_review r where r.group_number = a.group_number and r.closed_at is null) as ends
             from effective_access a
             join access_grant g on g.id = a.id
@@ -37,17 +41,25 @@ public class EndedAccess {
             order by a.group_number, a.held desc, a.ended_at desc
             """;
 
-    private final JdbcClient jdbc;
+    /** On the start page. */
+    private static final int LATEST = 3;
 
-    EndedAccess(JdbcClient jdbc) {
+    private static final int MOST = 100;
+
+    private final JdbcClient jdbc;
+    private final Administrators administrators;
+
+    EndedAccess(JdbcClient jdbc, Administrators administrators) {
         this.jdbc = jdbc;
+        this.administrators = administrators;
     }
 
     /**
      * Access that ended or rests.
      *
      * @param why in a sentence; the reason that whoever removed the person stated stays with them
-     * @param next whom to ask
+     * @param next whom to ask: the administrator by name, whom the group's page named as well; the officer by name only to a
+     *     former administrator; nobody by name where the account may be in the wrong hands
      */
     public record Ended(Message title, Message cause, Message why, Message next) {}
 
@@ -56,29 +68,54 @@ public class EndedAccess {
      * @param ends when suspended access ends that nobody confirms; null if that is not known
      */
     private record Row(
-            String group, String name, String state, Instant at, String reason, String timeZone, Instant ends) {
+            String group,
+            String name,
+            String state,
+            Instant at,
+            Role role,
+            String reason,
+            String timeZone,
+            String officer,
+            Instant ends) {
 
-        Ended inWords() {
+        Ended inWords(Optional<String> administrator) {
             boolean ended = state.equals("ENDED");
             Message cause = Message.of(ended ? "ended.cause" : "suspended.cause");
             return new Ended(
                     Message.of(ended ? "ended.title" : "suspended.title"),
                     cause.with("group", name).with("number", group).with("at", local(at)),
                     why(),
-                    next());
+                    next(administrator));
         }
 
         private Object local(Instant time) {
             return timeZone == null ? time : time.atZone(ZoneId.of(timeZone));
         }
 
-        private Message next() {
-            return Message.of(
-                    switch (state) {
-                        case "ENDED" -> "ended.next";
-                        case "UNMANNED" -> "suspended.unmanned.next";
-                        default -> "suspended.next";
-                    });
+        private Message next(Optional<String> administrator) {
+            return switch (state) {
+                case "UNMANNED" -> Message.of("suspended.unmanned.next");
+                case "SUSPENDED" ->
+                    administrator
+                            .map(named -> Message.of("suspended.next.named").with("administrator", named))
+                            .orElse(Message.of("suspended.next"));
+                default -> again(administrator);
+            };
+        }
+
+        private Message again(Optional<String> administrator) {
+            if (EndReason.SECURITY.code().equals(reason)) {
+                return Message.of("ended.next");
+            }
+            if (role == Role.PRIMARY_ADMINISTRATOR) {
+                return administrator
+                        .map(named -> Message.of("ended.next.both").with("administrator", named))
+                        .orElse(Message.of("ended.next.officer"))
+                        .with("officer", officer);
+            }
+            return administrator
+                    .map(named -> Message.of("ended.next.named").with("administrator", named))
+                    .orElse(Message.of("ended.next"));
         }
 
         private Message why() {
@@ -109,25 +146,34 @@ public class EndedAccess {
                 .param("group", group)
                 .query(recordsOf(Row.class))
                 .optional()
-                .map(Row::inWords);
+                .map(this::inWords);
     }
 
-    /** The newest first: what rests, what ended within a month, and for whoever has no other access the last that ended. */
+    private Ended inWords(Row row) {
+        return row.inWords(administrators.of(row.group()).map(Administrators.Administrator::name));
+    }
+
+    /** The newest first: what rests, and what ended within a month. */
     public List<Ended> of(UUID account) {
+        return read(account, "where l.state <> 'ENDED' or l.at > clock_timestamp() - interval '30 days'", LATEST);
+    }
+
+    /** All that ended, the newest first, however long ago. */
+    public List<Ended> history(UUID account) {
+        return read(account, "where l.state = 'ENDED'", MOST);
+    }
+
+    private List<Ended> read(UUID account, String condition, int most) {
         return jdbc
-                .sql(
-                        "select * from (" + LAST
-                                + """
-                        ) l
-                        where l.state <> 'ENDED' or l.at > clock_timestamp() - interval '30 days'
-                           or not exists (select from effective_access h where h.account_id = :account and h.held)
-                        order by l.state = 'ENDED', l.at desc limit 3""")
+                .sql("select * from (" + LAST + ") l " + condition
+                        + " order by l.state = 'ENDED', l.at desc limit :most")
                 .param("account", account)
+                .param("most", most)
                 .param("group", null)
                 .query(recordsOf(Row.class))
                 .list()
                 .stream()
-                .map(Row::inWords)
+                .map(this::inWords)
                 .toList();
     }
 }

@@ -116,6 +116,12 @@ record GroupEndpoint(
         return Items.all(ended.of(person.accountId()));
     }
 
+    /** What has ended at any time, for the page of one's own account. */
+    @GetMapping("/api/account/ended-access")
+    Items<EndedAccess.Ended> history(@AuthenticationPrincipal SignedOn person) {
+        return Items.all(ended.history(person.accountId()));
+    }
+
     @GetMapping("/api/groups/{group}")
     GroupDetail group(
             @PathVariable("group") String number,

@@ -129,6 +129,7 @@ public final class Routes {
             post(SIGNED_ON, "/api/invitations/{id}/acceptance"),
             get(SIGNED_ON, "/api/groups"),
             get(SIGNED_ON, "/api/ended-access"),
+            get(SIGNED_ON, "/api/account/ended-access"),
             get(SIGNED_ON, "/api/officer/groups"),
             get(TASK_WORKER, "/api/tasks"),
             get(TASK_WORKER, "/api/tasks/{id}"),
