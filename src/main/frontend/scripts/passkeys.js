@@ -14,9 +14,18 @@ const words = texts.passkeys;
 
 /** Fills the section of the page. */
 export function passkeys() {
-  const form = byId("passkey-form");
+  const [form, another] = ["passkey-form", "passkey-new"].map(byId);
   const { label } = form.elements;
-  form.hidden = !supported;
+  /** Its name is asked for once one wants it. */
+  const asking = (yes) => {
+    form.hidden = !yes;
+    another.hidden = yes || !supported;
+  };
+  asking(false);
+  another.addEventListener("click", () => {
+    asking(true);
+    label.focus();
+  });
   byId("passkeys-unsupported").hidden = supported;
   plainForm(
     form,
@@ -25,6 +34,7 @@ export function passkeys() {
       const made = await make(await freshly(() => post("/api/account/passkeys/options")));
       await post("/api/account/passkeys", { label: label.value.trim(), ...made });
       form.reset();
+      asking(false);
       await load();
       tell(words.added);
     },

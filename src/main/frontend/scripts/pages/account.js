@@ -24,6 +24,7 @@ await Promise.all([
   passkeys(),
   fill(byId("sessions"), sessions),
   fill(byId("groups"), groups),
+  ended(),
 ]);
 
 async function information() {
@@ -144,6 +145,14 @@ async function signOffElsewhere() {
     await fill(byId("sessions"), sessions);
     tell(ended);
   }
+}
+
+/** What has ended at any time: the home page tells of the last month. */
+async function ended() {
+  const { items } = await get("/api/account/ended-access");
+  byId("ended").hidden = items.length === 0;
+  now("ended", words.now.groups({ count: items.length }));
+  byId("ended-list").replaceChildren(...items.map(({ cause, why }) => h("li", {}, cause, " ", why)));
 }
 
 async function groups() {

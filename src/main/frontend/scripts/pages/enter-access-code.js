@@ -1,5 +1,5 @@
 import { Problem, get, post } from "../api.js";
-import { byId, h, message, show, table } from "../dom.js";
+import { byId, facts, h, message, show } from "../dom.js";
 import { mount } from "../form.js";
 import { newCode } from "../new-code.js";
 import { list } from "../rights.js";
@@ -31,7 +31,7 @@ byId("accept").addEventListener("click", async ({ target }) => {
   if (outcomes.length === 0) return show(result, message("warning", null, h("p", {}, none)), { focus: true });
   document.dispatchEvent(new Event("access"));
   // whoever is in has no code to type
-  for (const part of [host, byId("about-code")]) part.hidden = refused === 0;
+  byId("by-code").hidden = refused === 0;
   show(result, message(refused ? "warning" : "success", outcome, h("ul", {}, outcomes), h("p", {}, h("a", { href: "/home" }, texts.code.home))), { focus: true });
 });
 
@@ -55,8 +55,7 @@ const form = await mount(host, {
 });
 
 async function opened({ group, billingUnit, rights }) {
-  form.hide(true);
-  byId("about-code").hidden = true;
+  byId("by-code").hidden = true;
   document.dispatchEvent(new Event("access"));
   // what was just taken is no invitation any more
   showInvitations();
@@ -81,24 +80,24 @@ async function opened({ group, billingUnit, rights }) {
 
 /** What was sent to one's own address and is accepted at once, without typing codes. */
 async function showInvitations() {
-  const { columns, choose } = texts.code.invitations;
   const items = (await get("/api/invitations")).items.filter(({ acceptable }) => acceptable);
-  const none = items.length === 0;
-  show(
-    byId("invitations"),
-    none ? [] : table(
-      byId("invitations-title").textContent,
-      [columns.group, columns.unit, columns.rights, columns.until, columns.choose],
-      await Promise.all(
-        items.map(async ({ invitationId, group, name, billingUnit, rights, expiresAt }) => [
-          `${group} ${name}`,
-          texts.access.unit({ unit: billingUnit }),
-          await list(rights),
-          h("time", { datetime: expiresAt }, instant(expiresAt)),
-          h("input", { type: "checkbox", checked: true, value: invitationId, "data-name": `${group} ${name}`, "aria-label": choose({ group: `${group} ${name}` }) }),
-        ]),
-      ),
-    ),
+  show(byId("invitations"), await Promise.all(items.map(summary)));
+  byId("invitations-section").hidden = items.length === 0;
+}
+
+/** Chosen at first: most people have one, and want it. */
+async function summary({ invitationId, group, name, billingUnit, rights, expiresAt }) {
+  const { columns, choose } = texts.code.invitations;
+  const of = `${group} ${name}`;
+  const box = h("input", { type: "checkbox", id: `accept-${invitationId}`, checked: true, value: invitationId, "data-name": of, "aria-label": choose({ group: of }) });
+  return h(
+    "section",
+    { class: "invitation" },
+    h("div", { class: "check" }, box, h("label", { for: box.id }, of)),
+    facts([
+      [columns.unit, texts.access.unit({ unit: billingUnit })],
+      [columns.rights, await list(rights)],
+      [columns.until, h("time", { datetime: expiresAt }, instant(expiresAt))],
+    ]),
   );
-  for (const id of ["accept", "about-invitations", "invitations-section"]) byId(id).hidden = none;
 }

@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import io.mandate.testing.Feature;
 import io.mandate.testing.Given.Invited;
@@ -37,7 +38,12 @@ class AccessCodeBrowserTest extends BrowserTest {
         List<Route> waiting = new ArrayList<>();
         visitor.page().route("**/api/forms/**", waiting::add);
         visitor.open("/enter-access-code");
-        assertThat(visitor.row(one.group().number())).containsText("View bill");
+        assertThat(visitor.page().locator(".invitation")).hasCount(2);
+        assertThat(visitor.page()
+                        .locator(
+                                ".invitation",
+                                new Page.LocatorOptions().setHasText(one.group().number())))
+                .containsText("View bill");
         visitor.press("Accept the chosen invitations");
         assertThat(visitor.field("Access code")).isHidden();
         for (Invited own : List.of(one, two)) {
@@ -46,7 +52,7 @@ class AccessCodeBrowserTest extends BrowserTest {
                     .isVisible();
         }
         assertThat(visitor.page().locator("[data-application=billing] small")).hasCount(0);
-        assertThat(visitor.page().locator("#invitations table")).hasCount(0);
+        assertThat(visitor.page().locator(".invitation")).hasCount(0);
         waiting.forEach(Route::resume);
         assertThat(visitor.field("Access code")).isHidden();
         visitor.open("/home");

@@ -80,8 +80,9 @@ class KeyboardAccountBrowserTest extends BrowserTest {
         Visitor visitor = signedOn(person).withADevice();
         Keys keys = new Keys(visitor)
                 .follow("Your account")
+                .press("Add a passkey")
                 .type("Name of the new passkey", "My phone")
-                .press("Add a passkey");
+                .press("Save the passkey");
         assertThat(visitor.text("Your passkey is added.")).isVisible();
         keys.press("Sign off");
         assertThat(visitor.text("You are signed off.")).isVisible();

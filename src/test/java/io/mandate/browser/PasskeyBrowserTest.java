@@ -25,13 +25,18 @@ class PasskeyBrowserTest extends BrowserTest {
         visitor.follow("Your account");
         assertThat(visitor.text("You have no passkey yet.")).isVisible();
 
+        assertThat(visitor.field("Name of the new passkey")).isHidden();
         visitor.press("Add a passkey");
+        assertThat(visitor.field("Name of the new passkey")).isFocused();
+        visitor.press("Save the passkey");
         assertThat(visitor.text("Name the passkey, such as \"My phone\".")).isVisible();
-        visitor.fill("Name of the new passkey", "My phone").press("Add a passkey");
+        visitor.fill("Name of the new passkey", "My phone").press("Save the passkey");
 
         assertThat(visitor.text("Your passkey is added.")).isVisible();
         assertThat(visitor.row("My phone")).containsText("Never");
-        visitor.fill("Name of the new passkey", "The same phone").press("Add a passkey");
+        visitor.press("Add a passkey")
+                .fill("Name of the new passkey", "The same phone")
+                .press("Save the passkey");
         assertThat(visitor.text("This device holds a passkey of your account already."))
                 .isVisible();
         mails.await(person.email(), mail -> mail.subject().contains("passkeys"));
