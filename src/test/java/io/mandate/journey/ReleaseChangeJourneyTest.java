@@ -266,8 +266,17 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         Invited open = issuedNow();
         String draft = started("A third reminder");
         replace(draft, POLICY, "R2/PT72H", "R3/PT48H");
+        replace(draft, POLICY, "<text>168<", "<text>160<");
         submit(draft, "OPEN_TOO", "NOBODY");
+        assertThat(noor.get(draft + "/forecast").body().get("effects"))
+                .extracting(JsonNode::asText)
+                .as("no code is shortened")
+                .anyMatch(effect -> effect.matches(
+                        ".*\\(primary administrator\\): keeps? (its|their) 168 hours, .* for 160 hours\\."))
+                .anyMatch(effect -> effect.endsWith("(primary administrator): reminders R3/PT48H instead of R2/PT72H."))
+                .noneMatch(effect -> effect.contains("valid for 160 hours instead"));
         moved(approved(draft));
+        assertThat(validity(open)).isEqualTo(Duration.ofHours(168));
 
         for (int day = 1; day <= 3; day++) {
             clock.advance("PT48H");

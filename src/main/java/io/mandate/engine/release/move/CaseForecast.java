@@ -97,16 +97,25 @@ record CaseForecast(@Lazy Releases releases, JdbcClient jdbc) implements MoveFor
                 .list()
                 .forEach(coded -> {
                     CodePolicy before = releases.of(coded.release()).codePolicy(coded.role());
-                    policy(files, coded.role())
-                            .filter(now -> !now.equals(before))
-                            .ifPresent(now -> effects.add(Message.of("moves.code")
-                                    .with("cases", coded.cases())
-                                    .with("role", Message.named("role", coded.role()))
+                    policy(files, coded.role()).ifPresent(now -> {
+                        int longer = now.validity().compareTo(before.validity());
+                        if (longer != 0) {
+                            // a code is never shortened: its mail says until when it is valid
+                            effects.add(codes(longer > 0 ? "moves.code.longer" : "moves.code.kept", coded)
                                     .with("hours", (int) now.validity().toHours())
-                                    .with("hoursBefore", (int) before.validity().toHours())
+                                    .with("hoursBefore", (int) before.validity().toHours()));
+                        }
+                        if (!now.reminders().equals(before.reminders())) {
+                            effects.add(codes("moves.code.reminders", coded)
                                     .with("reminders", now.reminders())
-                                    .with("remindersBefore", before.reminders())));
+                                    .with("remindersBefore", before.reminders()));
+                        }
+                    });
                 });
+    }
+
+    private static Message codes(String key, Coded coded) {
+        return Message.of(key).with("cases", coded.cases()).with("role", Message.named("role", coded.role()));
     }
 
     /** A change may hold anything; the checks say what is wrong with it. */

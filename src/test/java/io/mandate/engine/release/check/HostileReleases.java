@@ -40,6 +40,12 @@ final class HostileReleases {
     private static final String REPORT_IN = "<bpmn:incoming>flow_recordingOverdueToReportOverdue</bpmn:incoming>";
     private static final String RECORD_BY_TIMER =
             "<bpmn:timerEventDefinition>\n        <bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">${recordBy}</bpmn:timeDate>\n      </bpmn:timerEventDefinition>";
+    private static final String OFFICER_CONFIRMED_FLOW =
+            "<bpmn:sequenceFlow id=\"flow_officerConfirmedToAcceptDesignation\"";
+    /** The steps at its ends say nothing of it. */
+    private static final String ANOTHER_FLOW =
+            "<bpmn:sequenceFlow id=\"flow_another\" sourceRef=\"%s\" targetRef=\"%s\" />";
+
     private static final String XML = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private static final String TWO_REMINDERS = "\"R2/PT72H\"";
 
@@ -88,6 +94,16 @@ final class HostileReleases {
                 refused("expression-place", DESIGNATION, "an expression in a message's name", replace(DESIGNATION, "name=\"designation-confirmed\"", "name=\"designation-confirmed${x}\"")),
                 refused("expression-place", NOTICE, "an expression in an error's code", replace(NOTICE, "errorCode=\"address-refused\"", "errorCode=\"${x}\"")),
                 refused("expression-place", PAPER, "a form by expression", replace(PAPER, "camunda:formRef=\"record-paper-designation\"", "camunda:formRef=\"${form}\"")),
+                refused("unset-variable", DESIGNATION, "a due date of a later step", replace(DESIGNATION, "camunda:dueDate=\"${reviewBy}\"", "camunda:dueDate=\"${decideBy}\"")),
+                refused("unset-variable", DESIGNATION, "a timer of another way", replace(DESIGNATION, ">${reviewBy}<", ">${confirmBy}<")),
+                refused("unset-variable", DESIGNATION, "a way that leads past the step that sets the date", replace(DESIGNATION, "sourceRef=\"event_officerConfirmed\" targetRef=\"serviceTask_acceptDesignation\"", "sourceRef=\"event_officerConfirmed\" targetRef=\"userTask_reviewDesignation\"")),
+                refused("unset-variable", REVIEW, "a question before its answer", replace(REVIEW, ">${opensAt}<", ">${remindAt}<")),
+                refused("unset-variable", TEAM, "deciders of a step before", replace(TEAM, ">${codeExpiresAt}<", ">${decideBy}<")),
+                refused("implicit-split", DESIGNATION, "two arrows out of an event", before(DESIGNATION, OFFICER_CONFIRMED_FLOW, ANOTHER_FLOW.formatted("event_officerConfirmed", "serviceTask_requestReview"))),
+                refused("implicit-split", DESIGNATION, "two arrows out of a step", before(DESIGNATION, OFFICER_CONFIRMED_FLOW, ANOTHER_FLOW.formatted("serviceTask_acceptDesignation", "serviceTask_requestReview"))),
+                refused("implicit-split", DESIGNATION, "two arrows out of a task", before(DESIGNATION, OFFICER_CONFIRMED_FLOW, ANOTHER_FLOW.formatted("userTask_reviewDesignation", "serviceTask_acceptDesignation"))),
+                refused("implicit-split", DESIGNATION, "two arrows out of a timer", before(DESIGNATION, OFFICER_CONFIRMED_FLOW, ANOTHER_FLOW.formatted("event_reviewOverdue", "serviceTask_requestReview"))),
+                refused("implicit-split", PAPER, "two arrows to one place", before(PAPER, "<bpmn:sequenceFlow id=\"flow_recordingOverdueToReportOverdue\"", ANOTHER_FLOW.formatted("event_recordingOverdue", "serviceTask_reportOverdue"))),
                 refused("unknown-variable", PAPER, "a variable that nobody sets", replace(PAPER, RECORD_BY, "camunda:dueDate=\"${recordedBy}\"")),
                 refused("retries", NOTICE, "retries that are computed", replace(NOTICE, "PT30S,PT1M,PT5M", "${retries},PT1M,PT5M")),
                 refused("candidate-groups", PAPER, "a task for every officer of every employer", replace(PAPER, "camunda:candidateGroups=\"membership-services\"", "camunda:candidateGroups=\"officers\"")),

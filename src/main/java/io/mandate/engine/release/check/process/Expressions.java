@@ -16,6 +16,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 
@@ -59,7 +63,7 @@ public final class Expressions implements Check {
     public void check(Models models, Findings findings) {
         findings.each(models.processes(), (file, model) -> {
             if (findings.isClean(file)) {
-                new InFile(file, Variables.of(model), findings).element(AllowList.root(model));
+                new InFile(file, model, findings).element(AllowList.root(model));
             }
         });
     }
@@ -67,12 +71,16 @@ public final class Expressions implements Check {
     private final class InFile {
 
         private final String file;
+        private final BpmnModelInstance model;
         private final Set<String> variables;
+        private final Assigned assigned;
         private final Findings findings;
 
-        InFile(String file, Set<String> variables, Findings findings) {
+        InFile(String file, BpmnModelInstance model, Findings findings) {
             this.file = file;
-            this.variables = variables;
+            this.model = model;
+            this.variables = Variables.of(model);
+            this.assigned = new Assigned(model, new Flow(model));
             this.findings = findings;
         }
 
@@ -196,7 +204,26 @@ public final class Expressions implements Check {
                     refuse(element, Message.of("finding.unknown-variable").with("name", name));
                 }
             }
+            Set<String> unset = new TreeSet<>(expression.get().variables());
+            unset.retainAll(variables);
+            unset.removeAll(knownAt(element));
+            unset.forEach(
+                    name -> refuse(element, Message.of("finding.unset-variable").with("name", name)));
             return unknown.isEmpty();
+        }
+
+        /** What is set when the engine reads what stands there: of a way, and of what a step repeats, once the step is done. */
+        private Set<String> knownAt(Element element) {
+            ModelElementInstance around = model.getModelElementById(String.valueOf(Elements.id(element)));
+            if (around instanceof SequenceFlow way) {
+                return way.getSource() == null ? variables : assigned.after(way.getSource());
+            }
+            if (!(around instanceof FlowNode node)) {
+                return variables;
+            }
+            return Vocabulary.name(element).equals("completionCondition")
+                    ? assigned.after(node)
+                    : assigned.before(node);
         }
 
         private void refuse(Element element, Message what) {

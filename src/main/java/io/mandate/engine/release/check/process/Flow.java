@@ -32,8 +32,10 @@ final class Flow {
 
     private final List<FlowNode> nodes;
     private final List<BoundaryEvent> boundaries;
+    private final List<SequenceFlow> ways;
 
     Flow(BpmnModelInstance model) {
+        this.ways = List.copyOf(model.getModelElementsByType(SequenceFlow.class));
         this.nodes = List.copyOf(model.getModelElementsByType(FlowNode.class));
         this.boundaries = List.copyOf(model.getModelElementsByType(BoundaryEvent.class));
     }
@@ -49,9 +51,18 @@ final class Flow {
                 .toList();
     }
 
+    /** The arrows that leave a step: as the engine does, it goes by what they say, and not by what steps say of arrows. */
+    List<SequenceFlow> out(FlowNode node) {
+        return ways.stream().filter(way -> node.equals(way.getSource())).toList();
+    }
+
+    List<SequenceFlow> in(FlowNode node) {
+        return ways.stream().filter(way -> node.equals(way.getTarget())).toList();
+    }
+
     /** What comes after a step when it is done, links included. */
     List<FlowNode> next(FlowNode node) {
-        List<FlowNode> next = new ArrayList<>(node.getOutgoing().stream()
+        List<FlowNode> next = new ArrayList<>(out(node).stream()
                 .map(SequenceFlow::getTarget)
                 .filter(Objects::nonNull)
                 .toList());
@@ -172,8 +183,8 @@ final class Flow {
         return tasks;
     }
 
-    private static List<FlowNode> previous(FlowNode node) {
-        return node.getIncoming().stream()
+    private List<FlowNode> previous(FlowNode node) {
+        return in(node).stream()
                 .map(SequenceFlow::getSource)
                 .filter(Objects::nonNull)
                 .toList();

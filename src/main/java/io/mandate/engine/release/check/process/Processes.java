@@ -7,7 +7,6 @@ import io.mandate.engine.release.check.Models;
 import io.mandate.engine.release.check.decision.Column;
 import io.mandate.engine.release.check.decision.DecisionTables;
 import io.mandate.platform.words.Message;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
@@ -82,6 +82,9 @@ public final class Processes implements Check {
                     add(node, Message.of("finding.wait-without-limit"));
                 }
                 gateway(node);
+                if (!(node instanceof Gateway) && flow.out(node).size() > 1) {
+                    add(node, Message.of("finding.implicit-split"));
+                }
             }
             circle();
             model.getModelElementsByType(MultiInstanceLoopCharacteristics.class).forEach(this::repetition);
@@ -98,8 +101,7 @@ public final class Processes implements Check {
                     || node instanceof IntermediateCatchEvent event
                             && flow.waits(node)
                             && !hasTimer(event)
-                            && event.getIncoming().stream()
-                                    .noneMatch(way -> way.getSource() instanceof EventBasedGateway);
+                            && flow.in(event).stream().noneMatch(way -> way.getSource() instanceof EventBasedGateway);
         }
 
         private boolean isLimited(FlowNode node) {
@@ -182,7 +184,7 @@ public final class Processes implements Check {
         private void gateway(FlowNode node) {
             SequenceFlow byDefault = byDefault(node);
             boolean decides = node instanceof ExclusiveGateway || node instanceof InclusiveGateway;
-            Collection<SequenceFlow> ways = node.getOutgoing();
+            List<SequenceFlow> ways = flow.out(node);
             for (SequenceFlow way : ways) {
                 boolean needsCondition = decides && ways.size() > 1 && !way.equals(byDefault);
                 if (needsCondition != (way.getConditionExpression() != null)) {
@@ -213,7 +215,7 @@ public final class Processes implements Check {
 
         /** Whether the conditions compare one variable with everything that it may be. */
         private boolean isComplete(FlowNode gateway) {
-            List<Map<String, Set<String>>> ways = gateway.getOutgoing().stream()
+            List<Map<String, Set<String>>> ways = flow.out(gateway).stream()
                     .map(way -> PlainExpression.parse(
                                     way.getConditionExpression().getTextContent())
                             .map(PlainExpression::alternatives)

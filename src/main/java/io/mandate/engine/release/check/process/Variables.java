@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
@@ -52,24 +55,51 @@ final class Variables {
 
     private Variables() {}
 
+    /** All of them, wherever they are set. */
     static Set<String> of(BpmnModelInstance model) {
+        Set<String> known = atStart(model);
+        model.getModelElementsByType(FlowNode.class).forEach(node -> {
+            known.addAll(setBy(node));
+            known.addAll(ofLoop(node));
+        });
+        return known;
+    }
+
+    static Set<String> atStart(BpmnModelInstance model) {
         Set<String> known = new HashSet<>();
-        for (Process process : model.getModelElementsByType(Process.class)) {
-            known.addAll(AT_START.getOrDefault(process.getId(), Set.of()));
-        }
-        for (ServiceTask task : model.getModelElementsByType(ServiceTask.class)) {
+        model.getModelElementsByType(Process.class)
+                .forEach(process -> known.addAll(AT_START.getOrDefault(process.getId(), Set.of())));
+        return known;
+    }
+
+    /** What is known once the step is done. */
+    static Set<String> setBy(FlowNode node) {
+        if (node instanceof ServiceTask task) {
             String delegate =
                     String.valueOf(task.getCamundaDelegateExpression()).replaceAll("\\W", "");
-            known.addAll(BY_DELEGATE.getOrDefault(delegate, Set.of()));
+            return BY_DELEGATE.getOrDefault(delegate, Set.of());
         }
-        if (!model.getModelElementsByType(UserTask.class).isEmpty()) {
-            known.add(AccessCode.DECISION);
+        if (node instanceof UserTask) {
+            return Set.of(AccessCode.DECISION);
         }
-        model.getModelElementsByType(BusinessRuleTask.class)
-                .forEach(task -> known.add(String.valueOf(task.getCamundaResultVariable())));
-        model.getModelElementsByType(MultiInstanceLoopCharacteristics.class)
-                .forEach(loop -> known.add(String.valueOf(loop.getCamundaElementVariable())));
-        model.getModelElementsByType(CamundaOut.class).forEach(out -> known.add(out.getCamundaTarget()));
-        return known;
+        if (node instanceof BusinessRuleTask task) {
+            return Set.of(String.valueOf(task.getCamundaResultVariable()));
+        }
+        Set<String> out = new HashSet<>();
+        if (node instanceof CallActivity call && call.getExtensionElements() != null) {
+            call.getExtensionElements()
+                    .getChildElementsByType(CamundaOut.class)
+                    .forEach(mapping -> out.add(mapping.getCamundaTarget()));
+        }
+        return out;
+    }
+
+    /** What each repetition of a step or part is about. */
+    static Set<String> ofLoop(FlowNode node) {
+        return node instanceof Activity activity
+                        && activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop
+                        && loop.getCamundaElementVariable() != null
+                ? Set.of(loop.getCamundaElementVariable())
+                : Set.of();
     }
 }
