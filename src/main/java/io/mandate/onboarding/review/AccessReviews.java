@@ -162,7 +162,11 @@ public class AccessReviews {
         Review review = review(id);
         lock(review);
         review.lapsed(clock.instant());
-        unconfirmed(review).forEach(member -> access.remove(member, EndReason.NOT_CONFIRMED, Actor.SYSTEM));
+        List<Grant> team = unconfirmed(review);
+        team.forEach(member -> access.remove(member, EndReason.NOT_CONFIRMED, Actor.SYSTEM));
+        if (!team.isEmpty()) {
+            notices.ended(review, team.size());
+        }
         audit.record(AuditAction.REVIEW_LAPSED, Actor.SYSTEM, review.group(), id, Map.of());
     }
 

@@ -33,6 +33,15 @@ public interface Accounts extends Repository<Account, UUID> {
         return findByUserId(name.text()).or(() -> name.address().flatMap(this::findByEmail));
     }
 
+    /** Whether two addresses are one, or one person has verified both. */
+    default boolean isSamePerson(EmailAddress one, EmailAddress other) {
+        return one.equals(other)
+                || findByEmail(one)
+                        .flatMap(owner ->
+                                findByEmail(other).filter(also -> also.id().equals(owner.id())))
+                        .isPresent();
+    }
+
     boolean existsByUserId(String userId);
 
     Account save(Account account);

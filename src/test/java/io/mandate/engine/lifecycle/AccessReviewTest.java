@@ -14,6 +14,7 @@ import io.mandate.platform.mail.Instants;
 import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.words.Words;
 import io.mandate.testing.Eventually;
+import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.time.Instant;
@@ -132,7 +133,7 @@ class AccessReviewTest extends CaseTest {
         Invited gone = member();
         UUID first = current();
         opened();
-        isTold(administrator.person(), "Please confirm who needs access");
+        isTold(administrator.person(), "Access review begins");
 
         confirm(kept);
 
@@ -162,8 +163,7 @@ class AccessReviewTest extends CaseTest {
                         .query(Boolean.class)
                         .single())
                 .isTrue();
-        assertThat(isTold(administrator.person(), "Please confirm who needs access"))
-                .contains(lastDay);
+        assertThat(isTold(administrator.person(), "Access review begins")).contains(lastDay);
         Task task = taskFor(administrator.person(), CONFIRM);
         Map<?, ?> data = tasks.open(task.id(), administrator.person().signedOn(), "en")
                 .orElseThrow()
@@ -266,6 +266,72 @@ class AccessReviewTest extends CaseTest {
         assertThat(receipt(member).reason()).isEqualTo(EndReason.NOT_CONFIRMED);
         assertThat(decisions.holding(member.person().accountId(), member.group().number()))
                 .isEmpty();
+    }
+
+    @Test
+    void eachMailOfAReviewSaysWhichItIsAndWhatChanged() {
+        member();
+        opened();
+        assertThat(isTold(administrator.person(), "Access review begins: confirm who needs access"))
+                .contains("has begun. Nothing has changed yet");
+        clock.advance(UNTIL_REMINDER);
+        assertThat(isTold(administrator.person(), "Reminder: confirm who needs access"))
+                .contains(
+                        "This is the reminder of the review of access",
+                        "which began on ",
+                        "Nothing has changed so far");
+        clock.advance(A_WEEK);
+        assertThat(isTold(administrator.person(), "is suspended: nobody confirmed it"))
+                .contains("the people on the list can no longer use the online account");
+    }
+
+    @Test
+    void theOfficerOfRecordIsToldThatAccessIsSuspendedAndThatItEndedBecauseNobodyAnswered() {
+        member();
+        member();
+        UUID review = current();
+        String administers = administrator.person().firstName() + " "
+                + administrator.person().lastName();
+        opened();
+        String lastDay = lastDay();
+        clock.advance(UNTIL_REMINDER);
+        assertThat(mails.to(administrator.decider().email()))
+                .noneMatch(mail -> mail.subject().contains("suspended"));
+        // what is queued with the suspension outlives a mail server that is down
+        mailServer.down();
+        clock.advance(A_WEEK);
+        Eventually.until("suspension", () -> state(review).equals("SUSPENDED"));
+        mailServer.up();
+        clock.advance("PT1M");
+
+        assertThat(isTold(administrator.decider(), "For the officer: access to"))
+                .contains("People on the list: 2.", administers + ", the primary administrator, was asked", lastDay)
+                .contains("/manage-user-access");
+
+        clock.advance(UNTIL_END);
+        assertThat(isTold(administrator.decider(), "For the officer: unconfirmed access to"))
+                .contains("over without an answer", "People on the list: 2.", administers);
+        assertThat(mails.to(administrator.decider().email()).stream()
+                        .filter(mail -> mail.subject().startsWith("For the officer")))
+                .hasSize(2);
+    }
+
+    @Test
+    void anOfficerWhoAdministersTheGroupIsToldOnce() {
+        Group group = groups.one();
+        Invited own = given.administratorInvited(group, given.officerOf(group));
+        follow(own.id());
+        complete(given.account("morgan"), "userTask_reviewDesignation", Map.of("decision", "ACCEPT"));
+        administrator = given.redeemed(own);
+        follow(current());
+        member();
+        opened();
+        clock.advance(UNTIL_REMINDER);
+        clock.advance(A_WEEK);
+
+        isTold(administrator.person(), "is suspended: nobody confirmed it");
+        assertThat(mails.to(administrator.person().email()))
+                .noneMatch(mail -> mail.subject().startsWith("For the officer"));
     }
 
     @Test
