@@ -5,6 +5,7 @@ import io.mandate.onboarding.group.Groups;
 import io.mandate.people.account.Account;
 import io.mandate.people.account.Accounts;
 import io.mandate.people.account.Languages;
+import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.words.Language;
 import java.util.Map;
@@ -23,15 +24,23 @@ public class AccessNotices {
     private final AccessWords words;
     private final Notices notices;
     private final Languages languages;
+    private final Links links;
 
     AccessNotices(
-            Grants grants, Accounts accounts, Groups groups, AccessWords words, Notices notices, Languages languages) {
+            Grants grants,
+            Accounts accounts,
+            Groups groups,
+            AccessWords words,
+            Notices notices,
+            Languages languages,
+            Links links) {
         this.grants = grants;
         this.accounts = accounts;
         this.groups = groups;
         this.words = words;
         this.notices = notices;
         this.languages = languages;
+        this.links = links;
     }
 
     public void rightsChanged(UUID caseId) {
@@ -49,19 +58,24 @@ public class AccessNotices {
     public void accessEnded(UUID caseId) {
         Grant grant = grants.findById(caseId).orElseThrow();
         Account person = accounts.findById(grant.accountId()).orElseThrow();
-        notices.queueFor(
-                caseId,
-                "access-ended",
-                person.email(),
-                person.language(),
-                model(grant, person, name(person), person.language()));
+        EmployerGroup.Officer officer =
+                groups.findById(grant.group()).orElseThrow().officer();
+        boolean own =
+                grant.role() == Role.PRIMARY_ADMINISTRATOR && accounts.isSamePerson(person.email(), officer.email());
+        if (!own) {
+            notices.queueFor(
+                    caseId,
+                    "access-ended",
+                    person.email(),
+                    person.language(),
+                    model(grant, person, name(person), person.language()));
+        }
         if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {
-            EmployerGroup.Officer officer =
-                    groups.findById(grant.group()).orElseThrow().officer();
             Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
             String language = languages.of(officer.email(), Language.ENGLISH);
-            notices.queueFor(
-                    caseId, "access-ended-remover", officer.email(), language, model(grant, person, name, language));
+            Map<String, Object> receipt = receipt(grant, person, name, language);
+            receipt.put("own", own);
+            notices.queueFor(caseId, "access-ended-remover", officer.email(), language, receipt);
             if (grant.teamUntil() != null) {
                 Map<String, Object> model = model(grant, person, name, language);
                 model.put("expiresAt", words.time(grant.teamUntil(), grant.group(), language));
@@ -75,8 +89,16 @@ public class AccessNotices {
                             "access-ended-remover",
                             administrator.email(),
                             administrator.language(),
-                            model(grant, person, name(administrator), administrator.language())));
+                            receipt(grant, person, name(administrator), administrator.language())));
         }
+    }
+
+    /** With what the page of the receipt calls its number. */
+    private Map<String, Object> receipt(Grant grant, Account person, Map<String, String> recipient, String language) {
+        Map<String, Object> model = model(grant, person, recipient, language);
+        model.put("receipt", grant.id().toString());
+        model.put("receiptPage", links.page("/groups/" + grant.group() + "/receipts/" + grant.id()));
+        return model;
     }
 
     private Map<String, Object> model(Grant grant, Account person, Map<String, String> recipient, String language) {

@@ -27,7 +27,9 @@ final class Mails implements Check {
     private static final String AT = "at";
 
     private static final Pattern TAG = Pattern.compile("\\{\\{([#^/]?)\\s*(\\w+(?:\\.\\w+)*|\\.)\\s*}}");
-    private static final Pattern SUBJECT = Pattern.compile("Subject: \\S.{3,150}");
+    /** A subject may say one thing or the other, each with its tags. */
+    private static final Pattern SUBJECT = Pattern.compile("Subject: \\S.{3,300}");
+
     private static final Pattern LINE_OF_CODE = Pattern.compile("(?m)^\\{\\{code}}$");
     private static final Pattern ADDRESS = Pattern.compile("(?i)\\b(?:https?:|www\\.|javascript:|data:|mailto:)");
     private static final Pattern LINK = Pattern.compile("\\[[^]\\n]*]\\(([^)\\n]*)\\)|\\[[^]\\n]*]:|<[a-zA-Z/!]");
