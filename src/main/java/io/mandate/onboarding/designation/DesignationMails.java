@@ -109,6 +109,10 @@ record DesignationMails(
             model.put("recipient", Map.of("firstName", officer.firstName(), "lastName", officer.lastName()));
             model.put("group", Map.of("number", group.number(), "name", group.name()));
             model.put("at", instants.inWords(clock.instant(), language, group.timeZone()));
+            model.put(
+                    "own",
+                    accounts.isSamePerson(
+                            officer.email(), designation.administrator().email()));
         });
         administrators.of(designation.groupNumber()).ifPresent(present -> model.put("present", present.name()));
         Person person = designation.administrator();
