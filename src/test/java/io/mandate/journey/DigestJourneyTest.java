@@ -54,7 +54,8 @@ class DigestJourneyTest extends JourneyTest {
     private void waiting(Group group, int lines) {
         Eventually.until(
                 "lines that wait",
-                () -> database.sql("select count(*) from digest_line where group_number = ? and notice_id is null")
+                () -> database.sql("select count(*) from digest_line where group_number = ? and notice_id is null"
+                                        + " and due_at <= clock_timestamp() + interval '1 day'")
                                 .param(group.number())
                                 .query(Integer.class)
                                 .single()
@@ -187,6 +188,70 @@ class DigestJourneyTest extends JourneyTest {
         ReceivedMail digest = mails.await(
                 reader.email(), mail -> mail.subject().equals("Acceso a su cuenta en línea: 2 códigos sin usar"));
         assertThat(digest.text()).contains(own.name(), other.name());
+    }
+
+    private static final String UNTIL_A_WEEK_BEFORE_THE_LAPSE = "PT552H";
+
+    private long digestsOfExpiry(Person reader) {
+        return digests(reader).stream()
+                .filter(mail -> mail.text().contains("Without a decision the invitation ends on "))
+                .count();
+    }
+
+    @Test
+    void whoDoesNotDecideIsRemindedOnceAWeekBeforeTheInvitationLapses() {
+        Group calm = groups.one();
+        Group rushed = groups.one();
+        Person reader = administratorWhoWants("DAILY", calm);
+        Person hurried = administratorWhoWants("AT_ONCE", rushed);
+        Invited undecided = invite(calm, reader, 1).get(0);
+        Invited other = invite(rushed, hurried, 1).get(0);
+        clock.advance("PT168H");
+        assertThat(mails.await(hurried.email(), mail -> mail.subject().startsWith("Access code of"))
+                        .text())
+                .containsPattern("Without a decision the invitation ends by itself on \\w+day");
+        waiting(calm, 1);
+        clock.advance("PT25H");
+        Eventually.until("the first digest", () -> digestsOfExpiry(reader) == 1);
+        clock.advance("PT480H");
+        assertThat(digestsOfExpiry(reader)).isOne();
+        assertThat(digestsOfExpiry(hurried)).isZero();
+
+        clock.advance("PT73H");
+
+        Eventually.until("a reminder", () -> digestsOfExpiry(reader) == 2 && digestsOfExpiry(hurried) == 1);
+        assertThat(digests(hurried).get(0).text())
+                .contains(names(List.of(other)))
+                .doesNotContain("rather be told of each at once");
+        assertThat(as(reader).delete(path(undecided)).status()).isEqualTo(204);
+        clock.advance("PT144H");
+        assertThat(mails.await(hurried.email(), mail -> mail.text().contains("because nobody decided in time"))
+                        .subject())
+                .startsWith("Invitation of");
+        assertThat(digestsOfExpiry(reader)).isEqualTo(2);
+        assertThat(digestsOfExpiry(hurried)).isOne();
+    }
+
+    @Test
+    void whatIsDecidedInTimeIsNotRemindedOf() {
+        Group group = groups.one();
+        Person reader = administratorWhoWants("AT_ONCE", group);
+        Invited undecided = invite(group, reader, 1).get(0);
+        clock.advance("PT168H");
+        mails.await(reader.email(), mail -> mail.subject().startsWith("Access code of"));
+        assertThat(as(reader).delete(path(undecided)).status()).isEqualTo(204);
+
+        clock.advance(UNTIL_A_WEEK_BEFORE_THE_LAPSE);
+        clock.advance("PT26H");
+
+        Eventually.until(
+                "nothing that waits",
+                () -> database.sql("select count(*) from digest_line where group_number = ?")
+                                .param(group.number())
+                                .query(Integer.class)
+                                .single()
+                        == 0);
+        assertThat(digests(reader)).isEmpty();
     }
 
     @Test

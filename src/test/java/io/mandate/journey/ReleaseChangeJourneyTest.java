@@ -543,7 +543,7 @@ class ReleaseChangeJourneyTest extends JourneyTest {
                 "is new. Group size: “any”, Right: “PAY_BILL”, Kind: “DATA”, Label in English: “Pay bills”, Label in Spanish: “Pagar facturas”"),
         REMOVED_ROW("was removed. Group size: “any”, Right: “VIEW_BILL”"),
         MAIL(
-                "The subject changed from “Your access code for {{group.name}}” to “Welcome! Your access code for {{group.name}}”."),
+                "The subject changed from “Your {{#replaces}}new {{/replaces}}access code for {{group.name}}” to “Welcome! Your {{#replaces}}new {{/replaces}}access code for {{group.name}}”."),
         FORM_FIELD("“First name”: label changed from “First name” to “Given name”."),
         REROUTED_ARROW("The flow from “Change submitted” now leads to “Publish release” instead of “Approve release”."),
         REMOVED_REVIEW("“Approve release” (user task) was removed."),

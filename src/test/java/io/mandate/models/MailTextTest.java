@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MailTextTest {
 
     private static final Pattern TAG = Pattern.compile("\\{\\{([#/^]?)([\\w.]+)}}");
-    private static final Pattern LINK_TAG =
-            Pattern.compile("\\{\\{(link|register|enterCode|tasks|home|manage|account|inbox|designate|signOn)}}");
+    private static final Pattern LINK_TAG = Pattern.compile(
+            "\\{\\{(link|receiptPage|register|enterCode|tasks|home|manage|account|inbox|designate|signOn)}}");
     private static final Pattern BUTTON = Pattern.compile("\\[[^]]+]\\(" + LINK_TAG + "\\)");
 
     private static final Map<String, Pattern> GREETING = Map.of(
@@ -63,6 +63,23 @@ class MailTextTest {
         assertThat(mail.lines().findFirst().orElseThrow()).hasSizeBetween(20, 78);
     }
 
+    /** What is said of the reader, of a reminder, or of a code that replaces another, leaves no gaps either. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void itLeavesNoGapsWhereItSaysTheOther(Path file) {
+        for (String condition :
+                List.of("own", "replaces", "reminder", "daily", "lapsed", "left", "unconfirmed", "asked")) {
+            Map<String, Object> model = new HashMap<>(MailSample.VALUES);
+            model.put(condition, !(boolean) model.get(condition));
+            model.put("fresh", !(boolean) model.get("daily"));
+
+            String mail = render(file, model);
+
+            assertThat(mail).as(condition).doesNotContain("\n\n\n", " \n", "  ");
+            assertThat(mail.lines().findFirst().orElseThrow()).as(condition).hasSizeBetween(20, 78);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void itGreetsNamesAnInstantANextStepAndWhomToCall(Path file) {
@@ -79,6 +96,19 @@ class MailTextTest {
         model.remove("reason");
 
         assertThat(render(file, model)).doesNotContain(REASON.get(language(file)), "\n\n\n");
+    }
+
+    @Test
+    void whereNobodyAdministersTheGroupNobodyIsSaidToDecideOnAnExpiredCode() {
+        Map<String, Object> model = new HashMap<>(MailSample.VALUES);
+        model.remove("inviter");
+
+        assertThat(render(MAILS.resolve("code-expired-invitee.en.mustache"), model))
+                .contains("no primary administrator at present", "Ask the officer of the group")
+                .doesNotContain("decides", "told");
+        assertThat(render(MAILS.resolve("code-expired-invitee.es.mustache"), model))
+                .contains("no tiene administrador principal")
+                .doesNotContain("decide si", "aviso");
     }
 
     @ParameterizedTest

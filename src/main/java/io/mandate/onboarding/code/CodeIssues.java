@@ -120,6 +120,21 @@ public class CodeIssues {
                 .single();
     }
 
+    /** Whether an earlier code of the invitation was mailed to the same address. */
+    public boolean hasMailedBefore(CodeIssue issue) {
+        return issue.number() > 1
+                && jdbc.sql(
+                                """
+                                select exists (select from code_issue
+                                    where invitation_id = :invitation and issue_no < :number and email = :email
+                                      and mailed_at is not null)""")
+                        .param("invitation", issue.invitation())
+                        .param("number", issue.number())
+                        .param("email", issue.email().canonical())
+                        .query(Boolean.class)
+                        .single();
+    }
+
     /** When the mail server refused the address of the latest code for good. */
     public Optional<Instant> refusedAt(UUID invitation) {
         return jdbc.sql(

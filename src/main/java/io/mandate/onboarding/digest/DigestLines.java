@@ -25,16 +25,20 @@ record DigestLines(JdbcClient jdbc) {
             select g.group_number, 'ADMINISTRATOR' from account a join effective_access g on g.account_id = a.id
             where a.email = :reader and g.role = 'PRIMARY_ADMINISTRATOR' and g.held""";
 
+    /** What the next mail tells: what is due within the day, but no reminder of a later one. */
+    private static final String WAITS = " notice_id is null and due_at <= clock_timestamp() + interval '1 day' ";
+
     /** The newest line of each case, as far as it is still so. */
     private static final String OPEN =
             """
             select * from (
                 select distinct on (l.case_id) l.case_id, s.told_by = 'access_review' as review, s.standing,
+                       l.kind = 'access-review-reminder' as reminded,
                        e.number as group_number, e.name as group_name, z.time_zone, i.role, i.first_name, i.last_name, i.email,
                        i.billing_unit, i.language, s.since,
                        coalesce(r.confirm_by, s.until,
                                 (select max(k.expires_at) from code_issue k where k.invitation_id = i.id)) as expires_at,
-                       r.ends_at,
+                       r.opened_at, r.ends_at,
                        (select count(*) from effective_access g
                         where g.group_number = r.group_number and g.role = 'TEAM_MEMBER' and g.held
                               and g.granted_at <= r.opened_at) as people
@@ -45,23 +49,25 @@ record DigestLines(JdbcClient jdbc) {
                 join case_standing s on s.case_id = l.case_id and s.told_by in ('invitation', 'access_review')
                 left join invitation i on i.id = l.case_id
                 left join access_review r on r.id = l.case_id
-                where l.notice_id is not distinct from :notice::uuid
+                where (l.notice_id = :notice::uuid or :notice::uuid is null and %s)
                       and case l.kind when 'code-expired-decider' then s.standing = 'EXPIRED'
                                       when 'access-code-reminder-inviter' then s.until > clock_timestamp()
                                       else s.standing = 'REVIEW_OPEN' end
                 order by l.case_id, l.id desc) line
             where people > 0 or not review
             order by group_name, group_number, expires_at, last_name, first_name"""
-                    .formatted(OF_READER);
+                    .formatted(OF_READER, WAITS);
 
     /**
      * A case that its reader is to be told of.
      *
      * @param standing as {@code case_standing} has it
+     * @param reminded whether a review was asked for before
      * @param timeZone of the group's region; null for that of the site
      * @param role what the person will be; null for a review, as everything about a person
      * @param expiresAt when the code expires or expired, or until when the review is to be done
      * @param since when the code expired
+     * @param openedAt when the review began; null for a code
      * @param endsAt when the access ends that the review does not confirm
      * @param people of a review, who wait to be confirmed
      */
@@ -69,6 +75,7 @@ record DigestLines(JdbcClient jdbc) {
             UUID caseId,
             boolean review,
             String standing,
+            boolean reminded,
             String groupNumber,
             String groupName,
             String timeZone,
@@ -80,6 +87,7 @@ record DigestLines(JdbcClient jdbc) {
             String language,
             Instant since,
             Instant expiresAt,
+            Instant openedAt,
             Instant endsAt,
             int people) {
 
@@ -96,8 +104,13 @@ record DigestLines(JdbcClient jdbc) {
         }
     }
 
-    /** @param registered whether there is an account with this address */
-    record Reader(String firstName, String lastName, boolean registered) {}
+    /**
+     * A reader.
+     *
+     * @param registered whether there is an account with this address
+     * @param atOnce whether its owner is told of each thing at once, but for reminders
+     */
+    record Reader(String firstName, String lastName, boolean registered, boolean atOnce) {}
 
     /**
      * Whose digest is due.
@@ -119,7 +132,8 @@ record DigestLines(JdbcClient jdbc) {
         return jdbc.sql(
                         """
                         select coalesce(a.first_name, o.officer_first_name) as first_name,
-                               coalesce(a.last_name, o.officer_last_name) as last_name, a.id is not null as registered
+                               coalesce(a.last_name, o.officer_last_name) as last_name, a.id is not null as registered,
+                               coalesce(a.mails = 'AT_ONCE', false) as at_once
                         from (select :email::text as email) r
                         left join verified_address v on v.email = r.email
                         left join account a on a.id = v.account_id
@@ -197,9 +211,9 @@ record DigestLines(JdbcClient jdbc) {
                 .single();
     }
 
-    /** All that waits for the reader is told in this mail, what is not due yet too. */
+    /** All that waits for the reader is told in this mail, what is due later that day too. */
     void take(EmailAddress reader, UUID notice) {
-        jdbc.sql("update digest_line set notice_id = :notice where notice_id is null and (group_number, told) in ("
+        jdbc.sql("update digest_line set notice_id = :notice where" + WAITS + "and (group_number, told) in ("
                         + OF_READER + ")")
                 .param("reader", reader.canonical())
                 .param("notice", notice)
@@ -208,14 +222,14 @@ record DigestLines(JdbcClient jdbc) {
 
     /** Nothing of what waits for the reader is still so. */
     void drop(EmailAddress reader) {
-        jdbc.sql("delete from digest_line where notice_id is null and (group_number, told) in (" + OF_READER + ")")
+        jdbc.sql("delete from digest_line where" + WAITS + "and (group_number, told) in (" + OF_READER + ")")
                 .param("reader", reader.canonical())
                 .update();
     }
 
     /** Nobody is told, as a team without administrator has nobody. */
     void drop(Due nobodys) {
-        jdbc.sql("delete from digest_line where notice_id is null and group_number = :group and told = :told")
+        jdbc.sql("delete from digest_line where" + WAITS + "and group_number = :group and told = :told")
                 .param("group", nobodys.groupNumber())
                 .param("told", nobodys.told())
                 .update();
@@ -228,8 +242,9 @@ record DigestLines(JdbcClient jdbc) {
                         with tried as (
                             update digest_line set tries = tries + 1,
                                    due_at = clock_timestamp() + least(tries, 59) * interval '1 minute'
-                            where notice_id is null and group_number = :group and told = :told returning tries)
-                        select coalesce(max(tries), 0) from tried""")
+                            where %s and group_number = :group and told = :told returning tries)
+                        select coalesce(max(tries), 0) from tried"""
+                                .formatted(WAITS))
                 .param("group", due.groupNumber())
                 .param("told", due.told())
                 .query(Integer.class)

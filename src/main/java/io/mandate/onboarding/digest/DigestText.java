@@ -46,7 +46,7 @@ record DigestText(
         Writing writing = new Writing(language, rulesOf(open));
         Map<String, Object> model = new HashMap<>();
         model.put("recipient", Map.of("firstName", reader.firstName(), "lastName", reader.lastName()));
-        model.put("known", reader.registered());
+        model.put("known", reader.registered() && !reader.atOnce());
         model.put("stranger", !reader.registered());
         model.put("at", instants.inWords(clock.instant(), language, open.get(0).zone()));
         model.put("summary", summary(open, language));
@@ -107,6 +107,8 @@ record DigestText(
         private Map<String, Object> review(Line review) {
             Map<String, Object> values = new HashMap<>();
             values.put("people", review.people());
+            values.put("reminder", review.reminded());
+            values.put("sentAt", instants.inWords(review.openedAt(), language, review.zone()));
             values.put("expiresAt", instants.inWords(review.expiresAt(), language, review.zone()));
             if (review.endsAt() != null) {
                 values.put("endsAt", instants.inWords(review.endsAt(), language, review.zone()));

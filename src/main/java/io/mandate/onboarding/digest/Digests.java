@@ -52,13 +52,23 @@ class Digests implements Digest {
         if (!time.daily() || choices.atOnce(reader)) {
             return false;
         }
-        lines.add(kind, caseId, next(time.hour(), lines.zoneOf(caseId).orElse(zone)));
+        add(kind, caseId, clock.instant(), time);
         return true;
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remind(String kind, UUID caseId, Instant at) {
+        add(kind, caseId, at, rules.mailTime(kind));
+    }
+
+    private void add(String kind, UUID caseId, Instant from, MailTime time) {
+        lines.add(kind, caseId, next(from, time.hour(), lines.zoneOf(caseId).orElse(zone)));
+    }
+
     /** When it is that hour for the people of the group. */
-    private Instant next(int hour, ZoneId zone) {
-        ZonedDateTime now = clock.instant().atZone(zone);
+    private static Instant next(Instant from, int hour, ZoneId zone) {
+        ZonedDateTime now = from.atZone(zone);
         ZonedDateTime today = now.toLocalDate().atTime(hour, 0).atZone(zone);
         return (today.isAfter(now)
                         ? today

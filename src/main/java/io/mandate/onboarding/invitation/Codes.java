@@ -251,7 +251,8 @@ public class Codes {
         Invitation invitation = open(caseId);
         invitation.expire();
         Inviter inviter = inviters.of(invitation);
-        mails.expired(invitation, inviter, issues.latest(caseId).orElseThrow().expiresAt());
+        Instant decideBy = clock.instant().plus(cases.of(caseId).waitingTime("DECISION_ON_EXPIRED_CODE"));
+        mails.expired(invitation, inviter, issues.latest(caseId).orElseThrow().expiresAt(), decideBy);
         audit.record(AuditAction.CODE_EXPIRED, Actor.SYSTEM, invitation.group(), caseId, Map.of());
         return inviter;
     }

@@ -26,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class InvitationMails {
 
+    /** Before an invitation lapses on which nobody decides. */
+    private static final Duration LAST_REMINDER = Duration.ofDays(7);
+
     private final Invitations invitations;
     private final CodeIssues issues;
     private final CodeLinks links;
@@ -64,12 +67,13 @@ public class InvitationMails {
     Mailer.Delivery sendCode(Invitation invitation, CodeIssue live, AccessCode code, String release) {
         Optional<String> chosen = languages.of(invitation.email());
         String language = chosen.orElse(invitation.language());
-        Map<String, Object> model = model(invitation, language);
+        Inviter inviter = inviters.of(invitation);
+        Map<String, Object> model = model(invitation, inviter, language);
         model.put("hasAccount", chosen.isPresent());
+        model.put("replaces", issues.hasMailedBefore(live));
         model.put("code", code.forMail());
         model.put("link", links.url(live));
-        String inviter = inviters.of(invitation).name();
-        model.put("inviter", inviter == null ? words.groupName(invitation.group()) : inviter);
+        model.put("inviter", inviter.name() == null ? words.groupName(invitation.group()) : inviter.name());
         model.put("role", words.role(invitation.role(), language));
         model.put("expiresAt", words.time(live.expiresAt(), invitation.group(), language));
         return mailer.send(invitation.id(), live.number(), live.email(), release, "access-code", language, model);
@@ -78,28 +82,51 @@ public class InvitationMails {
     void remind(Invitation invitation, Inviter inviter, CodeIssue live) {
         String language = languageOf(invitation);
         notices.queueFor(
-                invitation.id(), "access-code-reminder", live.email(), language, reminder(invitation, live, language));
-        tellInTime(invitation, inviter, "access-code-reminder-inviter", reminder(invitation, live, inviter.language()));
+                invitation.id(),
+                "access-code-reminder",
+                live.email(),
+                language,
+                reminder(invitation, inviter, live, language));
+        if (!inviter.self()) {
+            tellInTime(
+                    invitation,
+                    inviter,
+                    "access-code-reminder-inviter",
+                    reminder(invitation, inviter, live, inviter.language()));
+        }
     }
 
     void extended(Invitation invitation, Instant expiresAt) {
-        toInvitee(invitation, "code-extended", expiresAt);
+        toInvitee(invitation, inviters.of(invitation), "code-extended", expiresAt, Map.of());
     }
 
-    void expired(Invitation invitation, Inviter inviter, Instant expiredAt) {
-        toInvitee(invitation, "code-expired-invitee", expiredAt);
-        Map<String, Object> model = model(invitation, inviter.language());
+    /** @param decideBy when the invitation lapses: whoever decides is told now, and a week before */
+    void expired(Invitation invitation, Inviter inviter, Instant expiredAt, Instant decideBy) {
+        Map<String, Object> model = model(invitation, inviter, inviter.language());
         model.put("expiresAt", words.time(expiredAt, invitation.group(), inviter.language()));
-        tellInTime(invitation, inviter, "code-expired-decider", model);
+        model.put("until", words.time(decideBy, invitation.group(), inviter.language()));
+        boolean daily = tellInTime(invitation, inviter, "code-expired-decider", model);
+        if (daily || !inviter.self()) {
+            toInvitee(
+                    invitation,
+                    inviter,
+                    "code-expired-invitee",
+                    expiredAt,
+                    inviter.name() == null ? Map.of() : Map.of("inviter", inviter.name(), "daily", daily));
+        }
+        Instant remindAt = decideBy.minus(LAST_REMINDER);
+        if (remindAt.minus(LAST_REMINDER).isAfter(clock.instant())) {
+            notices.remind(invitation.id(), "code-expired-decider", remindAt);
+        }
     }
 
     void addressRefused(Invitation invitation, Inviter inviter) {
-        tell(invitation, inviter, "address-refused", model(invitation, inviter.language()));
+        tell(invitation, inviter, "address-refused", model(invitation, inviter, inviter.language()));
     }
 
     /** Repeats what was mailed when the case began to wait for the decider. */
     void askDecider(Invitation invitation, Inviter inviter, CodeIssue latest, Optional<Instant> refusedAt) {
-        Map<String, Object> model = reminder(invitation, latest, inviter.language());
+        Map<String, Object> model = reminder(invitation, inviter, latest, inviter.language());
         model.put("asked", true);
         model.put("unsent", latest.mailedAt() == null);
         refusedAt.ifPresent(at -> model.put("at", words.time(at, invitation.group(), inviter.language())));
@@ -117,17 +144,24 @@ public class InvitationMails {
     /** Tells both sides that the invitation ended without access; a person who never got a code does not know of it. */
     public void tellWithdrawn(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
-        if (issues.count(caseId) > 0) {
+        Inviter inviter = inviters.of(invitation);
+        boolean knows = issues.count(caseId) > 0;
+        if (knows) {
             String language = languageOf(invitation);
             notices.queueFor(
-                    caseId, "invitation-withdrawn-invitee", invitation.email(), language, ended(invitation, language));
+                    caseId,
+                    "invitation-withdrawn-invitee",
+                    invitation.email(),
+                    language,
+                    ended(invitation, inviter, language));
         }
-        Inviter inviter = inviters.of(invitation);
-        tell(invitation, inviter, "invitation-withdrawn-inviter", ended(invitation, inviter.language()));
+        if (!(knows && inviter.self())) {
+            tell(invitation, inviter, "invitation-withdrawn-inviter", ended(invitation, inviter, inviter.language()));
+        }
     }
 
-    private Map<String, Object> ended(Invitation invitation, String language) {
-        Map<String, Object> model = model(invitation, language);
+    private Map<String, Object> ended(Invitation invitation, Inviter inviter, String language) {
+        Map<String, Object> model = model(invitation, inviter, language);
         model.put("lapsed", invitation.lapsed());
         return model;
     }
@@ -136,12 +170,14 @@ public class InvitationMails {
     public void tellGranted(UUID caseId) {
         Invitation invitation = invitations.findById(caseId).orElseThrow();
         Inviter inviter = inviters.of(invitation);
-        tell(invitation, inviter, "access-granted-inviter", model(invitation, inviter.language()));
+        tell(invitation, inviter, "access-granted-inviter", model(invitation, inviter, inviter.language()));
     }
 
-    private void toInvitee(Invitation invitation, String kind, Instant expiresAt) {
+    private void toInvitee(
+            Invitation invitation, Inviter inviter, String kind, Instant expiresAt, Map<String, Object> more) {
         String language = languageOf(invitation);
-        Map<String, Object> model = model(invitation, language);
+        Map<String, Object> model = model(invitation, inviter, language);
+        model.putAll(more);
         model.put("expiresAt", words.time(expiresAt, invitation.group(), language));
         notices.queueFor(invitation.id(), kind, invitation.email(), language, model);
     }
@@ -154,12 +190,17 @@ public class InvitationMails {
         }
     }
 
-    /** At once, or with all that waits for the inviter that day. */
-    private void tellInTime(Invitation invitation, Inviter inviter, String kind, Map<String, Object> model) {
-        if (inviter.email() != null) {
-            model.put("recipient", recipient(inviter));
-            notices.queueOrKeep(invitation.id(), kind, inviter.email(), inviter.language(), model);
+    /**
+     * At once, or with all that waits for the inviter that day.
+     *
+     * @return whether it waits
+     */
+    private boolean tellInTime(Invitation invitation, Inviter inviter, String kind, Map<String, Object> model) {
+        if (inviter.email() == null) {
+            return false;
         }
+        model.put("recipient", recipient(inviter));
+        return notices.queueOrKeep(invitation.id(), kind, inviter.email(), inviter.language(), model);
     }
 
     private static Map<String, String> recipient(Inviter inviter) {
@@ -171,21 +212,23 @@ public class InvitationMails {
         return languages.of(invitation.email(), invitation.language());
     }
 
-    private Map<String, Object> reminder(Invitation invitation, CodeIssue live, String language) {
-        Map<String, Object> model = model(invitation, language);
+    private Map<String, Object> reminder(Invitation invitation, Inviter inviter, CodeIssue live, String language) {
+        Map<String, Object> model = model(invitation, inviter, language);
         model.put("sentAt", words.time(live.issuedAt(), invitation.group(), language));
         model.put("expiresAt", words.time(live.expiresAt(), invitation.group(), language));
         model.put("timeLeft", instants.inWords(Duration.between(clock.instant(), live.expiresAt()), language));
         return model;
     }
 
-    private Map<String, Object> model(Invitation invitation, String language) {
-        return words.of(
+    private Map<String, Object> model(Invitation invitation, Inviter inviter, String language) {
+        Map<String, Object> model = words.of(
                 new AccessWords.Person(invitation.firstName(), invitation.lastName(), invitation.email()),
                 invitation.group(),
                 invitation.billingUnit(),
                 invitation.rights(),
                 language);
+        model.put("own", inviter.self());
+        return model;
     }
 
     /** The mail of this issue is sent once more. */

@@ -8,10 +8,17 @@ import io.mandate.platform.EmailAddress;
  * member (H1). Read when needed, since both can change while an invitation waits.
  *
  * @param email null when a team has no administrator at present
+ * @param self whether it is the invited person, as with an officer who names themself
  * @param language BCP 47 tag
  */
 public record Inviter(
-        Role invited, String group, String firstName, String lastName, EmailAddress email, String language) {
+        Role invited,
+        String group,
+        String firstName,
+        String lastName,
+        EmailAddress email,
+        String language,
+        boolean self) {
 
     /** Null when a team has no administrator at present. */
     public String name() {

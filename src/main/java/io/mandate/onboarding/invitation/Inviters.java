@@ -3,6 +3,7 @@ package io.mandate.onboarding.invitation;
 import static io.mandate.platform.Columns.address;
 
 import io.mandate.onboarding.access.Role;
+import io.mandate.people.account.Accounts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 public class Inviters {
 
     private final JdbcClient jdbc;
+    private final Accounts accounts;
 
-    Inviters(JdbcClient jdbc) {
+    Inviters(JdbcClient jdbc, Accounts accounts) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
     }
 
     public Inviter of(Invitation invitation) {
@@ -35,8 +38,10 @@ public class Inviters {
                         rs.getString("first_name"),
                         rs.getString("last_name"),
                         address(rs, "email"),
-                        rs.getString("language")))
+                        rs.getString("language"),
+                        accounts.isSamePerson(address(rs, "email"), invitation.email())))
                 .optional()
-                .orElse(new Inviter(invitation.role(), invitation.group(), null, null, null, invitation.language()));
+                .orElse(new Inviter(
+                        invitation.role(), invitation.group(), null, null, null, invitation.language(), false));
     }
 }

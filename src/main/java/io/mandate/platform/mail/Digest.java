@@ -1,6 +1,7 @@
 package io.mandate.platform.mail;
 
 import io.mandate.platform.EmailAddress;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,14 @@ public interface Digest {
      * @return false if it is to leave at once: by mail-times.dmn, or because its reader wants it so
      */
     boolean keep(String kind, UUID caseId, EmailAddress reader);
+
+    /**
+     * Has the reader reminded by a digest, even one who is told of each thing at once, unless it is settled before.
+     *
+     * @param kind of the mail by which they were told first
+     * @param at the earliest; the digest leaves at its next hour
+     */
+    void remind(String kind, UUID caseId, Instant at);
 
     /**
      * What a digest says now.

@@ -7,6 +7,7 @@ import io.mandate.platform.StoredJson;
 import io.mandate.platform.mail.smtp.MailAnswer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -87,13 +88,25 @@ public class Notices {
         queueFor(caseId, kind, recipient, language, model, null);
     }
 
-    /** Queues a mail that belongs to a case, or keeps it for the reader's {@link Digest}. */
+    /**
+     * Queues a mail that belongs to a case, or keeps it for the reader's {@link Digest}.
+     *
+     * @return whether it is kept
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void queueOrKeep(
+    public boolean queueOrKeep(
             UUID caseId, String kind, EmailAddress recipient, String language, Map<String, Object> model) {
-        if (!digest.keep(kind, caseId, recipient)) {
+        boolean kept = digest.keep(kind, caseId, recipient);
+        if (!kept) {
             queueFor(caseId, kind, recipient, language, model);
         }
+        return kept;
+    }
+
+    /** Has whoever was told of a case by a mail that can wait reminded of it later; see {@link Digest#remind}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remind(UUID caseId, String kind, Instant at) {
+        digest.remind(kind, caseId, at);
     }
 
     /** Queues a mail that belongs to a case and holds a one-time link. */

@@ -333,9 +333,9 @@ class ProcessDifferencesTest {
     @Test
     void aMailLineByLine() {
         Path mail = Path.of("processes/mails/access-code.en.mustache");
-        assertThat(edited(mail, "Subject: Your access code", "Subject: Your code"))
+        assertThat(edited(mail, "Subject: Your {{#replaces}}new {{/replaces}}access code", "Subject: Your code"))
                 .containsExactly(
-                        "The subject changed from “Your access code for {{group.name}}” to “Your code for {{group.name}}”.");
+                        "The subject changed from “Your {{#replaces}}new {{/replaces}}access code for {{group.name}}” to “Your code for {{group.name}}”.");
         assertThat(edited(mail, "2. Type this access code:", "2. Read this:"))
                 .containsExactly("“2. Type this access code:” became “2. Read this:”");
         assertThat(edited(mail, "Questions? Call us: {{brand.phone}}\n", ""))

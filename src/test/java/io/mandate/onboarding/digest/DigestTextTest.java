@@ -2,17 +2,22 @@ package io.mandate.onboarding.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.samskivert.mustache.Mustache;
 import io.mandate.onboarding.access.Role;
 import io.mandate.onboarding.digest.DigestLines.Line;
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.mail.MailTexts;
 import io.mandate.testing.FreshGroups;
 import io.mandate.testing.MandateTest;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A digest is a list that can be read, however much waits. */
@@ -25,12 +30,16 @@ class DigestTextTest {
     @Autowired
     private FreshGroups fresh;
 
+    @Autowired
+    private MailTexts texts;
+
     private static List<Line> unused(int groups, int people) {
         return IntStream.range(0, groups * people)
                 .mapToObj(n -> new Line(
                         UUID.randomUUID(),
                         false,
                         n % 2 == 0 ? "CODE_SENT" : "REGISTERED",
+                        false,
                         "9" + n / people,
                         "Company " + n / people,
                         null,
@@ -43,8 +52,49 @@ class DigestTextTest {
                         Instant.EPOCH,
                         Instant.EPOCH,
                         null,
+                        null,
                         0))
                 .toList();
+    }
+
+    private static Line review(boolean reminded) {
+        return new Line(
+                UUID.randomUUID(),
+                true,
+                "REVIEW_OPEN",
+                reminded,
+                "9",
+                "Company",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "false, en, A review of access has begun; nothing has changed yet.",
+        "true, en, This is the reminder of the review of access that began on Wednesday",
+        "false, es, Empezó una revisión de acceso; todavía no ha cambiado nada.",
+        "true, es, Este es el recordatorio de la revisión de acceso que empezó el miércoles"
+    })
+    void itSaysWhetherAReviewBeginsOrIsRemindedOf(boolean reminded, String language, String said) {
+        Map<String, Object> mail = new HashMap<>(written(List.of(review(reminded)), language));
+
+        assertThat(Mustache.compiler()
+                        .escapeHTML(false)
+                        .defaultValue("")
+                        .compile(texts.source(null, "digest", language))
+                        .execute(mail))
+                .contains(said);
     }
 
     private Map<String, Object> written(List<Line> open, String language) {
