@@ -5,11 +5,12 @@ import { fill } from "../loading.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
-const { columns, states, missing, none, record, open } = texts.paper;
+const TYPES = ["application/pdf", "image/jpeg", "image/png"];
+const { columns, states, outcomes, became, missing, none, record, open } = texts.paper;
 const file = byId("file");
 
 plainForm(byId("paper-form"), () => (file.files[0] ? {} : { file: missing }), async () => {
-  const { task } = await postFile("/api/staff/paper-forms", "application/pdf", file.files[0]);
+  const { task } = await postFile("/api/staff/paper-forms", TYPES.find((type) => type === file.files[0].type) ?? TYPES[0], file.files[0]);
   location.assign(task ? `/tasks/${encodeURIComponent(task)}` : "/tasks");
 });
 
@@ -19,11 +20,11 @@ await fill(byId("papers"), async () => {
   return table(
     document.querySelector("h2").textContent,
     [columns.received, columns.by, columns.group, columns.state, columns.reference, columns.actions],
-    items.map(({ id, receivedAt, receivedBy, group, state, reference, task }) => [
+    items.map(({ id, receivedAt, receivedBy, group, state, reference, outcome, reason, task }) => [
       h("time", { datetime: receivedAt }, instant(receivedAt)),
       receivedBy,
       group ?? "–",
-      states[state],
+      outcome ? became({ state: states[state], outcome: outcomes[outcome] }) : reason ? became({ state: states[state], outcome: reason }) : states[state],
       reference ?? "–",
       [
         task && h("a", { href: `/tasks/${encodeURIComponent(task)}` }, record),

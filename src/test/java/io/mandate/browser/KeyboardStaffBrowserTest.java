@@ -62,7 +62,7 @@ class KeyboardStaffBrowserTest extends BrowserTest {
         Keys keys = new Keys(morgan)
                 .follow("Your account")
                 .follow("Paper forms")
-                .choose(morgan.field("PDF file"), new FilePayload("form.pdf", "application/pdf", file))
+                .choose(morgan.field("PDF file or picture"), new FilePayload("form.pdf", "application/pdf", file))
                 .press("Take in");
         assertThat(morgan.heading("Record paper form")).isVisible();
         keys.press("Record this request");

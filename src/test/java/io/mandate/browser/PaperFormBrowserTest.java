@@ -18,7 +18,7 @@ class PaperFormBrowserTest extends BrowserTest {
 
     private static Visitor takesIn(Visitor staff, byte[] file) {
         staff.follow("Your account").follow("Paper forms");
-        staff.field("PDF file").setInputFiles(new FilePayload("form.pdf", "application/pdf", file));
+        staff.field("PDF file or picture").setInputFiles(new FilePayload("form.pdf", "application/pdf", file));
         staff.press("Take in");
         assertThat(staff.heading(TASK)).isVisible();
         return staff;
@@ -57,8 +57,7 @@ class PaperFormBrowserTest extends BrowserTest {
         Visitor lee = staff("lee");
         lee.open("/tasks").row(group.number()).getByText("Review designation").click();
         assertThat(lee.field("Why it is reviewed")).hasValue(Pattern.compile("on paper"));
-        assertThat(lee.link("Open the paper form (PDF)"))
-                .hasAttribute("href", Pattern.compile("/paper-forms/[^/]+/file$"));
+        assertThat(lee.link("Open the paper form")).hasAttribute("href", Pattern.compile("/paper-forms/[^/]+/file$"));
         assertThat(lee.field("Region of record")).hasValue(group.region());
         assertThat(lee.field("Reason")).hasCount(0);
         lee.tick("Refuse the designation").press("Refuse the designation");
@@ -67,7 +66,7 @@ class PaperFormBrowserTest extends BrowserTest {
         mails.awaitCode(designee.email(), 1);
 
         morgan.follow("Your account").follow("Paper forms");
-        assertThat(morgan.row(group.number())).containsText("Recorded");
+        assertThat(morgan.row(group.number())).containsText("Recorded: accepted");
     }
 
     @Test
@@ -85,6 +84,7 @@ class PaperFormBrowserTest extends BrowserTest {
         morgan.press("Keep it with the earlier request");
 
         morgan.follow("Your account").follow("Paper forms");
-        assertThat(morgan.row(group.number())).containsText("Kept with the earlier request");
+        assertThat(morgan.row(group.number()))
+                .containsText("Kept with the earlier request: the officer of record was asked");
     }
 }

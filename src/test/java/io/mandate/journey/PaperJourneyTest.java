@@ -5,18 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.onboarding.designation.DesignationForm;
 import io.mandate.onboarding.invitation.PersonForm;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FilledPaper;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Http;
 import io.mandate.testing.Http.Answer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -263,5 +275,132 @@ class PaperJourneyTest extends JourneyTest {
     void whatIsNoPdfIsRefused() {
         assertInvalid(morgan.postFile(PAPERS, "application/pdf", "hello".getBytes()), "", "pdf");
         assertInvalid(morgan.postFile(PAPERS, "application/pdf", new byte[(5 << 20) + 1]), "", "tooLarge");
+    }
+
+    private JsonNode listed(Group group) {
+        return items(morgan.get(PAPERS)).stream()
+                .filter(item -> group.number().equals(item.path("group").asText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theListSaysWhatBecameOfAFormThatWasRecorded() {
+        Group refused = groups.one();
+        DesignationForm here = Given.designation(refused, given.personOf(refused));
+        DesignationForm elsewhere = new DesignationForm(
+                here.groupNumber(),
+                here.companyName(),
+                "Mid-Atlantic",
+                null,
+                here.officer(),
+                here.administrator(),
+                true);
+        String task = received(filled(elsewhere)).get("task").asText();
+        assertThat(listed(refused).path("outcome").isMissingNode()
+                        || listed(refused).path("outcome").isNull())
+                .isTrue();
+        assertThat(morgan.post("/api/tasks/" + task + "/completion", shown(task))
+                        .status())
+                .isEqualTo(204);
+        Eventually.until("refusal", () -> listed(refused).path("outcome").asText(), "REFUSED"::equals);
+        assertThat(listed(refused).get("state").asText()).isEqualTo("RECORDED");
+
+        Group unusable = groups.one();
+        String other = received(filled(Given.designation(unusable, given.personOf(unusable))))
+                .get("task")
+                .asText();
+        assertThat(morgan.post(
+                                "/api/tasks/" + other + "/completion",
+                                Map.of("decision", "PUT_ASIDE", "reason", "It is not signed."))
+                        .status())
+                .isEqualTo(204);
+        assertThat(listed(unusable).get("state").asText()).isEqualTo("PUT_ASIDE");
+        assertThat(listed(unusable).get("reason").asText()).isEqualTo("It is not signed.");
+    }
+
+    private static byte[] picture(String format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            assertThat(ImageIO.write(new BufferedImage(40, 60, BufferedImage.TYPE_INT_RGB), format, bytes))
+                    .isTrue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What a browser states of a file is not believed. */
+    @ParameterizedTest
+    @CsvSource({"jpg, image/jpeg, image/jpeg", "png, image/png, image/png", "png, application/pdf, image/png"})
+    void aPhotoOfTheFormIsKeptAsItIsAndReadByAPerson(String format, String stated, String type) {
+        byte[] photo = picture(format);
+
+        Answer received = morgan.postFile(PAPERS, stated, photo);
+
+        assertThat(received.status()).as(received.toString()).isEqualTo(201);
+        assertThat(morgan.get("/api/tasks/" + received.body().get("task").asText())
+                        .body()
+                        .at("/data/case/missing")
+                        .asText())
+                .contains("Group number", "Region");
+        Answer kept = morgan.get(PAPERS + "/" + received.body().get("id").asText() + "/file");
+        assertThat(kept.bytes()).isEqualTo(photo);
+        assertThat(kept.headers().firstValue("Content-Type")).hasValue(type);
+        assertThat(kept.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(kept.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment")
+                .contains("paper-form." + format);
+    }
+
+    /** Nothing in a picture is read, so a PDF that hides in one is none. */
+    @Test
+    void aPictureThatHoldsAPdfIsAPicture() {
+        Group group = groups.one();
+        byte[] pdf = filled(Given.designation(group, given.personOf(group)));
+        byte[] start = picture("jpg");
+        byte[] both = Arrays.copyOf(start, start.length + pdf.length);
+        System.arraycopy(pdf, 0, both, start.length, pdf.length);
+
+        String id = received(both).get("id").asText();
+
+        assertThat(morgan.get(PAPERS + "/" + id + "/file").headers().firstValue("Content-Type"))
+                .hasValue("image/jpeg");
+        assertThat(items(morgan.get(PAPERS)))
+                .noneMatch(item -> group.number().equals(item.path("group").asText()));
+    }
+
+    static Stream<byte[]> noPictures() {
+        byte[] jpg = picture("jpg");
+        byte[] png = picture("png");
+        return Stream.of(
+                new byte[0],
+                Arrays.copyOf(jpg, 3),
+                Arrays.copyOf(jpg, jpg.length - 2),
+                Arrays.copyOf(png, 8),
+                Arrays.copyOf(png, png.length - 8),
+                Arrays.copyOfRange(jpg, 1, jpg.length),
+                picture("gif"),
+                picture("bmp"),
+                "<!DOCTYPE html><script>alert(1)</script>".getBytes(),
+                "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".getBytes(),
+                "PK\u0003\u0004".getBytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("noPictures")
+    void whatIsNoWholePictureIsRefusedWhateverItIsCalled(byte[] file) {
+        for (String stated : List.of("image/jpeg", "image/png", "application/pdf")) {
+            assertInvalid(morgan.postFile(PAPERS, stated, file), "", "pdf");
+        }
+    }
+
+    @Test
+    void aPictureOfOtherKindsOrTooLargeIsNotTaken() {
+        assertProblem(morgan.postFile(PAPERS, "image/svg+xml", picture("png")), 415);
+        assertProblem(morgan.postFile(PAPERS, "text/html", picture("png")), 415);
+        byte[] large = Arrays.copyOf(picture("jpg"), (5 << 20) + 1);
+        assertInvalid(morgan.postFile(PAPERS, "image/jpeg", large), "", "tooLarge");
+        assertProblem(visitor.another().postFile(PAPERS, "image/jpeg", picture("jpg")), 401);
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDAppearanceContentStream;
@@ -78,7 +79,8 @@ public class BlankPdf {
         JsonNode schema = forms.schema(FORM, language).orElseThrow();
         Map<String, String> options = new HashMap<>();
         List<Region> all = regions.findAllByOrderByPositionAscNameAsc();
-        all.forEach(region -> options.put(region.code(), region.name()));
+        all.forEach(region -> options.put(
+                region.code(), region.name() + " " + region.signOnUrl().orElse("")));
         return made.compute(
                         language,
                         (key, before) -> before != null
@@ -123,7 +125,7 @@ public class BlankPdf {
             pdf.paragraph(StandardStructureTypes.P, words.in(language, Message.of("paper.required")), LABEL, GRAY);
             Map<String, PDNonTerminalField> groups = new HashMap<>();
             for (Section section : layout.sections()) {
-                section(pdf, section, options, groups, stretch);
+                section(pdf, section, options, allowed(options, language), groups, stretch);
             }
             signature(pdf, language, groups, stretch);
             return new Written(pdf.bytes(), pdf.document().getNumberOfPages(), pdf.y() - TaggedPdf.MARGIN);
@@ -132,8 +134,26 @@ public class BlankPdf {
         }
     }
 
+    /** On paper nobody can open a list: which regions there are, and which sign on elsewhere. */
+    private String allowed(List<Region> options, String language) {
+        Map<Boolean, List<String>> here = options.stream()
+                .collect(Collectors.partitioningBy(
+                        region -> region.signOnUrl().isEmpty(), Collectors.mapping(Region::name, Collectors.toList())));
+        String allowed = words.in(language, Message.of("paper.regions").with("regions", here.get(true)));
+        return here.get(false).isEmpty()
+                ? allowed
+                : allowed + " "
+                        + words.in(
+                                language, Message.of("paper.regions-elsewhere").with("regions", here.get(false)));
+    }
+
     private static void section(
-            TaggedPdf pdf, Section section, List<Region> options, Map<String, PDNonTerminalField> groups, float stretch)
+            TaggedPdf pdf,
+            Section section,
+            List<Region> options,
+            String allowed,
+            Map<String, PDNonTerminalField> groups,
+            float stretch)
             throws IOException {
         pdf.need(90);
         pdf.skip(8);
@@ -144,6 +164,10 @@ public class BlankPdf {
         }
         for (List<Field> row : section.rows()) {
             row(pdf, row.stream().filter(field -> !field.repeats()).toList(), options, groups);
+            if (row.stream().anyMatch(field -> field.type().equals("select"))) {
+                pdf.paragraph(StandardStructureTypes.P, allowed, HINT, GRAY);
+                pdf.skip(4);
+            }
             pdf.skip(stretch);
         }
     }

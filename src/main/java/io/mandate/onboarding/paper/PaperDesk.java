@@ -21,6 +21,7 @@ import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +80,18 @@ public class PaperDesk {
      * @param state {@code RECEIVED, RECORDED, DUPLICATE, PUT_ASIDE}
      * @param group as read from the file or recorded; null if unknown
      * @param reference of the request that it was recorded as or that it repeats, else null
+     * @param outcome the state of that request, as {@code designation} has it, else null
+     * @param reason why it was put aside, else null
      */
-    public record Row(UUID id, Instant receivedAt, String receivedBy, String state, String group, String reference) {}
+    public record Row(
+            UUID id,
+            Instant receivedAt,
+            String receivedBy,
+            String state,
+            String group,
+            String reference,
+            String outcome,
+            String reason) {}
 
     /**
      * What the intake shows.
@@ -98,15 +109,15 @@ public class PaperDesk {
             Optional<Earlier> earlier) {}
 
     /**
-     * Takes a file in: a filled PDF or a scan. Somebody is asked to record it.
+     * Takes a file in: a filled PDF, or a scan or photo as PDF, JPEG or PNG. Somebody is asked to record it.
      *
-     * @throws InvalidInput when it is no PDF that can be read, or too large
+     * @throws InvalidInput when it is none of these, cannot be read, or is too large
      */
     public UUID receive(UUID staff, byte[] file) {
         if (file.length > MOST_BYTES) {
             throw new InvalidInput("", "tooLarge", Message.of("refusal.paper.too-large"));
         }
-        String group = FilledPdf.values(file).get("groupNumber") instanceof String typed ? typed : null;
+        String group = PaperFile.values(file).get("groupNumber") instanceof String typed ? typed : null;
         Instant now = clock.instant();
         PaperForm form = papers.save(new PaperForm(file, group, now, staff));
         record(AuditAction.PAPER_FORM_RECEIVED, staff, form, Map.of());
@@ -134,7 +145,8 @@ public class PaperDesk {
         return jdbc.sql(
                         """
                         select p.id, p.received_at, a.first_name || ' ' || a.last_name as received_by, p.state,
-                               coalesce(d.group_number, p.group_number) as group, d.reference
+                               coalesce(d.group_number, p.group_number) as group, d.reference,
+                               d.state as outcome, p.reason
                         from paper_form p
                         join account a on a.id = p.received_by
                         left join designation d on d.id = p.designation_id
@@ -150,7 +162,7 @@ public class PaperDesk {
         PaperForm form = form(id);
         FormLayout layout =
                 FormLayout.of(forms.schema(BlankPdf.FORM, Language.ofRequest()).orElseThrow());
-        Map<String, Object> values = FilledPdf.values(form.content());
+        Map<String, Object> values = new LinkedHashMap<>(PaperFile.values(form.content()));
         keep(values, layout);
         repeat(values, layout);
         if (values.get("region") instanceof String region

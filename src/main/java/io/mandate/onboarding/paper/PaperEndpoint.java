@@ -34,20 +34,42 @@ record PaperEndpoint(BlankPdf blank, PaperDesk desk, Tasks tasks) {
 
     /** @param task that records it, if it is offered to the caller */
     record Paper(
-            UUID id, Instant receivedAt, String receivedBy, String state, String group, String reference, String task) {
+            UUID id,
+            Instant receivedAt,
+            String receivedBy,
+            String state,
+            String group,
+            String reference,
+            String outcome,
+            String reason,
+            String task) {
 
         static Paper of(Row row, String task) {
             return new Paper(
-                    row.id(), row.receivedAt(), row.receivedBy(), row.state(), row.group(), row.reference(), task);
+                    row.id(),
+                    row.receivedAt(),
+                    row.receivedBy(),
+                    row.state(),
+                    row.group(),
+                    row.reference(),
+                    row.outcome(),
+                    row.reason(),
+                    task);
         }
     }
 
     @GetMapping("/forms/designate-primary-administrator.pdf")
     ResponseEntity<byte[]> form() {
-        return pdf(ContentDisposition.inline(), "designate-primary-administrator.pdf", blank.file());
+        return file(
+                MediaType.APPLICATION_PDF,
+                ContentDisposition.inline(),
+                "designate-primary-administrator.pdf",
+                blank.file());
     }
 
-    @PostMapping(value = "/api/staff/paper-forms", consumes = MediaType.APPLICATION_PDF_VALUE)
+    @PostMapping(
+            value = "/api/staff/paper-forms",
+            consumes = {MediaType.APPLICATION_PDF_VALUE, MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     @ResponseStatus(HttpStatus.CREATED)
     Received receive(HttpServletRequest request, @AuthenticationPrincipal SignedOn person) throws IOException {
         byte[] file = request.getInputStream().readNBytes(PaperDesk.MOST_BYTES + 1);
@@ -65,16 +87,19 @@ record PaperEndpoint(BlankPdf blank, PaperDesk desk, Tasks tasks) {
 
     @GetMapping("/api/staff/paper-forms/{id}/file")
     ResponseEntity<byte[]> file(@PathVariable String id) {
-        return pdf(ContentDisposition.attachment(), "paper-form.pdf", desk.file(Ids.of(id)));
+        byte[] file = desk.file(Ids.of(id));
+        PaperFile kind = PaperFile.of(file);
+        return file(kind.type(), ContentDisposition.attachment(), kind.fileName(), file);
     }
 
     private Map<UUID, String> offered(SignedOn person) {
         return tasks.of(person).stream().collect(Collectors.toMap(Task::caseId, Task::id, (one, other) -> one));
     }
 
-    private static ResponseEntity<byte[]> pdf(ContentDisposition.Builder disposition, String name, byte[] file) {
+    private static ResponseEntity<byte[]> file(
+            MediaType type, ContentDisposition.Builder disposition, String name, byte[] file) {
         return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_PDF)
+                .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         disposition.filename(name).build().toString())

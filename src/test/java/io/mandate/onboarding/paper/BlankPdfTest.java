@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mandate.people.region.Region;
+import io.mandate.people.region.Regions;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Forms;
 import io.mandate.testing.MandateTest;
@@ -30,6 +32,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -43,6 +46,9 @@ class BlankPdfTest {
 
     @Autowired
     private Forms forms;
+
+    @Autowired
+    private Regions regions;
 
     @AfterEach
     void english() {
@@ -103,6 +109,29 @@ class BlankPdfTest {
             }
             assertThat(new PDFTextStripper().getText(document))
                     .contains(language.equals("en") ? "Signature of the group officer" : "Firma del directivo");
+        }
+    }
+
+    /** Printed, the list of a field cannot be opened. */
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'Region, one of: ', sign on elsewhere",
+        "es, 'Región, una de estas: ', inician sesión en otro sitio"
+    })
+    void itPrintsTheRegionsThatTheOnlineFormOffers(String language, String lead, String elsewhere) throws IOException {
+        LocaleContextHolder.setLocale(Locale.forLanguageTag(language));
+
+        try (PDDocument document = Loader.loadPDF(blank.file())) {
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+            String printed = text.substring(text.indexOf(lead));
+            String allowed = printed.substring(0, printed.indexOf(". "));
+            for (Region region : regions.findAllByOrderByPositionAscNameAsc()) {
+                assertThat(allowed.contains(region.name()))
+                        .as(region.name())
+                        .isEqualTo(region.signOnUrl().isEmpty());
+                assertThat(printed).contains(region.name());
+            }
+            assertThat(printed).contains(elsewhere);
         }
     }
 
