@@ -169,8 +169,14 @@ class PaperJourneyTest extends JourneyTest {
         assertThat(byPaper).isEqualTo(byForm).containsEntry("administrator_first_name", "José");
         // one tracker for both channels
         URI tracker = mails.awaitLink(paper.officer().email(), "/designations/D-\\w+");
-        Answer status = visitor.get("/api" + tracker.getPath() + "?" + tracker.getQuery());
-        assertThat(status.body().get("state").asText()).isEqualTo("CODE_SENT");
+        // the mail arrives before the case knows that it was sent
+        Eventually.until(
+                "the code sent",
+                () -> visitor.get("/api" + tracker.getPath() + "?" + tracker.getQuery())
+                        .body()
+                        .get("state")
+                        .asText(),
+                "CODE_SENT"::equals);
     }
 
     @Test
