@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
@@ -22,8 +23,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Buffers that the statements of scheduled work read, hit or not: each is explained with its own values just before it runs,
- * and what that changed is taken back.
+ * Buffers that statements read, hit or not: each is explained with its own values just before it runs, and what that changed is
+ * taken back.
  */
 final class Buffers implements QueryExecutionListener {
 
@@ -32,7 +33,7 @@ final class Buffers implements QueryExecutionListener {
     private static final String PLAN = System.getProperty("plan", "");
 
     private final Map<String, Map<String, Long>> most = new ConcurrentSkipListMap<>();
-    private volatile boolean measuring;
+    private volatile Predicate<Thread> measured = thread -> false;
 
     /** The application with its data source watched. */
     @TestConfiguration(proxyBeanMethods = false)
@@ -58,14 +59,20 @@ final class Buffers implements QueryExecutionListener {
         }
     }
 
+    /** From now on, of scheduled work. */
     void begin() {
+        begin(thread -> thread.getName().startsWith("scheduling"));
+    }
+
+    /** From now on, of these threads. */
+    void begin(Predicate<Thread> threads) {
         most.clear();
-        measuring = true;
+        measured = threads;
     }
 
     /** The most that a round of each method read, by class and method. */
     Map<String, Long> end() {
-        measuring = false;
+        measured = thread -> false;
         return soFar();
     }
 
@@ -76,13 +83,23 @@ final class Buffers implements QueryExecutionListener {
         return sums;
     }
 
+    /** The most that any one of these statements read. */
+    long ofOneStatement(Predicate<String> statement) {
+        return most.values().stream()
+                .flatMap(statements -> statements.entrySet().stream())
+                .filter(entry -> statement.test(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .max()
+                .orElseThrow();
+    }
+
     Set<String> seen() {
         return most.keySet();
     }
 
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        if (!measuring || !Thread.currentThread().getName().startsWith("scheduling")) {
+        if (!measured.test(Thread.currentThread())) {
             return;
         }
         QueryInfo query = queries.get(0);

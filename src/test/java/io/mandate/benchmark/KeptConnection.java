@@ -45,6 +45,19 @@ final class KeptConnection implements AutoCloseable {
         return request;
     }
 
+    /** A page, as a browser that is signed on asks for it. */
+    static byte[] get(int port, String path, String session) {
+        return """
+                GET %s HTTP/1.1
+                Host: localhost:%d
+                Cookie: SESSION=%s
+
+                """
+                .formatted(path, port, session)
+                .replace("\n", "\r\n")
+                .getBytes(US_ASCII);
+    }
+
     /** @return the body of an answer of status 200 */
     String send(byte[] request) throws IOException {
         if (socket == null) {

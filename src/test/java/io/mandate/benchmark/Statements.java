@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.ExecutionInfo;
 import net.ttddyy.dsproxy.QueryInfo;
@@ -17,7 +18,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Counts what one thread sends to the database, as the cost gate does: each entry of a batch is a statement. */
+/** Counts what is sent to the database, as the cost gate does: each entry of a batch is a statement. */
 final class Statements implements QueryExecutionListener, MethodExecutionListener {
 
     private static final int SHOWN = 8;
@@ -27,7 +28,7 @@ final class Statements implements QueryExecutionListener, MethodExecutionListene
     private final LongAdder statements = new LongAdder();
     private final LongAdder trips = new LongAdder();
     private final LongAdder commits = new LongAdder();
-    private volatile Thread counted;
+    private volatile Predicate<Thread> counted = thread -> false;
 
     /** The application with its data source counted. */
     @TestConfiguration(proxyBeanMethods = false)
@@ -62,15 +63,24 @@ final class Statements implements QueryExecutionListener, MethodExecutionListene
 
     /** What the calling thread sends while it does this. */
     Count of(Runnable work) {
+        return of(Thread.currentThread()::equals, work);
+    }
+
+    /** What the server sends for the requests that are made meanwhile. */
+    Count ofRequests(Runnable requests) {
+        return of(thread -> thread.getName().startsWith("http-nio"), requests);
+    }
+
+    private Count of(Predicate<Thread> who, Runnable work) {
         statements.reset();
         trips.reset();
         commits.reset();
         waited.clear();
-        counted = Thread.currentThread();
+        counted = who;
         try {
             work.run();
         } finally {
-            counted = null;
+            counted = thread -> false;
         }
         return new Count(
                 statements.sum(),
@@ -86,7 +96,7 @@ final class Statements implements QueryExecutionListener, MethodExecutionListene
 
     @Override
     public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        if (Thread.currentThread() == counted) {
+        if (counted.test(Thread.currentThread())) {
             statements.add(execution.isBatch() ? execution.getBatchSize() : 1);
             trips.increment();
             try {
@@ -101,7 +111,7 @@ final class Statements implements QueryExecutionListener, MethodExecutionListene
 
     @Override
     public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-        if (Thread.currentThread() == counted) {
+        if (counted.test(Thread.currentThread())) {
             String statement = queries.get(0).getQuery().strip().replaceAll("\\s+", " ");
             waited.computeIfAbsent(
                             statement.substring(0, Math.min(BEGIN, statement.length())), first -> new LongAdder())
@@ -111,7 +121,7 @@ final class Statements implements QueryExecutionListener, MethodExecutionListene
 
     @Override
     public void beforeMethod(MethodExecutionContext call) {
-        if (Thread.currentThread() == counted && call.getMethod().getName().equals("commit")) {
+        if (counted.test(Thread.currentThread()) && call.getMethod().getName().equals("commit")) {
             commits.increment();
             trips.increment();
         }
