@@ -79,7 +79,14 @@ class ReplacementJourneyTest extends JourneyTest {
         assertThat(may(successor, "VIEW_BILL", group)).isTrue();
         assertThat(may(administrator.person(), "VIEW_BILL", group)).isFalse();
         assertProblem(replaced.get("/api/groups"), 401);
-        mails.await(administrator.person().email(), mail -> mail.subject().contains("ended"));
+        assertThat(mails.await(administrator.person().email(), mail -> mail.subject()
+                                .contains("ended"))
+                        .text())
+                .contains("when another primary administrator took over");
+        assertThat(mails.await(group.officer().email(), mail -> mail.subject().contains("ended"))
+                        .text())
+                .contains("when another primary administrator took over")
+                .doesNotContain("cut at once", "invite", "Was it");
     }
 
     @Test

@@ -111,6 +111,8 @@ public class AccessNotices {
         model.put("recipient", recipient);
         model.put("left", grant.left());
         model.put("unconfirmed", grant.unconfirmed());
+        model.put("replaced", grant.replaced());
+        model.put("administered", grant.role() == Role.PRIMARY_ADMINISTRATOR);
         return model;
     }
 

@@ -158,6 +158,11 @@ public class Grant extends Aggregate {
         return EndReason.NOT_CONFIRMED.equals(endedReason);
     }
 
+    /** Whether it ended since another administrator took over. */
+    boolean replaced() {
+        return EndReason.REPLACED.equals(endedReason);
+    }
+
     /** Until when the team of an ended administrator goes on; null when it was taken over, or there is none. */
     Instant teamUntil() {
         return teamUntil;
