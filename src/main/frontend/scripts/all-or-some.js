@@ -11,7 +11,7 @@ export function AllOrSome(props) {
   const all = options.map((option) => option.value);
   const chosen = all.filter((one) => value?.includes(one)).length;
   // named here, above the box for all
-  const list = useMemo(() => ({ ...field, label: "" }), [field]);
+  const list = useMemo(() => ({ ...field, label: "", validate: {} }), [field]);
   const id = `${domId}-all`;
   const some = chosen > 0 && chosen < all.length;
   return h(
@@ -23,8 +23,7 @@ export function AllOrSome(props) {
         "div",
         { class: "fjs-inline-label all" },
         h("input", { type: "checkbox", class: "fjs-input", id, checked: chosen === all.length, ref: (box) => box && (box.indeterminate = some), "aria-describedby": `${id}-state`, onChange: ({ target }) => onChange({ fieldInstance, value: target.checked ? all : [] }) }),
-        h(Label, { htmlFor: id, label: field.properties.all }),
-        h("span", { class: "hint", id: `${id}-state` }, texts.form.chosen({ chosen, all: all.length })),
+        h("div", {}, h(Label, { htmlFor: id, label: field.properties.all }), " ", h("span", { class: "hint", id: `${id}-state` }, texts.form.chosen({ chosen, all: all.length }))),
       ),
     h(Checklist, { ...props, field: list }),
   );

@@ -87,6 +87,7 @@ class RightsBrowserTest extends BrowserTest {
         assertThat(all).not().isChecked();
         assertThat(all).hasAccessibleDescription("0 of 7 chosen");
         assertThat(chosen).hasCount(0);
+        assertThat(visitor.page().locator(".all-or-some .fjs-asterix")).hasCount(1);
 
         all.press("Space");
         assertThat(all).isChecked();
