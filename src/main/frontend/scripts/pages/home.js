@@ -34,7 +34,7 @@ await fill(byId("function-list"), async () => {
   byId("next").hidden = steps.length === 0;
   show(byId("ended"), ended.map(({ title, cause, why, next }) => message("warning", title, h("p", {}, cause, " ", why), h("p", {}, next))));
   const firstTime = byId("first-time");
-  if (firstTime) firstTime.hidden = steps.length > 0 || groups.length > 0 || roles.length > 0 || ended.length > 0;
+  if (firstTime) firstTime.hidden = steps.length > 0 || groups.length > 0 || roles.length > 0 || ended.length > 0 || (await get("/api/account/ended-access")).items.length > 0;
   byId("of-groups").hidden = groups.length === 0;
   return groups.length > 0 ? functions(groups) : [];
 });

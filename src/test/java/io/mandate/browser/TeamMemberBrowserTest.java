@@ -12,12 +12,16 @@ import io.mandate.testing.Given.Invited;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The team member: gets exactly what was granted, until it is taken away. */
 class TeamMemberBrowserTest extends BrowserTest {
 
     @Autowired
     private UserManagement users;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     @Feature({"F3", "F27", "F35", "F36", "F42", "F43", "F56"})
@@ -75,6 +79,16 @@ class TeamMemberBrowserTest extends BrowserTest {
         assertThat(tom.text("ask %s Case, the primary administrator of the group, or the group officer"
                         .formatted(administrator.person().firstName())))
                 .isVisible();
+
+        jdbc.sql(
+                        "update access_grant set ended_at = ended_at - interval '31 days' where group_number = ? and state = 'ENDED'")
+                .param(group.number())
+                .update();
+        tom.open("/home").settled();
+        assertThat(tom.heading("Your access to this group has ended")).isHidden();
+        assertThat(tom.heading("Is this your first time here?")).isHidden();
+        tom.open("/account").text("Access that has ended").click();
+        assertThat(tom.page().locator("#ended-list")).containsText("It was removed by the group.");
     }
 
     @Test
