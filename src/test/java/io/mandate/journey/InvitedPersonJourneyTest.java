@@ -218,6 +218,24 @@ class InvitedPersonJourneyTest extends JourneyTest {
 
         ReceivedMail told = mails.await(administrator.person().email(), InvitedPersonJourneyTest::isAsked);
         assertThat(told.subject()).isEqualTo("Access code of Nora Neu expired");
+        assertThat(told.text()).as("whoever decides has an account").doesNotContain("register first");
+    }
+
+    @Test
+    void onlyWhoHasNoAccountIsToldHowToRegister() {
+        Invited known = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        given.codeOf(known);
+        clock.advance("PT73H");
+
+        assertThat(reminderOf(email)).contains("register first", "/register");
+        assertThat(reminderOf(known.person().email())).doesNotContain("register first", "/register");
+    }
+
+    private String reminderOf(String person) {
+        return mails.await(
+                        person,
+                        mail -> mail.text().startsWith("Hello") && mail.text().contains("not used your access code"))
+                .text();
     }
 
     private static boolean isAsked(ReceivedMail mail) {

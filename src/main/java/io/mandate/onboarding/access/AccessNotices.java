@@ -9,6 +9,7 @@ import io.mandate.platform.mail.Links;
 import io.mandate.platform.mail.Notices;
 import io.mandate.platform.words.Language;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,12 +73,14 @@ public class AccessNotices {
         }
         if (grant.role() == Role.PRIMARY_ADMINISTRATOR) {
             Map<String, String> name = Map.of("firstName", officer.firstName(), "lastName", officer.lastName());
-            String language = languages.of(officer.email(), Language.ENGLISH);
+            Optional<String> chosen = languages.of(officer.email());
+            String language = chosen.orElse(Language.ENGLISH);
             Map<String, Object> receipt = receipt(grant, person, name, language);
             receipt.put("own", own);
             notices.queueFor(caseId, "access-ended-remover", officer.email(), language, receipt);
             if (grant.teamUntil() != null) {
                 Map<String, Object> model = model(grant, person, name, language);
+                model.put("stranger", chosen.isEmpty());
                 model.put("expiresAt", words.time(grant.teamUntil(), grant.group(), language));
                 notices.queueFor(caseId, "team-without-administrator", officer.email(), language, model);
             }

@@ -29,6 +29,9 @@ public class InvitationMails {
     /** Before an invitation lapses on which nobody decides. */
     private static final Duration LAST_REMINDER = Duration.ofDays(7);
 
+    /** Who is told how to register. */
+    private static final String STRANGER = "stranger";
+
     private final Invitations invitations;
     private final CodeIssues issues;
     private final CodeLinks links;
@@ -80,13 +83,11 @@ public class InvitationMails {
     }
 
     void remind(Invitation invitation, Inviter inviter, CodeIssue live) {
-        String language = languageOf(invitation);
-        notices.queueFor(
-                invitation.id(),
-                "access-code-reminder",
-                live.email(),
-                language,
-                reminder(invitation, inviter, live, language));
+        Optional<String> chosen = languages.of(live.email());
+        String language = chosen.orElse(invitation.language());
+        Map<String, Object> model = reminder(invitation, inviter, live, language);
+        model.put(STRANGER, chosen.isEmpty());
+        notices.queueFor(invitation.id(), "access-code-reminder", live.email(), language, model);
         if (!inviter.self()) {
             tellInTime(
                     invitation,
@@ -175,9 +176,11 @@ public class InvitationMails {
 
     private void toInvitee(
             Invitation invitation, Inviter inviter, String kind, Instant expiresAt, Map<String, Object> more) {
-        String language = languageOf(invitation);
+        Optional<String> chosen = languages.of(invitation.email());
+        String language = chosen.orElse(invitation.language());
         Map<String, Object> model = model(invitation, inviter, language);
         model.putAll(more);
+        model.put(STRANGER, chosen.isEmpty());
         model.put("expiresAt", words.time(expiresAt, invitation.group(), language));
         notices.queueFor(invitation.id(), kind, invitation.email(), language, model);
     }
@@ -185,7 +188,7 @@ public class InvitationMails {
     /** Nobody is told while a team has no administrator. */
     private void tell(Invitation invitation, Inviter inviter, String kind, Map<String, Object> model) {
         if (inviter.email() != null) {
-            model.put("recipient", recipient(inviter));
+            model.putAll(recipient(inviter));
             notices.queueFor(invitation.id(), kind, inviter.email(), inviter.language(), model);
         }
     }
@@ -199,12 +202,16 @@ public class InvitationMails {
         if (inviter.email() == null) {
             return false;
         }
-        model.put("recipient", recipient(inviter));
+        model.putAll(recipient(inviter));
         return notices.queueOrKeep(invitation.id(), kind, inviter.email(), inviter.language(), model);
     }
 
-    private static Map<String, String> recipient(Inviter inviter) {
-        return Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName());
+    private static Map<String, Object> recipient(Inviter inviter) {
+        return Map.of(
+                "recipient",
+                Map.of("firstName", inviter.firstName(), "lastName", inviter.lastName()),
+                STRANGER,
+                !inviter.registered());
     }
 
     /** The language of the invited person's account, or else of the page on which they were invited. */

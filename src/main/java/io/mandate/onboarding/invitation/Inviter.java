@@ -10,6 +10,7 @@ import io.mandate.platform.EmailAddress;
  * @param email null when a team has no administrator at present
  * @param self whether it is the invited person, as with an officer who names themself
  * @param language BCP 47 tag
+ * @param registered whether they have an account
  */
 public record Inviter(
         Role invited,
@@ -18,6 +19,7 @@ public record Inviter(
         String lastName,
         EmailAddress email,
         String language,
+        boolean registered,
         boolean self) {
 
     /** Null when a team has no administrator at present. */

@@ -66,9 +66,11 @@ record ReviewNotices(
                 .isPresent()) {
             return;
         }
-        String language = languages.of(officer.email(), Language.ENGLISH);
+        Optional<String> chosen = languages.of(officer.email());
+        String language = chosen.orElse(Language.ENGLISH);
         Map<String, Object> model = model(officer.firstName(), officer.lastName(), language, review, null);
         model.put("people", people);
+        model.put("stranger", chosen.isEmpty());
         administrator.ifPresent(present -> model.put("present", present.firstName() + " " + present.lastName()));
         notices.queueFor(review.id(), kind, officer.email(), language, model);
     }
