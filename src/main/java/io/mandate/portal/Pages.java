@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
+import io.mandate.people.region.Region;
+import io.mandate.people.region.Regions;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.portal.search.StaffSearch;
 import io.mandate.portal.security.Routes;
@@ -11,6 +13,7 @@ import io.mandate.portal.security.Routes.Route;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,11 +47,13 @@ class Pages {
     private final SiteSearch search;
     private final StaffSearch staffSearch;
     private final RuleBook rules;
+    private final Regions regions;
 
-    Pages(SiteSearch search, StaffSearch staffSearch, RuleBook rules) {
+    Pages(SiteSearch search, StaffSearch staffSearch, RuleBook rules, Regions regions) {
         this.search = search;
         this.staffSearch = staffSearch;
         this.rules = rules;
+        this.regions = regions;
     }
 
     @Autowired
@@ -76,6 +81,19 @@ class Pages {
                         .mapToLong(Duration::toHours)
                         .min()
                         .orElseThrow();
+            }
+        });
+    }
+
+    /** Codes of the regions as files with groups write them; read by the page that shows them. */
+    @ModelAttribute
+    void regionCodes(Model model) {
+        model.addAttribute("regionCodes", new LazyContextVariable<List<String>>() {
+            @Override
+            protected List<String> loadValue() {
+                return regions.findAllByOrderByPositionAscNameAsc().stream()
+                        .map(Region::code)
+                        .toList();
             }
         });
     }
@@ -110,6 +128,12 @@ class Pages {
         return ResponseEntity.status(HttpStatus.MOVED_PERMANENTLY)
                 .header(HttpHeaders.LOCATION, "/staff" + request.getRequestURI() + (query == null ? "" : "?" + query))
                 .build();
+    }
+
+    /** Whoever types where staff work, and no more. */
+    @GetMapping({"/staff", "/staff/"})
+    String staff() {
+        return "redirect:/staff/inbox";
     }
 
     @GetMapping("/staff/people")

@@ -4,15 +4,28 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.AriaRole;
+import io.mandate.analyst.Drafts;
+import io.mandate.analyst.ReleaseDecisions;
 import io.mandate.testing.Feature;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whoever looks for something, from any page. */
 @Feature("F10")
 class SearchBrowserTest extends BrowserTest {
 
     private static final String BOX = "Words to search for";
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private ReleaseDecisions decisions;
 
     @Test
     void anAnswerIsFoundByTheKeyboardAndOpened() {
@@ -51,6 +64,24 @@ class SearchBrowserTest extends BrowserTest {
         visitor.field("Palabras que busca").fill("codigo");
         visitor.press("Buscar");
         assertThat(visitor.page().locator("mark").first()).hasText(Pattern.compile("^[Cc]ódigos?$"));
+    }
+
+    @Test
+    void staffReadTheTimesOfWhatTheyFindInTheirOwnTimeZone() {
+        UUID casey = given.account("casey").accountId();
+        String title = "Codes of " + groups.one().number();
+        UUID change = drafts.start(title, casey);
+        try {
+            Visitor reader = visitor(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"))
+                    .signOn("casey", STAFF_PASSWORD)
+                    .open("/staff/search?q=" + title.replace(" ", "%20"));
+            String there = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US)
+                    .format(drafts.find(change).createdAt().atZone(ZoneId.of("Asia/Tokyo")));
+            assertThat(reader.page().locator(".hits time")).containsText(there);
+            assertThat(reader.page().locator("#time-zone")).hasText("Times are in Japan Standard Time.");
+        } finally {
+            decisions.withdraw(change, casey);
+        }
     }
 
     @Test

@@ -170,7 +170,10 @@ class PhoneDeskJourneyTest extends JourneyTest {
             assertThat(searched(morgan, group.number())).contains("find=" + group.number(), group.name());
             assertThat(searched(morgan, group.name().toLowerCase())).contains("find=" + group.number());
             assertThat(searched(morgan, title)).doesNotContain(change);
-            assertThat(searched(casey, title.toUpperCase())).contains("/staff/rules/changes/" + change);
+            assertThat(searched(casey, title.toUpperCase()))
+                    .contains("/staff/rules/changes/" + change)
+                    .as("when, in the time zone of the reader")
+                    .containsPattern("<time datetime=\"20[0-9T:.-]+Z\"></time>");
             assertThat(searched(casey, found.email())).doesNotContain("find=");
             assertThat(searched(staff("riley"), member.id().toString()))
                     .contains("/staff/operations/cases/" + member.id());

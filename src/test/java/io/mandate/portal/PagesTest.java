@@ -2,6 +2,7 @@ package io.mandate.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -10,6 +11,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.Staff;
+import io.mandate.people.region.Region;
+import io.mandate.people.region.Regions;
 import io.mandate.platform.mail.Brand;
 import io.mandate.platform.rules.CodePolicy;
 import io.mandate.platform.rules.RuleBook;
@@ -86,6 +89,9 @@ class PagesTest {
 
     @MockitoBean
     private StaffSearch staffSearch;
+
+    @MockitoBean
+    private Regions regions;
 
     @BeforeEach
     void somethingIsSaid() {
@@ -185,6 +191,17 @@ class PagesTest {
     @MethodSource("pages")
     void everyPageHasOneHeadingLandmarksAndAllItsTexts(String page) throws Exception {
         assertSound(html(get(page).principal(CASEY)));
+    }
+
+    @Test
+    void whoImportsGroupsReadsWhichRegionsThereAre() throws Exception {
+        assertThat(html(get("/staff/groups").principal(CASEY))).contains("No region is recorded yet.");
+
+        Region region = mock(Region.class);
+        when(region.code()).thenReturn("Mid-Atlantic");
+        when(regions.findAllByOrderByPositionAscNameAsc()).thenReturn(List.of(region));
+        assertThat(html(get("/staff/groups").principal(CASEY)))
+                .contains("The region is one of these, in capital or small letters: Mid-Atlantic.");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.mandate.onboarding.access.Memberships;
+import io.mandate.people.region.Regions;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.web.Problems;
 import io.mandate.platform.words.Message;
@@ -73,6 +74,9 @@ class ThirdLanguageTest {
 
     @MockitoBean
     private StaffSearch staffSearch;
+
+    @MockitoBean
+    private Regions regions;
 
     @Test
     void aPageIsSaidInIt() throws Exception {

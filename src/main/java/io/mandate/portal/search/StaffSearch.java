@@ -163,7 +163,8 @@ public class StaffSearch {
                 .param("limit", MOST)
                 .query((row, n) -> new Hit(
                         words.in(language, Message.stored(row.getString("title"))),
-                        detail(row.getString("author"), words.in(language, instant(row, "created_at"))),
+                        detail(row.getString("author")),
+                        instant(row, "created_at"),
                         "/staff/rules/changes/" + row.getString("id")))
                 .list();
     }

@@ -264,6 +264,8 @@ public final class Routes {
             get(ANYBODY, "/operations/**"),
             get(ANYBODY, "/rules/**"),
             get(ANYBODY, "/inbox/**"),
+            get(STAFF, "/staff"),
+            get(STAFF, "/staff/"),
             get(STAFF, "/staff/search"),
             get(STAFF, "/staff/people"),
             get(STAFF, "/api/staff/people"),

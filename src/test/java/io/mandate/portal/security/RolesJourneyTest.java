@@ -172,6 +172,18 @@ class RolesJourneyTest {
                 .orElse("application/octet-stream");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/staff", "/staff/"})
+    void whoTypesWhereStaffWorkSignsOnAndComesThere(String path) {
+        Answer asked = visitor.another().get(path);
+        assertThat(asked.status()).isEqualTo(302);
+        assertThat(asked.headers().firstValue("Location").orElseThrow())
+                .endsWith("/sign-on?next=" + path.replace("/", "%2F"));
+        Answer known = people.get(Kind.ANALYST).get(path);
+        assertThat(known.headers().firstValue("Location").orElseThrow()).endsWith("/staff/inbox");
+        assertThat(people.get(Kind.ADMINISTRATOR).get(path).status()).isEqualTo(403);
+    }
+
     private static int refusal(Route route, Kind kind) {
         if (kind == Kind.VISITOR || route.who() == Who.CLIENT) {
             return route.isPage() ? 302 : 401;
@@ -186,7 +198,7 @@ class RolesJourneyTest {
                 "/groups",
                 "/staff/rules/changes/1/2",
                 "/.git/config",
-                "/staff",
+                "/staff/no-page-of-ours",
                 "/index.php",
                 "/env"
             })
