@@ -303,7 +303,13 @@ class ErasureJourneyTest extends JourneyTest {
         as(administrator.person()).delete(path(invited));
 
         String erasure = prepared("ZO@group" + group.number() + ".example");
+        assertThat(riley.get(erasure).body().at("/preview/rows").has("erasures"))
+                .as("it is no trace of the person itself")
+                .isFalse();
         String other = prepared(stranger.email());
+        assertThat(riley.get(erasure).body().at("/preview/rows/erasures").asInt())
+                .as("the other one is")
+                .isEqualTo(1);
         assertThat(complete(robin, erasure).status()).isEqualTo(204);
 
         assertThat(placesOf(stranger.email())).isEmpty();
@@ -388,6 +394,30 @@ class ErasureJourneyTest extends JourneyTest {
         Person person = given.personOf(group);
         String erasure = prepared(person.userId());
         UUID id = UUID.fromString(erasure.substring(erasure.lastIndexOf('/') + 1));
+
+        assertThat(robin.get("/api/staff/inbox").body().get("items"))
+                .as("who asked, and since when")
+                .filteredOn(item -> item.get("path").asText().endsWith("erasure=" + id))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.get("place").asText()).isEqualTo("ANYBODY");
+                    assertThat(item.get("askedBy").asText())
+                            .isEqualTo(given.account("riley").firstName() + " "
+                                    + given.account("riley").lastName());
+                    assertThat(item.get("since"))
+                            .isEqualTo(riley.get(erasure).body().get("preparedAt"));
+                });
+        database.sql(
+                        """
+                        insert into erasure (id, account_id, reason, state, prepared_by, prepared_at)
+                        select gen_random_uuid(), account_id, reason, 'DISCARDED', prepared_by, clock_timestamp()
+                        from erasure, generate_series(1, 60) where id = ?""")
+                .param(id)
+                .update();
+        assertThat(robin.get("/api/staff/inbox").body().findValuesAsText("path"))
+                .as("however many were decided since")
+                .anyMatch(path -> path.endsWith("erasure=" + id));
+        assertThat(riley.get(ERASURES).body().findValuesAsText("id")).contains(id.toString());
 
         Answer own = complete(riley, erasure);
         assertProblem(own, 403);

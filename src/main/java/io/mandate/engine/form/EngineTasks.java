@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.mandate.engine.model.ElementNames;
 import io.mandate.onboarding.task.CaseFacts;
 import io.mandate.onboarding.task.Task;
 import io.mandate.onboarding.task.TaskPage;
@@ -22,11 +23,17 @@ import org.springframework.stereotype.Component;
 
 /** Tasks of the engine, for the portal. */
 @Component
-record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances, CaseFacts facts, OwnMatters own)
+record EngineTasks(
+        FormSeam seam,
+        DeployedForms forms,
+        RuntimeService instances,
+        CaseFacts facts,
+        OwnMatters own,
+        ElementNames names)
         implements Tasks {
 
     @Override
-    public List<Task> of(SignedOn who) {
+    public List<Task> of(SignedOn who, String language) {
         List<org.camunda.bpm.engine.task.Task> open =
                 seam.tasksOf(who.userId()).orderByTaskCreateTime().asc().list();
         if (open.isEmpty()) {
@@ -45,7 +52,11 @@ record EngineTasks(FormSeam seam, DeployedForms forms, RuntimeService instances,
                     return new Task(
                             task.getId(),
                             task.getTaskDefinitionKey(),
-                            task.getName(),
+                            names.ofStep(
+                                    task.getProcessDefinitionId(),
+                                    task.getTaskDefinitionKey(),
+                                    task.getName(),
+                                    language),
                             about.map(CaseFacts.Facts::group).orElse(null),
                             about.map(CaseFacts.Facts::person).orElse(null),
                             about.map(CaseFacts.Facts::title).orElse(null),

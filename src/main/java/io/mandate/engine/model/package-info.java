@@ -1,2 +1,2 @@
-/** The words of the models: keys, elements, messages, variables. A test holds them and the files together. */
+/** The words of the models: keys, elements, messages, variables, which a test holds together with the files; and their names for readers. */
 package io.mandate.engine.model;

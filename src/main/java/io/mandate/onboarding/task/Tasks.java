@@ -1,6 +1,7 @@
 package io.mandate.onboarding.task;
 
 import io.mandate.people.SignedOn;
+import io.mandate.platform.words.Language;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +9,17 @@ import java.util.Optional;
 /** The tasks that a person may work on: claimed by themselves, or unclaimed and offered to a group of theirs. */
 public interface Tasks {
 
-    /** Newest last. */
-    List<Task> of(SignedOn who);
+    /**
+     * Newest last.
+     *
+     * @param language BCP 47 tag of their names
+     */
+    List<Task> of(SignedOn who, String language);
+
+    /** Newest last, in the language of whoever asks now. */
+    default List<Task> of(SignedOn who) {
+        return of(who, Language.ofRequest());
+    }
 
     /**
      * A task with its form.

@@ -69,9 +69,18 @@ public class Erasures {
     /** The person meant: an account, or an address without one. */
     private record Target(UUID account, EmailAddress email) {}
 
+    /** Those that wait for a second person, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Erasure> waiting() {
+        return jdbc.sql(SELECT + "where e.state = 'PREPARED' order by e.prepared_at, e.id")
+                .query(recordsOf(Erasure.class))
+                .list();
+    }
+
+    /** Those that wait, then the others; the newest first. */
     @Transactional(readOnly = true)
     public List<Erasure> latest() {
-        return jdbc.sql(SELECT + "order by e.prepared_at desc, e.id limit :shown")
+        return jdbc.sql(SELECT + "order by e.state = 'PREPARED' desc, e.prepared_at desc, e.id limit :shown")
                 .param("shown", SHOWN)
                 .query(recordsOf(Erasure.class))
                 .list();
@@ -90,7 +99,7 @@ public class Erasures {
     /** What is known of whom it is about; empty once it is done or discarded. */
     @Transactional(readOnly = true)
     public Optional<Preview> preview(UUID id) {
-        return find(id).state() == State.PREPARED ? Optional.of(preview(target(id))) : Optional.empty();
+        return find(id).state() == State.PREPARED ? Optional.of(preview(target(id), id)) : Optional.empty();
     }
 
     /**
@@ -101,10 +110,10 @@ public class Erasures {
      */
     @Transactional(readOnly = true)
     public Preview preview(String userIdOrAddress) {
-        return preview(target(userIdOrAddress));
+        return preview(target(userIdOrAddress), null);
     }
 
-    private Preview preview(Target target) {
+    private Preview preview(Target target, UUID erasure) {
         Person person = people.find(target.account(), target.email());
         return new Preview(
                 Optional.ofNullable(target.account())
@@ -112,7 +121,7 @@ public class Erasures {
                         .map(Account::userId)
                         .orElse(null),
                 person.emails(),
-                rows.count(person),
+                rows.count(person, erasure),
                 people.obstacles(person));
     }
 
@@ -126,7 +135,7 @@ public class Erasures {
     public UUID prepare(String who, String reason, UUID by) {
         Target target = target(who);
         Person person = people.find(target.account(), target.email());
-        if (rows.count(person).isEmpty()) {
+        if (rows.count(person, null).isEmpty()) {
             throw unknown();
         }
         people.obstacles(person).stream().findFirst().ifPresent(obstacle -> {

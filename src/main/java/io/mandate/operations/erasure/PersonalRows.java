@@ -212,12 +212,23 @@ record PersonalRows(JdbcClient jdbc) {
                     "used_at is null and subject = any (:subjects)",
                     "used_at",
                     "clock_timestamp()"),
-            Trace.changed("erasures", "erasure", "email = any (:emails)", "email", "null", "state", "'DISCARDED'"));
+            Trace.changed(
+                    "erasures",
+                    "erasure",
+                    "email = any (:emails) and id is distinct from :itself::uuid",
+                    "email",
+                    "null",
+                    "state",
+                    "'DISCARDED'"));
 
-    /** How many rows of each kind there are. */
-    Map<String, Integer> count(Person person) {
+    /**
+     * How many rows of each kind there are.
+     *
+     * @param erasure that asks, whose own row is not counted; null for none
+     */
+    Map<String, Integer> count(Person person, UUID erasure) {
         return eachOf(trace -> jdbc.sql(trace.count())
-                .params(parameters(person, "", ""))
+                .params(parameters(person, erasure, "", ""))
                 .query(Integer.class)
                 .single());
     }
@@ -230,7 +241,8 @@ record PersonalRows(JdbcClient jdbc) {
      * @return how many rows of each kind there were
      */
     Map<String, Integer> erase(Person person, UUID erasure, String password) {
-        Map<String, Object> parameters = parameters(person, "erased-" + erasure + "@invalid.invalid", password);
+        Map<String, Object> parameters =
+                parameters(person, erasure, "erased-" + erasure + "@invalid.invalid", password);
         return eachOf(trace -> jdbc.sql(trace.erase()).params(parameters).update());
     }
 
@@ -271,8 +283,9 @@ record PersonalRows(JdbcClient jdbc) {
         return numbers;
     }
 
-    private static Map<String, Object> parameters(Person person, String erased, String password) {
+    private static Map<String, Object> parameters(Person person, UUID erasure, String erased, String password) {
         Map<String, Object> parameters = person.parameters();
+        parameters.put("itself", erasure);
         parameters.put("erased", erased);
         parameters.put("password", password);
         parameters.put("pdf", ERASED_PDF);

@@ -11,7 +11,6 @@ import io.mandate.onboarding.task.Tasks;
 import io.mandate.operations.bulk.Bulks;
 import io.mandate.operations.casefile.CaseParties;
 import io.mandate.operations.casefile.CaseParty;
-import io.mandate.operations.erasure.Erasure;
 import io.mandate.operations.erasure.Erasures;
 import io.mandate.people.SignedOn;
 import io.mandate.people.account.StaffRoles;
@@ -58,13 +57,19 @@ class Inbox {
         this.jdbc = jdbc;
     }
 
-    /** What waits for this person, and what they wait for; the oldest first. */
-    List<Waiting> of(SignedOn person) {
+    /**
+     * What waits for this person, and what they wait for; the oldest first.
+     *
+     * @param language of the names of their tasks, as BCP 47 tag
+     */
+    List<Waiting> of(SignedOn person, String language) {
         List<String> held = memberships.roles(person.accountId());
         List<Waiting> waiting = new ArrayList<>(submitted(person));
         Set<String> asked = waiting.stream().map(Waiting::path).collect(toSet());
         // whoever submitted a change reads so, and not that it is to be approved
-        tasks(person).stream().filter(task -> !asked.contains(task.path())).forEach(waiting::add);
+        tasks(person, language).stream()
+                .filter(task -> !asked.contains(task.path()))
+                .forEach(waiting::add);
         if (held.contains(OPERATIONS)) {
             waiting.addAll(bulks(person));
             waiting.addAll(erasures(person));
@@ -76,8 +81,8 @@ class Inbox {
         return waiting;
     }
 
-    private List<Waiting> tasks(SignedOn person) {
-        List<Task> open = tasks.of(person);
+    private List<Waiting> tasks(SignedOn person, String language) {
+        List<Task> open = tasks.of(person, language);
         List<UUID> cases = open.stream().map(Task::caseId).toList();
         Map<UUID, CaseParty> people = cases.isEmpty() ? Map.of() : parties.of(cases);
         return open.stream()
@@ -154,8 +159,7 @@ class Inbox {
     }
 
     private List<Waiting> erasures(SignedOn person) {
-        return erasures.latest().stream()
-                .filter(erasure -> erasure.state() == Erasure.State.PREPARED)
+        return erasures.waiting().stream()
                 .map(erasure -> new Waiting(
                         Kind.ERASURE,
                         place(erasure.preparedBy(), person),

@@ -2,6 +2,7 @@ package io.mandate.portal.inbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mandate.people.SignedOn;
+import io.mandate.platform.words.Language;
 import io.mandate.portal.inbox.Waiting.Place;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -29,7 +30,7 @@ record InboxEndpoint(Inbox inbox, InboxMails mails) {
 
     @GetMapping
     Opened waiting(@AuthenticationPrincipal SignedOn person) {
-        return new Opened(inbox.of(person), null, mails.of(person.accountId()));
+        return new Opened(inbox.of(person, Language.ofRequest()), null, mails.of(person.accountId()));
     }
 
     @PutMapping("/mails")
@@ -40,7 +41,7 @@ record InboxEndpoint(Inbox inbox, InboxMails mails) {
 
     @GetMapping("/count")
     Count count(@AuthenticationPrincipal SignedOn person) {
-        return new Count(inbox.of(person).stream()
+        return new Count(inbox.of(person, Language.ofRequest()).stream()
                 .filter(waiting -> waiting.place() != Place.ASKED)
                 .count());
     }

@@ -40,7 +40,7 @@ record InboxMailWork(InboxMails mails, Notices notices, Words words, Instants in
             mails.forget(reader);
             return;
         }
-        List<Waiting> waiting = mails.waitingFor(reader.person());
+        List<Waiting> waiting = mails.waitingFor(reader.person(), reader.language());
         List<Waiting> news = mails.news(reader.accountId(), waiting);
         if (!news.isEmpty()) {
             boolean daily = reader.mails() == Choice.DAILY;

@@ -5,6 +5,7 @@ import static io.mandate.platform.RecordMapper.recordsOf;
 import io.mandate.people.SignedOn;
 import io.mandate.platform.EmailAddress;
 import io.mandate.platform.refusal.InvalidInput;
+import io.mandate.platform.words.Language;
 import io.mandate.platform.words.Message;
 import io.mandate.portal.inbox.Waiting.Kind;
 import io.mandate.portal.inbox.Waiting.Place;
@@ -110,13 +111,13 @@ class InboxMails {
                 .param("due", Timestamp.from(next(choice)))
                 .update();
         if (choice == Choice.AT_ONCE) {
-            waitingFor(person).forEach(one -> tell(person.accountId(), one.item()));
+            waitingFor(person, Language.ofRequest()).forEach(one -> tell(person.accountId(), one.item()));
         }
     }
 
     /** What a person can do something about. Of roles all engine administrators are told anyway, at once. */
-    List<Waiting> waitingFor(SignedOn person) {
-        return inbox.of(person).stream()
+    List<Waiting> waitingFor(SignedOn person, String language) {
+        return inbox.of(person, language).stream()
                 .filter(one -> one.place() != Place.ASKED && one.kind() != Kind.ROLES)
                 .toList();
     }
