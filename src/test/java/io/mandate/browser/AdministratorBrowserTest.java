@@ -123,7 +123,8 @@ class AdministratorBrowserTest extends BrowserTest {
         administrator.press("Send new code");
         assertThat(administrator.dialog()).containsText("The code sent before stops working.");
         administrator.answer("Send new code");
-        assertThat(administrator.text("A new code is on its way to " + name)).isVisible();
+        assertThat(administrator.text("The access code is on its way to " + name))
+                .isVisible();
         mails.awaitCode(tess.email(), 2);
 
         administrator.follow("Manage user access").turnTo("Invited").act(name, "Withdraw");

@@ -68,7 +68,7 @@ class PhoneDeskBrowserTest extends BrowserTest {
         assertThat(morgan.page().locator("#check")).containsText("The person has an account");
         morgan.press("Send a new code to the address on file");
         morgan.answer("Send");
-        assertThat(morgan.heading("A new code is on its way")).isVisible();
+        assertThat(morgan.heading("The access code is on its way")).isVisible();
         given.redeem(member, given.codeOf(member, 2));
     }
 
@@ -155,7 +155,7 @@ class PhoneDeskBrowserTest extends BrowserTest {
         keys.tick(NUMBER).tick(COMPANY).tick(INVITER).press("Finish the check");
         assertThat(morgan.heading("Passed")).isVisible();
         keys.press("Send a new code to the address on file").press("Send");
-        assertThat(morgan.heading("A new code is on its way")).isVisible();
+        assertThat(morgan.heading("The access code is on its way")).isVisible();
         given.codeOf(member, 2);
     }
 }

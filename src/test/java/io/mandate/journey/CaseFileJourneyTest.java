@@ -107,6 +107,45 @@ class CaseFileJourneyTest extends JourneyTest {
     }
 
     @Test
+    void aCodeThatIsMailedOnceMoreStandsAsItsNewestMailDoes() {
+        Invited administrator = given.administratorOf(groups.one());
+        Http manager = as(administrator.person());
+        Invited invited = given.teamMemberInvited(administrator, List.of("VIEW_BILL"));
+        String code = given.codeOf(invited);
+        awaitStage(invited.id(), "REGISTERED");
+
+        mailServer.down();
+        assertThat(manager.post(path(invited) + "/codes", null).status()).isEqualTo(202);
+        assertThat(summary(invited.id()).get("stage").asText()).isEqualTo("MAILING");
+        awaitEntry(invited.id(), "MAIL", "MAIL access-code DEFERRED");
+        assertThat(manager.post(path(invited) + "/codes", null).status())
+                .as("a third time")
+                .isEqualTo(202);
+        assertThat(summary(invited.id()).get("stage").asText()).isEqualTo("MAILING");
+        assertThat(items(as(invited.person()).get("/api/invitations")))
+                .as("who has the first mail can enter its code")
+                .hasSize(1);
+
+        mailServer.up();
+        clock.advance("PT10M");
+        awaitStage(invited.id(), "REGISTERED");
+        assertThat(given.codeOf(invited, 2)).isEqualTo(code);
+        List<JsonNode> mails = timeline(invited.id(), "MAIL");
+        assertThat(mails)
+                .extracting(CaseFileJourneyTest::brief)
+                .startsWith("MAIL access-code SENT")
+                .endsWith("MAIL access-code SENT")
+                .contains("MAIL access-code DEFERRED")
+                .doesNotContain("MAIL access-code NO_ANSWER");
+        assertThat(mails)
+                .filteredOn(entry -> brief(entry).equals("MAIL access-code SENT"))
+                .as("what the mail server answered to each")
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry.get("detail").asText()).endsWith("localhost answered 250."));
+        assertThat(redeem(as(invited.person()), code).status()).isEqualTo(201);
+    }
+
+    @Test
     void theTimelineOfACaseWithEverythingTellsItInOrder() {
         Group group = groups.one();
         Invited administrator = given.administratorOf(group);

@@ -113,7 +113,11 @@ public class CodeIssues {
                         select exists (select from code_issue
                             where invitation_id = :invitation and state = 'LIVE' and kid = :kid
                               and expires_at > clock_timestamp() and wrong_account_at is null
-                              and greatest(issued_at, mailed_at) > clock_timestamp() - interval '1 minute')""")
+                              and (greatest(issued_at, mailed_at) > clock_timestamp() - interval '1 minute'
+                                   or exists (select from mail_attempt m
+                                              where m.subject = invitation_id and m.issue_no = code_issue.issue_no
+                                                and m.outcome = 'SENT'
+                                                and m.started_at > clock_timestamp() - interval '1 minute')))""")
                 .param("invitation", invitation)
                 .param("kid", keys.current())
                 .query(Boolean.class)
@@ -307,6 +311,30 @@ public class CodeIssues {
                 .param("invitation", issue.invitation())
                 .param("number", issue.number())
                 .update();
+    }
+
+    /**
+     * A code is to be mailed once more: until the mail server takes that mail, the code is not mailed.
+     *
+     * @return the answer to the mail before; empty if none was taken
+     */
+    public Optional<MailAnswer> mailAgain(CodeIssue issue) {
+        Optional<MailAnswer> before = jdbc.sql(
+                        """
+                        select reply, server from code_issue
+                        where invitation_id = :invitation and issue_no = :number and mailed_at is not null""")
+                .param("invitation", issue.invitation())
+                .param("number", issue.number())
+                .query((rs, n) -> new MailAnswer(rs.getString("reply"), rs.getString("server")))
+                .optional();
+        jdbc.sql(
+                        """
+                        update code_issue set mailed_at = null, reply = null, server = null
+                        where invitation_id = :invitation and issue_no = :number""")
+                .param("invitation", issue.invitation())
+                .param("number", issue.number())
+                .update();
+        return before;
     }
 
     private static CodeIssue issue(ResultSet rs, int row) throws SQLException {

@@ -73,7 +73,7 @@ public class Codes {
         Optional<Instant> issued = issues.issue(caseId, invitation.email(), validity);
         if (issued.isEmpty()) {
             CodeIssue live = issues.live(caseId).orElseThrow();
-            mails.sendAgain(caseId, live.number());
+            mails.sendAgain(caseId, live.number(), issues.mailAgain(live).orElse(null));
             return live.expiresAt();
         }
         Instant expiresAt = issued.get();

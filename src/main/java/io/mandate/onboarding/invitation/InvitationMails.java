@@ -9,6 +9,7 @@ import io.mandate.people.account.Languages;
 import io.mandate.platform.mail.Instants;
 import io.mandate.platform.mail.Mailer;
 import io.mandate.platform.mail.Notices;
+import io.mandate.platform.mail.smtp.MailAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,7 +240,7 @@ public class InvitationMails {
     }
 
     /** The mail of this issue is sent once more. */
-    void sendAgain(UUID caseId, int issueNo) {
-        mailer.sendAgain(caseId, issueNo);
+    void sendAgain(UUID caseId, int issueNo, MailAnswer answer) {
+        mailer.sendAgain(caseId, issueNo, answer);
     }
 }

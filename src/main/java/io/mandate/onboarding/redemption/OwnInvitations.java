@@ -50,7 +50,10 @@ public class OwnInvitations {
                         join code_issue c on c.invitation_id = i.id and c.state = 'LIVE'
                         join employer_group g on g.number = i.group_number
                         left join account b on b.id = i.invited_by
-                        where v.account_id = :account and c.mailed_at is not null and c.expires_at > clock_timestamp()
+                        where v.account_id = :account and c.expires_at > clock_timestamp()
+                          and (c.mailed_at is not null
+                               or exists (select from mail_attempt m where m.subject = i.id and m.issue_no = c.issue_no
+                                                                       and m.outcome = 'SENT'))
                         order by c.expires_at, i.id limit 200""")
                 .param("account", account)
                 .query(recordsOf(Row.class))

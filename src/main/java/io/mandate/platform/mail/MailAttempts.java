@@ -59,13 +59,23 @@ class MailAttempts {
                 .update();
     }
 
-    /** Notes that the tries without an answer need none. */
+    /**
+     * Notes that the tries without an answer need none.
+     *
+     * @param answer to the last try, if its mail was taken; else null
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settled(UUID subject, int issueNo) {
+    public void settled(UUID subject, int issueNo, MailAnswer answer) {
         jdbc.sql(
                         """
-                        update mail_attempt set outcome = 'SENT'
-                        where subject = :subject and issue_no = :issueNo and outcome is null""")
+                        update mail_attempt a set outcome = 'SENT',
+                               reply = case when a.attempt = last.attempt then :reply::text end,
+                               server = case when a.attempt = last.attempt then :server::text end
+                        from (select max(attempt) as attempt from mail_attempt
+                              where subject = :subject and issue_no = :issueNo) last
+                        where a.subject = :subject and a.issue_no = :issueNo and a.outcome is null""")
+                .param("reply", answer == null ? null : answer.reply())
+                .param("server", answer == null ? null : answer.server())
                 .param("subject", subject)
                 .param("issueNo", issueNo)
                 .update();

@@ -119,9 +119,13 @@ public class Mailer {
         return new MailAnswer(codes, smtp.getHost());
     }
 
-    /** What was sent is to be sent once more: earlier tries count no longer. */
-    public void sendAgain(UUID subject, int issueNo) {
-        attempts.settled(subject, issueNo);
+    /**
+     * What was sent is to be sent once more: earlier tries count no longer.
+     *
+     * @param answer of the mail server that took it; null if none has
+     */
+    public void sendAgain(UUID subject, int issueNo, MailAnswer answer) {
+        attempts.settled(subject, issueNo, answer);
     }
 
     private MimeMessage mime(MailMessage mail) {
