@@ -2,7 +2,7 @@
 import { causeOf, remedyOf } from "./causes.js";
 import { h } from "./dom.js";
 import { texts } from "./texts.js";
-import { elapsed, instant, moment } from "./time.js";
+import { day, elapsed, instant, moment } from "./time.js";
 
 const words = texts.operations;
 
@@ -14,7 +14,8 @@ const COLUMNS = {
   person: ({ caseId, person, kind }, { leads }) => [h(leads ? "a" : "strong", { class: "name", href: leads?.(caseId) }, person ?? texts.caseFile.kinds[kind]), h("span", { class: "sub" }, person ? texts.caseFile.kinds[kind] : words.open({ id: caseId.slice(0, 8) }))],
   group: ({ group }) => group ?? "–",
   cause: ({ causes }) => shownCauses(causes).map((cause) => h("span", { class: "cause-chip" }, causeOf(cause))),
-  since: ({ since }, { now }) => h("time", { datetime: since, title: instant(since) }, elapsed(since, now)),
+  // a planned review begins yet
+  since: ({ since }, { now }) => h("time", { datetime: since, title: instant(since) }, new Date(since) > new Date(now) ? words.begins({ day: day(since) }) : elapsed(since, now)),
   step: ({ causes, kind, takers }) => [takers && `${words.taken({ name: takers })} `, remedyOf(causes[0], kind) ?? "–"].filter(Boolean),
   error: ({ error, problem }) => (problem ? h("span", { lang: problem === error ? "en" : null }, problem) : "–"),
   nextTry: ({ nextTry }) => (nextTry ? h("time", { datetime: nextTry, title: instant(nextTry) }, moment(nextTry)) : "–"),

@@ -216,14 +216,14 @@ async function tryMails({ currentTarget: button }) {
   }
 }
 
-function tiles({ stuck, stages: at, forecast, expiring, days: past }) {
+function tiles({ stuck, reviews, stages: at, forecast, expiring, days: past }) {
   const openCases = at.reduce((sum, { count }) => sum + count, 0);
   const tile = (query, count, text, chart) => h("li", {}, to(query, h("strong", {}, String(count)), " ", h("span", {}, text), chart));
   return h(
     "ul",
     { class: "numbers" },
     tile("", stuck, words.numbers.stuck({ count: stuck }), line(past.map((one) => one.stuck))),
-    tile("open=1", openCases, words.numbers.open({ count: openCases }), line(past.map((one) => one.open))),
+    tile("open=1", openCases, words.numbers.open({ count: openCases, reviews }), line(past.map((one) => one.open))),
     tile("within=24", forecast.within24Hours, words.numbers.expiring({ hours: 24 }), null),
     tile("within=48", forecast.within48Hours, words.numbers.expiring({ hours: 48 }), bars(expiring.map(({ codes }) => codes))),
   );

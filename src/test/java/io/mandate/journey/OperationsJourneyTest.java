@@ -190,6 +190,34 @@ class OperationsJourneyTest extends JourneyTest {
         assertThat(items(casey.get(ofTheGroup + "&find=" + first.firstName()))).isEmpty();
     }
 
+    @Test
+    void aReviewOfAccessIsAmongTheOpenCases() {
+        Http riley = staff("riley");
+        String number = given.administratorOf(groups.one()).group().number();
+        String open = ROOM + "?open=1&group=" + number;
+
+        JsonNode review = Eventually.until("the review", () -> items(riley.get(open)), rows -> rows.size() == 1)
+                .get(0);
+
+        assertThat(review.get("kind").asText()).isEqualTo("ACCESS_REVIEW");
+        assertThat(Instant.parse(review.get("since").asText()))
+                .as("when it begins")
+                .isAfter(clock.instant());
+        assertThat(review.get("causes")).isEmpty();
+        String id = review.get("caseId").asText();
+        assertThat(riley.get("/staff/operations/cases/" + id).status()).isEqualTo(200);
+        assertThat(riley.get("/api/operations/cases/" + id)
+                        .body()
+                        .at("/file/summary/kind")
+                        .asText())
+                .isEqualTo("ACCESS_REVIEW");
+        assertThat(riley.get("/api/operations/room").body().get("reviews").asInt())
+                .isPositive();
+        assertThat(riley.get(ROOM + ".csv?open=1&group=" + number).text()).contains(id);
+        assertThat(items(riley.get(open + "&stage=CODE_SENT"))).isEmpty();
+        assertThat(items(riley.get(open + "&within=48"))).isEmpty();
+    }
+
     /** The cases in this order, read page by page. */
     private List<UUID> pages(Filter filter, Column column, boolean descending) {
         List<String> types = List.of("notRedeemed");

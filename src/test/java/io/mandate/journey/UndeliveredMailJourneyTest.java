@@ -180,6 +180,7 @@ class UndeliveredMailJourneyTest extends JourneyTest {
                 .isEqualTo(
                         "The officer of record was to confirm the designation, and the mail was given up: nobody is asked.");
         Eventually.until("nobody is asked", () -> incidents(id).equals(List.of("officerNotReached")));
+        assertThat(lastError(group, "")).startsWith("No mail was ever accepted: it was given up after the answer 451");
 
         officer(group, group.officer().email());
         act(id, "ASK");
@@ -197,6 +198,9 @@ class UndeliveredMailJourneyTest extends JourneyTest {
                 given.requested(Given.designation(wrong, given.personOf(group)).request(), null));
 
         Eventually.until("nobody is asked", () -> incidents(id).equals(List.of("officerNotReached")));
+        for (String open : List.of("", "&open=1")) {
+            assertThat(lastError(group, open)).matches("The mail server refused the address for good \\(550.*\\)\\.");
+        }
         assertThat(state(id)).endsWith("their address does not take mail: nobody is asked.");
         assertThat(riley.get(CASES + id).body().get("sights").valueStream())
                 .filteredOn(sight -> sight.get("party").asText().equals("OFFICER"))
@@ -229,6 +233,14 @@ class UndeliveredMailJourneyTest extends JourneyTest {
         return items(as(administrator.person())
                         .get("/api/groups/" + stuck.group().number() + "/users?state=PENDING"))
                 .get(0);
+    }
+
+    /** What the list of the room says of the officer who was not reached. */
+    private String lastError(Group group, String among) {
+        return items(riley.get("/api/operations/stuck?type=officerNotReached&group=" + group.number() + among))
+                .get(0)
+                .path("problem")
+                .asText();
     }
 
     private String state(UUID caseId) {

@@ -7,6 +7,7 @@ import io.mandate.operations.board.Overview;
 import io.mandate.operations.board.StuckCases;
 import io.mandate.operations.casefile.CaseKind;
 import io.mandate.operations.health.WaitingWork;
+import io.mandate.platform.mail.MailDeferred;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.words.Message;
 import java.sql.ResultSet;
@@ -72,7 +73,7 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
             listed as (
                 select s.case_id, coalesce(k.causes, '{}') as causes, coalesce(k.since, s.since) as since
                 from case_standing s left join stuck k on k.case_id = s.case_id
-                where s.told_by in ('designation', 'invitation') and s.open %s
+                where s.told_by in ('designation', 'invitation'%s) and s.open %s
             ),
             """;
 
@@ -83,7 +84,16 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
             """
             chosen as materialized (
                 select * from (
-                    select l.case_id, l.causes, l.since, f.error, f.next_try,
+                    select l.case_id, l.causes, l.since,
+                           coalesce(f.error, case when 'officerNotReached' = any (l.causes) then (
+                               select case m.outcome when 'SET_ASIDE' then :setAside when 'ADDRESS_REFUSED' then :addressRefused
+                                           else :givenUp end || coalesce(' (' || m.reply || ')', '')
+                               from notice q
+                               left join lateral (select outcome, reply from mail_attempt where subject = q.id
+                                                  order by attempt desc limit 1) m on true
+                               where q.case_id = l.case_id and q.kind = 'designation-confirmation'
+                               order by q.queued_at desc limit 1) end) as error,
+                           f.next_try,
                            coalesce(v.group_number, g.group_number, o.group_number, r.group_number) as group_number,
                            coalesce(case when :names then coalesce(n.recipient, v.first_name || ' ' || v.last_name,
                                     g.administrator_first_name || ' ' || g.administrator_last_name) end,
@@ -169,7 +179,7 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
     private JdbcClient.StatementSpec asked(Filter filter, boolean names, List<String> types, String rows) {
         boolean open = filter.among() == Among.OPEN;
         String stuck = STUCK.formatted(filter.type() == null ? "" : "type = :type desc, ", stuck(filter));
-        String listed = open ? AMONG_OPEN.formatted(open(filter)) : AMONG_STUCK;
+        String listed = open ? AMONG_OPEN.formatted(reviews(filter), open(filter)) : AMONG_STUCK;
         String cases = CASES.formatted(and(filter.group(), "group_number = :group") + and(filter.find(), FOUND));
         return jdbc.sql(stuck + listed + cases + rows)
                 .param("types", types.toArray(String[]::new))
@@ -180,6 +190,9 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
                 .param("stage", filter.stage() == null ? null : filter.stage().name())
                 .param("within", filter.within())
                 .param("find", filter.find())
+                .param("addressRefused", MailDeferred.never("ADDRESS"))
+                .param("setAside", MailDeferred.never("SET_ASIDE"))
+                .param("givenUp", MailDeferred.never("GIVEN_UP"))
                 .param("names", names);
     }
 
@@ -187,6 +200,11 @@ record StuckCaseRows(JdbcClient jdbc, Clock clock) implements StuckCases, Waitin
         return and(filter.type(), "bool_or(type = :type)")
                 + and(filter.release(), "bool_or(release = :release)")
                 + and(filter.raisedBefore(), "bool_or(raised < :before)");
+    }
+
+    /** A stage, and the time of a code, are of designations and invitations only. */
+    private static String reviews(Filter filter) {
+        return filter.stage() == null && filter.within() == null ? ", 'access_review'" : "";
     }
 
     private static String open(Filter filter) {

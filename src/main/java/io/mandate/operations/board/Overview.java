@@ -74,6 +74,13 @@ public class Overview {
                 .list();
     }
 
+    /** How many reviews of access are open or planned. */
+    public int reviews() {
+        return jdbc.sql("select count(*)::int from case_standing where told_by = 'access_review' and open")
+                .query(Integer.class)
+                .single();
+    }
+
     private record Standing(Stage stage, int within24Hours, int within48Hours) {}
 
     public State present() {

@@ -45,17 +45,27 @@ record RoomEndpoint(Health health, Overview overview, RoomDays days, StuckCases 
     /** The engine's own last: its cause is mostly said by another. */
     private static final List<Cause> CAUSES = Arrays.stream(Cause.values()).toList();
 
-    /** @param stuck how many cases need a look */
+    /**
+     * @param stuck how many cases need a look
+     * @param reviews how many reviews of access are open or planned; the stages do not count them
+     */
     record Room(
             @JsonUnwrapped Overview.State state,
             Health.Now health,
             int stuck,
+            int reviews,
             List<Overview.Expiring> expiring,
             List<RoomDays.Day> days) {}
 
     @GetMapping("/room")
     Room room() {
-        return new Room(overview.present(), health.present(), cases.stuck(), overview.expiring(), days.latest());
+        return new Room(
+                overview.present(),
+                health.present(),
+                cases.stuck(),
+                overview.reviews(),
+                overview.expiring(),
+                days.latest());
     }
 
     /**

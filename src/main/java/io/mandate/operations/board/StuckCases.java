@@ -23,7 +23,7 @@ public interface StuckCases {
     enum Among {
         /** Those that need a look. */
         STUCK,
-        /** Designations and invitations that are open, stuck or not. */
+        /** Designations, invitations and reviews of access that are open or planned, stuck or not. */
         OPEN
     }
 
@@ -73,7 +73,7 @@ public interface StuckCases {
      * @param causes incident types, the one that is looked for first, then those to be worked on first; none for an open case
      *     that goes on
      * @param takers who have taken tasks of the case, by name, or by user ID if the reader may not know; null if nobody has
-     * @param since the first of the causes began, or the case stands where it stands
+     * @param since the first of the causes began, or the case stands where it stands; of a planned review, when it begins
      * @param error what the last try failed of, in English; null if nothing was tried and failed
      * @param nextTry null if nothing is tried again without somebody's help
      */

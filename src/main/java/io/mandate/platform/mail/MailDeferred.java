@@ -39,7 +39,11 @@ public class MailDeferred extends RuntimeException {
         SIGN_ON("it does not accept our sign-on or message"),
         RECIPIENT("the recipient is not one plain address"),
         UNBUILT("the message could not be built"),
-        UNWRITTEN("its text is broken, too long, or repeats itself too often");
+        UNWRITTEN("its text is broken, too long, or repeats itself too often"),
+        /** No later try is made. */
+        ADDRESS("it refused the address for good"),
+        SET_ASIDE("its tries ended without an answer again and again"),
+        GIVEN_UP("it was given up");
 
         final String reason;
 
@@ -54,6 +58,16 @@ public class MailDeferred extends RuntimeException {
                 "The mail could not be written: " + Why.UNWRITTEN.reason
                         + ". Release the text corrected, move the case to that release, and try again.",
                 Why.UNWRITTEN.reason);
+    }
+
+    /**
+     * The sentence about a mail that nobody has got and that is not tried again; {@link #told} knows it, with codes in brackets
+     * behind it.
+     *
+     * @param outcome {@code ADDRESS}, {@code SET_ASIDE} or {@code GIVEN_UP}
+     */
+    public static String never(String outcome) {
+        return "The mail server did not take the mail: " + Why.valueOf(outcome).reason;
     }
 
     /**
