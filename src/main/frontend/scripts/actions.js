@@ -9,7 +9,7 @@ const words = texts.operations;
 const DANGEROUS = ["CANCEL", "GIVE_UP"];
 const NEEDS = { EXTEND: ["hours"], HAND_OVER: ["task", "person"], SETTLE: ["reason"], CANCEL: ["reason"], GIVE_UP: ["reason"] };
 
-const option = ({ id, key, name, assignee }, named) => h("option", { value: id, lang: taskOf(key) ? null : "en" }, assignee ? `${taskOf(key) ?? name} (${named[assignee] ?? assignee})` : (taskOf(key) ?? name));
+const option = ({ id, key, name, assignee }, named) => h("option", { value: id }, assignee ? `${taskOf(key) ?? name} (${named[assignee] ?? assignee})` : (taskOf(key) ?? name));
 
 export const possible = (caseId) => get(`/api/operations/cases/${encodeURIComponent(caseId)}/actions`);
 

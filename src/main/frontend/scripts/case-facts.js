@@ -23,7 +23,7 @@ export function standing({ stage, state, since, whoActs }, zone, tasks = [], peo
 function waiting(whoActs, tasks, people) {
   const { takenBy, takenByNobody } = texts.caseFile;
   if (!people || tasks.length === 0) return whoActs;
-  return [whoActs, tasks.map(({ key, name, assignee }) => h("span", { class: "sub" }, taskOf(key) ?? h("span", { lang: "en" }, name), ": ", assignee ? takenBy({ name: people[assignee] ?? assignee }) : takenByNobody))].flat();
+  return [whoActs, tasks.map(({ key, name, assignee }) => h("span", { class: "sub" }, taskOf(key) ?? name, ": ", assignee ? takenBy({ name: people[assignee] ?? assignee }) : takenByNobody))].flat();
 }
 
 /** Whom a case is about and where it stands, as facts, and what else is known of it. */

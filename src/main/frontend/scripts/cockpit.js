@@ -111,7 +111,7 @@ function confirm({ caseId, name, tasks, named, token, done }) {
   const field = (label, control) => h('p', {}, h('label', {}, label, control));
   const reason = action.reason && h('textarea', { class: 'form-control', rows: 3, maxlength: 500 });
   const hours = action.hours && h('input', { class: 'form-control', type: 'number', min: 1, max: 720, value: 24 });
-  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, key, name: title, assignee }) => h('option', { value: id, lang: taskOf(key) ? null : 'en' }, assignee ? `${taskOf(key) ?? title} (${named[assignee] ?? assignee})` : (taskOf(key) ?? title))));
+  const task = action.task && h('select', { class: 'form-control' }, tasks.map(({ id, key, name: title, assignee }) => h('option', { value: id }, assignee ? `${taskOf(key) ?? title} (${named[assignee] ?? assignee})` : (taskOf(key) ?? title))));
   const person = action.task && h('select', { class: 'form-control' });
   const people = async () => person.replaceChildren(...(await get(`${api}/cases/${caseId}/tasks/${task.value}/candidates`)).items.map(({ userId, name }) => h('option', { value: userId }, name ? texts.caseFile.named({ name, userId }) : userId)));
   const yes = h('button', { class: action.danger ? 'btn btn-danger' : 'btn btn-primary' }, LABELS[name]);
@@ -243,7 +243,7 @@ async function timeline(caseId) {
   const more = async (next) => {
     const page = await get(`${api}/cases/${caseId}/events${next ? `?next=${encodeURIComponent(next)}` : ''}`);
     place.dataset.newest ??= newestOf(page);
-    rows.push(...page.items.map(({ at, words, model, by, detail }) => [instant(at), model ? [words, ' ', h('strong', { lang: 'en' }, model)] : words, PEOPLE[by] ?? page.people[by] ?? by ?? '', detail ?? '']));
+    rows.push(...page.items.map(({ at, kind, words, model, by, detail }) => [instant(at), model ? [words, ' ', h('strong', { lang: ['STEP', 'DECISION'].includes(kind) ? null : 'en' }, model)] : words, PEOPLE[by] ?? page.people[by] ?? by ?? '', detail ?? '']));
     if (rows.length === 0) return;
     place.replaceChildren(table(own.timeline, [own.when, own.what, own.who, own.detail], rows));
     if (page.next) place.append(h('button', { class: 'btn btn-default', onclick: () => more(page.next) }, own.more));

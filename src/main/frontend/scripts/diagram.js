@@ -2,8 +2,10 @@
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 import { h } from "./dom.js";
 import { keepFitted } from "./fitted.js";
+import { language } from "./texts.js";
 import { once } from "./watermark.js";
 
+const CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 const SIGNS = { ADDED: "+", CHANGED: "≠", REMOVED: "−" };
 
 /**
@@ -16,7 +18,7 @@ const SIGNS = { ADDED: "+", CHANGED: "≠", REMOVED: "−" };
  */
 export async function draw(host, xml, { waiting, incidents }, differences) {
   const viewer = new NavigatedViewer({ container: host });
-  await viewer.importXML(xml);
+  await viewer.importXML(named(xml));
   once();
   const [canvas, elements, overlays] = ["canvas", "elementRegistry", "overlays"].map((name) => viewer.get(name));
   keepFitted(host, canvas, () => canvas.zoom("fit-viewport", "auto"));
@@ -30,6 +32,15 @@ export async function draw(host, xml, { waiting, incidents }, differences) {
     overlays.add(id, { position: middle(elements.get(id)), html: h("span", { class: `sign ${change.toLowerCase()}`, "aria-hidden": "true" }, SIGNS[change]) });
   }
   return (id) => elements.get(id)?.businessObject.name ?? id;
+}
+
+/** The file with what its elements are called in the language of the page: their properties name.<language>. */
+function named(xml) {
+  const file = new DOMParser().parseFromString(xml, "application/xml");
+  const names = [...file.getElementsByTagNameNS(CAMUNDA, "property")].filter((property) => property.getAttribute("name") === `name.${language}` && property.getAttribute("value"));
+  if (names.length === 0) return xml;
+  for (const property of names) property.closest("*|extensionElements").parentElement.setAttribute("name", property.getAttribute("value"));
+  return new XMLSerializer().serializeToString(file);
 }
 
 /** Where the sign of an element stands: at the corner of a shape, half way along an arrow. */

@@ -40,7 +40,7 @@ export function byKind(items, { compared, unfolded, open }) {
           h(
             "li",
             {},
-            h("button", { type: "button", class: "as-link", lang: "en", onclick: () => open(model) }, called(model)),
+            h("button", { type: "button", class: "as-link", lang: languageOf(model), onclick: () => open(model) }, called(model)),
             compared && model.change !== "SAME" && [" ", h("span", { class: "tag" }, words.changes[model.change])],
           ),
         ),
@@ -54,6 +54,9 @@ const wanted = decodeURIComponent(location.hash.slice(1));
 
 /** A model in words; a mail exists once per language. */
 export const called = ({ kind, name, key }) => (kind === "MAIL" ? `${name} (${key})` : name);
+
+/** Names of processes and tables are in the language of the page; what else a model is called is as it is written. */
+export const languageOf = ({ kind }) => (["PROCESS", "DECISION"].includes(kind) ? null : "en");
 
 /** A model as one reads it; old is where it was before, or null where nothing is compared. */
 export const view = (model, now, old) => (views[model.kind] ?? source)(model, now, old);
@@ -77,11 +80,12 @@ async function decision({ file }, { read }, old) {
     rows.tBodies[0].rows[n].id = id;
     rows.tBodies[0].rows[n].classList.toggle("wanted", id === wanted);
   });
+  rows.tBodies[0].lang = "en";
   requestAnimationFrame(() => rows.querySelector(".wanted")?.scrollIntoView({ block: "center" }));
   return h(
     "div",
-    { lang: "en" },
-    h("p", {}, now.description),
+    {},
+    h("p", { lang: "en" }, now.description),
     // many columns scroll in a box of their own, not the page
     h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": now.name }, rows),
   );
@@ -119,7 +123,7 @@ export function picture(name, text, before, differences, counts) {
 
 function drawn(name, text, counts, marks, done = () => {}) {
   const host = h("div", {});
-  const canvas = h("div", { class: "diagram", role: "group", lang: "en", "aria-label": name });
+  const canvas = h("div", { class: "diagram", role: "group", "aria-label": name });
   show(host, canvas);
   import("./diagram.js")
     .then(({ draw }) => draw(canvas, text, counts, marks))
@@ -130,7 +134,7 @@ function drawn(name, text, counts, marks, done = () => {}) {
 
 function waiting(counts, label) {
   const some = Object.entries(counts.waiting).filter(([, count]) => count > 0);
-  return [h("p", {}, some.length ? words.waiting : words.nobody), h("ul", {}, some.map(([id, count]) => h("li", {}, h("span", { lang: "en" }, label(id)), `: ${words.cases({ count, incidents: counts.incidents[id] ?? 0 })}`)))];
+  return [h("p", {}, some.length ? words.waiting : words.nobody), h("ul", {}, some.map(([id, count]) => h("li", {}, `${label(id)}: ${words.cases({ count, incidents: counts.incidents[id] ?? 0 })}`)))];
 }
 
 async function form(model, now, old) {

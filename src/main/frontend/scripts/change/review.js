@@ -2,7 +2,7 @@
 import { get } from "../api.js";
 import { byId, h } from "../dom.js";
 import { fill } from "../loading.js";
-import { called, picture, view } from "../models.js";
+import { called, languageOf, picture, view } from "../models.js";
 import { texts } from "../texts.js";
 
 const words = texts.change.review;
@@ -25,7 +25,7 @@ export async function review(change, whole) {
 
 async function touched({ model, differences }, change, whole) {
   const { file, change: what } = model;
-  const head = h("h3", {}, h("span", { lang: "en" }, called(model)), " ", h("span", { class: "tag" }, texts.rules.changes[what]));
+  const head = h("h3", {}, h("span", { lang: languageOf(model) }, called(model)), " ", h("span", { class: "tag" }, texts.rules.changes[what]));
   const name = h("code", { lang: "en" }, file);
   const list = h("ul", { class: "differences" }, differences.map(({ sentence }) => h("li", {}, sentence)));
   return h("article", { class: "touched", "data-file": file }, head, h("p", { class: "sub" }, whole ? name : h("button", { type: "button", class: "as-link", onclick: () => change.open(file) }, name)), whole ? await shown(model, differences, list, change) : list);

@@ -239,13 +239,18 @@ function merge(found, me) {
   if (told.length === 0) return;
   show(
     news,
-    message("info", words.meanwhile, h("ul", {}, told.map((entry) => h("li", {}, h("strong", {}, who(entry)), `, ${moment(entry.at)}: `, entry.words, " ", entry.model && h("span", { lang: "en" }, entry.model), entry.detail && ` ${entry.detail}`))),
+    message("info", words.meanwhile, h("ul", {}, told.map((entry) => h("li", {}, h("strong", {}, who(entry)), `, ${moment(entry.at)}: `, entry.words, " ", entry.model && h("span", { lang: languageOf(entry) }, entry.model), entry.detail && ` ${entry.detail}`))),
       h("p", { class: "buttons" }, h("button", { type: "button", class: "small quiet", onclick: () => show(news, []) }, words.hide))),
   );
 }
 
 function who({ by }) {
   return words.people[by] ?? people[by] ?? by;
+}
+
+/** Steps and answers are named in the language of the page; what the engine says of an incident or an act is English. */
+function languageOf({ kind }) {
+  return ["STEP", "DECISION"].includes(kind) ? null : "en";
 }
 
 function entries() {
@@ -258,7 +263,7 @@ function entries() {
       [
         h("span", { class: "sub" }, words.entries[entry.kind]),
         entry.words,
-        entry.model && [" ", h("strong", { lang: "en" }, entry.model)],
+        entry.model && [" ", h("strong", { lang: languageOf(entry) }, entry.model)],
         entry.detail && h("span", { class: "sub" }, entry.detail),
       ].flat().filter(Boolean),
       who(entry),

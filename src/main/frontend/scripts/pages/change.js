@@ -13,11 +13,11 @@ import { byId, h, show } from "../dom.js";
 import { plainForm } from "../fields.js";
 import { leave, pickUp, tell } from "../flash.js";
 import { fill } from "../loading.js";
-import { byKind, draft, release, view } from "../models.js";
+import { byKind, draft, languageOf, release, view } from "../models.js";
 import { follow } from "../moves.js";
 import { replay } from "../replay.js";
 import { staffNames } from "../staff-names.js";
-import { texts } from "../texts.js";
+import { language, texts } from "../texts.js";
 
 const words = texts.change;
 const id = byId("main").dataset.change;
@@ -160,6 +160,7 @@ async function open(file, focus = true) {
   section.hidden = !model;
   if (!model) return;
   title.textContent = model.name;
+  title.lang = languageOf(model) ?? language;
   if (focus) title.focus();
   const host = h("div", {});
   show(shown, host);

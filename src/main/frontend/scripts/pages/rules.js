@@ -2,10 +2,10 @@ import { get, post, session } from "../api.js";
 import { ask } from "../dialog.js";
 import { byId, h } from "../dom.js";
 import { fill } from "../loading.js";
-import { byKind, release, view } from "../models.js";
+import { byKind, languageOf, release, view } from "../models.js";
 import { follow } from "../moves.js";
 import { staffNames } from "../staff-names.js";
-import { texts } from "../texts.js";
+import { language, texts } from "../texts.js";
 import { instant } from "../time.js";
 
 const words = texts.rules;
@@ -63,6 +63,7 @@ function open(model, focus = false) {
   const address = new URLSearchParams({ release: choice.value, file: model.file });
   history.replaceState(null, "", `?${address}`);
   heading.textContent = model.name;
+  heading.lang = languageOf(model) ?? language;
   section.hidden = false;
   if (focus) heading.focus();
   const now = model.change === "REMOVED" ? before() : choice.value;

@@ -9,7 +9,7 @@ import { instant } from "../time.js";
 const words = texts.why;
 const [form, input, host] = ["why-form", "case", "answers"].map(byId);
 const model = (text) => h("span", { lang: "en" }, text);
-const cells = (values) => model(values.map(({ label, value }) => `${label}: ${value}`).join(", "));
+const cells = (values) => values.map(({ label, value }) => `${label}: ${value}`).join(", ");
 const place = (release, file, rule) => `/staff/rules?${new URLSearchParams({ release, file })}#${encodeURIComponent(rule)}`;
 
 plainForm(form, () => (input.value.trim() ? {} : { case: words.missing }), async () => {
@@ -59,9 +59,9 @@ function moved({ at, release, effects }, called) {
       h(
         "p",
         {},
-        h("a", { href: place(release?.id ?? "", table.file, rule.id) }, model(table.name), rule.number > 0 && `, ${words.row({ number: rule.number })}`),
+        h("a", { href: place(release?.id ?? "", table.file, rule.id) }, table.name, rule.number > 0 && `, ${words.row({ number: rule.number })}`),
         ": ",
-        h("strong", {}, model(some.map(({ label, before, now }) => `${label}: ${before} → ${now}`).join(", "))),
+        h("strong", {}, some.map(({ label, before, now }) => `${label}: ${before} → ${now}`).join(", ")),
       ),
     ),
     effects.length === 0 && h("p", { class: "sub" }, words.movedAlike),
@@ -70,12 +70,12 @@ function moved({ at, release, effects }, called) {
 
 /** "On <date> <table>, row 3 answered: valid for hours: 168, since role: TEAM_MEMBER; release of <date>." */
 function decision({ at, release, table, rule, inputs, outputs, element }) {
-  const name = [model(table.name), rule && `, ${rule.number ? words.row({ number: rule.number }) : words.rowGone}`].filter(Boolean);
+  const name = [table.name, rule && `, ${rule.number ? words.row({ number: rule.number }) : words.rowGone}`].filter(Boolean);
   const said = (elements) => words.decided({ ...elements, answered: outputs.length > 0, reasoned: inputs.length > 0, kept: Boolean(release), release: release && named(release) });
   return h(
     "li",
     { class: "card" },
-    h("p", { class: "sub" }, instant(at), element && [" · ", model(element)]),
+    h("p", { class: "sub" }, instant(at), element && [" · ", element]),
     h(
       "p",
       {},
@@ -104,7 +104,7 @@ function rights(items) {
           h("strong", {}, label),
           ": ",
           rows.length
-            ? rows.flatMap(({ rule, when }) => around(words.givenBy, { row: h("a", { href: place(release, table.file, rule.id) }, model(table.name), `, ${words.row({ number: rule.number })}`), groups: model(when.join(", ")), size: model(groupSize) }))
+            ? rows.flatMap(({ rule, when }) => around(words.givenBy, { row: h("a", { href: place(release, table.file, rule.id) }, table.name, `, ${words.row({ number: rule.number })}`), groups: model(when.join(", ")), size: model(groupSize) }))
             : words.noRow,
         ),
       ),

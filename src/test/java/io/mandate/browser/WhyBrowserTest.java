@@ -36,6 +36,27 @@ class WhyBrowserTest extends BrowserTest {
     }
 
     @Test
+    void whoReadsSpanishReadsTheNamesOfStepsAndTablesInSpanish() {
+        Invited invited = given.administratorInvited(groups.one());
+        Visitor casey = staff("casey").prefers("es").open("/staff/rules/why?case=" + invited.id());
+        assertThat(casey.page().locator("#answers"))
+                .containsText(Pattern.compile("Emitir el código de acceso.*Política de códigos, fila 1"));
+        assertThat(casey.page().locator("#answers"))
+                .not()
+                .containsText(Pattern.compile("Code policy|Issue access code|Valid for hours"));
+
+        casey.open("/staff/rules?file=primary-administrator-designation.bpmn");
+        assertThat(casey.heading("Designación de un administrador principal")).isVisible();
+        assertThat(casey.page()
+                        .locator(".diagram [data-element-id=serviceTask_issueAccessCode].djs-shape")
+                        .first())
+                .containsText("Emitir el");
+        casey.open("/staff/rules?file=code-policy.dmn");
+        assertThat(casey.page().locator("#shown th"))
+                .containsText(new String[] {"Rol", "Válido durante horas", "Recordatorios", "Emisiones como máximo"});
+    }
+
+    @Test
     void whatIsUnknownIsSaidWithWhereToFindIt() {
         Visitor morgan = staff("morgan");
         morgan.open("/staff/rules/why?case=D-00000000");

@@ -116,6 +116,30 @@ class AddedStepJourneyTest extends JourneyTest {
     }
 
     @Test
+    void theStepIsCalledAsItsReadersCallIt() {
+        Invited invited = lookedAt(given.personOf(group));
+        Http riley = staff("riley");
+
+        assertThat(names(riley)).contains("Look a second time").doesNotContain("Mirar otra vez");
+        riley.reading("es");
+        assertThat(names(riley)).contains("Mirar otra vez").doesNotContain("Look a second time");
+        assertThat(riley.get("/api/operations/cases/" + invited.id())
+                        .body()
+                        .at("/file/process/tasks/0/name")
+                        .asText())
+                .isEqualTo("Mirar otra vez");
+        assertThat(riley.get("/api/operations/cases/" + invited.id() + "/actions")
+                        .body()
+                        .at("/tasks/0/name")
+                        .asText())
+                .isEqualTo("Mirar otra vez");
+    }
+
+    private static List<String> names(Http reader) {
+        return reader.get("/api/staff/inbox").body().findValuesAsText("name");
+    }
+
+    @Test
     void theNightlyComparisonLeavesTheStepAlone() {
         Invited invited = lookedAt(given.personOf(group));
 

@@ -67,6 +67,38 @@ class CaseJourneyTest extends JourneyTest {
     }
 
     @Test
+    void inSpanishStepsTablesAndColumnsAreNamedInSpanish() {
+        Invited invited = given.administratorInvited(groups.one());
+        given.codeOf(invited);
+        Http casey = staff("casey").reading("es");
+
+        JsonNode code = items(casey.get(decisions(invited.id()))).get(1);
+        assertThat(code.at("/table/name").asText()).isEqualTo("Política de códigos");
+        assertThat(code.get("element").asText()).isEqualTo("Emitir el código de acceso");
+        assertThat(code.at("/inputs/0/label").asText()).isEqualTo("Rol");
+        assertThat(code.at("/outputs").findValuesAsText("label"))
+                .containsExactly("Válido durante horas", "Recordatorios", "Emisiones como máximo");
+
+        List<JsonNode> events =
+                items(staff("riley").reading("es").get("/api/operations/cases/" + invited.id() + "/events"));
+        assertThat(events)
+                .filteredOn(event -> event.get("kind").asText().equals("STEP"))
+                .extracting(event -> event.get("model").asText())
+                .contains("Emitir el código de acceso", "Aceptar la designación")
+                .noneMatch(name -> name.contains("Issue access code") || name.contains("Mail access"));
+        assertThat(events)
+                .filteredOn(event -> event.get("kind").asText().equals("DECISION"))
+                .extracting(event -> event.get("model").asText())
+                .contains("Revisión de la designación, fila 8: Camino: ACCEPT");
+
+        String release = items(casey.get("/api/releases")).get(0).get("id").asText();
+        assertThat(items(casey.get("/api/releases/" + release + "/models")))
+                .extracting(model -> model.get("name").asText())
+                .contains("Política de códigos", "Designación de un administrador principal")
+                .doesNotContain("Code policy", "Primary administrator designation");
+    }
+
+    @Test
     void aDesignationIsFoundByItsReferenceAsTyped() {
         Group group = groups.one();
         Receipt receipt =

@@ -82,6 +82,14 @@ public final class Http {
         return this;
     }
 
+    /** Who is signed on reads in another language from now on; the account stays as it is. */
+    public Http reading(String language) {
+        cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("language"))
+                .forEach(cookie -> cookie.setValue(language));
+        return this;
+    }
+
     /** Signs on. */
     public Answer signOn(String userId, String password) {
         Answer answer = post("/api/session", Map.of("userId", userId, "password", password));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
@@ -44,6 +45,14 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
 
         Optional<String> property(String path) {
             return Optional.ofNullable(properties.get(path));
+        }
+
+        /** Its name as the reader calls it. */
+        Optional<String> called() {
+            return Stream.of(ModelNames.ofReader(), "name")
+                    .map(name -> properties.getOrDefault(name, "").strip())
+                    .filter(name -> !name.isEmpty())
+                    .findFirst();
         }
 
         boolean isFlow() {
@@ -100,6 +109,9 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
                 part.properties.put(path + name(attribute), attribute.getValue());
                 empty = false;
             }
+        }
+        if (path.isEmpty()) {
+            part.properties.putAll(ModelNames.take(element));
         }
         StringBuilder text = new StringBuilder();
         Map<String, Integer> siblings = new HashMap<>();
@@ -185,16 +197,10 @@ record ProcessContent(Map<String, Part> elements, Map<String, String> drawing) {
         if (part.isFlow()) {
             return label(part.source()) + " → " + label(part.target());
         }
-        String name = part.property("name")
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElse(id);
+        String name = part.called().orElse(id);
         boolean once = elements.values().stream()
                         .filter(other -> !other.isFlow())
-                        .filter(other -> other.property("name")
-                                .map(String::strip)
-                                .filter(name::equals)
-                                .isPresent())
+                        .filter(other -> other.called().filter(name::equals).isPresent())
                         .count()
                 <= 1;
         return once ? name : name + " (" + id + ")";

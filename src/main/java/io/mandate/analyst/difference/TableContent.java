@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -62,6 +63,7 @@ public record TableContent(Map<String, String> properties, List<Column> columns,
             return Optional.empty();
         }
         Map<String, String> properties = new LinkedHashMap<>();
+        properties.putAll(ModelNames.take(decision));
         properties.put("name", decision.getAttribute("name"));
         properties.put("description", take(decision, "description"));
         properties.put("hitPolicy", orElse(table.getAttribute("hitPolicy"), "UNIQUE"));
@@ -89,13 +91,18 @@ public record TableContent(Map<String, String> properties, List<Column> columns,
 
     private static Column column(Element part, int position) {
         boolean output = part.getLocalName().equals("output");
-        Map<String, String> properties = new TreeMap<>();
+        Map<String, String> properties = new TreeMap<>(ModelNames.take(part));
         flatten(part, "", properties, 0);
         String id = properties.getOrDefault("id", "column " + position);
         properties.keySet().removeIf(path -> path.equals("id") || path.endsWith("/id"));
-        String label = orElse(
-                part.getAttribute("label"),
-                orElse(part.getAttribute("name"), properties.getOrDefault("inputExpression/text", id)));
+        String label = Stream.of(
+                        properties.getOrDefault(ModelNames.ofReader(), ""),
+                        part.getAttribute("label"),
+                        part.getAttribute("name"),
+                        properties.getOrDefault("inputExpression/text", ""))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse(id);
         return new Column(id, label, output, properties);
     }
 

@@ -2,6 +2,7 @@ package io.mandate.analyst.merge;
 
 import static java.util.stream.Collectors.joining;
 
+import io.mandate.analyst.difference.ModelNames;
 import io.mandate.analyst.difference.TableContent;
 import io.mandate.analyst.difference.TableContent.Column;
 import io.mandate.analyst.difference.TableContent.Row;
@@ -92,12 +93,7 @@ final class PlaceNames {
         if (models.stream().noneMatch(model -> model.has(id))) {
             return id;
         }
-        Element element = element(id);
-        return Stream.of("name", "label")
-                .map(element::getAttribute)
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElse(id);
+        return ModelNames.ofReader(element(id)).orElse(id);
     }
 
     private static String label(TableContent table, String column) {

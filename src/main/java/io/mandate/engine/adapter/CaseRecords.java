@@ -3,9 +3,13 @@ package io.mandate.engine.adapter;
 import static io.mandate.platform.Columns.instant;
 import static io.mandate.platform.RecordMapper.recordsOf;
 
+import io.mandate.engine.model.ElementNames;
 import io.mandate.operations.casefile.CaseProcess;
 import io.mandate.operations.casefile.TimelineKind;
 import io.mandate.platform.web.Place;
+import io.mandate.platform.words.Language;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** The engine's history of cases. Its services page by offset and know one table each, so it is read by SQL. */
 @Component
-record CaseRecords(JdbcClient jdbc) implements CaseProcess {
+record CaseRecords(JdbcClient jdbc, ElementNames names) implements CaseProcess {
 
     private static final String POSITION =
             """
@@ -29,7 +33,7 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
     /** Roles within a group end in its number. */
     private static final String TASKS =
             """
-            select p.business_key_::uuid as case_id, t.task_def_key_ as key, t.name_ as name, t.assignee_ as assignee,
+            select p.business_key_::uuid as case_id, t.task_def_key_ as key, t.name_ as name, t.proc_def_id_ as process, t.assignee_ as assignee,
                    (select regexp_replace(min(l.group_id_), '^(officers|primary-administrators)-.*', '\\1')
                     from act_ru_identitylink l where l.task_id_ = t.id_ and l.type_ = 'candidate') as role
             from act_ru_execution p join act_ru_task t on t.proc_inst_id_ = p.id_
@@ -42,24 +46,24 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
                 select a.start_time_ as at, 'e1' || lpad(coalesce(a.sequence_counter_, 0)::text, 12, '0') || a.id_ as key,
                        'STEP' as kind, a.act_id_ as what, case a.act_inst_state_ when 2 then 'CANCELED' end as outcome,
                        coalesce(a.act_name_, a.act_id_) as model, case when a.end_time_ is not null then a.assignee_ end as who, a.end_time_ as until,
-                       null::timestamptz as since
+                       null::timestamptz as since, a.proc_def_id_ as process
                 from act_hi_procinst p join act_hi_actinst a on a.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and a.act_type_ not like '%Gateway'
                   and a.act_type_ not in ('subProcess', 'multiInstanceBody', 'startEvent')
                 union all
                 select i.create_time_, 'e2' || i.id_, 'INCIDENT', i.incident_type_, 'RAISED',
                        coalesce(i.incident_msg_, i.incident_type_), null, null,
-                       case when i.configuration_ ~ '^\\d{4}-\\d\\d-\\d\\dT' then i.configuration_::timestamptz end
+                       case when i.configuration_ ~ '^\\d{4}-\\d\\d-\\d\\dT' then i.configuration_::timestamptz end, null
                 from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case
                 union all
                 select i.end_time_, 'e3' || i.id_, 'INCIDENT', i.incident_type_, 'RESOLVED',
-                       coalesce(i.incident_msg_, i.incident_type_), null, null, null
+                       coalesce(i.incident_msg_, i.incident_type_), null, null, null, null
                 from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and i.end_time_ is not null
                 union all
                 select min(o.timestamp_), 'e4' || coalesce(o.operation_id_, o.id_), 'OPERATOR', min(o.operation_type_), null,
-                       min(o.operation_type_ || ' ' || o.entity_type_), min(o.user_id_), null, null
+                       min(o.operation_type_ || ' ' || o.entity_type_), min(o.user_id_), null, null, null
                 from act_hi_procinst p join act_hi_op_log o on o.proc_inst_id_ = p.proc_inst_id_
                 where p.business_key_ = :case and o.user_id_ is not null
                 group by coalesce(o.operation_id_, o.id_)) record
@@ -78,8 +82,18 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
     public List<OpenTask> tasks(Collection<UUID> cases) {
         return jdbc.sql(TASKS)
                 .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
-                .query(recordsOf(OpenTask.class))
+                .query((row, n) -> new OpenTask(
+                        row.getObject("case_id", UUID.class),
+                        row.getString("key"),
+                        called(row, row.getString("key"), row.getString("name")),
+                        row.getString("role"),
+                        row.getString("assignee")))
                 .list();
+    }
+
+    /** A step as its reader calls it; what is no step has no process beside it. */
+    private String called(ResultSet row, String step, String otherwise) throws SQLException {
+        return names.ofStep(row.getString("process"), step, otherwise, Language.ofRequest());
     }
 
     @Override
@@ -107,7 +121,7 @@ record CaseRecords(JdbcClient jdbc) implements CaseProcess {
                         TimelineKind.valueOf(row.getString("kind")),
                         row.getString("what"),
                         row.getString("outcome"),
-                        row.getString("model"),
+                        called(row, row.getString("what"), row.getString("model")),
                         row.getString("who"),
                         instant(row, "until"),
                         instant(row, "since")))

@@ -1,9 +1,11 @@
 package io.mandate.engine.adapter;
 
 import io.mandate.engine.form.OwnMatters;
+import io.mandate.engine.model.ElementNames;
 import io.mandate.onboarding.access.Member;
 import io.mandate.onboarding.access.Memberships;
 import io.mandate.operations.action.CaseWork;
+import io.mandate.platform.words.Language;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -23,14 +25,22 @@ record WorkOfCase(
         @Lazy ManagementService management,
         Memberships memberships,
         OwnMatters own,
+        ElementNames names,
         JdbcClient jdbc)
         implements CaseWork {
 
     @Override
     public List<OpenTask> tasks(UUID caseId) {
         return tasks.createTaskQuery().processInstanceBusinessKey(caseId.toString()).active().list().stream()
-                .map(task ->
-                        new OpenTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), task.getAssignee()))
+                .map(task -> new OpenTask(
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        names.ofStep(
+                                task.getProcessDefinitionId(),
+                                task.getTaskDefinitionKey(),
+                                task.getName(),
+                                Language.ofRequest()),
+                        task.getAssignee()))
                 .toList();
     }
 

@@ -6,12 +6,15 @@ import io.mandate.analyst.ReleaseBook.Kind;
 import io.mandate.analyst.ReleaseBook.Model;
 import io.mandate.analyst.ReleaseBook.Row;
 import io.mandate.analyst.ReleaseBook.Table;
+import io.mandate.analyst.difference.ModelNames;
+import io.mandate.platform.words.Language;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.Process;
@@ -20,8 +23,6 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Description;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
-import org.camunda.bpm.model.dmn.instance.Input;
-import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
 import org.camunda.bpm.model.xml.ModelException;
@@ -36,7 +37,7 @@ final class ModelReader {
 
     private ModelReader() {}
 
-    private record Named(Kind kind, ByteBuffer content) {}
+    private record Named(Kind kind, ByteBuffer content, String language) {}
 
     static Model model(String file, byte[] now, byte[] before) {
         Change change = Change.SAME;
@@ -49,7 +50,7 @@ final class ModelReader {
         }
         Kind kind = kind(file);
         String key = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
-        Named named = new Named(kind, ByteBuffer.wrap(now == null ? before : now));
+        Named named = new Named(kind, ByteBuffer.wrap(now == null ? before : now), Language.ofRequest());
         String name =
                 kind == Kind.PROCESS || kind == Kind.DECISION ? NAMES.get(named).orElse(null) : read(named);
         return new Model(file, kind, key, name == null || name.isBlank() ? key : name, change);
@@ -74,9 +75,12 @@ final class ModelReader {
                             .getModelElementsByType(Process.class)
                             .stream()
                             .findFirst()
-                            .map(Process::getName)
+                            .map(process -> named(named, process.getId(), process.getName()))
                             .orElse(null);
-                case DECISION -> decision(content).map(Decision::getName).orElse(null);
+                case DECISION ->
+                    decision(content)
+                            .map(decision -> named(named, decision.getId(), decision.getName()))
+                            .orElse(null);
                 case MAIL ->
                     new String(content, StandardCharsets.UTF_8)
                             .lines()
@@ -90,26 +94,35 @@ final class ModelReader {
         }
     }
 
+    private static String named(Named named, String id, String otherwise) {
+        return ModelNames.in(named.language(), named.content().array()).getOrDefault(id, otherwise);
+    }
+
     static Optional<Table> table(String file, byte[] content) {
         try {
             return Optional.of(content)
                     .filter(any -> kind(file) == Kind.DECISION)
                     .flatMap(ModelReader::decision)
                     .filter(decision -> decision.getExpression() instanceof DecisionTable)
-                    .map(ModelReader::table);
+                    .map(decision -> table(decision, ModelNames.in(Language.ofRequest(), content)));
         } catch (ModelException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static Table table(Decision decision) {
+    /** @param names of the table and its columns in the language of the reader, by their ids */
+    private static Table table(Decision decision, Map<String, String> names) {
         DecisionTable table = (DecisionTable) decision.getExpression();
         return new Table(
-                decision.getName(),
+                names.getOrDefault(decision.getId(), decision.getName()),
                 text(decision.getDescription()),
                 table.getHitPolicy().name(),
-                table.getInputs().stream().map(Input::getLabel).toList(),
-                table.getOutputs().stream().map(Output::getLabel).toList(),
+                table.getInputs().stream()
+                        .map(input -> names.getOrDefault(input.getId(), input.getLabel()))
+                        .toList(),
+                table.getOutputs().stream()
+                        .map(output -> names.getOrDefault(output.getId(), output.getLabel()))
+                        .toList(),
                 table.getRules().stream().map(ModelReader::row).toList());
     }
 

@@ -278,7 +278,7 @@ public class Timeline {
                         answer.table().file(),
                         answer.rule() == null ? null : answer.rule().id(),
                         words.ofDecision(answer),
-                        TimelineWords.model(answer),
+                        words.model(answer),
                         words.release(answer),
                         TimelineEntry.SYSTEM,
                         null));

@@ -101,13 +101,15 @@ record TimelineWords(Words words, Catalogue catalogue) {
     }
 
     /** The table, its row and what that said, in the words of the table. */
-    static String model(Explanation answer) {
+    String model(Explanation answer) {
         String table = answer.table().name();
         if (answer.rule() == null) {
             return table;
         }
-        String row = answer.rule().number() == 0 ? "" : ", row " + answer.rule().number();
-        return table + row + ": " + cells(answer.outputs());
+        return words.said(Message.of("timeline.answered")
+                .with("table", table)
+                .with("row", answer.rule().number())
+                .with("cells", cells(answer.outputs())));
     }
 
     private static String cells(List<Cell> cells) {

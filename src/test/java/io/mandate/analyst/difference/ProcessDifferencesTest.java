@@ -306,7 +306,7 @@ class ProcessDifferencesTest {
     void aColumnThatIsGoneAndRowsInAnotherOrder() {
         assertThat(edited(
                         Path.of("processes/code-policy.dmn"),
-                        "<output id=\"output_maximumIssues\" label=\"Issues at most\" name=\"maximumIssues\" typeRef=\"integer\" />",
+                        "<output id=\"output_maximumIssues\" label=\"Issues at most\" name=\"maximumIssues\" typeRef=\"integer\" names:es=\"Emisiones como máximo\" />",
                         ""))
                 .contains("The column “Issues at most” was removed.");
         assertThat(edited(Path.of("processes/code-policy.dmn"), "<decisionTable", "<table"))
@@ -359,17 +359,22 @@ class ProcessDifferencesTest {
                 new Object[] {
                     "sourceRef=\"event_timeReached\" targetRef=\"serviceTask_publishRelease\"",
                     "sourceRef=\"event_timeReached\" targetRef=\"end_overtaken\"",
-                    "El flujo desde «Time of release reached» ahora lleva a «Returned, since another was quicker» en lugar de «Publish release»."
+                    "El flujo desde «Llega la hora de la versión» ahora lleva a «Devuelto, porque otro se adelantó» en lugar de «Publicar la versión»."
                 },
                 new Object[] {
                     "${inForce}",
                     "${true}",
-                    "«In force? → Release in force»: la condición: antes «${inForce}», ahora «${true}»."
+                    "«¿En vigor? → Versión en vigor»: la condición: antes «${inForce}», ahora «${true}»."
                 },
                 new Object[] {
                     "bpmn:eventBasedGateway",
                     "bpmn:parallelGateway",
-                    "«What comes first?»: el tipo: antes «compuerta de eventos», ahora «compuerta paralela»."
+                    "«¿Qué llega primero?»: el tipo: antes «compuerta de eventos», ahora «compuerta paralela»."
+                },
+                new Object[] {
+                    "value=\"Publicar la versión\"",
+                    "value=\"Poner en vigor\"",
+                    "«Poner en vigor»: el nombre en español: antes «Publicar la versión», ahora «Poner en vigor»."
                 });
     }
 }

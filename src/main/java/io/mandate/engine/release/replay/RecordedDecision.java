@@ -30,7 +30,8 @@ record RecordedDecision(
     /** @param column id of the input column */
     record Input(String column, String label, Object value) {}
 
-    record Output(String name, String label, Object value) {}
+    /** @param column id of the output column */
+    record Output(String column, String name, String label, Object value) {}
 
     record MatchedRow(String rule, List<Output> outputs) {
 

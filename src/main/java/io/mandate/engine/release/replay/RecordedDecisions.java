@@ -135,6 +135,7 @@ record RecordedDecisions(JdbcClient jdbc, HistoryService history) {
                         row.getKey(),
                         row.getValue().stream()
                                 .map(cell -> new Output(
+                                        cell.getClauseId(),
                                         cell.getVariableName(),
                                         Objects.requireNonNullElse(cell.getClauseName(), cell.getVariableName()),
                                         cell.getValue()))

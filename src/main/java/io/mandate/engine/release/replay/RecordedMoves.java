@@ -3,6 +3,7 @@ package io.mandate.engine.release.replay;
 import io.mandate.analyst.MovedCases;
 import io.mandate.analyst.MovedCases.CaseMoved;
 import io.mandate.analyst.ReleaseBook;
+import io.mandate.analyst.difference.ModelNames;
 import io.mandate.analyst.explanation.Explanations.ChangedCell;
 import io.mandate.analyst.explanation.Explanations.DecisionTable;
 import io.mandate.analyst.explanation.Explanations.Effect;
@@ -12,6 +13,7 @@ import io.mandate.engine.release.replay.RecordedDecision.MatchedRow;
 import io.mandate.engine.release.replay.RecordedDecision.Output;
 import io.mandate.onboarding.code.CodeOutcomes;
 import io.mandate.onboarding.code.CodeOutcomes.CodeOutcome;
+import io.mandate.platform.words.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +68,16 @@ record RecordedMoves(MovedCases moves, NamedReleases names, ReleaseBook releases
 
     private List<Effect> effects(String release, List<MatchedRow> before, List<MatchedRow> now) {
         List<ChangedCell> cells = new ArrayList<>();
+        Map<String, String> columns = Optional.ofNullable(
+                        releases.files(release).get(FILE))
+                .map(file -> ModelNames.in(Language.ofRequest(), file))
+                .orElse(Map.of());
         for (MatchedRow row : now) {
             for (Output output : row.outputs()) {
                 String is = AnswerWords.of(output.value());
                 String was = AnswerWords.of(MatchedRow.output(before, output.name()));
                 if (!Objects.equals(is, was)) {
-                    cells.add(new ChangedCell(output.label(), was, is));
+                    cells.add(new ChangedCell(columns.getOrDefault(output.column(), output.label()), was, is));
                 }
             }
         }

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import io.mandate.analyst.ReleaseBook;
 import io.mandate.analyst.explanation.Explanations;
+import io.mandate.engine.model.ElementNames;
 import io.mandate.engine.release.replay.RecordedDecision.MatchedRow;
+import io.mandate.platform.words.Language;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ record RecordedReasons(
         RecordedMoves moved,
         NamedReleases names,
         ReleaseBook releases,
+        ElementNames elements,
         RepositoryService repository)
         implements Explanations {
 
@@ -83,7 +86,9 @@ record RecordedReasons(
         Optional<ReleaseBook.Table> table = definition.flatMap(found -> releases.table(found.getDeploymentId(), file));
         List<ReleaseBook.Row> rows = table.map(ReleaseBook.Table::rows).orElse(List.of());
         List<Cell> inputs = inOrder(
-                decision.inputs().stream().map(input -> new Cell(input.label(), AnswerWords.of(input.value()))),
+                decision.inputs().stream()
+                        .map(input -> new Cell(
+                                column(decision, input.column(), input.label()), AnswerWords.of(input.value()))),
                 table.map(ReleaseBook.Table::inputs));
         Stream<MatchedRow> matched =
                 decision.rows().isEmpty() ? Stream.of(new MatchedRow(null, List.of())) : decision.rows().stream();
@@ -94,12 +99,23 @@ record RecordedReasons(
                 row.rule() == null ? null : rule(row.rule(), rows),
                 inputs,
                 inOrder(
-                        row.outputs().stream().map(output -> new Cell(output.label(), AnswerWords.of(output.value()))),
+                        row.outputs().stream()
+                                .map(output -> new Cell(
+                                        column(decision, output.column(), output.label()),
+                                        AnswerWords.of(output.value()))),
                         table.map(ReleaseBook.Table::outputs)),
                 process.map(model -> model.getModelElementById(decision.element()))
                         .filter(FlowElement.class::isInstance)
-                        .map(element -> ((FlowElement) element).getName())
+                        .map(element -> elements.ofStep(
+                                decision.process(),
+                                decision.element(),
+                                ((FlowElement) element).getName(),
+                                Language.ofRequest()))
                         .orElse(null)));
+    }
+
+    private String column(RecordedDecision decision, String column, String label) {
+        return elements.ofTable(decision.definition(), column, label);
     }
 
     /** In the order of the table's columns, which the engine does not record. */

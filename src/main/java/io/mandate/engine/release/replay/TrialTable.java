@@ -111,6 +111,7 @@ final class TrialTable {
                 rule.getId(),
                 rule.getOutputEntries().values().stream()
                         .map(output -> new Output(
+                                output.getId(),
                                 output.getOutputName(),
                                 output.getName(),
                                 output.getValue() == null

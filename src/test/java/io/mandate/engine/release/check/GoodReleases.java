@@ -129,6 +129,7 @@ public final class GoodReleases {
                         "<bpmn:serviceTask id=\"serviceTask_issueAccessCode\"",
                         """
                     <bpmn:userTask id="userTask_secondLook" name="Look a second time" camunda:formRef="second-look" camunda:formRefBinding="deployment" camunda:candidateGroups="operations">
+                      <bpmn:extensionElements><camunda:properties><camunda:property name="name.es" value="Mirar otra vez" /></camunda:properties></bpmn:extensionElements>
                       <bpmn:incoming>flow_acceptDesignationToIssueAccessCode</bpmn:incoming>
                       <bpmn:outgoing>flow_secondLookToDecision</bpmn:outgoing>
                     </bpmn:userTask>

@@ -38,6 +38,13 @@ final class HostileReleases {
     private static final String RECORD_BY = "camunda:dueDate=\"${recordBy}\"";
     private static final String ANYBODY = ">${anybody}<";
     private static final String REPORT_IN = "<bpmn:incoming>flow_recordingOverdueToReportOverdue</bpmn:incoming>";
+    /** Where the extensions of a step end. */
+    private static final String REPORT_NAMED =
+            "value=\"Avisar del atraso del formulario en papel\" />\n        </camunda:properties>";
+
+    private static final String RECORD_NAMED =
+            "value=\"Registrar el formulario en papel\" />\n        </camunda:properties>";
+
     private static final String RECORD_BY_TIMER =
             "<bpmn:timerEventDefinition>\n        <bpmn:timeDate xsi:type=\"bpmn:tFormalExpression\">${recordBy}</bpmn:timeDate>\n      </bpmn:timerEventDefinition>";
     private static final String OFFICER_CONFIRMED_FLOW =
@@ -64,11 +71,11 @@ final class HostileReleases {
                 refused("no-code", DESIGNATION, "code instead of a table", replace(DESIGNATION, "camunda:decisionRef=\"designation-review\"", "camunda:delegateExpression=\"${sendNotice}\"")),
                 refused("no-connectors", NOTICE, "a task for another program", replace(NOTICE, SEND, "camunda:type=\"external\" camunda:topic=\"steal\"")),
                 refused("no-connectors", NOTICE, "a shell task", replace(NOTICE, SEND, "camunda:type=\"shell\"")),
-                refused("no-connectors", PAPER, "a connector", replace(PAPER, REPORT_IN, "<bpmn:extensionElements><camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector></bpmn:extensionElements>" + REPORT_IN)),
-                refused("no-listeners", PAPER, "a listener of a step", replace(PAPER, REPORT_IN, "<bpmn:extensionElements><camunda:executionListener event=\"start\" class=\"evil.Listener\"/></bpmn:extensionElements>" + REPORT_IN)),
-                refused("no-listeners", PAPER, "a listener of a task", before(PAPER, "<bpmn:incoming>flow_paperFormReceivedToRecordPaperForm</bpmn:incoming>", "<bpmn:extensionElements><camunda:taskListener event=\"create\" expression=\"${1}\"/></bpmn:extensionElements>")),
-                refused("no-inputs", PAPER, "an input with a script", replace(PAPER, REPORT_IN, "<bpmn:extensionElements><camunda:inputOutput><camunda:inputParameter name=\"x\"><camunda:script scriptFormat=\"js\">1</camunda:script></camunda:inputParameter></camunda:inputOutput></bpmn:extensionElements>" + REPORT_IN)),
-                refused("no-inputs", PAPER, "a field injected into a delegate", replace(PAPER, REPORT_IN, "<bpmn:extensionElements><camunda:field name=\"x\" stringValue=\"y\"/></bpmn:extensionElements>" + REPORT_IN)),
+                refused("no-connectors", PAPER, "a connector", replace(PAPER, REPORT_NAMED, REPORT_NAMED + "<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>")),
+                refused("no-listeners", PAPER, "a listener of a step", replace(PAPER, REPORT_NAMED, REPORT_NAMED + "<camunda:executionListener event=\"start\" class=\"evil.Listener\"/>")),
+                refused("no-listeners", PAPER, "a listener of a task", replace(PAPER, RECORD_NAMED, RECORD_NAMED + "<camunda:taskListener event=\"create\" expression=\"${1}\"/>")),
+                refused("no-inputs", PAPER, "an input with a script", replace(PAPER, REPORT_NAMED, REPORT_NAMED + "<camunda:inputOutput><camunda:inputParameter name=\"x\"><camunda:script scriptFormat=\"js\">1</camunda:script></camunda:inputParameter></camunda:inputOutput>")),
+                refused("no-inputs", PAPER, "a field injected into a delegate", replace(PAPER, REPORT_NAMED, REPORT_NAMED + "<camunda:field name=\"x\" stringValue=\"y\"/>")),
                 refused("no-other-forms", PAPER, "a form from another place", replace(PAPER, "camunda:formRef=\"record-paper-designation\" camunda:formRefBinding=\"deployment\"", "camunda:formKey=\"embedded:app:forms/x.html\"")),
                 refused("no-persons", PAPER, "a task for one person", replace(PAPER, RECORD_BY, "camunda:assignee=\"casey\" " + RECORD_BY)),
                 refused("allow-list", PAPER, "an element of nobody's", before(PAPER, "<bpmn:endEvent id=\"end_putAside\"", "<bpmn:dataObject id=\"d\"/>")),

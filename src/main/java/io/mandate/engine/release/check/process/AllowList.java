@@ -1,5 +1,6 @@
 package io.mandate.engine.release.check.process;
 
+import io.mandate.analyst.difference.ModelNames;
 import io.mandate.engine.release.check.Check;
 import io.mandate.engine.release.check.Findings;
 import io.mandate.engine.release.check.Models;
@@ -135,7 +136,9 @@ public final class AllowList implements Check {
         }
         for (Attr attribute : Elements.attributes(element)) {
             String attributeName = Vocabulary.name(attribute);
-            if (!Vocabulary.isDeclaration(attribute) && !vocabulary.knows(name, attributeName)) {
+            if (!Vocabulary.isDeclaration(attribute)
+                    && !ModelNames.isName(attribute)
+                    && !vocabulary.knows(name, attributeName)) {
                 refuse(file, element, attribute.getLocalName(), attributeName, findings);
             }
         }
