@@ -116,8 +116,7 @@ public class CodeIssues {
                               and (greatest(issued_at, mailed_at) > clock_timestamp() - interval '1 minute'
                                    or exists (select from mail_attempt m
                                               where m.subject = invitation_id and m.issue_no = code_issue.issue_no
-                                                and m.outcome = 'SENT'
-                                                and m.started_at > clock_timestamp() - interval '1 minute')))""")
+                                                and m.outcome = 'SENT' and m.started_at > clock_timestamp() - interval '1 minute')))""")
                 .param("invitation", invitation)
                 .param("kid", keys.current())
                 .query(Boolean.class)
@@ -313,11 +312,7 @@ public class CodeIssues {
                 .update();
     }
 
-    /**
-     * A code is to be mailed once more: until the mail server takes that mail, the code is not mailed.
-     *
-     * @return the answer to the mail before; empty if none was taken
-     */
+    /** Until another mail is taken the code is not mailed; answers what was said to the one before, if any. */
     public Optional<MailAnswer> mailAgain(CodeIssue issue) {
         Optional<MailAnswer> before = jdbc.sql(
                         """
