@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.local.ReceivedMail;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
@@ -205,6 +206,43 @@ class InvitedPersonJourneyTest extends JourneyTest {
         assertThat(mails.to(decider))
                 .filteredOn(InvitedPersonJourneyTest::isAsked)
                 .hasSize(1);
+    }
+
+    @Test
+    void ofAnInvitationThatIsOverThePageAndTheAnswerSayWhy() {
+        clock.advance("PT168H");
+        Eventually.until("expiry", () -> opened(visitor).get("state").asText().equals("EXPIRED"));
+        mails.await(email, mail -> mail.subject().contains("expired"));
+        clock.advance("PT720H");
+        mails.await(email, mail -> mail.subject().endsWith("ended"));
+
+        JsonNode over = opened(visitor);
+        assertThat(over.get("state").asText()).isEqualTo("LAPSED");
+        assertThat(over.get("invitedBy").asText())
+                .isEqualTo(administrator.person().firstName() + " Case");
+        assertThat(over.hasNonNull("person")).isFalse();
+        Answer asked = visitor.post("/api/code-requests", Map.of("token", token));
+        assertProblem(asked, 409);
+        assertThat(asked.code()).isEqualTo("LINK_LAPSED");
+        assertThat(asked.body().get("detail").asText()).contains("ask to be invited again");
+        assertThat(visitor.post("/api/invitation-registrations", account(token)).code())
+                .isEqualTo("LINK_LAPSED");
+    }
+
+    @Test
+    void nobodyAsksForACodeOfAnInvitationThatWasWithdrawnOrAccepted() {
+        visitor.post("/api/invitation-registrations", account(token));
+        visitor.get("/api/session");
+        assertThat(redeem(visitor, Mails.code(mail)).status()).isEqualTo(201);
+        assertThat(visitor.post("/api/code-requests", Map.of("token", token)).code())
+                .isEqualTo("LINK_USED");
+
+        Invited other = given.teamMemberInvited(administrator, given.personOf(group), List.of("VIEW_BILL"));
+        ReceivedMail sent = mails.await(other.person().email(), Mails::hasCode);
+        as(administrator.person()).delete(invitationsOf(group) + "/" + other.id());
+        assertThat(visitor.post("/api/code-requests", Map.of("token", Mails.token(Mails.link(sent))))
+                        .code())
+                .isEqualTo("LINK_WITHDRAWN");
     }
 
     @Test

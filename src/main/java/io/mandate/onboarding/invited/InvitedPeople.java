@@ -79,7 +79,7 @@ public class InvitedPeople {
         Invitation invitation = invitations.findById(issue.invitation()).orElseThrow();
         Standing standing = standing(issue, invitation);
         Account account = accounts.findByEmail(issue.email()).orElse(null);
-        boolean ofTheirs = standing.state() != State.REPLACED && standing.state() != State.WITHDRAWN;
+        boolean ofTheirs = standing.state().ofTheirs();
         return new OpenedInvitation(
                 standing.state(),
                 standing.at(),
@@ -105,8 +105,8 @@ public class InvitedPeople {
         if (invitation.state() == Invitation.State.REDEEMED) {
             return new Standing(State.USED, invitation.closedAt());
         }
-        if (invitation.state() == Invitation.State.WITHDRAWN && !invitation.lapsed()) {
-            return new Standing(State.WITHDRAWN, invitation.closedAt());
+        if (invitation.state() == Invitation.State.WITHDRAWN) {
+            return new Standing(invitation.lapsed() ? State.LAPSED : State.WITHDRAWN, invitation.closedAt());
         }
         Optional<Instant> next = issues.ofInvitation(issue.invitation()).stream()
                 .filter(other -> other.number() == issue.number() + 1)
@@ -119,7 +119,7 @@ public class InvitedPeople {
             return new Standing(State.EXPIRED, issue.expiresAt());
         }
         if (issue.state() == CodeIssues.State.VOID) {
-            return new Standing(invitation.isOpen() ? State.REPLACED : State.WITHDRAWN, invitation.closedAt());
+            return new Standing(State.REPLACED, null);
         }
         return issue.linkUsedAt() == null
                 ? new Standing(State.OPEN, null)

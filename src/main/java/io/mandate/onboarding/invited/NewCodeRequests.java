@@ -2,6 +2,7 @@ package io.mandate.onboarding.invited;
 
 import io.mandate.onboarding.code.CodeLinks;
 import io.mandate.onboarding.invitation.Codes;
+import io.mandate.onboarding.invitation.Invitation;
 import io.mandate.onboarding.invitation.Invitations;
 import io.mandate.platform.audit.Actor;
 import io.mandate.platform.refusal.InvalidInput;
@@ -50,7 +51,7 @@ public class NewCodeRequests {
      * For the invitation in whose mail the link stood.
      *
      * @throws InvalidInput when it is none of our links
-     * @throws StateMovedOn when its code has not expired
+     * @throws StateMovedOn when its code has not expired, or the invitation is over
      */
     @Transactional
     public void ask(String token) {
@@ -63,9 +64,21 @@ public class NewCodeRequests {
                 .query(Boolean.class)
                 .single();
         if (!expired) {
-            throw new StateMovedOn("NOT_EXPIRED", Message.of("refusal.invited.not-expired"));
+            throw whyNot(invitations.findById(invitation).orElseThrow());
         }
         askOnce(invitation, Actor.PUBLIC);
+    }
+
+    private static StateMovedOn whyNot(Invitation invitation) {
+        return switch (invitation.state()) {
+            case OPEN, EXPIRED, ADDRESS_REFUSED ->
+                new StateMovedOn("NOT_EXPIRED", Message.of("refusal.invited.not-expired"));
+            case REDEEMED -> new StateMovedOn("LINK_USED", Message.of("refusal.invited.accepted"));
+            case WITHDRAWN ->
+                invitation.lapsed()
+                        ? new StateMovedOn("LINK_LAPSED", Message.of("refusal.invited.lapsed"))
+                        : new StateMovedOn("LINK_WITHDRAWN", Message.of("refusal.invited.withdrawn"));
+        };
     }
 
     private void askOnce(UUID invitation, Actor by) {

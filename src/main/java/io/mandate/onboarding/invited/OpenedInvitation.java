@@ -31,8 +31,15 @@ public record OpenedInvitation(
         EXPIRED,
         REPLACED,
         WITHDRAWN,
+        /** Nobody decided about the expired code, or the refused address, in time. */
+        LAPSED,
         /** Not a link of ours, or not the whole of it. */
-        UNKNOWN
+        UNKNOWN;
+
+        /** Whether whoever has the link may still see who is invited. */
+        boolean ofTheirs() {
+            return this == OPEN || this == USED || this == EXPIRED;
+        }
     }
 
     /**
