@@ -282,7 +282,12 @@ export async function view(container, schema, data, autocomplete) {
 function filled(components, data) {
   return components
     .map((component) => (component.components ? { ...component, components: filled(component.components, component.path ? data?.[component.path] : data) } : component))
-    .filter(({ components: children, disabled, key }) => (children ? children.length > 0 : !disabled || Boolean(data?.[key])));
+    .filter(({ components: children, disabled, key }) => (children ? children.length > 0 : !disabled || Boolean(valueOf(key, data))));
+}
+
+/** @param key with a dot between its parts, such as case.ends */
+function valueOf(key, data) {
+  return key.split(".").reduce((value, part) => value?.[part], data);
 }
 
 function fieldIds(component) {

@@ -43,7 +43,7 @@ try {
 
 /** The form without what this page shows otherwise, and without a choice that cannot be taken. */
 function offered(form, { case: about }) {
-  const components = form.components.map((component) => {
+  const components = form.components.filter(({ key }) => key !== "case.group").map((component) => {
     if (component.components && component.path === "case") return { ...component, components: component.components.filter(({ key }) => key !== "file") };
     return component.key === "decision" && about?.first ? { ...component, values: component.values.filter(({ value }) => value !== REPEATED) } : component;
   });
