@@ -3,6 +3,7 @@ import { byId, h, message, show } from "../dom.js";
 import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
 import { nextSteps } from "../next-step.js";
+import { elsewhere } from "../regions.js";
 import { labels } from "../rights.js";
 import { APPLICATIONS, address, open } from "../tabs.js";
 import { and, texts } from "../texts.js";
@@ -55,7 +56,7 @@ function links(application, groups) {
 async function missing(applications, groups) {
   if (applications.length === 0) return [];
   const held = groups.filter(({ role }) => role !== "OFFICER");
-  if (held.length === 0) return [h("p", {}, words.officerOnly)];
+  if (held.length === 0) return [h("p", {}, (await Promise.all(groups.map(({ region }) => elsewhere(region)))).every(Boolean) ? words.officerElsewhere : words.officerOnly)];
   const details = await Promise.all(held.slice(0, LOOKED_AT).map(({ group }) => get(`/api/groups/${encodeURIComponent(group)}`)));
   return Promise.all(applications.map(async (name) => h("p", { class: "hint" }, h("strong", {}, words.applications[name]), ": ", await why(APPLICATIONS[name], details, held))));
 }

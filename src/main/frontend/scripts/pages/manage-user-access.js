@@ -7,6 +7,7 @@ import { groupTable } from "../groups.js";
 import { fill } from "../loading.js";
 import { menu } from "../menu.js";
 import { actions, decides, ending, hasAccess, isOpen, leave, pageOf, standing } from "../people.js";
+import { elsewhere, elsewhereMessage } from "../regions.js";
 import { catalogue } from "../rights.js";
 import { texts } from "../texts.js";
 
@@ -36,6 +37,8 @@ await fill(byId("groups"), async () => {
   const [{ items }, { userId }] = await Promise.all([get("/api/groups"), session()]);
   shown.userId = userId;
   const groups = merged(items);
+  // whose officer is asked to name nobody here
+  for (const group of groups.filter(({ roles }) => roles.includes("OFFICER"))) group.there = await elsewhere(group.region);
   const managed = groups.filter(manages);
   if (managed.length === 0) return items.length ? [groupTable(items, leaving), h("p", { class: "hint" }, words.notYours)] : groupTable(items);
   listen();
@@ -164,7 +167,7 @@ function showUsers(group) {
   for (const link of document.querySelectorAll(".add-user")) link.href = `${path}/add-user`;
   byId("add-user").hidden = !primary;
   byId("another").hidden = !primary;
-  const others = [...(primary ? [page("imports"), page("templates"), page("firms")] : []), ...(group.roles.includes("OFFICER") ? [page("replacement")] : []), { label: byId("other").dataset.print, action: printAll }];
+  const others = [...(primary ? [page("imports"), page("templates"), page("firms")] : []), ...(group.roles.includes("OFFICER") && !group.there ? [page("replacement")] : []), { label: byId("other").dataset.print, action: printAll }];
   Object.assign(shown, { group, path, others, offered: false });
   byId("other").hidden = others.length === 0;
   return manages(group) && refresh();
@@ -266,6 +269,7 @@ async function nobody({ users, invited }, filters) {
   const { items, now } = await get("/api/officer/groups");
   const own = items.find(({ group }) => group === shown.group.group);
   if (own?.designated.length > 0) return h("div", { class: "nobody" }, h("p", {}, words.nobody.undecided, " ", h("a", { href: "/my-groups" }, words.nobody.look)), designations(own.designated, now));
+  if (shown.group.there) return elsewhereMessage(shown.group.there);
   return h("div", { class: "nobody" }, h("p", {}, words.nobody.officer), h("p", {}, h("a", { class: "button", href: `${shown.path}/replacement` }, words.nobody.name)));
 }
 
