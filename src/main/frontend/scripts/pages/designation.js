@@ -5,6 +5,8 @@ import { secret } from "../mailed-link.js";
 import { texts } from "../texts.js";
 import { instant } from "../time.js";
 
+/** What is over without a primary administrator. */
+const ANEW = ["NOT_ACCEPTED", "WITHDRAWN", "LAPSED"];
 const { reference } = byId("main").dataset;
 const key = secret("key");
 
@@ -26,6 +28,7 @@ await fill(byId("result"), async () => {
         [texts.designation.next, found.nextStep],
         [texts.designation.who, found.whoActs],
       ]),
+      ANEW.includes(found.state) && h("p", { class: "buttons" }, h("a", { class: "button", href: "/designate" }, texts.designation.anew)),
     ),
     h("h2", {}, texts.designation.steps),
     h(

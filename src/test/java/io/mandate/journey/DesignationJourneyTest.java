@@ -301,6 +301,9 @@ class DesignationJourneyTest extends JourneyTest {
         assertThat(report(notMe())).isEqualTo(204);
 
         assertThat(track(receipt).body().get("state").asText()).isEqualTo("NOT_ACCEPTED");
+        assertThat(track(receipt).body().get("steps"))
+                .hasSize(1)
+                .allSatisfy(step -> assertThat(step.get("name").asText()).isEqualTo("RECEIVED"));
         assertThat(report(notMe())).isEqualTo(409);
         assertThat(mails.to(designee.email())).isEmpty();
     }

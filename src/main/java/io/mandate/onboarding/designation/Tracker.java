@@ -37,6 +37,7 @@ public class Tracker {
      *
      * @param state {@code BEING_CHECKED, BEING_MAILED, CODE_SENT, EXPIRED, ADDRESS_REFUSED, REDEEMED, WITHDRAWN, LAPSED,
      *     ENDED, NOT_ACCEPTED}
+     * @param steps those that were reached, and those still to come unless it is over
      * @param whoActs who must act next; null when nobody
      */
     public record Status(String state, List<Step> steps, Message nextStep, Message whoActs) {}
@@ -65,7 +66,7 @@ public class Tracker {
             case WITHDRAWN ->
                 new Status(
                         "WITHDRAWN",
-                        steps(designation.receivedAt(), null, false, Progress.NONE),
+                        reached(steps(designation.receivedAt(), null, false, Progress.NONE)),
                         Message.of("tracker.withdrawn"),
                         null);
             case ACCEPTED -> accepted(designation);
@@ -129,9 +130,9 @@ public class Tracker {
                         Message.of("tracker.who.officer"));
             case "ACCESS", "SUSPENDED", "REDEEMED" ->
                 status(designation, "REDEEMED", progress, Message.of("tracker.redeemed"), null);
-            case "WITHDRAWN" -> status(designation, standing, progress, Message.of("tracker.withdrawn"), null);
-            case "LAPSED" -> status(designation, standing, progress, Message.of("tracker.lapsed"), null);
-            default -> status(designation, "ENDED", progress, Message.of("tracker.ended"), null);
+            case "WITHDRAWN" -> over(designation, standing, progress, Message.of("tracker.withdrawn"));
+            case "LAPSED" -> over(designation, standing, progress, Message.of("tracker.lapsed"));
+            default -> over(designation, "ENDED", progress, Message.of("tracker.ended"));
         };
     }
 
@@ -139,7 +140,7 @@ public class Tracker {
     private static Status notAccepted(Designation designation) {
         return new Status(
                 "NOT_ACCEPTED",
-                steps(designation.receivedAt(), null, false, Progress.NONE),
+                reached(steps(designation.receivedAt(), null, false, Progress.NONE)),
                 Message.of("tracker.not-accepted"),
                 null);
     }
@@ -150,6 +151,16 @@ public class Tracker {
                 steps(designation.receivedAt(), designation.decidedAt(), "REDEEMED".equals(state), progress),
                 nextStep,
                 whoActs);
+    }
+
+    private Status over(Designation designation, String state, Progress progress, Message nextStep) {
+        Status status = status(designation, state, progress, nextStep, null);
+        return new Status(state, reached(status.steps()), nextStep, null);
+    }
+
+    /** Of what is over, no step is still to come. */
+    private static List<Step> reached(List<Step> steps) {
+        return steps.stream().filter(step -> step.at() != null).toList();
     }
 
     private static List<Step> steps(Instant received, Instant checked, boolean redeemed, Progress progress) {
