@@ -15,6 +15,7 @@ const path = `/api/groups/${encodeURIComponent(number)}/invitations/${encodeURIC
 await fill(byId("person"), async () => {
   const { group, person } = await find(number, "invitations", invitation);
   if (!person) return message("warning", null, h("p", {}, texts.invitation.unknown));
+  if (["EXPIRED", "ADDRESS_REFUSED"].includes(person.state)) byId("rights-text").textContent = texts.invitation.nextCode;
   const change = async (values, done) => {
     await patch(path, values);
     leave(done);
