@@ -8,6 +8,7 @@ import { day, instant, now } from "./time.js";
 
 const words = texts.home.next;
 export const EXPIRED = "userTask_decideOnExpiredCode";
+const REFUSED = "userTask_correctAddress";
 const REVIEW = "userTask_confirmAccess";
 /** Their codes can't be entered. */
 const STUCK = ["EXPIRED", "ADDRESS_REFUSED"];
@@ -94,12 +95,14 @@ function waiting(tasks, groups) {
   const people = tasks.filter(({ person }) => person);
   if (people.length === 0) return null;
   const text = words.waiting.text({ names: firstOf(people.map(({ person, group }) => `${person} (${group})`)) });
-  const title = words.waiting.title({ count: people.length });
+  const { title, expired, refused } = words.waiting;
+  const all = (kind) => people.every(({ key }) => key === kind);
+  const why = all(EXPIRED) ? expired : all(REFUSED) ? refused : title;
   const [{ group }] = people;
   const codes = people.every((task) => task.key === EXPIRED && task.group === group) && groups.some((one) => one.group === group && one.role !== "TEAM_MEMBER");
   return codes && people.length > 1
-    ? card(words.waiting.expired({ count: people.length }), text, words.waiting.codes, expiredCodes(group))
-    : card(title, text, words.waiting.button, "/tasks");
+    ? card(expired({ count: people.length }), text, words.waiting.codes, expiredCodes(group))
+    : card(why({ count: people.length }), text, words.waiting.button, "/tasks");
 }
 
 async function alone(groups) {

@@ -11,6 +11,7 @@ import { instant, remaining } from "../time.js";
 const { group: number, person: id } = byId("main").dataset;
 const path = `/api/groups/${encodeURIComponent(number)}`;
 const words = texts.person;
+const REVIEW = "userTask_confirmAccess";
 
 pickUp();
 await fill(byId("person"), load);
@@ -35,7 +36,14 @@ async function load() {
     await fill(byId("person"), load);
     tell(said);
   }).map(button);
+  if (item.state === "SUSPENDED") buttons.unshift(...(await review()));
   return [buttons.length > 0 && h("p", { class: "buttons" }, buttons), about(item, now)].filter(Boolean);
+}
+
+/** Where the reader still confirms access that rests. */
+async function review() {
+  const { items } = await get("/api/tasks");
+  return items.filter(({ key, group }) => key === REVIEW && group === number).map(({ id: task }) => h("a", { href: `/tasks/${encodeURIComponent(task)}`, class: "button small" }, texts.home.next.review.button));
 }
 
 function gone(problem) {

@@ -2,6 +2,7 @@ package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.mandate.onboarding.designation.Receipt;
 import io.mandate.testing.Feature;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given;
@@ -74,6 +75,8 @@ class OfficerBrowserTest extends BrowserTest {
     void mailsANewCodeFromMyTasks() {
         Invited invited = expired();
         Visitor officer = signedOn(invited.decider());
+        assertThat(officer.heading("The code of 1 person has expired")).isVisible();
+        assertThat(officer.link("Decide what to do")).hasAttribute("href", "/tasks");
         officer.page().getByText("1 task waits for you").click();
         officer.follow(TASK);
 
@@ -86,6 +89,23 @@ class OfficerBrowserTest extends BrowserTest {
         assertThat(officer.text("“" + TASK + "” is completed.")).isVisible();
         assertThat(officer.text("You have no open tasks.")).isVisible();
         mails.awaitCode(invited.person().email(), 2);
+    }
+
+    @Test
+    @Feature("H1")
+    void ofAnExpiredCodeNothingIsSaidToStayOrToStopOnlyNow() {
+        Invited invited = expired();
+        Visitor officer = signedOn(invited.decider());
+        officer.open("/groups/%s/invitations/%s".formatted(group.number(), invited.id()));
+        assertThat(officer.text("The code sent before does not work; the next one"))
+                .isVisible();
+        assertThat(officer.text("The code stays the same")).isHidden();
+        assertThat(officer.text("stops working at once")).isHidden();
+
+        officer.open("/groups/%s/people/%s".formatted(group.number(), invited.id()))
+                .press("Withdraw");
+        assertThat(officer.dialog()).containsText("no access code sent to");
+        assertThat(officer.dialog()).not().containsText("stops working");
     }
 
     @Test
@@ -223,6 +243,30 @@ class OfficerBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature("F14")
+    void ofADesignationThatWasRefusedNoStepIsToCome() {
+        Receipt receipt =
+                given.requested(Given.designation(group, given.personOf(group)).request(), null);
+        mails.awaitLink(group.officer().email(), "/designations/confirm");
+        Visitor officer = visitor();
+        String page = "/designations/%s?key=%s".formatted(receipt.reference(), receipt.trackingKey());
+        officer.open(page);
+        assertThat(officer.text("Access code sent")).isVisible();
+        assertThat(officer.link("Fill in the form again")).isHidden();
+
+        officer.open(mails.awaitLink(group.officer().email(), "/designations/confirm"))
+                .tick("No, I did not")
+                .press("Reject the designation");
+        officer.settled();
+
+        officer.open(page);
+        assertThat(officer.text("Not accepted")).isVisible();
+        assertThat(officer.text("Designation received")).isVisible();
+        assertThat(officer.text("not yet")).hasCount(0);
+        assertThat(officer.link("Fill in the form again")).hasAttribute("href", "/designate");
+    }
+
+    @Test
     @Feature("F31")
     void theOfficerOfAGroupThatSignsOnElsewhereIsAskedToNameNobody() {
         Visitor dana = staff("dana");
@@ -230,10 +274,16 @@ class OfficerBrowserTest extends BrowserTest {
         assertThat(dana.link("Go to the sign-on page for Mid-Atlantic"))
                 .hasAttribute("href", "https://mid-atlantic.mandate.example/sign-on");
         assertThat(dana.link("Name the administrator")).hasCount(0);
+        assertThat(dana.text("As group officer you name that person.")).isHidden();
+        assertThat(dana.text("are on the site of your region")).isVisible();
 
         dana.open("/my-groups");
         assertThat(dana.heading("Mid-Atlantic signs on elsewhere")).isVisible();
         assertThat(dana.link("Name the administrator: group 3310")).hasCount(0);
+
+        dana.open("/manage-user-access");
+        assertThat(dana.heading("Mid-Atlantic signs on elsewhere")).isVisible();
+        assertThat(dana.link("Name a primary administrator")).hasCount(0);
 
         dana.open("/groups/3310/replacement");
         assertThat(dana.heading("Mid-Atlantic signs on elsewhere")).isVisible();

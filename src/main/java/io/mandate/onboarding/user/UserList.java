@@ -37,6 +37,7 @@ public class UserList {
                    case when not g.held then 'ENDED'
                         when g.until is null or g.until > clock_timestamp() then 'ACTIVE' else 'SUSPENDED' end as state,
                    g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at, false as late,
+                   g.suspended_at is not null as unconfirmed,
                    case when firm_key(coalesce(i.company, a.company)) <> firm_key(e.name)
                         then coalesce(i.company, a.company) end as firm,
                    coalesce(r.reason, o.ended_reason) as end_reason, b.first_name || ' ' || b.last_name as ended_by,
@@ -61,6 +62,7 @@ public class UserList {
                         else i.state end as state,
                    k.issued_at, k.expires_at, i.closed_at as ended_at,
                    k.issued_at <= clock_timestamp() - make_interval(secs => :unsent) as late,
+                   false as unconfirmed,
                    case when firm_key(i.company) <> firm_key(e.name) then i.company end as firm,
                    i.closed_reason as end_reason, null as ended_by, %s as sort_key
             from (select * from invitation
@@ -304,16 +306,17 @@ public class UserList {
                 rs.getString("end_reason"),
                 rs.getString("ended_by"),
                 rs.getString("firm"),
-                delayed ? Message.of("user.delayed") : nextStep(state));
+                delayed ? Message.of("user.delayed") : nextStep(state, rs.getBoolean("unconfirmed")));
     }
 
-    private static Message nextStep(String state) {
+    /** @param unconfirmed in a review of access; else the group has no primary administrator */
+    private static Message nextStep(String state, boolean unconfirmed) {
         return switch (state) {
             case "PENDING" -> Message.of("user.pending");
             case "SENT" -> Message.of("user.sent");
             case "EXPIRED" -> Message.of("user.expired");
             case "ADDRESS_REFUSED" -> Message.of("user.address-refused");
-            case "SUSPENDED" -> Message.of("user.suspended");
+            case "SUSPENDED" -> Message.of(unconfirmed ? "user.unconfirmed" : "user.unmanaged");
             default -> null;
         };
     }
