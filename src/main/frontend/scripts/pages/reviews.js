@@ -3,10 +3,12 @@ import { ask } from "../dialog.js";
 import { byId, h, message, show, table } from "../dom.js";
 import { tell } from "../flash.js";
 import { texts } from "../texts.js";
-import { instant } from "../time.js";
+import { instant, now } from "../time.js";
 
 const { states, columns, none, count, begin } = texts.reviews;
 const EVERY = 10_000;
+/** A review that begins is looked for again so soon, so often. */
+const [SOON, OFTEN] = [1_000, 15];
 const [choice, host, more] = ["state", "reviews", "more"].map(byId);
 let shown = [];
 let next = null;
@@ -69,15 +71,28 @@ function draw({ counts, next: following }) {
   );
 }
 
-/** A planned one need not wait for its day. */
-function beginning({ id, group, groupName }) {
+/** A planned one need not wait for its day. One whose time has come is about to leave this list. */
+function beginning({ id, group, groupName, people, administrator, opensAt }) {
+  if (new Date(opensAt) <= now()) return begin.underway;
   const name = `${group} ${groupName}`;
   const onclick = async () => {
-    if (!(await ask({ title: begin.title({ group: name }), text: begin.text, yes: begin.action, action: () => post(`/api/staff/reviews/${id}/beginning`) }))) return;
+    let begun;
+    const action = async () => (begun = await post(`/api/staff/reviews/${id}/beginning`));
+    if (!(await ask({ title: begin.title({ group: name }), text: begin.text[whom(people, administrator)], yes: begin.action, action }))) return;
     await look();
-    tell(begin.done({ group: name }));
+    tell(begin.done[whom(begun.people, begun.administrator)]({ group: name }));
+    for (let times = 0; times < OFTEN && choice.value === "PLANNED" && shown.some((row) => row.id === id); times++) {
+      await new Promise((soon) => setTimeout(soon, SOON));
+      await look();
+    }
   };
   return h("button", { type: "button", class: "quiet small", "aria-label": begin.of({ group: name }), onclick }, begin.action);
+}
+
+/** Of a team of nobody there is nothing to ask. */
+function whom(people, administrator) {
+  if (people === 0) return "team";
+  return administrator ? "administrator" : "nobody";
 }
 
 function time(at) {

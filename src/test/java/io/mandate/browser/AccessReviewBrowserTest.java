@@ -6,6 +6,7 @@ import io.mandate.testing.Feature;
 import io.mandate.testing.Given.Invited;
 import io.mandate.testing.Given.Person;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,8 @@ class AccessReviewBrowserTest extends BrowserTest {
                         "Confirm who needs access to " + administrator.group().name()))
                 .isVisible();
         visitor.follow("Look through the team");
+        assertThat(visitor.field("Access that stays unconfirmed ends on"))
+                .hasValue(Pattern.compile("\\w+, \\w+ \\d+.*"));
         assertThat(visitor.text(kept.email() + ", ")).isVisible();
         assertThat(visitor.page()
                         .getByText("Last signed on ")
@@ -88,6 +91,10 @@ class AccessReviewBrowserTest extends BrowserTest {
 
         Visitor manager = signedOn(administrator.person()).open("/manage-user-access");
         assertThat(manager.row(gone.email())).containsText("Suspended");
+        manager.follow(gone.firstName() + " Case");
+        assertThat(manager.text("nobody confirmed it in the access review")).isVisible();
+        assertThat(manager.text("the group has no primary administrator")).isHidden();
+        assertThat(manager.link("Look through the team")).hasAttribute("href", Pattern.compile("/tasks/.+"));
 
         Visitor morgan = staff("morgan");
         morgan.follow("Your account").follow("Access reviews");
@@ -101,5 +108,43 @@ class AccessReviewBrowserTest extends BrowserTest {
         manager.open("/tasks").follow("Confirm who needs access");
         manager.press("Keep all 2 people").press("Keep 2");
         mails.await(gone.email(), mail -> mail.text().contains("From now on you have access to its online account"));
+    }
+
+    @Test
+    @Feature("F48")
+    void staffAreToldWhomAReviewAsksThatTheyBegin() {
+        Invited alone = given.administratorOf(groups.one());
+        Invited leader = given.administratorOf(groups.one());
+        given.teamMemberOf(leader, List.of("VIEW_BILL"));
+        Visitor morgan = staff("morgan");
+
+        planned(morgan, alone).press("Begin the review of %s now".formatted(name(alone)));
+        assertThat(morgan.text("Nobody is in the team of this group: nobody is asked"))
+                .isVisible();
+        morgan.answer("Begin now");
+        assertThat(morgan.text("The review of %s closes without a question".formatted(name(alone))))
+                .isVisible();
+
+        planned(morgan, leader).press("Begin the review of %s now".formatted(name(leader)));
+        assertThat(morgan.text("or in their daily digest if they chose it")).isVisible();
+        morgan.answer("Begin now");
+        assertThat(morgan.text("The review of %s begins now.".formatted(name(leader))))
+                .isVisible();
+        assertThat(morgan.button("Begin the review of %s now".formatted(name(leader))))
+                .isHidden();
+        mails.await(leader.person().email(), mail -> mail.subject().contains("confirm who needs access"));
+    }
+
+    private static Visitor planned(Visitor staff, Invited administrator) {
+        staff.open("/staff/reviews?state=PLANNED").settled();
+        while (!staff.row(administrator.group().number()).isVisible()
+                && staff.button("Show more").isVisible()) {
+            staff.press("Show more").settled();
+        }
+        return staff;
+    }
+
+    private static String name(Invited administrator) {
+        return administrator.group().number() + " " + administrator.group().name();
     }
 }

@@ -72,6 +72,14 @@ public class AccessReviews {
      */
     public record Opened(String group, Instant remindAt, Instant confirmBy, Instant endAt) {}
 
+    /**
+     * Whom a review that was brought forward asks.
+     *
+     * @param people in the team; it closes at once when there is nobody
+     * @param administrator whether there is somebody to ask
+     */
+    public record Beginning(int people, boolean administrator) {}
+
     /** The first review of a group is planned with its first administrator. */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
@@ -101,7 +109,7 @@ public class AccessReviews {
      * @param by a person of staff
      * @throws io.mandate.platform.refusal.StateMovedOn when it is no longer planned
      */
-    public void bringForward(UUID id, UUID by) {
+    public Beginning bringForward(UUID id, UUID by) {
         Review review = reviews.findById(id).orElseThrow(NotVisible::new);
         lock(review);
         Instant now = clock.instant();
@@ -109,6 +117,9 @@ public class AccessReviews {
         audit.record(
                 AuditAction.REVIEW_BROUGHT_FORWARD, Actor.of(by, "membership-services"), review.group(), id, Map.of());
         process.broughtForward(id, now);
+        return new Beginning(
+                access.teamOf(review.group()).size(),
+                access.administratorOf(review.group()).isPresent());
     }
 
     public String groupSize(UUID id) {

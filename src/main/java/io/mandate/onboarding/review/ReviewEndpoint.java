@@ -5,13 +5,11 @@ import io.mandate.people.SignedOn;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How the reviews of access go on, for membership services and operations. */
@@ -32,8 +30,7 @@ record ReviewEndpoint(ReviewProgress reviews, AccessReviews changes) {
     }
 
     @PostMapping("/api/staff/reviews/{id}/beginning")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void begin(@PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
-        changes.bringForward(id, person.accountId());
+    AccessReviews.Beginning begin(@PathVariable UUID id, @AuthenticationPrincipal SignedOn person) {
+        return changes.bringForward(id, person.accountId());
     }
 }
