@@ -21,7 +21,7 @@ export async function replay(container, api, may) {
   const look = () => fill(results, async () => {
     const { items } = await get(path);
     if (items.some(({ state }) => state === "RUNNING")) setTimeout(look, EVERY);
-    return items.length === 0 ? h("p", {}, words.none) : items.map((item, n) => result(item, n === 0, path, look));
+    return items.length === 0 ? h("p", {}, words.none) : items.map((item, n) => result(item, { newest: n === 0, may, path, look }));
   });
   container.hidden = false;
   container.setAttribute("aria-labelledby", "replay-title");
@@ -60,7 +60,7 @@ function midnight(date, later = 0) {
   return new Date(year, month - 1, day + later).toISOString();
 }
 
-function result(item, newest, path, look) {
+function result(item, { newest, may, path, look }) {
   const { id, from, to, state, done, total, limitReached, outdated, tables, statements } = item;
   const sentence = words.progress({ done, total });
   return h(
@@ -73,8 +73,8 @@ function result(item, newest, path, look) {
       h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: () => stop(`${path}/${encodeURIComponent(id)}`, look) }, words.stop)),
     ],
     state === "STOPPED" && message("warning", null, h("p", {}, words.stopped({ done, total }))),
-    state === "FAILED" && message("error", null, h("p", {}, words.failed)),
-    outdated && message("warning", null, h("p", {}, words.outdated)),
+    state === "FAILED" && message("error", null, h("p", {}, may ? words.failed : words.failedBefore)),
+    outdated && message("warning", null, h("p", {}, may ? words.outdated : words.outdatedBefore)),
     limitReached && message("info", null, h("p", {}, words.limit({ total }))),
     state === "DONE" && total === 0 && h("p", {}, words.nothing),
     statements.length > 0 && h("ul", {}, statements.map((statement) => h("li", {}, statement))),

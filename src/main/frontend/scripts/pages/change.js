@@ -1,3 +1,4 @@
+import { AFTERWARDS } from "../afterwards.js";
 import { del, get, postFiles, session } from "../api.js";
 import { advice } from "../change/advice.js";
 import { check } from "../change/checks.js";
@@ -28,6 +29,8 @@ const change = { api, items: [], own: draft(id), open: (file) => open(file), sto
 let now;
 let editable;
 let live;
+/** Looks until what was approved is published. */
+let publishing = null;
 let looking = false;
 let stale = false;
 let editor;
@@ -92,8 +95,28 @@ async function load() {
     comments(api, live);
     forecast(api, now);
     contents();
+    if (underway(now)) publishing ??= published();
     return progress(now, userId, editable && bringUpToDate, decides, await staffNames());
   });
+}
+
+/** Approved and on its way, without anybody doing more about it. */
+function underway({ state, decision }) {
+  return state === "SUBMITTED" && decision?.outcome === "APPROVED";
+}
+
+/** Looks again, for as long as it takes, and shows what became of it. */
+async function published() {
+  for (let n = 0; underway(now); n++) {
+    await new Promise((later) => setTimeout(later, AFTERWARDS[n] ?? AFTERWARDS.at(-1)));
+    if (document.hidden) continue;
+    const latest = await get(api).catch(() => now);
+    if (!underway(latest)) {
+      publishing = null;
+      return load();
+    }
+  }
+  publishing = null;
 }
 
 /** Every difference in words; whoever does not edit reads the files here too. */
@@ -117,10 +140,16 @@ async function contents() {
 /** The models of the change; what was unfolded stays so. */
 async function list() {
   change.items = (await get(`${api}/models`)).items;
-  return [h("p", {}, changed() ? words.changed({ count: changed() }) : editable ? words.unchanged : words.nothing), ...byKind(change.items, { compared: true, unfolded, open: ({ file }) => open(file) })];
+  return [h("p", {}, summary()), ...byKind(change.items, { compared: true, unfolded, open: ({ file }) => open(file) })];
 }
 
-/** How many files differ from the release in force. */
+/** Only who works on a change can change more; what is published is in force itself. */
+function summary() {
+  if (editable) return changed() ? words.changed({ count: changed() }) : words.unchanged;
+  return changed() ? words.altered({ count: changed() }) : words.nothing;
+}
+
+/** How many files differ from the release that the change begins from. */
 function changed() {
   return change.items.filter(({ change: what }) => what !== "SAME").length;
 }

@@ -12,6 +12,8 @@ const [form, title, changes] = ["start", "title", "changes"].map(byId);
 /** The colours of states. */
 const BADGES = { OPEN: "sent", SUBMITTED: "expired", PUBLISHED: "active", WITHDRAWN: "" };
 const WORKED_ON = ["OPEN", "SUBMITTED"];
+/** What was given back is open again, and waits for its author. */
+const badge = ({ state, decision }) => (state === "OPEN" && decision ? h("span", { class: "badge address_refused" }, decision.by ? words.states.RETURNED : words.states.NOT_PUBLISHED) : h("span", { class: `badge ${BADGES[state]}` }, words.states[state]));
 const address = (id) => `/staff/rules/changes/${encodeURIComponent(id)}`;
 
 pickUp();
@@ -33,7 +35,7 @@ await fill(changes, async () => {
       h("a", { href: address(item.id), lang: item.titled ? "en" : null }, item.title),
       item.author ? called(item.author) : words.origins[item.origin],
       h("time", { datetime: item.createdAt }, instant(item.createdAt)),
-      [h("span", { class: `badge ${BADGES[item.state]}` }, words.states[item.state]), item.outdated && WORKED_ON.includes(item.state) && h("span", { class: "tag" }, words.outdated)].filter(Boolean),
+      [badge(item), item.outdated && WORKED_ON.includes(item.state) && h("span", { class: "tag" }, words.outdated)].filter(Boolean),
     ]),
   )].filter(Boolean);
 });

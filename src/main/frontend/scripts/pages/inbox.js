@@ -16,6 +16,7 @@ const TITLES = {
   ERASURE: ({ about }) => `${words.erase} · ${about ?? texts.erasures.address}`,
   ROLES: ({ about, roles }) => `${words.roles} · ${about} · ${roles.map((role) => texts.roles[role]).join(", ")}`,
   CHANGE: ({ about }) => `${words.change} · ${about}`,
+  RETURNED: ({ about }) => `${words.returned} · ${about}`,
 };
 
 const form = byId("mails-form");
@@ -32,8 +33,13 @@ await fill(byId("waiting"), async () => {
   return Object.entries(words.places).map(([place, { title, none }]) => part(title, none, items.filter((item) => item.place === place)));
 });
 
+/** Nobody asked for what a colleague gave back. */
+function by({ kind, askedBy }) {
+  return kind === "RETURNED" && askedBy ? words.returnedBy({ by: askedBy }) : (askedBy ?? "–");
+}
+
 function part(title, none, items) {
-  const { what, by, since, due } = words.columns;
+  const { what, by: asked, since, due } = words.columns;
   return h(
     "section",
     { "aria-label": title },
@@ -42,8 +48,8 @@ function part(title, none, items) {
       ? h("p", { class: "nobody" }, none)
       : table(
           title,
-          [what, by, since, due],
-          items.map((item) => [h("a", { href: item.path }, TITLES[item.kind](item)), item.askedBy ?? "–", h("time", { datetime: item.since }, instant(item.since)), dueIn(item.due) ?? texts.tasks.noDue]),
+          [what, asked, since, due],
+          items.map((item) => [h("a", { href: item.path }, TITLES[item.kind](item)), by(item), h("time", { datetime: item.since }, instant(item.since)), dueIn(item.due) ?? texts.tasks.noDue]),
         ),
   );
 }

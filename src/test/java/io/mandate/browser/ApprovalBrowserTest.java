@@ -3,6 +3,7 @@ package io.mandate.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.mandate.analyst.Draft.InFlight;
 import io.mandate.analyst.Draft.NewRights;
 import io.mandate.analyst.Draft.Submission;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +107,19 @@ class ApprovalBrowserTest extends BrowserTest {
         noor.fill("Reason", "Nine days are enough.").press("Give it back to its author");
         assertThat(noor.text("The change is given back to its author.")).isVisible();
 
-        Visitor author = staff("casey").open(page(id));
+        Visitor author = staff("casey").open("/staff/rules/changes").settled();
+        assertThat(author.row(title)).containsText("Given back");
+        author.prefers("es").open("/staff/inbox").settled();
+        assertThat(author.row(title)).containsText("Devuelto por Noor Haddad");
+        assertThat(author.page().locator("#inbox-count")).isVisible();
+        Assertions.assertThat(author.page()
+                        .locator("#inbox-count")
+                        .evaluate(
+                                "badge => badge.getClientRects().length + badge.getBoundingClientRect().height / 1000"))
+                .as("lines of the badge, and its height")
+                .asInstanceOf(InstanceOfAssertFactories.DOUBLE)
+                .isBetween(1.01, 1.035);
+        author.prefers("en").open(page(id));
         assertThat(author.text("Noor Haddad returned this change")).isVisible();
         assertThat(author.text("Nine days are enough.")).isVisible();
 
@@ -154,6 +168,12 @@ class ApprovalBrowserTest extends BrowserTest {
         casey.page().locator(".comments form button").click();
         assertThat(casey.page().locator("#comments")).containsText("Answered");
         approves(noor);
+        Locator state = noor.page().locator("#state");
+        assertThat(state)
+                .containsText(
+                        "This change is published.", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        assertThat(state).not().containsText("It is being published.");
+        assertThat(noor.page().locator("#models")).containsText("1 file is changed. Open one to see it.");
 
         Visitor author = staff("casey").open(page(id));
         isPublished(author, id);

@@ -654,8 +654,19 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         assertInvalid(decides(noor, draft, seen, "RETURNED", " "), "/reason", "required");
         assertThat(decides(noor, draft, seen, "RETURNED", "Eleven, please.").status())
                 .isEqualTo(204);
+        UUID id = UUID.fromString(draft.replaceAll(".*/", ""));
+        assertThat(items(casey.get("/api/staff/inbox")))
+                .filteredOn(item -> item.get("path").asText().endsWith(id.toString()))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.get("kind").asText()).isEqualTo("RETURNED");
+                    assertThat(item.get("place").asText()).isEqualTo("MINE");
+                    assertThat(item.get("askedBy").asText()).isEqualTo("Noor Haddad");
+                });
+        assertThat(places(noor, id)).isEmpty();
         replace(draft, POLICY, "<text>240<", "<text>264<");
         submit(draft, "NEW_ONLY", "NOBODY");
+        assertThat(places(casey, id)).containsExactly("ASKED");
 
         Answer late = decides(noor, draft, seen, "APPROVED", "");
 

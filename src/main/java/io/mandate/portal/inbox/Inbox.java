@@ -1,5 +1,6 @@
 package io.mandate.portal.inbox;
 
+import static io.mandate.people.account.Staff.ANALYSTS;
 import static io.mandate.people.account.Staff.ENGINE_ADMINS;
 import static io.mandate.people.account.Staff.OPERATIONS;
 import static io.mandate.platform.Columns.instant;
@@ -70,6 +71,9 @@ class Inbox {
         tasks(person, language).stream()
                 .filter(task -> !asked.contains(task.path()))
                 .forEach(waiting::add);
+        if (held.contains(ANALYSTS)) {
+            waiting.addAll(returned(person));
+        }
         if (held.contains(OPERATIONS)) {
             waiting.addAll(bulks(person));
             waiting.addAll(erasures(person));
@@ -133,6 +137,35 @@ class Inbox {
                         null,
                         person.displayName(),
                         instant(rs, "submitted_at"),
+                        null))
+                .list();
+    }
+
+    /** What came back to its author, and to whoever submitted it; nobody gave back what could not be published. */
+    private List<Waiting> returned(SignedOn person) {
+        return jdbc.sql(
+                        """
+                        select d.id, d.title, concat_ws(' ', a.first_name, a.last_name) as decider,
+                               coalesce((select max(e.at) from audit_event e
+                                         where e.case_id = d.id and e.action = 'release-returned'), d.submitted_at) as at
+                        from case_standing s join release_draft d on d.id = s.case_id
+                        left join account a on a.id = d.decided_by
+                        where s.told_by = 'release_draft' and s.standing = 'CHANGE_OPEN' and d.decision = 'RETURNED'
+                          and :me in (d.submitted_by, d.author)""")
+                .param("me", person.accountId())
+                .query((rs, n) -> new Waiting(
+                        Kind.RETURNED,
+                        Place.MINE,
+                        Waiting.CHANGES + rs.getString("id"),
+                        null,
+                        null,
+                        Message.stored(rs.getString("title")),
+                        null,
+                        null,
+                        null,
+                        null,
+                        rs.getString("decider").isEmpty() ? null : rs.getString("decider"),
+                        instant(rs, "at"),
                         null))
                 .list();
     }

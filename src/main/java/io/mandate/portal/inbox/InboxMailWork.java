@@ -85,6 +85,7 @@ record InboxMailWork(InboxMails mails, Notices notices, Words words, Instants in
             case ERASURE -> Message.of("inbox.erasure");
             case ROLES -> Message.of("inbox.roles");
             case CHANGE -> Message.of("inbox.change").with("title", one.about());
+            case RETURNED -> Message.of("inbox.returned").with("title", one.about());
             case TASK -> task(one);
         };
     }

@@ -54,7 +54,9 @@ record Waiting(
         ERASURE,
         ROLES,
         /** A change of rules; whoever may approve it has a task. */
-        CHANGE
+        CHANGE,
+        /** A change of rules that was given back to whoever submitted it, or that could not be published. */
+        RETURNED
     }
 
     /** In whose hands it is. */
