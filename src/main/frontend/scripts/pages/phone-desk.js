@@ -1,4 +1,5 @@
 // The phone desk: find the case, check the caller, then tell, or send a new code to the address on file.
+import { AFTERWARDS } from "../afterwards.js";
 import { get, post } from "../api.js";
 import { describe, standing, time } from "../case-facts.js";
 import { ask } from "../dialog.js";
@@ -58,9 +59,10 @@ function cases(items) {
     [person, group, state, since, whoActs, action],
     items.map(({ summary, party }) => {
       const name = party?.name ?? texts.caseFile.kinds[summary.kind];
+      const officer = summary.role === "PRIMARY_ADMINISTRATOR" && party?.officer;
       return [
         [h("strong", {}, name), party?.email && h("span", { class: "sub" }, party.email), summary.reference && h("span", { class: "sub" }, summary.reference)].filter(Boolean),
-        [summary.group, party?.groupName].filter(Boolean).join(" "),
+        [[summary.group, party?.groupName].filter(Boolean).join(" "), officer && h("span", { class: "sub" }, texts.caseFile.labels.officer, ": ", officer)].filter(Boolean),
         [texts.caseFile.stages[summary.stage], h("span", { class: "sub" }, summary.state)],
         time(summary.since, party?.timeZone),
         summary.whoActs ?? words.nobody,
@@ -77,15 +79,19 @@ async function serve(id) {
   show(check, []);
   await fill(host, async () => {
     const opened = await get(base);
-    const { file, party, desk, callers } = opened;
-    const zone = party?.timeZone;
+    const { desk, callers } = opened;
     if (desk.lockedUntil) show(check, locked(opened));
     else if (desk.checkedUntil) show(check, passed(base, opened));
     else if (callers.length === 0) show(check, message("info", null, h("p", {}, words.noCallers)));
     else show(check, chooseCaller(base, opened));
-    return [zone && h("p", { class: "hint" }, words.zone({ zone: zoneName(zone) })), describe(file, party, [], zone), h("p", {}, h("a", { href: `/staff/operations/cases/${encodeURIComponent(id)}` }, words.file))];
+    return about(id, opened);
   });
   byId("serve-title").focus();
+}
+
+function about(id, { file, party }) {
+  const zone = party?.timeZone;
+  return [zone && h("p", { class: "hint" }, words.zone({ zone: zoneName(zone) })), describe(file, party, [], zone), h("p", {}, h("a", { href: `/staff/operations/cases/${encodeURIComponent(id)}` }, words.file))].filter(Boolean);
 }
 
 function locked({ desk, party }) {
@@ -149,22 +155,45 @@ function failed(base, opened) {
   return message("warning", words.failedTitle, h("p", {}, words.failed), h("p", {}, words.instead), h("p", { class: "buttons" }, again));
 }
 
-function passed(base, { file, desk, party }) {
-  const zone = party?.timeZone;
-  const { summary, codes, newCode } = file;
+function passed(base, opened) {
+  const { file, desk, party } = opened;
   const result = h("div", { "aria-live": "polite" });
+  const told = h("div", {}, tell(opened));
   const send = h("button", { type: "button" }, words.send);
   send.addEventListener("click", async () => {
     const sent = await ask({ title: words.sendTitle, text: words.sendText, yes: words.sendYes, action: () => post(`${base}/codes`) });
     if (!sent) return;
     send.hidden = true;
+    // what was told of the code before is no longer so
+    show(told, []);
     show(result, message("success", words.sentTitle, h("p", {}, words.sent)), { focus: true });
+    await tellAnew(base, told, file.codes.length);
   });
   return [
-    message("success", words.passedTitle, h("p", {}, around(words.passed, { until: time(desk.checkedUntil, zone) }))),
+    message("success", words.passedTitle, h("p", {}, around(words.passed, { until: time(desk.checkedUntil, party?.timeZone) }))),
     h("h3", {}, words.tell),
-    facts([...standing(summary, zone), [words.expires, summary.stage !== "ACCESS" && time(codes.at(-1)?.expiresAt, zone)]]),
-    newCode ? h("p", { class: "buttons" }, send) : h("p", {}, words.noCode),
+    told,
+    file.newCode ? h("p", { class: "buttons" }, send) : h("p", {}, words.noCode),
     result,
   ];
+}
+
+/** What a caller may know; of the newest code until when it holds, or held. */
+function tell({ file: { summary, codes }, party }) {
+  const zone = party?.timeZone;
+  const { state, expiresAt } = codes.at(-1) ?? {};
+  return facts([...standing(summary, zone), [words.expires, state === "LIVE" && time(expiresAt, zone)], [words.expired, state === "EXPIRED" && time(expiresAt, zone)]]);
+}
+
+/** Looks again until the new code is issued and on its way, unless another case is served by then. */
+async function tellAnew(base, told, codes) {
+  const id = base.split("/").at(-1);
+  for (const wait of AFTERWARDS) {
+    await new Promise((later) => setTimeout(later, wait));
+    const opened = await get(base).catch(() => null);
+    if (!told.isConnected) return;
+    if (!opened || (opened.file.codes.length === codes && wait !== AFTERWARDS.at(-1))) continue;
+    show(told, tell(opened));
+    show(host, about(id, opened));
+  }
 }

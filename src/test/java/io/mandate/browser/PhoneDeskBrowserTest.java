@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import io.mandate.testing.Eventually;
 import io.mandate.testing.FreshGroups.Group;
 import io.mandate.testing.Given.Invited;
 import java.util.List;
@@ -70,6 +71,40 @@ class PhoneDeskBrowserTest extends BrowserTest {
         morgan.answer("Send");
         assertThat(morgan.heading("The access code is on its way")).isVisible();
         given.redeem(member, given.codeOf(member, 2));
+    }
+
+    @Test
+    void whatMayBeToldIsReadAgainAfterANewCode() {
+        clock.advance("P8D");
+        Visitor morgan = staff("morgan");
+        Eventually.until("expired", () -> morgan.open("/staff/phone-desk?case=" + member.id())
+                .settled()
+                .page()
+                .locator("#case")
+                .getByText("Code expired")
+                .first()
+                .isVisible());
+        checks(morgan, COMPANY, NUMBER, INVITER);
+        Locator told = morgan.page().locator("#check");
+        assertThat(told).containsText("The code expired");
+        morgan.press("Send a new code to the address on file");
+        morgan.answer("Send");
+        assertThat(morgan.heading("A new code is on its way")).isVisible();
+        assertThat(told).not().containsText("The code expired");
+        assertThat(told).containsText("The code expires");
+        assertThat(morgan.page().locator("#case")).not().containsText("Code expired");
+    }
+
+    @Test
+    void theOfficerOfRecordIsNamedWhereTheyMayCall() {
+        Visitor morgan = staff("morgan").open("/staff/phone-desk");
+        morgan.fill(FIND, group.officer().email()).press("Find");
+        assertThat(morgan.row(administrator.person().email()))
+                .containsText("Officer of record: Ada Quinn, " + group.officer().email());
+        morgan.prefers("es")
+                .open("/staff/phone-desk?case=" + administrator.id())
+                .settled();
+        assertThat(morgan.page().locator("#caller")).containsText("Directivo del grupo");
     }
 
     @Test

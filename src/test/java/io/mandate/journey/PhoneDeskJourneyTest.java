@@ -109,6 +109,40 @@ class PhoneDeskJourneyTest extends JourneyTest {
                 .isEmpty();
     }
 
+    private List<String> found(String typed) {
+        return items(morgan.get("/api/operations/cases?find=" + URLEncoder.encode(typed, UTF_8))).stream()
+                .map(item -> item.at("/summary/caseId").asText())
+                .toList();
+    }
+
+    @Test
+    @Feature("F5")
+    void theOfficerOfRecordIsFoundWithTheDesignationsOfTheGroup() {
+        String designation = administrator.id().toString();
+        assertThat(found(group.officer().email())).containsExactly(designation);
+        assertThat(found(group.officer().userId())).containsExactly(designation);
+        assertThat(searched(morgan, group.officer().email())).contains("/staff/operations/cases/" + designation);
+
+        String last = "Officer"
+                + group.number()
+                        .chars()
+                        .mapToObj(digit -> "" + (char) (digit - '0' + 'a'))
+                        .collect(joining());
+        String mailed = group.address("olga");
+        database.sql(
+                        "update employer_group set officer_first_name = 'Olga', officer_last_name = ?, officer_email = ? where number = ?")
+                .params(last, mailed, group.number())
+                .update();
+        for (String typed : List.of(mailed, last, "olga " + last.toUpperCase(), last + " Ol")) {
+            assertThat(found(typed)).as(typed).containsExactly(designation);
+            assertThat(searched(morgan, typed))
+                    .as(typed)
+                    .contains("Olga " + last, "Officer of record · " + mailed + " · " + group.number());
+        }
+        assertThat(found("Otto " + last)).isEmpty();
+        assertThat(searched(staff("casey"), mailed)).doesNotContain(last);
+    }
+
     @Test
     void allCasesOfAGroupAreThereAPageAtATime() {
         database.sql(

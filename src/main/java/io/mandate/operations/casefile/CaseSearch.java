@@ -23,14 +23,21 @@ public class CaseSearch {
     private static final int MOST = 50;
     private static final Pattern CASE_ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
-    /** Each branch stands on an index and brings no more than are shown; that of invitations is of those not redeemed. */
+    /**
+     * Each branch stands on an index and brings no more than are shown; that of invitations is of those not redeemed. An officer
+     * of record is no party of a case, and found by the designations of the groups: groups are few, their officers' names are
+     * read through.
+     */
     private static final String FOUND =
             """
             with person as (
                 select account_id, email from verified_address
                 where account_id in (select account_id from verified_address where email = :email
                                      union select id from account where user_id = :userId)
-                union all select null, :email where :email <> '')
+                union all select null, :email where :email <> ''),
+            served as (
+                select e.number from person join employer_group e on e.officer_email = person.email
+                union (select number from employer_group where :begins <> '' and %s limit :limit))
             select id from (
                 select :case::uuid as id, clock_timestamp() as opened where :case::uuid is not null
                 union all
@@ -65,10 +72,14 @@ public class CaseSearch {
                 (select i.id, i.invited_at from person join code_issue k on k.email = person.email
                  join invitation i on i.id = k.invitation_id order by i.invited_at desc limit :limit)
                 union all
+                (select d.id, d.received_at from served join designation d on d.group_number = served.number
+                 order by d.received_at desc limit :limit)
+                union all
                 (select i.id, i.invited_at from person join effective_access g on g.account_id = person.account_id and g.held
                  join invitation i on i.id = g.id order by i.invited_at desc limit :limit)) found
             group by id order by min(opened) desc, id limit :limit"""
                     .formatted(
+                            NameWords.in("officer_first_name", "officer_last_name"),
                             NameWords.in("administrator_first_name", "administrator_last_name"),
                             NameWords.in("first_name", "last_name"));
 
@@ -124,8 +135,8 @@ public class CaseSearch {
      * The cases of a text, at most fifty at a time; of a group all can be paged through.
      *
      * @param next of the page before; null for the first
-     * @param text reference number or case ID, number of a group, user ID, any e-mail address of the person, or how their names
-     *     begin, in any case and without accents
+     * @param text reference number or case ID, number of a group, user ID, any e-mail address of the person or of the officer of
+     *     record, or how their names begin, in any case and without accents
      */
     public Found find(String text, String next) {
         String wanted = TypedText.read(text);

@@ -46,6 +46,19 @@ public class StaffSearch {
             from account join found using (id) order by last_name, first_name, user_id limit :limit"""
                     .formatted(NameWords.in("first_name", "last_name"));
 
+    /** Officers of record who have no account; all others are among the people. */
+    private static final String OFFICERS =
+            """
+            with found as (
+                select number from employer_group where officer_email = :email
+                union (select number from employer_group where :begins <> '' and %s limit :limit))
+            select concat_ws(' ', officer_first_name, officer_last_name) as name, officer_email,
+                   string_agg(number, ', ' order by number) as numbers
+            from employer_group join found using (number)
+            where not exists (select from verified_address v where v.email = officer_email)
+            group by 1, 2 order by 1, 2 limit :limit"""
+                    .formatted(NameWords.in("officer_first_name", "officer_last_name"));
+
     private static final String GROUPS =
             """
             select number, name, region from employer_group
@@ -95,7 +108,7 @@ public class StaffSearch {
         }
         List<String> roles = memberships.roles(person);
         if (roles.contains(OPERATIONS) || roles.contains(MEMBERSHIP_SERVICES)) {
-            found.put(Kind.PEOPLE, people(wanted));
+            found.put(Kind.PEOPLE, people(wanted, language));
             found.put(Kind.CASES, cases(wanted, language));
             found.put(Kind.GROUPS, groups(wanted));
         }
@@ -106,21 +119,33 @@ public class StaffSearch {
         return found;
     }
 
-    private List<Hit> people(String wanted) {
-        NameWords name = NameWords.of(wanted);
-        return jdbc.sql(PEOPLE)
-                .param("words", name.array())
-                .param("begins", name.begins())
+    private List<Hit> people(String wanted, String language) {
+        String officer = words.in(language, Message.of("script.caseFile.labels.officer"));
+        List<Hit> accounts = named(PEOPLE, wanted)
                 .param("userId", wanted.toLowerCase(Locale.ROOT))
-                .param(
-                        "email",
-                        EmailAddress.parse(wanted).map(EmailAddress::canonical).orElse(""))
-                .param("limit", MOST)
                 .query((row, n) -> new Hit(
                         row.getString("name"),
                         detail(row.getString("user_id"), row.getString("email"), row.getString("company")),
                         desk(row.getString("user_id"))))
                 .list();
+        List<Hit> officers = named(OFFICERS, wanted)
+                .query((row, n) -> new Hit(
+                        row.getString("name"),
+                        detail(officer, row.getString("officer_email"), row.getString("numbers")),
+                        desk(row.getString("officer_email"))))
+                .list();
+        return Stream.concat(accounts.stream(), officers.stream()).limit(MOST).toList();
+    }
+
+    private JdbcClient.StatementSpec named(String sql, String wanted) {
+        NameWords name = NameWords.of(wanted);
+        return jdbc.sql(sql)
+                .param("words", name.array())
+                .param("begins", name.begins())
+                .param(
+                        "email",
+                        EmailAddress.parse(wanted).map(EmailAddress::canonical).orElse(""))
+                .param("limit", MOST);
     }
 
     private List<Hit> cases(String wanted, String language) {
