@@ -40,7 +40,8 @@ function who({ id, group, invited, name, email }) {
   return [invited ? h("a", { href: `/groups/${encodeURIComponent(group)}/people/${id}` }, name) : h("strong", {}, name), h("span", { class: "sub" }, email)];
 }
 
-function state({ state: code, until }, now) {
+function state({ state: code, delayed, until }, now) {
+  if (delayed) return h("span", { class: "badge expired" }, texts.access.delayed);
   const name = say(words.badges[code] ?? code, { until: until && day(until) });
   return h("span", { class: `badge ${LOOKS[code] ?? "sent"}` }, ["CODE_SENT", "REGISTERED"].includes(code) && until ? texts.access.on({ state: name, time: left(until, now) }) : name);
 }

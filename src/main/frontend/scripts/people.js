@@ -17,9 +17,14 @@ export const pageOf = (group, { caseId }) => `/groups/${encodeURIComponent(group
 /** Whether one decides about the person: officers about the primary administrator, who decides about the team. */
 export const decides = (roles, { role }) => roles.includes(role === "PRIMARY_ADMINISTRATOR" ? "OFFICER" : "PRIMARY_ADMINISTRATOR");
 
+/** The state without its time; of a mail that did not leave in time, that it is late. */
+export function stateOf({ state, delayed }) {
+  return delayed ? words.delayed : (words.states[state]?.name ?? state);
+}
+
 /** The state, with the time that is left or has passed, by its largest part. */
 export function standing({ state, delayed, expiresAt, endedAt }, now) {
-  const name = delayed ? words.delayed : (words.states[state]?.name ?? state);
+  const name = stateOf({ state, delayed });
   const on = (time) => words.on({ state: name, time });
   if (state === "SENT" && expiresAt) return on(left(expiresAt, now));
   if (state === "EXPIRED" && expiresAt) return on(words.ago({ time: elapsed(expiresAt, now) }));

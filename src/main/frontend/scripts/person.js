@@ -1,6 +1,7 @@
 // The user or invitation that a page is about.
 import { get } from "./api.js";
 import { facts } from "./dom.js";
+import { stateOf } from "./people.js";
 import { list } from "./rights.js";
 import { texts } from "./texts.js";
 
@@ -15,11 +16,11 @@ function gone(problem) {
   if (problem.status !== 404) throw problem;
 }
 
-export async function describe({ name, email, billingUnit, rights, state }) {
-  const { columns, states, unit } = texts.access;
+export async function describe({ name, email, billingUnit, rights, state, delayed }) {
+  const { columns, unit } = texts.access;
   return facts([
     [columns.user, `${name}, ${email}`],
-    [columns.state, states[state]?.name ?? state],
+    [columns.state, stateOf({ state, delayed })],
     [columns.unit, unit({ unit: billingUnit })],
     [columns.rights, await list(rights)],
   ]);

@@ -95,6 +95,8 @@ class CasePageBrowserTest extends BrowserTest {
         Visitor ada = signedOn(administrator.person());
         ada.open("/manage-user-access").turnTo("Invited");
         assertThat(ada.row(stuck.person().email())).containsText("E-mail delayed");
+        ada.open("/groups/%s/invitations/%s".formatted(stuck.group().number(), stuck.id()));
+        assertThat(ada.page().locator("#person")).containsText("E-mail delayed");
         ada.prefers("es").open("/manage-user-access?tab=INVITED");
         assertThat(ada.row(stuck.person().email())).containsText("Correo demorado");
     }

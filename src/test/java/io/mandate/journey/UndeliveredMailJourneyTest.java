@@ -226,7 +226,25 @@ class UndeliveredMailJourneyTest extends JourneyTest {
         assertThat(entry(administrator, stuck).get("delayed").asBoolean()).isTrue();
         assertThat(entry(administrator, stuck).get("nextStep").asText())
                 .isEqualTo(
-                        "The mail could not be delivered so far and is tried again. Correct the e-mail address if it is wrong.");
+                        "The mail could not be delivered so far. Correct the e-mail address if it is wrong; if it is right, we take care of the delivery.");
+    }
+
+    @Test
+    void theOfficerIsToldThatTheMailIsDelayed() {
+        Group group = groups.one();
+        Invited stuck = given.administratorInvited(group, given.personAt("deferred.example"));
+        Eventually.until("issued", () -> listed(stuck.id(), stuck.person().email()) != null);
+        assertThat(designated(group).get("delayed").asBoolean()).isFalse();
+
+        clock.advance("PT2H");
+
+        assertThat(designated(group).get("delayed").asBoolean()).isTrue();
+    }
+
+    private JsonNode designated(Group group) {
+        return items(as(given.officerOf(group)).get("/api/officer/groups"))
+                .get(0)
+                .at("/designated/0");
     }
 
     private JsonNode entry(Invited administrator, Invited stuck) {

@@ -6,6 +6,7 @@ import static io.mandate.platform.RecordMapper.recordsOf;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.mandate.platform.EmailAddress;
+import io.mandate.platform.rules.RuleBook;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,8 @@ public class OfficerGroups {
                        || coalesce(i.last_name, d.administrator_last_name) as name,
                    coalesce(i.email, d.administrator_email) as email,
                    case when s.until <= clock_timestamp() then s.afterwards else s.standing end as state,
+                   s.standing = 'MAIL_PENDING' and s.until > clock_timestamp()
+                       and s.issued_at <= clock_timestamp() - make_interval(secs => :unsent) as delayed,
                    s.opened_at as since,
                    case when s.told_by = 'designation' then s.until
                         else (select max(c.expires_at) from code_issue c where c.invitation_id = s.case_id) end as until
@@ -37,9 +40,11 @@ public class OfficerGroups {
             """;
 
     private final JdbcClient jdbc;
+    private final RuleBook rules;
 
-    OfficerGroups(JdbcClient jdbc) {
+    OfficerGroups(JdbcClient jdbc, RuleBook rules) {
         this.jdbc = jdbc;
+        this.rules = rules;
     }
 
     /** Who administers the group now. */
@@ -50,6 +55,7 @@ public class OfficerGroups {
      *
      * @param invited whether the designation was accepted
      * @param state as {@code case_standing} has it
+     * @param delayed whether the mail of the code should have left by now
      * @param until of an invitation when its newest code expires, null before it is issued; of a designation the planned day
      */
     public record Designated(
@@ -59,6 +65,7 @@ public class OfficerGroups {
             String name,
             EmailAddress email,
             String state,
+            boolean delayed,
             Instant since,
             Instant until) {}
 
@@ -88,6 +95,7 @@ public class OfficerGroups {
                             where me.account_id = :account))
                         order by s.opened_at, s.case_id""")
                 .param("account", account)
+                .param("unsent", unsent())
                 .query(recordsOf(Designated.class))
                 .list()
                 .stream()
@@ -115,8 +123,13 @@ public class OfficerGroups {
     public List<Designated> designatedIn(String group) {
         return jdbc.sql(DESIGNATED + "and s.group_number = :group order by s.opened_at, s.case_id")
                 .param("group", group)
+                .param("unsent", unsent())
                 .query(recordsOf(Designated.class))
                 .list();
+    }
+
+    private long unsent() {
+        return rules.waitingTime("UNSENT_MAIL").toSeconds();
     }
 
     private static Row row(ResultSet rs, Map<String, List<Designated>> designated) throws SQLException {
