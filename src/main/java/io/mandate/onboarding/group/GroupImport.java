@@ -25,8 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class GroupImport {
 
-    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9]{1,12}");
-    private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9]{1,8}");
+    /** What a group or a billing unit is called on a bill; the forms of a designation ask for the same. */
+    static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z-]{1,20}");
+
     private static final int LONGEST_NAME = 120;
 
     private final GroupRecords records;
@@ -158,7 +159,7 @@ public class GroupImport {
                 row.units() != null
                         && !row.units().isEmpty()
                         && row.units().stream()
-                                .allMatch(unit -> UNIT.matcher(unit).matches() && !"ALL".equals(unit))
+                                .allMatch(unit -> NUMBER.matcher(unit).matches() && !"ALL".equals(unit))
                         && new HashSet<>(row.units()).size() == row.units().size(),
                 "/units",
                 "pattern",
