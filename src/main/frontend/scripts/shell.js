@@ -2,6 +2,7 @@
 import { del, get, put, session } from "./api.js";
 import { byId, h, keepWhole } from "./dom.js";
 import { open as openDialog } from "./dialog.js";
+import { read } from "./language.js";
 import { dropAll } from "./drafts.js";
 import { chosen, choose, options } from "./regions.js";
 import { address, open } from "./tabs.js";
@@ -54,7 +55,7 @@ byId("choose-region")?.addEventListener("click", async () => {
 for (const other of document.querySelectorAll("[data-language]")) {
   other.addEventListener("click", async ({ currentTarget: { lang } }) => {
     if (document.body.dataset.signedOn) await put("/api/session/language", { language: lang });
-    else document.cookie = `language=${lang}; path=/; max-age=31536000; samesite=lax`;
+    else read(lang);
     location.reload();
   });
 }

@@ -1,5 +1,6 @@
 import { Problem, post } from "../api.js";
 import { byId, h, message, show } from "../dom.js";
+import { bringAlong } from "../language.js";
 import { mark, plainForm, reveal, tell } from "../fields.js";
 import { chosen, regions } from "../regions.js";
 import { texts } from "../texts.js";
@@ -25,7 +26,7 @@ plainForm(
       if (problem.status === 429) problem.message += ` ${texts.signOn.heldUp}`;
       throw problem;
     }
-    location.assign(next());
+    await goOn();
   },
 );
 
@@ -36,7 +37,7 @@ passkey.querySelector("button").addEventListener("click", async ({ currentTarget
   button.disabled = true;
   try {
     await post("/api/session/passkey", await prove(await post("/api/session/passkey/options")));
-    location.assign(next());
+    await goOn();
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     tell(form, problem.message);
@@ -44,6 +45,11 @@ passkey.querySelector("button").addEventListener("click", async ({ currentTarget
     button.disabled = false;
   }
 });
+
+async function goOn() {
+  await bringAlong();
+  location.assign(next());
+}
 
 /** Only a page of this site. */
 function next() {

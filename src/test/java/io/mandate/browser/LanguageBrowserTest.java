@@ -36,6 +36,21 @@ class LanguageBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Feature({"F15", "H14"})
+    void whoChoosesSpanishBeforeSigningOnKeepsIt() {
+        Visitor visitor = visitor().open("/sign-on").settled();
+        visitor.press("Español");
+        assertThat(visitor.heading("Iniciar sesión").first()).isVisible();
+        Person officer = given.officerOf(groups.one());
+        visitor.page().locator("#userId").fill(officer.userId());
+        visitor.page().locator("#password").fill(FreshGroups.PASSWORD);
+        visitor.page().locator("#sign-on-form button[type=submit]").click();
+        assertThat(visitor.button("Cerrar sesión")).isVisible();
+
+        assertThat(signedOn(officer).open("/home").button("Cerrar sesión")).isVisible();
+    }
+
+    @Test
     @Feature({"F29", "H14"})
     void whatIsRefusedIsSaidInSpanish() {
         Visitor visitor = visitor().prefers("es").open("/sign-on");
