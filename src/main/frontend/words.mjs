@@ -42,9 +42,14 @@ export function words(languages, parts) {
   };
 }
 
+/** What an argument ends with a stop, such as the "p.m." of an hour, ends its sentence, too. */
+const ENDED = 'const ended = (value) => (typeof value === "string" && value.endsWith(".") ? value.slice(0, -1) : value);\n';
+
 /** A message without arguments becomes a string. */
 function compile(tag, messages) {
-  return compileModule(new MessageFormat(tag, { strict: true, strictPluralKeys: true }), messages).replaceAll(': () => "', ': "');
+  const module = compileModule(new MessageFormat(tag, { strict: true, strictPluralKeys: true }), messages).replaceAll(': () => "', ': "');
+  const sentences = module.replace(/\bd\.(\w+) \+ "\.(?=[ "])/g, 'ended(d.$1) + ".');
+  return sentences === module ? module : sentences.replace("export default", `${ENDED}export default`);
 }
 
 /** What is wrong with the words, as sentences; none if all is well. */

@@ -53,3 +53,17 @@ test("a message becomes a function, and a text a string", async () => {
   assert.equal(texts.list.found({ count: 1, name: "B" }), "1 fila de B");
   assert.equal(texts.list.found({ count: 12000, name: "B" }), "12.000 filas de B");
 });
+
+test("what ends with a stop ends its sentence", async () => {
+  const stops = 'script.list.found=Since {name}. {count, plural, one {One until {name}.} other {# until {name}.}}\n';
+  const built = await build({
+    stdin: { contents: 'import languages from "words:page";\nconst { default: texts } = await languages.en();\nexport const { found } = texts.list;', resolveDir: import.meta.dirname },
+    plugins: [words(read(folder({ "en.properties": stops })), { page: (messages) => messages })],
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
+  const { found: said } = await import(`data:text/javascript,${encodeURIComponent(built.outputFiles[0].text)}`);
+  assert.equal(said({ name: "10:16 p.m.", count: 2 }), "Since 10:16 p.m. 2 until 10:16 p.m.");
+  assert.equal(said({ name: "noon", count: 1 }), "Since noon. One until noon.");
+});

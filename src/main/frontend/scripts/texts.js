@@ -15,7 +15,14 @@ export const say = (text, args) => (typeof text === "function" ? text(args) : te
 /** The parts of a text whose arguments are elements, each at the place that the language gives it. */
 export function around(text, elements) {
   const marked = Object.keys(elements).map((name) => [name, `\0${name}\0`]);
-  return text(Object.fromEntries(marked)).split("\0").map((part, n) => (n % 2 ? elements[part] : part));
+  const parts = text(Object.fromEntries(marked)).split("\0").map((part, n) => (n % 2 ? elements[part] : part));
+  return parts.map((part, n) => (n % 2 ? part : afterwards(parts[n - 1], part)));
+}
+
+/** The "p.m." of an hour ends its sentence, too. */
+export function afterwards(before, text) {
+  const said = [before].flat().at(-1);
+  return text.startsWith(".") && (said?.textContent ?? String(said ?? "")).endsWith(".") ? text.slice(1) : text;
 }
 
 /** "a, b and c". */

@@ -7,7 +7,7 @@ import { caseTitle } from "../case-title.js";
 import { causeOf, remedyOf } from "../causes.js";
 import { byId, facts, h, message, show, table } from "../dom.js";
 import { fill } from "../loading.js";
-import { around, texts } from "../texts.js";
+import { afterwards, around, texts } from "../texts.js";
 import { moment } from "../time.js";
 
 const ENGINE_ROLES = ["operations", "analysts", "engine-admins"];
@@ -151,7 +151,7 @@ function incident({ type, since }, kind) {
     words.sinceThen,
     " ",
     time(since),
-    ". ",
+    afterwards(time(since), ". "),
     type === "rowDisagrees" ? h("a", { href: "/staff/operations/differences" }, remedy) : remedy,
   );
 }

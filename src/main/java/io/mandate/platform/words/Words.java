@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -36,6 +37,9 @@ import org.springframework.stereotype.Component;
  */
 @Component("messageSource")
 public class Words implements MessageSource {
+
+    /** The "p.m." of an hour ends its sentence, too. */
+    private static final Pattern TWO_STOPS = Pattern.compile("(?<!\\.)\\.\\.(?=\\s|$)");
 
     private final Map<String, Map<String, String>> catalogues = new LinkedHashMap<>();
     private final ZoneId zone;
@@ -153,7 +157,11 @@ public class Words implements MessageSource {
     }
 
     private static String format(String text, Map<String, Object> arguments, Locale locale) {
-        return text.indexOf('{') < 0 ? text : new MessageFormat(text, locale).format(arguments);
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
+        String said = new MessageFormat(text, locale).format(arguments);
+        return TWO_STOPS.matcher(said).replaceAll(".");
     }
 
     @Override

@@ -202,6 +202,14 @@ class WordsTest {
     }
 
     @Test
+    void whatEndsWithAStopEndsItsSentence() {
+        assertThat(Said.english(Message.of("timeline.until").with("at", "10:16 p.m.")))
+                .isEqualTo("Until 10:16 p.m.");
+        assertThat(Said.english(Message.of("timeline.until").with("at", "a while...")))
+                .isEqualTo("Until a while....");
+    }
+
+    @Test
     void aMomentIsWrittenWhereItHappened() {
         Instant instant = Instant.parse("2026-12-01T23:04:00Z");
         assertThat(Said.english(Message.of("timeline.until").with("at", instant.atZone(ZoneId.of("America/Denver")))))
