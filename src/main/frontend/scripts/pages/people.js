@@ -140,6 +140,7 @@ function change(title, { userId, roles, version } = { roles: [] }) {
 function prepare() {
   const user = form.elements.userId;
   give.disabled = false;
+  form.querySelector(".buttons").append(h("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, texts.cancel));
   give.addEventListener("click", () => change(give.textContent));
   plainForm(
     form,

@@ -38,6 +38,8 @@ class StaffRolesBrowserTest extends BrowserTest {
         String name = colleague.firstName() + " " + colleague.lastName();
         Visitor admin = staff("riley").follow("Your account").follow("Staff and roles");
         assertThat(member(admin, "robin")).containsText("Operations");
+        admin.press("Give somebody a role").answer("Cancel");
+        assertThat(admin.dialog()).isHidden();
         admin.press("Give somebody a role")
                 .fill("User ID", "nobody")
                 .tick("Operations")

@@ -85,7 +85,7 @@ final class ModelReader {
                     new String(content, StandardCharsets.UTF_8)
                             .lines()
                             .findFirst()
-                            .map(line -> line.replaceFirst("^Subject: *", ""))
+                            .map(line -> subject(line.replaceFirst("^Subject: *", "")))
                             .orElse(null);
                 default -> null;
             };
@@ -96,6 +96,16 @@ final class ModelReader {
 
     private static String named(Named named, String id, String otherwise) {
         return ModelNames.in(named.language(), named.content().array()).getOrDefault(id, otherwise);
+    }
+
+    /** As people may read it when nothing special is said; what differs from mail to mail is three dots. */
+    static String subject(String template) {
+        return template.replaceAll("\\{\\{#([\\w.]+)}}.*?\\{\\{/\\1}}", "")
+                .replaceAll("\\{\\{[\\^/][^}]*}}", "")
+                .replaceAll("\\{\\{[^}]*}}", "…")
+                .replaceAll("…(\\s+…)+", "…")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     static Optional<Table> table(String file, byte[] content) {
