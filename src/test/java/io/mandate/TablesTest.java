@@ -35,6 +35,9 @@ class TablesTest {
             Map.entry(
                     Path.of("onboarding/code/CodeIssues.java"), "finds codes of open invitations by an index of those"),
             Map.entry(Path.of("onboarding/firm/Firms.java"), "finds rows by the firm"),
+            Map.entry(
+                    Path.of("onboarding/paper/PaperDesk.java"),
+                    "says what became of a request, whatever its person has done since"),
             Map.entry(Path.of("onboarding/redemption/OwnInvitations.java"), "shows what can be taken now"),
             Map.entry(Path.of("onboarding/user/UserList.java"), "reads no more rows than a page shows"),
             Map.entry(Path.of("onboarding/access/RightChanges.java"), "counts rows by the right that they offer"),

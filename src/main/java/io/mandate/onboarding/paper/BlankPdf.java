@@ -164,7 +164,8 @@ public class BlankPdf {
         }
         for (List<Field> row : section.rows()) {
             row(pdf, row.stream().filter(field -> !field.repeats()).toList(), options, groups);
-            if (row.stream().anyMatch(field -> field.type().equals("select"))) {
+            if (!options.isEmpty()
+                    && row.stream().anyMatch(field -> field.type().equals("select"))) {
                 pdf.paragraph(StandardStructureTypes.P, allowed, HINT, GRAY);
                 pdf.skip(4);
             }

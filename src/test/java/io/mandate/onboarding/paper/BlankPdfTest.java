@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mandate.people.region.Region;
 import io.mandate.people.region.Regions;
+import io.mandate.platform.mail.Brand;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.rules.Forms;
+import io.mandate.platform.words.Words;
 import io.mandate.testing.MandateTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -49,6 +52,12 @@ class BlankPdfTest {
 
     @Autowired
     private Regions regions;
+
+    @Autowired
+    private Brand brand;
+
+    @Autowired
+    private Words words;
 
     @AfterEach
     void english() {
@@ -132,6 +141,27 @@ class BlankPdfTest {
                 assertThat(printed).contains(region.name());
             }
             assertThat(printed).contains(elsewhere);
+        }
+    }
+
+    @Test
+    void whereNoRegionIsOnRecordNothingIsSaidOfThem() throws IOException {
+        Regions none = new Regions() {
+
+            @Override
+            public List<Region> findAllByOrderByPositionAscNameAsc() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Region> findById(String code) {
+                return Optional.empty();
+            }
+        };
+        LocaleContextHolder.setLocale(Locale.ENGLISH);
+
+        try (PDDocument document = Loader.loadPDF(new BlankPdf(forms, none, brand, words).file())) {
+            assertThat(new PDFTextStripper().getText(document)).doesNotContain("one of:");
         }
     }
 
