@@ -121,7 +121,7 @@ class AdministratorBrowserTest extends BrowserTest {
                 .hasText(new String[] {"Enroll members", "View the group's members"});
 
         administrator.press("Send new code");
-        assertThat(administrator.dialog()).containsText("The code sent before stops working.");
+        assertThat(administrator.dialog()).containsText("Codes sent before do not work from then on.");
         administrator.answer("Send new code");
         assertThat(administrator.text("The access code is on its way to " + name))
                 .isVisible();

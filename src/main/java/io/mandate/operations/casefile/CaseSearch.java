@@ -25,8 +25,7 @@ public class CaseSearch {
 
     /**
      * Each branch stands on an index and brings no more than are shown; that of invitations is of those not redeemed. An officer
-     * of record is no party of a case, and found by the designations of the groups: groups are few, their officers' names are
-     * read through.
+     * of record is no party of a case, and found by the designations of the groups.
      */
     private static final String FOUND =
             """
