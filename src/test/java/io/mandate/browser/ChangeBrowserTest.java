@@ -199,7 +199,7 @@ class ChangeBrowserTest extends BrowserTest {
                         "sourceRef=\"startEvent_changeSubmitted\" targetRef=\"userTask_approveRelease\"",
                         "sourceRef=\"startEvent_changeSubmitted\" targetRef=\"gateway_decision\"")
                 .replaceAll("(?s)<bpmndi:BPMNEdge id=\"flow_overtaken_di\".*?</bpmndi:BPMNEdge>", "")
-                .replaceAll("<bpmn:sequenceFlow id=\"flow_overtaken\"[^>]*/>", "")
+                .replaceAll("(?s)<bpmn:sequenceFlow id=\"flow_overtaken\".*?</bpmn:sequenceFlow>", "")
                 .replace(" default=\"flow_overtaken\"", "")
                 .replace("<bpmn:outgoing>flow_overtaken</bpmn:outgoing>", "")
                 .replace("<bpmn:incoming>flow_overtaken</bpmn:incoming>", "");

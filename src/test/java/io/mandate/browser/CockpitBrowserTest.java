@@ -422,7 +422,7 @@ class CockpitBrowserTest extends BrowserTest {
             dialog(riley).getByLabel("Person").selectOption("robin");
             confirm(riley, "Hand over a task");
             facts = staff("riley").prefers("es").open(file).page().locator("#facts");
-            assertThat(facts).containsText("Quién debe actuarOperacionesLook a second time: la tiene Robin Okoye");
+            assertThat(facts).containsText("Quién debe actuarOperacionesMirar otra vez: la tiene Robin Okoye");
             Visitor robin = staff("robin");
             robin.open("/tasks")
                     .row(group.number())
