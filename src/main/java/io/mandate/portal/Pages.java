@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.view.RedirectView;
 import org.thymeleaf.context.LazyContextVariable;
 
 /** The pages: those of the table of routes that show one template, and the few that need more. */
@@ -132,8 +133,8 @@ class Pages {
 
     /** Whoever types where staff work, and no more. */
     @GetMapping({"/staff", "/staff/"})
-    String staff() {
-        return "redirect:/staff/inbox";
+    RedirectView staff() {
+        return new RedirectView("/staff/inbox");
     }
 
     @GetMapping("/staff/people")

@@ -89,7 +89,7 @@ class PhoneDeskBrowserTest extends BrowserTest {
         assertThat(told).containsText("The code expired");
         morgan.press("Send a new code to the address on file");
         morgan.answer("Send");
-        assertThat(morgan.heading("A new code is on its way")).isVisible();
+        assertThat(morgan.heading("The access code is on its way")).isVisible();
         assertThat(told).not().containsText("The code expired");
         assertThat(told).containsText("The code expires");
         assertThat(morgan.page().locator("#case")).not().containsText("Code expired");

@@ -1,7 +1,6 @@
 package io.mandate.engine.release.check.process;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,14 +17,15 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 /** Which variables are set whenever a case comes to a step, by whatever way it comes. */
 final class Assigned {
 
-    private final Flow flow;
     private final Set<String> all;
     private final Set<String> atStart;
     private final Map<FlowNode, Set<String>> before = new HashMap<>();
-    private final Map<FlowNode, Collection<FlowNode>> previous = new HashMap<>();
+    private final Map<FlowNode, Set<String>> setBy = new HashMap<>();
+    private final Map<FlowNode, List<FlowNode>> previous = new HashMap<>();
+    /** Of each part, the steps with which it ends. */
+    private final Map<ModelElementInstance, List<FlowNode>> ends = new HashMap<>();
 
     Assigned(BpmnModelInstance model, Flow flow) {
-        this.flow = flow;
         this.all = Variables.of(model);
         this.atStart = Variables.atStart(model);
         for (FlowNode node : flow.nodes()) {
@@ -50,13 +50,10 @@ final class Assigned {
 
     Set<String> after(FlowNode node) {
         Set<String> after = new HashSet<>(before.get(node));
-        after.addAll(Variables.setBy(node));
-        if (node instanceof SubProcess part) {
-            after.addAll(ofAll(flow.nodes().stream()
-                    .filter(inside -> inside.getParentElement().equals(part)
-                            && flow.next(inside).isEmpty())
-                    .map(this::after)
-                    .toList()));
+        after.addAll(setBy.get(node));
+        if (node instanceof SubProcess) {
+            after.addAll(ofAll(
+                    ends.getOrDefault(node, List.of()).stream().map(this::after).toList()));
         }
         return after;
     }

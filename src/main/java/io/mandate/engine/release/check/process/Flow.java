@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,10 +34,14 @@ final class Flow {
 
     private final List<FlowNode> nodes;
     private final List<BoundaryEvent> boundaries;
-    private final List<SequenceFlow> ways;
+    private final Map<FlowNode, List<SequenceFlow>> out = new HashMap<>();
+    private final Map<FlowNode, List<SequenceFlow>> in = new HashMap<>();
 
     Flow(BpmnModelInstance model) {
-        this.ways = List.copyOf(model.getModelElementsByType(SequenceFlow.class));
+        for (SequenceFlow way : model.getModelElementsByType(SequenceFlow.class)) {
+            out.computeIfAbsent(way.getSource(), none -> new ArrayList<>()).add(way);
+            in.computeIfAbsent(way.getTarget(), none -> new ArrayList<>()).add(way);
+        }
         this.nodes = List.copyOf(model.getModelElementsByType(FlowNode.class));
         this.boundaries = List.copyOf(model.getModelElementsByType(BoundaryEvent.class));
     }
@@ -53,11 +59,11 @@ final class Flow {
 
     /** The arrows that leave a step: as the engine does, it goes by what they say, and not by what steps say of arrows. */
     List<SequenceFlow> out(FlowNode node) {
-        return ways.stream().filter(way -> node.equals(way.getSource())).toList();
+        return out.getOrDefault(node, List.of());
     }
 
     List<SequenceFlow> in(FlowNode node) {
-        return ways.stream().filter(way -> node.equals(way.getTarget())).toList();
+        return in.getOrDefault(node, List.of());
     }
 
     /** What comes after a step when it is done, links included. */
