@@ -30,8 +30,15 @@ final class Assigned {
         this.atStart = Variables.atStart(model);
         for (FlowNode node : flow.nodes()) {
             before.put(node, all);
-            flow.next(node).forEach(next -> previous.computeIfAbsent(next, first -> new ArrayList<>())
-                    .add(node));
+            setBy.put(node, Variables.setBy(node));
+            List<FlowNode> next = flow.next(node);
+            for (FlowNode after : next) {
+                previous.computeIfAbsent(after, none -> new ArrayList<>()).add(node);
+            }
+            if (next.isEmpty()) {
+                ends.computeIfAbsent(node.getParentElement(), none -> new ArrayList<>())
+                        .add(node);
+            }
         }
         // each round can only take variables away
         boolean changed = true;
