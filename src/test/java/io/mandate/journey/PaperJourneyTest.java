@@ -211,15 +211,7 @@ class PaperJourneyTest extends JourneyTest {
     @Test
     void whoRecordsARequestOfARegionThatSignsOnElsewhereIsToldWhatWillHappen() {
         Group group = groups.one();
-        DesignationForm here = Given.designation(group, given.personOf(group));
-        DesignationForm elsewhere = new DesignationForm(
-                here.groupNumber(),
-                here.companyName(),
-                "Mid-Atlantic",
-                null,
-                here.officer(),
-                here.administrator(),
-                true);
+        DesignationForm elsewhere = ofARegionThatSignsOnElsewhere(group);
 
         String task = received(filled(elsewhere)).get("task").asText();
 
@@ -283,6 +275,18 @@ class PaperJourneyTest extends JourneyTest {
         assertInvalid(morgan.postFile(PAPERS, "application/pdf", new byte[(5 << 20) + 1]), "", "tooLarge");
     }
 
+    private DesignationForm ofARegionThatSignsOnElsewhere(Group group) {
+        DesignationForm here = Given.designation(group, given.personOf(group));
+        return new DesignationForm(
+                here.groupNumber(),
+                here.companyName(),
+                "Mid-Atlantic",
+                null,
+                here.officer(),
+                here.administrator(),
+                true);
+    }
+
     private JsonNode listed(Group group) {
         return items(morgan.get(PAPERS)).stream()
                 .filter(item -> group.number().equals(item.path("group").asText()))
@@ -293,15 +297,7 @@ class PaperJourneyTest extends JourneyTest {
     @Test
     void theListSaysWhatBecameOfAFormThatWasRecorded() {
         Group refused = groups.one();
-        DesignationForm here = Given.designation(refused, given.personOf(refused));
-        DesignationForm elsewhere = new DesignationForm(
-                here.groupNumber(),
-                here.companyName(),
-                "Mid-Atlantic",
-                null,
-                here.officer(),
-                here.administrator(),
-                true);
+        DesignationForm elsewhere = ofARegionThatSignsOnElsewhere(refused);
         String task = received(filled(elsewhere)).get("task").asText();
         assertThat(listed(refused).path("outcome").isMissingNode()
                         || listed(refused).path("outcome").isNull())

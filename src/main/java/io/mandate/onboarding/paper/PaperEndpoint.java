@@ -1,5 +1,6 @@
 package io.mandate.onboarding.paper;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.mandate.onboarding.paper.PaperDesk.Row;
 import io.mandate.onboarding.task.Task;
 import io.mandate.onboarding.task.Tasks;
@@ -8,8 +9,6 @@ import io.mandate.platform.web.Ids;
 import io.mandate.platform.web.Items;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -33,30 +32,7 @@ record PaperEndpoint(BlankPdf blank, PaperDesk desk, Tasks tasks) {
     record Received(UUID id, String task) {}
 
     /** @param task that records it, if it is offered to the caller */
-    record Paper(
-            UUID id,
-            Instant receivedAt,
-            String receivedBy,
-            String state,
-            String group,
-            String reference,
-            String outcome,
-            String reason,
-            String task) {
-
-        static Paper of(Row row, String task) {
-            return new Paper(
-                    row.id(),
-                    row.receivedAt(),
-                    row.receivedBy(),
-                    row.state(),
-                    row.group(),
-                    row.reference(),
-                    row.outcome(),
-                    row.reason(),
-                    task);
-        }
-    }
+    record Paper(@JsonUnwrapped Row row, String task) {}
 
     @GetMapping("/forms/designate-primary-administrator.pdf")
     ResponseEntity<byte[]> form() {
@@ -80,9 +56,9 @@ record PaperEndpoint(BlankPdf blank, PaperDesk desk, Tasks tasks) {
     @GetMapping("/api/staff/paper-forms")
     Items<Paper> papers(@AuthenticationPrincipal SignedOn person) {
         Map<UUID, String> offered = offered(person);
-        List<Row> latest = desk.latest();
-        return Items.all(
-                latest.stream().map(row -> Paper.of(row, offered.get(row.id()))).toList());
+        return Items.all(desk.latest().stream()
+                .map(row -> new Paper(row, offered.get(row.id())))
+                .toList());
     }
 
     @GetMapping("/api/staff/paper-forms/{id}/file")

@@ -18,6 +18,8 @@ import io.mandate.people.account.StaffRoles;
 import io.mandate.platform.words.Message;
 import io.mandate.portal.inbox.Waiting.Kind;
 import io.mandate.portal.inbox.Waiting.Place;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -121,24 +123,28 @@ class Inbox {
     private List<Waiting> submitted(SignedOn person) {
         return jdbc.sql(
                         """
-                        select d.id, d.title, d.submitted_at from case_standing s join release_draft d on d.id = s.case_id
+                        select d.id, d.title, d.submitted_at as at from case_standing s join release_draft d on d.id = s.case_id
                         where s.told_by = 'release_draft' and s.standing = 'CHANGE_SUBMITTED' and d.submitted_by = :me""")
                 .param("me", person.accountId())
-                .query((rs, n) -> new Waiting(
-                        Kind.CHANGE,
-                        Place.ASKED,
-                        Waiting.CHANGES + rs.getString("id"),
-                        null,
-                        null,
-                        Message.stored(rs.getString("title")),
-                        null,
-                        null,
-                        null,
-                        null,
-                        person.displayName(),
-                        instant(rs, "submitted_at"),
-                        null))
+                .query((rs, n) -> change(Kind.CHANGE, Place.ASKED, rs, person.displayName()))
                 .list();
+    }
+
+    private static Waiting change(Kind kind, Place place, ResultSet row, String by) throws SQLException {
+        return new Waiting(
+                kind,
+                place,
+                Waiting.CHANGES + row.getString("id"),
+                null,
+                null,
+                Message.stored(row.getString("title")),
+                null,
+                null,
+                null,
+                null,
+                by,
+                instant(row, "at"),
+                null);
     }
 
     /** What came back to its author, and to whoever submitted it; nobody gave back what could not be published. */
@@ -153,20 +159,11 @@ class Inbox {
                         where s.told_by = 'release_draft' and s.standing = 'CHANGE_OPEN' and d.decision = 'RETURNED'
                           and :me in (d.submitted_by, d.author)""")
                 .param("me", person.accountId())
-                .query((rs, n) -> new Waiting(
+                .query((rs, n) -> change(
                         Kind.RETURNED,
                         Place.MINE,
-                        Waiting.CHANGES + rs.getString("id"),
-                        null,
-                        null,
-                        Message.stored(rs.getString("title")),
-                        null,
-                        null,
-                        null,
-                        null,
-                        rs.getString("decider").isEmpty() ? null : rs.getString("decider"),
-                        instant(rs, "at"),
-                        null))
+                        rs,
+                        rs.getString("decider").isEmpty() ? null : rs.getString("decider")))
                 .list();
     }
 
