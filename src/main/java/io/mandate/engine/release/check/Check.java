@@ -1,6 +1,6 @@
 package io.mandate.engine.release.check;
 
-/** Looks at one side of a release. */
+/** Looks at how the files of a release go together. */
 public interface Check {
 
     /** @param models what could be read; a file that could not has its finding already and is missing */

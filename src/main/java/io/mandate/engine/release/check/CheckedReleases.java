@@ -11,6 +11,7 @@ import io.mandate.engine.hardening.expression.DelegateBeans;
 import io.mandate.engine.release.ModelFolder;
 import io.mandate.engine.release.check.decision.DecisionTables;
 import io.mandate.engine.release.check.process.AllowList;
+import io.mandate.engine.release.check.process.Diagrams;
 import io.mandate.engine.release.check.process.EngineModels;
 import io.mandate.engine.release.check.process.Expressions;
 import io.mandate.engine.release.check.process.Processes;
@@ -27,13 +28,19 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.stereotype.Component;
 
-/** Every check, the cheap and suspicious ones first: what they refuse is not shown to those that run it. */
+/**
+ * Every check, the cheap and suspicious ones first: what they refuse is not shown to those that run it. First each file for itself,
+ * then all of them together.
+ */
 @Component
 class CheckedReleases implements ReleaseChecks {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private final List<Check> checks;
+    private final List<FileCheck> ofOneFile;
+    private final List<Check> ofTheWhole;
+    private final Check parsing = new Parsing();
+    private final Faultless faultless = new Faultless();
     private final AtomicBoolean prepared = new AtomicBoolean();
 
     CheckedReleases(
@@ -49,17 +56,19 @@ class CheckedReleases implements ReleaseChecks {
         Set<String> starting = References.startForms(shipped);
         startForms.forEach(form -> starting.add(form.formId()));
         Set<String> finishing = taskForms.stream().map(TaskForm::formId).collect(toSet());
-        this.checks = List.of(
-                new Parsing(),
+        Mails mailed = new Mails(mails, links, shipped.mails(), words.languages());
+        this.ofOneFile = List.of(
                 new Identity(),
                 new AllowList(),
                 new Expressions(name -> isDelegate(beans, name), beans::containsBean),
                 new EngineModels(engine),
-                new References(shipped, (starts, form) -> (starts ? starting : finishing).contains(form)),
                 new DecisionTables(shipped),
-                new Processes(),
                 new Forms(shipped),
-                new Mails(mails, links, shipped.mails(), words.languages()),
+                mailed);
+        this.ofTheWhole = List.of(
+                new References(shipped, (starts, form) -> (starts ? starting : finishing).contains(form)),
+                new Processes(),
+                mailed,
                 new Diagrams());
     }
 
@@ -88,7 +97,16 @@ class CheckedReleases implements ReleaseChecks {
         Findings findings = new Findings(LONGEST);
         try {
             Models models = Limits.read(files, findings);
-            checks.forEach(check -> findings.guarded("", () -> check.check(models, findings)));
+            parsing.check(models, findings);
+            findings.each(
+                    models.sources(),
+                    (file, source) -> faultless.unlessKnown(
+                            file,
+                            source,
+                            findings,
+                            () -> ofOneFile.forEach(
+                                    check -> findings.guarded(file, () -> check.check(file, models, findings)))));
+            ofTheWhole.forEach(check -> findings.guarded("", () -> check.check(models, findings)));
         } catch (Findings.Enough enough) {
             // what was found says so
         }

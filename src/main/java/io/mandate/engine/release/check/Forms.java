@@ -18,7 +18,7 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 
 /** Forms show and ask by components that render nothing of what people typed, and ask what the program needs to know. */
-public final class Forms implements Check {
+public final class Forms implements FileCheck {
 
     private static final Set<String> FIELDS = Set.of(
             "textfield", "textarea", "number", "checkbox", "radio", "select", "checklist", "taglist", "datetime");
@@ -63,15 +63,17 @@ public final class Forms implements Check {
     }
 
     @Override
-    public void check(Models models, Findings findings) {
-        findings.each(models.forms(), (file, form) -> {
+    public void check(String file, Models models, Findings findings) {
+        JsonNode form = models.forms().get(file);
+        if (form != null) {
             new InFile(file, findings).check(form);
             JsonNode known = shipped.forms().get(file);
             if (known != null && findings.isClean(file)) {
                 needed(file, fields(known), fields(form), findings);
             }
-        });
-        findings.each(models.texts(), (file, texts) -> texts(file, texts, findings));
+        } else if (models.texts().containsKey(file)) {
+            texts(file, models.texts().get(file), findings);
+        }
     }
 
     /** What may be answered to the question {@code decision}, by which gateways go. */

@@ -12,19 +12,20 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 
 /** Each file holds one model, whose id is the name of the file and whose history is kept for a limited time. */
-final class Identity implements Check {
+final class Identity implements FileCheck {
 
     /** The engine reads days only. */
     private static final Pattern DAYS = Pattern.compile("P?[1-9]\\d{0,4}D?");
 
     @Override
-    public void check(Models models, Findings findings) {
-        findings.each(models.processes(), (file, model) -> process(file, model, findings));
-        findings.each(models.decisions(), (file, model) -> decision(file, model, findings));
-        findings.each(
-                models.forms(), (file, form) -> named(file, form.path("id").asText(), findings));
-        findings.each(
-                models.texts(), (file, texts) -> form(file, models.sources().get(form(file)), findings));
+    public void check(String file, Models models, Findings findings) {
+        if (models.processes().containsKey(file)) {
+            process(file, models.processes().get(file), findings);
+        } else if (models.decisions().containsKey(file)) {
+            decision(file, models.decisions().get(file), findings);
+        } else if (models.forms().containsKey(file)) {
+            named(file, models.forms().get(file).path("id").asText(), findings);
+        }
     }
 
     private static void process(String file, BpmnModelInstance model, Findings findings) {
@@ -61,16 +62,6 @@ final class Identity implements Check {
     private static void historyEnds(String file, String id, String days, Findings findings) {
         if (days == null || !DAYS.matcher(days).matches()) {
             findings.add(file, id, Message.of("finding.history-time-to-live"));
-        }
-    }
-
-    private static String form(String texts) {
-        return FileNames.key(texts) + ".form";
-    }
-
-    private static void form(String file, String form, Findings findings) {
-        if (form == null) {
-            findings.add(file, null, Message.of("finding.texts.form"));
         }
     }
 }

@@ -11,13 +11,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Number, size, names and encoding of files. */
 final class Limits {
-
-    private static final Pattern CONTROL =
-            Pattern.compile("[\\p{Cc}&&[^\n\r\t]]|[\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]");
 
     private Limits() {}
 
@@ -52,12 +48,20 @@ final class Limits {
             findings.add(file, null, Message.of("finding.file-size"));
         } else {
             String source = decoded(content);
-            if (source == null || CONTROL.matcher(source).find()) {
+            if (source == null || source.chars().anyMatch(Limits::isInvisible)) {
                 findings.add(file, null, Message.of("finding.encoding.text"));
             } else {
                 sources.put(file, source);
             }
         }
+    }
+
+    /** Control characters, and what changes the direction or the beginning of a text. */
+    private static boolean isInvisible(int character) {
+        return Character.isISOControl(character) && "\n\r\t".indexOf(character) < 0
+                || character >= 0x202A && character <= 0x202E
+                || character >= 0x2066 && character <= 0x2069
+                || character == 0xFEFF;
     }
 
     private static String decoded(byte[] content) {

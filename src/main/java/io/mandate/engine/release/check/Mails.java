@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Mails that can be rendered, say the same in every language, and give no secret away. */
-final class Mails implements Check {
+final class Mails implements FileCheck, Check {
 
     /** The only mail that may hold an access code. */
     private static final String WITH_CODE = "access-code";
@@ -39,7 +39,6 @@ final class Mails implements Check {
     private final Set<String> everywhere;
     private final SortedMap<String, String> shipped;
     private final List<String> languages;
-    private final Faultless faultless = new Faultless();
 
     /**
      * Checks mails.
@@ -57,10 +56,14 @@ final class Mails implements Check {
     }
 
     @Override
+    public void check(String file, Models models, Findings findings) {
+        if (models.mails().containsKey(file)) {
+            mail(file, models.mails().get(file), findings);
+        }
+    }
+
+    @Override
     public void check(Models models, Findings findings) {
-        findings.each(
-                models.mails(),
-                (file, source) -> faultless.unlessKnown(file, source, findings, () -> mail(file, source, findings)));
         sameInEveryLanguage(models.mails(), findings);
     }
 

@@ -2,8 +2,7 @@ package io.mandate.engine.release.check.decision;
 
 import io.mandate.engine.feel.PlainFeel;
 import io.mandate.engine.hardening.expression.AskedTable;
-import io.mandate.engine.release.check.Check;
-import io.mandate.engine.release.check.Faultless;
+import io.mandate.engine.release.check.FileCheck;
 import io.mandate.engine.release.check.Findings;
 import io.mandate.engine.release.check.Models;
 import io.mandate.platform.words.Message;
@@ -35,7 +34,7 @@ import org.camunda.bpm.model.dmn.instance.Text;
  * Tables answer every question, and each in one way. Every column is cut where its cells make a difference; every
  * combination is a question, and the engine answers one of each kind.
  */
-public final class DecisionTables implements Check {
+public final class DecisionTables implements FileCheck {
 
     private static final int COMBINATIONS = 200_000;
 
@@ -46,24 +45,21 @@ public final class DecisionTables implements Check {
     private final Models shipped;
     private final TableContract contract;
 
-    private final Faultless faultless = new Faultless();
-
     public DecisionTables(Models shipped) {
         this.shipped = shipped;
         this.contract = new TableContract(shipped.decisions());
     }
 
     @Override
-    public void check(Models models, Findings findings) {
-        findings.each(
-                models.decisions(),
-                (file, model) -> faultless.unlessKnown(file, models.sources().get(file), findings, () -> {
-                    cells(file, model, findings);
-                    contract.check(file, table(model), findings);
-                    if (findings.isClean(file)) {
-                        new Questions(file, model, findings).ask();
-                    }
-                }));
+    public void check(String file, Models models, Findings findings) {
+        DmnModelInstance model = models.decisions().get(file);
+        if (model != null && findings.isClean(file)) {
+            cells(file, model, findings);
+            contract.check(file, table(model), findings);
+            if (findings.isClean(file)) {
+                new Questions(file, model, findings).ask();
+            }
+        }
     }
 
     public static DecisionTable table(DmnModelInstance model) {

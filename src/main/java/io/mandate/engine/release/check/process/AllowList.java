@@ -1,12 +1,11 @@
 package io.mandate.engine.release.check.process;
 
 import io.mandate.analyst.difference.ModelNames;
-import io.mandate.engine.release.check.Check;
+import io.mandate.engine.release.check.FileCheck;
 import io.mandate.engine.release.check.Findings;
 import io.mandate.engine.release.check.Models;
 import io.mandate.platform.words.Message;
 import java.util.Map;
-import java.util.SortedMap;
 import org.camunda.bpm.model.xml.ModelInstance;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
@@ -15,7 +14,7 @@ import org.w3c.dom.Element;
  * What processes and decisions may be made of. It names what we know to be harmless and refuses everything else, also what
  * a later engine invents.
  */
-public final class AllowList implements Check {
+public final class AllowList implements FileCheck {
 
     /** The editor of processes notes of each element which of its templates it was made from. */
     private static final Vocabulary PROCESS = new Vocabulary(
@@ -110,15 +109,14 @@ public final class AllowList implements Check {
             Map.entry("initiator", "finding.no-persons"));
 
     @Override
-    public void check(Models models, Findings findings) {
-        refuse(models.processes(), PROCESS, findings);
-        refuse(models.decisions(), DECISION, findings);
-        findings.each(models.decisions(), (file, model) -> languages(file, root(model), findings));
-    }
-
-    private static void refuse(
-            SortedMap<String, ? extends ModelInstance> models, Vocabulary vocabulary, Findings findings) {
-        findings.each(models, (file, model) -> element(file, root(model), vocabulary, findings));
+    public void check(String file, Models models, Findings findings) {
+        if (models.processes().containsKey(file)) {
+            element(file, root(models.processes().get(file)), PROCESS, findings);
+        } else if (models.decisions().containsKey(file)) {
+            Element root = root(models.decisions().get(file));
+            element(file, root, DECISION, findings);
+            languages(file, root, findings);
+        }
     }
 
     static Element root(ModelInstance model) {

@@ -26,7 +26,7 @@ final class Assigned {
     private final Map<ModelElementInstance, List<FlowNode>> ends = new HashMap<>();
 
     Assigned(BpmnModelInstance model, Flow flow) {
-        this.all = Variables.of(model);
+        this.all = Variables.of(model, flow);
         this.atStart = Variables.atStart(model);
         for (FlowNode node : flow.nodes()) {
             before.put(node, all);

@@ -1,8 +1,7 @@
 package io.mandate.engine.release.check.process;
 
 import io.mandate.engine.hardening.EngineParser;
-import io.mandate.engine.release.check.Check;
-import io.mandate.engine.release.check.Faultless;
+import io.mandate.engine.release.check.FileCheck;
 import io.mandate.engine.release.check.Findings;
 import io.mandate.engine.release.check.Models;
 import io.mandate.platform.words.Message;
@@ -11,24 +10,19 @@ import org.camunda.bpm.engine.Problem;
 import org.camunda.bpm.engine.ResourceReport;
 
 /** Has the engine parse processes, as far as the checks before found them harmless. */
-public final class EngineModels implements Check {
+public final class EngineModels implements FileCheck {
 
     private final EngineParser engine;
-    private final Faultless faultless = new Faultless();
 
     public EngineModels(EngineParser engine) {
         this.engine = engine;
     }
 
     @Override
-    public void check(Models models, Findings findings) {
-        findings.each(
-                models.processes(),
-                (file, model) -> faultless.unlessKnown(
-                        file,
-                        models.sources().get(file),
-                        findings,
-                        () -> parsed(file, models.sources().get(file), findings)));
+    public void check(String file, Models models, Findings findings) {
+        if (models.processes().containsKey(file) && findings.isClean(file)) {
+            parsed(file, models.sources().get(file), findings);
+        }
     }
 
     private void parsed(String file, String source, Findings findings) {

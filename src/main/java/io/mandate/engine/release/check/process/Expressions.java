@@ -4,7 +4,7 @@ import static io.mandate.people.account.Staff.ANALYSTS;
 import static io.mandate.people.account.Staff.MEMBERSHIP_SERVICES;
 import static io.mandate.people.account.Staff.OPERATIONS;
 
-import io.mandate.engine.release.check.Check;
+import io.mandate.engine.release.check.FileCheck;
 import io.mandate.engine.release.check.Findings;
 import io.mandate.engine.release.check.Models;
 import io.mandate.platform.words.Message;
@@ -24,7 +24,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 
 /** Where a process may compute, and what: it names delegates, reads variables and compares them with constants. */
-public final class Expressions implements Check {
+public final class Expressions implements FileCheck {
 
     /** Attributes and elements whose text is an expression on purpose. The engine would evaluate many more. */
     private static final Set<String> CONDITIONS = Set.of("conditionExpression", "completionCondition");
@@ -60,12 +60,11 @@ public final class Expressions implements Check {
     }
 
     @Override
-    public void check(Models models, Findings findings) {
-        findings.each(models.processes(), (file, model) -> {
-            if (findings.isClean(file)) {
-                new InFile(file, model, findings).element(AllowList.root(model));
-            }
-        });
+    public void check(String file, Models models, Findings findings) {
+        BpmnModelInstance model = models.processes().get(file);
+        if (model != null && findings.isClean(file)) {
+            new InFile(file, model, findings).element(AllowList.root(model));
+        }
     }
 
     private final class InFile {
@@ -79,8 +78,9 @@ public final class Expressions implements Check {
         InFile(String file, BpmnModelInstance model, Findings findings) {
             this.file = file;
             this.model = model;
-            this.variables = Variables.of(model);
-            this.assigned = new Assigned(model, new Flow(model));
+            Flow flow = new Flow(model);
+            this.variables = Variables.of(model, flow);
+            this.assigned = new Assigned(model, flow);
             this.findings = findings;
         }
 

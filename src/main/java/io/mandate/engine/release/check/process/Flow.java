@@ -18,9 +18,11 @@ import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EscalationEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -32,18 +34,38 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 /** The ways through a process: who follows which, and where a case waits. */
 final class Flow {
 
+    private final List<FlowElement> elements = new ArrayList<>();
     private final List<FlowNode> nodes;
     private final List<BoundaryEvent> boundaries;
     private final Map<FlowNode, List<SequenceFlow>> out = new HashMap<>();
     private final Map<FlowNode, List<SequenceFlow>> in = new HashMap<>();
 
+    /** One walk through the model, which takes a while to say what is in it of a kind. */
     Flow(BpmnModelInstance model) {
-        for (SequenceFlow way : model.getModelElementsByType(SequenceFlow.class)) {
+        model.getDefinitions().getChildElementsByType(Process.class).forEach(process -> add(process.getFlowElements()));
+        for (SequenceFlow way : of(SequenceFlow.class)) {
             out.computeIfAbsent(way.getSource(), none -> new ArrayList<>()).add(way);
             in.computeIfAbsent(way.getTarget(), none -> new ArrayList<>()).add(way);
         }
-        this.nodes = List.copyOf(model.getModelElementsByType(FlowNode.class));
-        this.boundaries = List.copyOf(model.getModelElementsByType(BoundaryEvent.class));
+        this.nodes = of(FlowNode.class);
+        this.boundaries = of(BoundaryEvent.class);
+    }
+
+    private void add(Collection<FlowElement> part) {
+        for (FlowElement element : part) {
+            elements.add(element);
+            if (element instanceof SubProcess around) {
+                add(around.getFlowElements());
+            }
+        }
+    }
+
+    List<FlowElement> elements() {
+        return elements;
+    }
+
+    <T extends FlowElement> List<T> of(Class<T> kind) {
+        return elements.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     List<FlowNode> nodes() {

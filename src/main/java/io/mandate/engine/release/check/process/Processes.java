@@ -122,7 +122,7 @@ public final class Processes implements Check {
 
         /** By an event sub-process that a timer starts. */
         private boolean isLimitedBeside(ModelElementInstance scope) {
-            return model.getModelElementsByType(StartEvent.class).stream()
+            return flow.of(StartEvent.class).stream()
                     .anyMatch(start -> hasTimer(start)
                             && start.getParentElement() instanceof SubProcess part
                             && part.getParentElement().equals(scope));
@@ -234,7 +234,7 @@ public final class Processes implements Check {
         }
 
         private Set<String> possible(String variable, FlowNode gateway) {
-            Set<String> fromTables = model.getModelElementsByType(BusinessRuleTask.class).stream()
+            Set<String> fromTables = flow.of(BusinessRuleTask.class).stream()
                     .filter(task -> variable.equals(task.getCamundaResultVariable()))
                     .map(task -> models.decisions().get(task.getCamundaDecisionRef() + ".dmn"))
                     .filter(Objects::nonNull)

@@ -8,9 +8,11 @@ import io.mandate.engine.release.check.Forms;
 import io.mandate.engine.release.check.Models;
 import io.mandate.engine.release.check.decision.DecisionTables;
 import io.mandate.platform.words.Message;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +36,16 @@ public final class References implements Check {
 
     private final Models shipped;
     private final BiPredicate<Boolean, String> isReceived;
+    private final Map<String, Named> known = new HashMap<>();
     private final Set<String> sent = new HashSet<>();
+
+    /** What code and other processes know parts of a process by: messages, codes of errors, tasks. */
+    private record Named(Set<String> messages, Set<String> errors, Set<String> tasks) {
+
+        static Named of(Flow flow) {
+            return new Named(References.messages(flow), References.errors(flow), References.tasks(flow));
+        }
+    }
 
     /**
      * @param shipped the models that the code was written for
@@ -43,12 +54,13 @@ public final class References implements Check {
     public References(Models shipped, BiPredicate<Boolean, String> isReceived) {
         this.shipped = shipped;
         this.isReceived = isReceived;
-        shipped.processes().values().forEach(model -> sent.addAll(messages(model)));
+        shipped.processes().forEach((file, model) -> known.put(file, Named.of(new Flow(model))));
+        known.values().forEach(names -> sent.addAll(names.messages()));
     }
 
     public static Set<String> startForms(Models models) {
         return models.processes().values().stream()
-                .flatMap(model -> model.getModelElementsByType(StartEvent.class).stream())
+                .flatMap(model -> new Flow(model).of(StartEvent.class).stream())
                 .map(start -> camunda(start, "formRef"))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
@@ -65,18 +77,25 @@ public final class References implements Check {
             if (!findings.isClean(file)) {
                 return;
             }
-            forms(file, model, models, findings);
-            decisions(file, model, models, findings);
-            calls(file, model, models, findings);
-            starts(file, model, findings);
-            unknownMessages(file, model, findings);
-            BpmnModelInstance known = shipped.processes().get(file);
-            if (known != null) {
-                kept("finding.missing-message", messages(known), messages(model), file, findings);
-                kept("finding.missing-error", errors(known), errors(model), file, findings);
-                kept("finding.missing-task", tasks(known), tasks(model), file, findings);
+            Flow flow = new Flow(model);
+            forms(file, flow, models, findings);
+            decisions(file, flow, Variables.of(model, flow), models, findings);
+            calls(file, flow, models, findings);
+            starts(file, flow, findings);
+            Named here = Named.of(flow);
+            unknownMessages(file, model, here.messages(), findings);
+            Named needed = known.get(file);
+            if (needed != null) {
+                kept("finding.missing-message", needed.messages(), here.messages(), file, findings);
+                kept("finding.missing-error", needed.errors(), here.errors(), file, findings);
+                kept("finding.missing-task", needed.tasks(), here.tasks(), file, findings);
             }
         });
+        for (String file : models.texts().keySet()) {
+            if (!models.sources().containsKey(FileNames.key(file) + ".form")) {
+                findings.add(file, null, Message.of("finding.texts.form"));
+            }
+        }
     }
 
     private static boolean isNeeded(String file) {
@@ -86,11 +105,11 @@ public final class References implements Check {
         };
     }
 
-    private void forms(String file, BpmnModelInstance model, Models models, Findings findings) {
-        for (UserTask task : model.getModelElementsByType(UserTask.class)) {
+    private void forms(String file, Flow flow, Models models, Findings findings) {
+        for (UserTask task : flow.of(UserTask.class)) {
             form(file, task, false, models, findings);
         }
-        for (StartEvent start : model.getModelElementsByType(StartEvent.class)) {
+        for (StartEvent start : flow.of(StartEvent.class)) {
             if (camunda(start, "formRef") != null) {
                 form(file, start, true, models, findings);
             }
@@ -117,8 +136,8 @@ public final class References implements Check {
         }
     }
 
-    private static void decisions(String file, BpmnModelInstance model, Models models, Findings findings) {
-        for (BusinessRuleTask task : model.getModelElementsByType(BusinessRuleTask.class)) {
+    private static void decisions(String file, Flow flow, Set<String> variables, Models models, Findings findings) {
+        for (BusinessRuleTask task : flow.of(BusinessRuleTask.class)) {
             String table = task.getCamundaDecisionRef() + ".dmn";
             if (!models.sources().containsKey(table)) {
                 missing("finding.decision-reference.missing", file, task, table, findings);
@@ -131,7 +150,7 @@ public final class References implements Check {
             if (models.decisions().containsKey(table)) {
                 Set<String> unset =
                         new TreeSet<>(DecisionTables.inputs(models.decisions().get(table)));
-                unset.removeAll(Variables.of(model));
+                unset.removeAll(variables);
                 if (!unset.isEmpty()) {
                     findings.add(
                             file,
@@ -142,8 +161,8 @@ public final class References implements Check {
         }
     }
 
-    private static void calls(String file, BpmnModelInstance model, Models models, Findings findings) {
-        for (CallActivity call : model.getModelElementsByType(CallActivity.class)) {
+    private static void calls(String file, Flow flow, Models models, Findings findings) {
+        for (CallActivity call : flow.of(CallActivity.class)) {
             String called = call.getCalledElement() + ".bpmn";
             if (!models.sources().containsKey(called)) {
                 missing("finding.process-reference.missing", file, call, called, findings);
@@ -165,13 +184,15 @@ public final class References implements Check {
         return from.equals(file)
                 || seen.add(from)
                         && models.processes().containsKey(from)
-                        && models.processes().get(from).getModelElementsByType(CallActivity.class).stream()
-                                .anyMatch(call -> callsAgain(call.getCalledElement() + ".bpmn", file, models, seen));
+                        && new Flow(models.processes().get(from))
+                                .of(CallActivity.class).stream()
+                                        .anyMatch(call ->
+                                                callsAgain(call.getCalledElement() + ".bpmn", file, models, seen));
     }
 
     /** A timer or a message would start cases without a row. */
-    private static void starts(String file, BpmnModelInstance model, Findings findings) {
-        List<StartEvent> starts = model.getModelElementsByType(StartEvent.class).stream()
+    private static void starts(String file, Flow flow, Findings findings) {
+        List<StartEvent> starts = flow.of(StartEvent.class).stream()
                 .filter(start -> start.getParentElement() instanceof Process)
                 .toList();
         if (starts.size() != 1 || !starts.get(0).getEventDefinitions().isEmpty()) {
@@ -179,8 +200,8 @@ public final class References implements Check {
         }
     }
 
-    private void unknownMessages(String file, BpmnModelInstance model, Findings findings) {
-        Set<String> unknown = new TreeSet<>(messages(model));
+    private void unknownMessages(String file, BpmnModelInstance model, Set<String> messages, Findings findings) {
+        Set<String> unknown = new TreeSet<>(messages);
         unknown.removeAll(sent);
         for (String message : unknown) {
             findings.add(
@@ -203,15 +224,15 @@ public final class References implements Check {
     }
 
     /** Names of messages that a process waits for somewhere. */
-    private static Set<String> messages(BpmnModelInstance model) {
-        Set<String> names = model.getModelElementsByType(CatchEvent.class).stream()
+    private static Set<String> messages(Flow flow) {
+        Set<String> names = flow.of(CatchEvent.class).stream()
                 .flatMap(event -> event.getEventDefinitions().stream())
                 .filter(MessageEventDefinition.class::isInstance)
                 .map(definition -> ((MessageEventDefinition) definition).getMessage())
                 .filter(Objects::nonNull)
                 .map(org.camunda.bpm.model.bpmn.instance.Message::getName)
                 .collect(Collectors.toSet());
-        model.getModelElementsByType(ReceiveTask.class).stream()
+        flow.of(ReceiveTask.class).stream()
                 .map(ReceiveTask::getMessage)
                 .filter(Objects::nonNull)
                 .map(org.camunda.bpm.model.bpmn.instance.Message::getName)
@@ -220,8 +241,8 @@ public final class References implements Check {
     }
 
     /** Codes of errors that a process catches. */
-    private static Set<String> errors(BpmnModelInstance model) {
-        return model.getModelElementsByType(CatchEvent.class).stream()
+    private static Set<String> errors(Flow flow) {
+        return flow.of(CatchEvent.class).stream()
                 .flatMap(event -> event.getEventDefinitions().stream())
                 .filter(ErrorEventDefinition.class::isInstance)
                 .map(definition -> ((ErrorEventDefinition) definition).getError())
@@ -230,10 +251,8 @@ public final class References implements Check {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> tasks(BpmnModelInstance model) {
-        return model.getModelElementsByType(UserTask.class).stream()
-                .map(BaseElement::getId)
-                .collect(Collectors.toSet());
+    private static Set<String> tasks(Flow flow) {
+        return flow.of(UserTask.class).stream().map(BaseElement::getId).collect(Collectors.toSet());
     }
 
     private static void boundToRelease(String file, BaseElement element, String attribute, Findings findings) {

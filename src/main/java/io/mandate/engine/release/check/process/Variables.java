@@ -56,9 +56,9 @@ final class Variables {
     private Variables() {}
 
     /** All of them, wherever they are set. */
-    static Set<String> of(BpmnModelInstance model) {
+    static Set<String> of(BpmnModelInstance model, Flow flow) {
         Set<String> known = atStart(model);
-        model.getModelElementsByType(FlowNode.class).forEach(node -> {
+        flow.nodes().forEach(node -> {
             known.addAll(setBy(node));
             known.addAll(ofLoop(node));
         });

@@ -1,5 +1,8 @@
-package io.mandate.engine.release.check;
+package io.mandate.engine.release.check.process;
 
+import io.mandate.engine.release.check.Check;
+import io.mandate.engine.release.check.Findings;
+import io.mandate.engine.release.check.Models;
 import io.mandate.platform.words.Message;
 import java.util.Collection;
 import java.util.Set;
@@ -18,14 +21,14 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 
 /** People approve a process by its picture, and look for cases in it: every element is drawn and has a name. */
-final class Diagrams implements Check {
+public final class Diagrams implements Check {
 
     @Override
     public void check(Models models, Findings findings) {
         findings.each(models.processes(), (file, model) -> {
             if (findings.isClean(file)) {
                 Set<String> drawn = drawn(model);
-                for (FlowElement element : model.getModelElementsByType(FlowElement.class)) {
+                for (FlowElement element : new Flow(model).elements()) {
                     findings.requireTime(file);
                     element(file, element, drawn, findings);
                 }
