@@ -13,6 +13,7 @@ import io.mandate.testing.Given;
 import io.mandate.testing.Given.Person;
 import io.mandate.testing.Mails;
 import io.mandate.testing.MandateTest;
+import io.mandate.testing.ServerFaults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,7 @@ abstract class BrowserTest {
     @BeforeEach
     void aNewHour() {
         clock.advance("PT61M");
+        ServerFaults.listen();
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.RequestOptions;
+import io.mandate.testing.ServerFaults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -327,7 +328,9 @@ final class Visitor {
 
     /** Tells that nothing was refused and nothing went wrong on any page. */
     void metNoTrouble() {
-        assertThat(refusals).as("refused requests").isEmpty();
+        assertThat(refusals)
+                .as(() -> "refused requests; the server: " + ServerFaults.taken())
+                .isEmpty();
         assertThat(complaints).as("errors of the console").isEmpty();
     }
 

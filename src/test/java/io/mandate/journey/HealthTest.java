@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -42,6 +43,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a node says about itself, to whoever sends it requests, starts it anew, or watches it. */
 class HealthTest extends JourneyTest {
+
+    private static final List<String> ASKED = List.of(
+            "/",
+            "/home",
+            "/staff/operations",
+            "/api/session",
+            "/api/operations/cases/" + UUID.randomUUID() + "/events",
+            "/camunda/api/mandate/overview",
+            "/camunda/api/engine/engine/watched/process-definition/count",
+            "/access/v1/evaluation");
 
     private static final Queue<String> COLLECTED = new ConcurrentLinkedQueue<>();
     private static Cable database;
@@ -119,6 +130,28 @@ class HealthTest extends JourneyTest {
         }
 
         Eventually.until("ready again", () -> status("readiness") == 200);
+    }
+
+    /** Whatever asks the database first: the session, our own statements, or the engine. */
+    @Test
+    void withoutItsDatabaseANodeAsksToComeAgain() {
+        Http riley = new Http(URI.create(node.getEnvironment().getProperty("mandate.base-url")));
+        assertThat(riley.signOn("riley", "mandate-demo-2026").status()).isEqualTo(200);
+        for (String path : ASKED) {
+            assertThat(riley.get(path).status()).as(path).isLessThan(500);
+        }
+
+        database.cut();
+        try {
+            for (String path : ASKED) {
+                Answer answer = riley.get(path);
+                assertThat(answer.status()).as(path + ": " + answer.text()).isEqualTo(503);
+            }
+        } finally {
+            database.mend();
+        }
+
+        Eventually.until("as before", () -> riley.get("/api/session").status() == 200);
     }
 
     @Test
