@@ -1,6 +1,13 @@
-// The groups that one has access to.
-import { h, table } from "./dom.js";
+// The groups that one has access to, and had.
+import { get } from "./api.js";
+import { h, message, table } from "./dom.js";
 import { texts } from "./texts.js";
+
+/** What rests, and what ended lately: why, and whom to ask. */
+export async function endedAccess() {
+  const { items } = await get("/api/ended-access");
+  return items.map(({ title, cause, why, next }) => message("warning", title, h("p", {}, cause, " ", why), h("p", {}, next)));
+}
 
 /** @param more another link or button for a group, if there is one */
 export function groupTable(groups, more = () => null) {

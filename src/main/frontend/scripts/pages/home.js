@@ -1,6 +1,7 @@
 import { get, session } from "../api.js";
-import { byId, h, message, show } from "../dom.js";
+import { byId, h, show } from "../dom.js";
 import { pickUp } from "../flash.js";
+import { endedAccess } from "../groups.js";
 import { fill } from "../loading.js";
 import { nextSteps } from "../next-step.js";
 import { elsewhere } from "../regions.js";
@@ -28,12 +29,12 @@ const waiting = (ofStaff ? get("/api/staff/inbox").then(({ items }) => ({ items:
 );
 
 await fill(byId("function-list"), async () => {
-  const [{ items: groups }, { roles }, tasks, { items: ended }] = await Promise.all([get("/api/groups"), session(), waiting, get("/api/ended-access")]);
+  const [{ items: groups }, { roles }, tasks, ended] = await Promise.all([get("/api/groups"), session(), waiting, endedAccess()]);
   const staff = roles.some((role) => STAFF.includes(role));
   const steps = staff ? [] : await nextSteps(tasks, groups, roles);
   show(byId("next"), steps);
   byId("next").hidden = steps.length === 0;
-  show(byId("ended"), ended.map(({ title, cause, why, next }) => message("warning", title, h("p", {}, cause, " ", why), h("p", {}, next))));
+  show(byId("ended"), ended);
   const firstTime = byId("first-time");
   if (firstTime) firstTime.hidden = steps.length > 0 || groups.length > 0 || roles.length > 0 || ended.length > 0 || (await get("/api/account/ended-access")).items.length > 0;
   byId("of-groups").hidden = groups.length === 0;

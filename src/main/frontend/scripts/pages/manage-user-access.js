@@ -3,7 +3,7 @@ import { chosenBar } from "../chosen.js";
 import { designations } from "../designated.js";
 import { byId, h } from "../dom.js";
 import { pickUp, tell } from "../flash.js";
-import { groupTable } from "../groups.js";
+import { endedAccess, groupTable } from "../groups.js";
 import { fill } from "../loading.js";
 import { menu } from "../menu.js";
 import { actions, decides, ending, hasAccess, isOpen, leave, pageOf, standing } from "../people.js";
@@ -40,7 +40,7 @@ await fill(byId("groups"), async () => {
   // whose officer is asked to name nobody here
   for (const group of groups.filter(({ roles }) => roles.includes("OFFICER"))) group.there = await elsewhere(group.region);
   const managed = groups.filter(manages);
-  if (managed.length === 0) return items.length ? [groupTable(items, leaving), h("p", { class: "hint" }, words.notYours)] : groupTable(items);
+  if (managed.length === 0) return items.length ? [groupTable(items, leaving), h("p", { class: "hint" }, words.notYours)] : [...(await endedAccess()), ...groupTable(items)];
   listen();
   return switcher([...managed, ...groups.filter((group) => !manages(group))]);
 });

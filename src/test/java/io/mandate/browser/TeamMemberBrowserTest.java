@@ -79,6 +79,9 @@ class TeamMemberBrowserTest extends BrowserTest {
         assertThat(tom.text("ask %s Case, the primary administrator of the group, or the group officer"
                         .formatted(administrator.person().firstName())))
                 .isVisible();
+        tom.open("/manage-user-access");
+        assertThat(tom.heading("Your access to this group has ended")).isVisible();
+        assertThat(tom.text("You have no access to a group at present.")).isVisible();
 
         jdbc.sql(
                         "update access_grant set ended_at = ended_at - interval '31 days' where group_number = ? and state = 'ENDED'")

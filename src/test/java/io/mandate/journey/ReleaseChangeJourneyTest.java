@@ -252,6 +252,12 @@ class ReleaseChangeJourneyTest extends JourneyTest {
                     .isFalse();
             assertThat(validity(invited)).isEqualTo(Duration.ofHours(240));
             assertThat(incidents(invited)).as("an incident moves with its case").containsExactly("notRedeemed");
+            assertThat(items(staff("riley").get("/api/operations/cases/" + invited.id() + "/events")))
+                    .filteredOn(entry -> entry.get("kind").asText().equals("INCIDENT"))
+                    .as("and is no news")
+                    .extracting(entry -> entry.get("what").asText() + " "
+                            + entry.get("outcome").asText())
+                    .containsExactly("notRedeemed RAISED");
         }
         assertThat(Duration.between(reminder, timer(open, "event_reminderDue")).abs())
                 .isLessThan(Duration.ofMinutes(1));

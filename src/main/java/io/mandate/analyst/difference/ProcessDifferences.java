@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -211,7 +212,7 @@ final class ProcessDifferences {
         if (Objects.equals(old, value)) {
             return;
         }
-        Message what = Message.named("difference.property", path);
+        Message what = what(path);
         if (old == null) {
             Message set = Message.of(value.isEmpty() ? "difference.set-empty" : "difference.set");
             add(id, change, set.with("element", is(id)).with("what", what).with("now", is(value)));
@@ -221,6 +222,12 @@ final class ProcessDifferences {
         } else {
             changed(id, what, was(old), is(value), change);
         }
+    }
+
+    /** By the last part of its path, which says enough beside the element; by all of it where that is nothing that a model may have. */
+    private static Message what(String path) {
+        String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("\\[\\d+]$", "");
+        return new Message(Message.named("difference.property", last).key(), Map.of(), path);
     }
 
     private void drawing() {

@@ -39,9 +39,22 @@ record CaseRecords(JdbcClient jdbc, ElementNames names) implements CaseProcess {
             from act_ru_execution p join act_ru_task t on t.proc_inst_id_ = p.id_
             where p.business_key_ = any (:cases) order by t.create_time_, t.id_""";
 
-    /** Keys keep the order in which the engine wrote what has the same instant. */
+    /**
+     * Keys keep the order in which the engine wrote what has the same instant. A case that is moved to another release takes the
+     * incidents that were reported along: those of its new steps are no news.
+     */
     private static final String RECORDS =
             """
+            with incident as (
+                select i.*, i.incident_type_ <> 'failedJob'
+                            and i.create_time_ between lag(i.end_time_) over alike and lag(i.end_time_) over alike + interval '10 seconds'
+                            is true as again,
+                       i.incident_type_ <> 'failedJob'
+                            and lead(i.create_time_) over alike between i.end_time_ and i.end_time_ + interval '10 seconds'
+                            is true as goes_on
+                from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
+                where p.business_key_ = :case
+                window alike as (partition by i.incident_type_, i.configuration_ order by i.create_time_, i.id_))
             select * from (
                 select a.start_time_ as at, 'e1' || lpad(coalesce(a.sequence_counter_, 0)::text, 12, '0') || a.id_ as key,
                        'STEP' as kind, a.act_id_ as what, case a.act_inst_state_ when 2 then 'CANCELED' end as outcome,
@@ -54,13 +67,11 @@ record CaseRecords(JdbcClient jdbc, ElementNames names) implements CaseProcess {
                 select i.create_time_, 'e2' || i.id_, 'INCIDENT', i.incident_type_, 'RAISED',
                        coalesce(i.incident_msg_, i.incident_type_), null, null,
                        case when i.configuration_ ~ '^\\d{4}-\\d\\d-\\d\\dT' then i.configuration_::timestamptz end, null
-                from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
-                where p.business_key_ = :case
+                from incident i where not i.again
                 union all
                 select i.end_time_, 'e3' || i.id_, 'INCIDENT', i.incident_type_, 'RESOLVED',
                        coalesce(i.incident_msg_, i.incident_type_), null, null, null, null
-                from act_hi_procinst p join act_hi_incident i on i.proc_inst_id_ = p.proc_inst_id_
-                where p.business_key_ = :case and i.end_time_ is not null
+                from incident i where i.end_time_ is not null and not i.goes_on
                 union all
                 select min(o.timestamp_), 'e4' || coalesce(o.operation_id_, o.id_), 'OPERATOR', min(o.operation_type_), null,
                        min(o.operation_type_ || ' ' || o.entity_type_), min(o.user_id_), null, null, null

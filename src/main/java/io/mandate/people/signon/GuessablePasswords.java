@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -40,14 +41,32 @@ record GuessablePasswords(CommonPasswords common) {
             .flatMap(run -> Stream.of(run, new StringBuilder(run).reverse().toString()))
             .toList();
 
-    /** @param known names of the person, their company, their addresses and whose site it is */
-    boolean contain(String password, Collection<String> known) {
+    /** Why somebody would try a password early. */
+    enum Reason {
+        COMMON,
+        KNOWN_WORDS,
+        REPEATED,
+        ALONG_THE_KEYS
+    }
+
+    /**
+     * Why a password is easy to guess; empty if it is not.
+     *
+     * @param known names of the person, their company, their addresses and whose site it is
+     */
+    Optional<Reason> reason(String password, Collection<String> known) {
         String lower = folded(password);
-        return Stream.of(lower, withLetters(lower))
-                        .distinct()
-                        .anyMatch(each -> isCommon(each) || isOfKnownWords(each, known))
-                || isRepeated(lower)
-                || isAlongTheKeys(lower);
+        List<String> spellings = Stream.of(lower, withLetters(lower)).distinct().toList();
+        if (spellings.stream().anyMatch(each -> isOfKnownWords(each, known))) {
+            return Optional.of(Reason.KNOWN_WORDS);
+        }
+        if (isAlongTheKeys(lower)) {
+            return Optional.of(Reason.ALONG_THE_KEYS);
+        }
+        if (isRepeated(lower)) {
+            return Optional.of(Reason.REPEATED);
+        }
+        return spellings.stream().anyMatch(this::isCommon) ? Optional.of(Reason.COMMON) : Optional.empty();
     }
 
     private boolean isCommon(String password) {

@@ -73,9 +73,9 @@ public class Passwords {
                         "mandate")
                 .filter(Objects::nonNull)
                 .toList();
-        if (guessable.contain(typed, known)) {
-            throw refused("password.guessable", Message.of("refusal.password.guessable"));
-        }
+        guessable.reason(typed, known).ifPresent(reason -> {
+            throw refused("password.guessable", Message.of("refusal.password", reason));
+        });
         return encoder.encode(typed);
     }
 

@@ -189,7 +189,8 @@ class ProcessDifferencesTest {
     @Test
     void whatThisProgramDoesNotKnowIsSaidAsItIsWritten() {
         assertThat(edited(RELEASE, "historyTimeToLive=\"P3650D\"", "historyTimeToLive=\"P1D\""))
-                .containsExactly("“Rule release”: camunda:historyTimeToLive changed from “P3650D” to “P1D”.");
+                .containsExactly(
+                        "“Rule release”: days for which the history of ended cases is kept changed from “P3650D” to “P1D”.");
         assertThat(
                         edited(
                                 RELEASE,
@@ -201,7 +202,7 @@ class ProcessDifferencesTest {
         assertThat(edited(RELEASE, "name=\"In force?\" ", "name=\"In force?\" xmlns:x=\"urn:x\" x:secret=\"1\" "))
                 .containsExactly("“In force?”: x:secret was added: “1”.");
         assertThat(edited(RELEASE, "exporterVersion=\"5.40.0\"", "exporterVersion=\"5.41.0\""))
-                .containsExactly("“The file”: exporterVersion changed from “5.40.0” to “5.41.0”.");
+                .containsExactly("“The file”: version of the editor changed from “5.40.0” to “5.41.0”.");
     }
 
     @Test

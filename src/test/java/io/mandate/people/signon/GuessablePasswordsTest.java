@@ -2,9 +2,12 @@ package io.mandate.people.signon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mandate.people.signon.GuessablePasswords.Reason;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuessablePasswordsTest {
@@ -54,7 +57,7 @@ class GuessablePasswordsTest {
                 "monkey123456"
             })
     void what_everybody_tries_first_is_guessed(String password) {
-        assertThat(guessable.contain(password, KNOWN)).isTrue();
+        assertThat(guessable.reason(password, KNOWN)).isPresent();
     }
 
     @ParameterizedTest
@@ -72,7 +75,7 @@ class GuessablePasswordsTest {
                 "p12345p12345!"
             })
     void what_everybody_knows_of_the_person_is_guessed(String password) {
-        assertThat(guessable.contain(password, KNOWN)).isTrue();
+        assertThat(guessable.reason(password, KNOWN)).isPresent();
     }
 
     @ParameterizedTest
@@ -89,6 +92,24 @@ class GuessablePasswordsTest {
                 "quinn walks at noon"
             })
     void what_people_make_up_is_not(String password) {
-        assertThat(guessable.contain(password, KNOWN)).isFalse();
+        assertThat(guessable.reason(password, KNOWN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nora nora 1980, KNOWN_WORDS",
+        "Ada.Quinn.2026, KNOWN_WORDS",
+        "cornerbakery12, KNOWN_WORDS",
+        "qwertyuiop123, ALONG_THE_KEYS",
+        "abcdefghijkl, ALONG_THE_KEYS",
+        "abqabqabqabq, REPEATED",
+        "passwordpassword, REPEATED",
+        "Password123!, COMMON",
+        "!!!iloveyou!!!, COMMON"
+    })
+    void it_is_said_why(String password, Reason reason) {
+        List<String> known = Stream.concat(KNOWN.stream(), Stream.of("Nora")).toList();
+
+        assertThat(guessable.reason(password, known)).contains(reason);
     }
 }

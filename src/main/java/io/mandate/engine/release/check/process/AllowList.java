@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 public final class AllowList implements FileCheck {
 
     /** The editor of processes notes of each element which of its templates it was made from. */
-    private static final Vocabulary PROCESS = new Vocabulary(
+    static final Vocabulary PROCESS = new Vocabulary(
             "id name camunda:modelerTemplate camunda:modelerTemplateVersion",
             """
             definitions: targetNamespace exporter exporterVersion modeler:executionPlatform modeler:executionPlatformVersion camunda:diagramRelationId

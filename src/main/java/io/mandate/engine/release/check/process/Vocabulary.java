@@ -52,6 +52,14 @@ final class Vocabulary {
         });
     }
 
+    /** Names of elements and of their attributes. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>(attributes.keySet());
+        attributes.values().forEach(names::addAll);
+        names.remove("");
+        return names;
+    }
+
     boolean knows(String element) {
         return attributes.containsKey(element);
     }
