@@ -49,6 +49,7 @@ class ApprovalBrowserTest extends BrowserTest {
 
     @AfterEach
     void whatWasBefore() {
+        nobodyLooks();
         releases.takeBack();
     }
 

@@ -96,6 +96,11 @@ abstract class BrowserTest {
         visitors.clear();
     }
 
+    /** Whoever came in this test leaves the page, which then asks for nothing more. */
+    protected void nobodyLooks() {
+        visitors.forEach(visitor -> visitor.open("about:blank"));
+    }
+
     /** Somebody who is not signed on, at a desk. */
     protected Visitor visitor() {
         return visitor(Chromium.visit(baseUrl), context -> Chromium.leave(context, baseUrl));
