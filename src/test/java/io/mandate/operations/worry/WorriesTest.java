@@ -93,8 +93,9 @@ class WorriesTest {
         return member.decider().accountId();
     }
 
+    /** Waits for the row: a mail arrives a moment before it is recorded as sent. */
     private void write(String sql, Object... values) {
-        jdbc.sql(sql).params(values).update();
+        Eventually.until("written", () -> jdbc.sql(sql).params(values).update() > 0);
     }
 
     @Test
