@@ -137,7 +137,7 @@ class UndeliveredMailJourneyTest extends JourneyTest {
                         .status())
                 .isEqualTo(200);
         mails.awaitCode(right.email(), 1);
-        assertThat(incidents(stuck.id())).isEmpty();
+        Eventually.until("no incident", () -> incidents(stuck.id()).isEmpty());
         assertThat(tries(stuck.id()))
                 .filteredOn(entry -> entry.get("outcome").asText().equals("DEFERRED"))
                 .first()
