@@ -18,36 +18,18 @@ public class Firms {
 
     private static final int MOST_FIRMS = 50;
 
-    /**
-     * Everybody who works for a firm and has access or an open invitation. Its rows are found by the firm, so each says itself
-     * whether it is open.
-     */
-    private static final String PEOPLE =
+    /** Every access and open invitation of somebody who works for a firm. */
+    private static final String OF_FIRMS =
             """
-            select *, id as case_id, group_number as group from (
-                select 'USER' as kind, g.id, g.group_number, e.name as group_name, a.first_name || ' ' || a.last_name as name,
-                       a.user_id, a.email, g.role, i.company as firm, e.name as own_name
-                from invitation i
-                join access_grant g on g.id = i.id and g.state = 'ACTIVE'
-                join account a on a.id = g.account_id
-                join employer_group e on e.number = g.group_number
-                where i.company is not null and (:firm::text is null or firm_key(i.company) = firm_key(:firm))
-                union all
-                select 'USER', g.id, g.group_number, e.name, a.first_name || ' ' || a.last_name,
-                       a.user_id, a.email, g.role, a.company, e.name
-                from account a
-                join access_grant g on g.account_id = a.id and g.state = 'ACTIVE'
-                join invitation i on i.id = g.id and i.company is null
-                join employer_group e on e.number = g.group_number
-                where :firm::text is null or firm_key(a.company) = firm_key(:firm)
-                union all
-                select 'INVITATION', i.id, i.group_number, e.name, i.first_name || ' ' || i.last_name,
-                       null, i.email, i.role, i.company, e.name
-                from invitation i
-                join employer_group e on e.number = i.group_number
-                where i.company is not null and i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')
-                  and (:firm::text is null or firm_key(i.company) = firm_key(:firm))) as person
-            where firm_key(firm) <> firm_key(own_name)""";
+            (select 'USER' as kind, id, group_number, account_id, role, firm, null as name, null as email
+             from access_grant
+             where state = 'ACTIVE' and firm is not null
+             union all
+             select 'INVITATION', i.id, i.group_number, null, i.role, i.company, i.first_name || ' ' || i.last_name, i.email
+             from invitation i
+             join employer_group e on e.number = i.group_number
+             where i.state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED') and firm_key(i.company) <> firm_key(e.name)) as f
+            """;
 
     private final JdbcClient jdbc;
 
@@ -91,20 +73,18 @@ public class Firms {
 
     /** The firms of a group, by name. */
     public List<Firm> of(String group) {
-        return firms(" and group_number = :group", group, "");
+        return firms("group_number = :text", group);
     }
 
     /** Firms of any group whose name contains the text, in any case; at most fifty. */
     public List<Firm> search(String text) {
-        return firms(" and position(folded(firm_key(:text)) in folded(firm_key(firm))) > 0", "", text);
+        return firms("position(folded(firm_key(:text)) in folded(firm_key(firm))) > 0", text);
     }
 
-    private List<Firm> firms(String which, String group, String text) {
-        return jdbc.sql("select min(firm) as firm, count(*) as people, count(distinct group_number) as groups from ("
-                        + PEOPLE + which + ") as found group by firm_key(firm) order by firm_key(firm) limit "
+    private List<Firm> firms(String which, String text) {
+        return jdbc.sql("select min(firm) as firm, count(*) as people, count(distinct group_number) as groups from "
+                        + OF_FIRMS + "where " + which + " group by firm_key(firm) order by firm_key(firm) limit "
                         + MOST_FIRMS)
-                .param("firm", null)
-                .param("group", group)
                 .param("text", text)
                 .query(recordsOf(Firm.class))
                 .list();
@@ -116,7 +96,19 @@ public class Firms {
      * @param group null for every group
      */
     public List<Person> people(String firm, String group) {
-        return jdbc.sql(PEOPLE + " and (:group::text is null or group_number = :group) order by group_number, name, id")
+        return jdbc.sql(
+                        """
+                        select f.kind, f.id as case_id, f.group_number as group, e.name as group_name,
+                               coalesce(f.name, a.first_name || ' ' || a.last_name) as name, a.user_id,
+                               coalesce(f.email, a.email) as email, f.role
+                        from\s"""
+                                + OF_FIRMS
+                                + """
+                        join employer_group e on e.number = f.group_number
+                        left join account a on a.id = f.account_id
+                        where firm_key(f.firm) = firm_key(:firm)"""
+                                + (group == null ? "" : " and f.group_number = :group")
+                                + " order by f.group_number, name, f.id")
                 .param("firm", firm)
                 .param("group", group)
                 .query(recordsOf(Person.class))

@@ -22,9 +22,6 @@ import java.util.Set;
  */
 public record UserCriteria(Tab tab, String text, String state, String unit, Right right, String firm, Order order) {
 
-    /** The condition that every row meets. */
-    static final String EVERYBODY = "true";
-
     private static final Set<String> STATES = Set.of(
             "ACTIVE", "SUSPENDED", "ENDED", "PENDING", "SENT", "EXPIRED", "ADDRESS_REFUSED", "WITHDRAWN", "LAPSED");
     private static final int LONGEST_TEXT = 120;
@@ -78,15 +75,19 @@ public record UserCriteria(Tab tab, String text, String state, String unit, Righ
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** In SQL; puts what it compares with into the values. */
-    String conditions(Map<String, Object> values) {
-        List<String> conditions = new ArrayList<>(List.of(EVERYBODY));
+    /**
+     * In SQL, where {@code itsState} is that of a row; puts what it compares with into the values. A case, since the planner
+     * expects every other row to meet one: so it reads in the order of the list until the page is full, where it would sort
+     * whatever it guesses to be few.
+     */
+    String conditions(String itsState, Map<String, Object> values) {
+        List<String> conditions = new ArrayList<>();
         if (text != null) {
-            conditions.add("position(folded(:text) in folded(concat_ws(' ', name, email, user_id, firm))) > 0");
+            conditions.add("position(folded(:text) in found) > 0");
             values.put("text", EmailAddress.orText(text));
         }
         if (state != null) {
-            conditions.add("state = :state");
+            conditions.add(itsState + " = :state");
             values.put("state", state);
         }
         if (unit != null) {
@@ -94,13 +95,13 @@ public record UserCriteria(Tab tab, String text, String state, String unit, Righ
             values.put("unit", unit);
         }
         if (right != null) {
-            conditions.add(":right = any (rights)");
+            conditions.add(":right = any (granted) and :right = any (rights)");
             values.put("right", right.code());
         }
         if (firm != null) {
             conditions.add("firm_key(firm) = firm_key(:firm)");
             values.put("firm", firm);
         }
-        return String.join(" and ", conditions);
+        return conditions.isEmpty() ? "true" : "case when " + String.join(" and ", conditions) + " then true end";
     }
 }

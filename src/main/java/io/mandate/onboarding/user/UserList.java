@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,46 +29,51 @@ import org.springframework.stereotype.Service;
 @Service
 public class UserList {
 
+    private static final String STATE_OF_USER =
+            "case when not held then 'ENDED' when until is null or until > clock_timestamp() then 'ACTIVE' else 'SUSPENDED' end";
+
+    /** Whoever is shown is found in the rows of the grants alone (V95); what is shown of them is read then. */
     private static final String USERS =
             """
-            select 'USER' as kind, g.id, a.user_id, null::uuid as invitation_id, a.first_name || ' ' || a.last_name as name,
-                   a.email, g.role, g.billing_unit, g.rights,
-                   case when not g.held then 'ENDED'
-                        when g.until is null or g.until > clock_timestamp() then 'ACTIVE' else 'SUSPENDED' end as state,
+            select 'USER' as kind, g.id, g.user_id, null::uuid as invitation_id, a.first_name || ' ' || a.last_name as name,
+                   a.email, g.role, g.billing_unit, g.rights, """
+                    + STATE_OF_USER
+                    + """
+             as state,
                    g.granted_at as issued_at, null::timestamptz as expires_at, g.ended_at, false as late,
-                   g.suspended_at is not null as unconfirmed,
-                   case when firm_key(coalesce(i.company, a.company)) <> firm_key(e.name)
-                        then coalesce(i.company, a.company) end as firm,
-                   coalesce(r.reason, o.ended_reason) as end_reason, b.first_name || ' ' || b.last_name as ended_by,
-                   %s as sort_key
-            from (select * from effective_access
-                  where group_number = :group and %s%s) as g
+                   g.suspended_at is not null as unconfirmed, g.firm,
+                   coalesce(r.reason, o.ended_reason) as end_reason, b.first_name || ' ' || b.last_name as ended_by, found.sort_key
+            from (select id, sort_key from (select *, %s as sort_key from effective_access) as e
+                  where group_number = :group and %s and %s) as found
+            join effective_access g on g.id = found.id
             join account a on a.id = g.account_id
-            join employer_group e on e.number = g.group_number
-            join invitation i on i.id = g.id
             left join access_grant o on o.id = g.id and not g.held
             left join removal r on r.grant_id = o.id
             left join account b on b.id = r.removed_by""";
 
     private static final String INVITATIONS =
             """
-            select 'INVITATION' as kind, i.id, null as user_id, i.id as invitation_id,
-                   i.first_name || ' ' || i.last_name as name, i.email, i.role, i.billing_unit, i.rights,
-                   case i.state when 'OPEN' then
-                        case when k.expires_at <= clock_timestamp() then 'EXPIRED'
-                             when k.mailed_at is null then 'PENDING' else 'SENT' end
-                        when 'WITHDRAWN' then case when i.closed_reason = 'LAPSED' then i.closed_reason else i.state end
-                        else i.state end as state,
-                   k.issued_at, k.expires_at, i.closed_at as ended_at,
-                   k.issued_at <= clock_timestamp() - make_interval(secs => :unsent) as late,
-                   false as unconfirmed,
-                   case when firm_key(i.company) <> firm_key(e.name) then i.company end as firm,
-                   i.closed_reason as end_reason, null as ended_by, %s as sort_key
-            from (select * from invitation
-                  where group_number = :group and %s%s) as i
-            join employer_group e on e.number = i.group_number
-            left join lateral (select issued_at, expires_at, mailed_at from code_issue
-                               where invitation_id = i.id order by issue_no desc limit 1) k on true""";
+            select 'INVITATION' as kind, i.id, null as user_id, i.id as invitation_id, i.name, i.email, i.role, i.billing_unit,
+                   i.rights, i.state, i.issued_at, i.expires_at, i.closed_at as ended_at,
+                   i.issued_at <= clock_timestamp() - make_interval(secs => :unsent) as late,
+                   false as unconfirmed, i.firm, i.closed_reason as end_reason, null as ended_by, i.sort_key
+            from (select * from (select i.id, i.first_name || ' ' || i.last_name as name, i.email, i.role, i.billing_unit,
+                                        i.rights, i.rights as granted, i.closed_at, i.closed_reason, k.issued_at, k.expires_at,
+                                        f.firm, %s as sort_key,
+                                        folded(concat_ws(' ', i.first_name || ' ' || i.last_name, i.email, f.firm)) as found,
+                                        case i.state when 'OPEN' then
+                                             case when k.expires_at <= clock_timestamp() then 'EXPIRED'
+                                                  when k.mailed_at is null then 'PENDING' else 'SENT' end
+                                             when 'WITHDRAWN' then
+                                                  case when i.closed_reason = 'LAPSED' then i.closed_reason else i.state end
+                                             else i.state end as state
+                                 from (select * from invitation where group_number = :group and %s) as i
+                                 join employer_group e on e.number = i.group_number
+                                 left join lateral (select issued_at, expires_at, mailed_at from code_issue
+                                                    where invitation_id = i.id order by issue_no desc limit 1) k on true
+                                 cross join lateral (select case when firm_key(i.company) <> firm_key(e.name)
+                                                                 then i.company end as firm) f) as e
+                  where %s) as i""";
 
     private final JdbcClient jdbc;
     private final RuleBook rules;
@@ -88,14 +92,9 @@ public class UserList {
     /** The order of the list. */
     public enum Order {
         /** Users before invitations, the newest first. */
-        NEWEST("g.granted_at", "i.invited_at", "timestamptz", "desc", true),
+        NEWEST("granted_at", "i.invited_at", "timestamptz", "desc", true),
         /** By last name, then first name, ascending. */
-        NAME(
-                "lower(a.last_name || ' ' || a.first_name)",
-                "lower(i.last_name || ' ' || i.first_name)",
-                "text",
-                "asc",
-                false),
+        NAME("name_key", "lower(i.last_name || ' ' || i.first_name)", "text", "asc", false),
         /** Codes that expire soonest first; those without a code last. */
         EXPIRY("'infinity'::timestamptz", "coalesce(k.expires_at, 'infinity')", "timestamptz", "asc", false);
 
@@ -113,8 +112,8 @@ public class UserList {
             this.usersFirst = usersFirst;
         }
 
-        private String by(String key) {
-            return key + " " + direction + ", id " + direction;
+        private String sorted() {
+            return "sort_key " + direction + ", id " + direction;
         }
     }
 
@@ -191,15 +190,16 @@ public class UserList {
             values.put("key", cursor.key());
             values.put("id", cursor.id());
         }
-        String matches = wanted.conditions(values);
-        String users = branch(
-                key -> USERS.formatted(order.userKey, wanted.grants(), key),
-                new Reading(Kind.USER, order, matches, cursor, limit + 1));
-        String invitations = branch(
-                key -> INVITATIONS.formatted(order.invitationKey, wanted.invitations(), key),
-                new Reading(Kind.INVITATION, order, matches, cursor, limit + 1));
+        String users = USERS.formatted(
+                order.userKey,
+                wanted.grants(),
+                wanted.conditions(STATE_OF_USER, values) + page(Kind.USER, order, cursor, limit + 1));
+        String invitations = INVITATIONS.formatted(
+                order.invitationKey,
+                wanted.invitations(),
+                wanted.conditions("state", values) + page(Kind.INVITATION, order, cursor, limit + 1));
         List<Row> rows = jdbc.sql("select * from ((" + users + ") union all (" + invitations + ")) as entry order by "
-                        + (order.usersFirst ? "kind desc, " : "") + order.by("sort_key") + " limit " + (limit + 1))
+                        + (order.usersFirst ? "kind desc, " : "") + order.sorted() + " limit " + (limit + 1))
                 .params(values)
                 .query((rs, n) -> new Row(entry(rs), rs.getString("sort_key")))
                 .list();
@@ -211,7 +211,7 @@ public class UserList {
     }
 
     public Optional<Entry> user(String group, String userId) {
-        return jdbc.sql(USERS.formatted("g.granted_at", "held", "") + " where a.user_id = :userId")
+        return jdbc.sql(USERS.formatted("granted_at", "held", "user_id = :userId"))
                 .param("group", group)
                 .param("userId", userId)
                 .query((rs, n) -> entry(rs))
@@ -219,7 +219,7 @@ public class UserList {
     }
 
     public Optional<Entry> invitation(String group, UUID id) {
-        return jdbc.sql(INVITATIONS.formatted("i.invited_at", "state <> 'REDEEMED'", "") + " where i.id = :id")
+        return jdbc.sql(INVITATIONS.formatted("i.invited_at", "state <> 'REDEEMED'", "id = :id"))
                 .param("unsent", unsent())
                 .param("group", group)
                 .param("id", id)
@@ -229,7 +229,7 @@ public class UserList {
 
     /** Whose case this is, whether it is open or over. */
     public Optional<Entry> person(String group, UUID caseId) {
-        return jdbc.sql(USERS.formatted("g.granted_at", "true", "") + " where g.id = :id")
+        return jdbc.sql(USERS.formatted("granted_at", "true", "id = :id"))
                 .param("group", group)
                 .param("id", caseId)
                 .query((rs, n) -> entry(rs))
@@ -252,32 +252,20 @@ public class UserList {
                 .single();
     }
 
-    /** How one of the two tables of the list is read. */
-    private record Reading(Kind kind, Order order, String matches, PageCursor cursor, int rows) {
-
-        /** Continues after the last row of the previous page. */
-        String after(String key) {
-            if (cursor == null || (order.usersFirst && kind.compareTo(cursor.kind()) > 0)) {
-                return "";
-            }
-            if (order.usersFirst && kind.compareTo(cursor.kind()) < 0) {
-                return " and false";
-            }
-            return " and (%s, id) %s (cast(:key as %s), :id)"
-                    .formatted(key, order.direction.equals("desc") ? "<" : ">", order.type);
-        }
-
-        String rest(String key) {
-            return after(key) + " order by " + order.by(key) + " limit " + rows;
-        }
+    /** In SQL: what follows the last row of the previous page, in order. */
+    private static String page(Kind kind, Order order, PageCursor cursor, int rows) {
+        return after(kind, order, cursor) + " order by " + order.sorted() + " limit " + rows;
     }
 
-    /** Without criteria and in the order of the index, no more rows are touched than are shown. */
-    private static String branch(UnaryOperator<String> select, Reading reading) {
-        boolean asListed = reading.order() == Order.NEWEST && reading.matches().equals(UserCriteria.EVERYBODY);
-        return "select * from ("
-                + select.apply(asListed ? reading.rest(reading.kind() == Kind.USER ? "granted_at" : "invited_at") : "")
-                + ") as e where " + reading.matches() + reading.rest("sort_key");
+    private static String after(Kind kind, Order order, PageCursor cursor) {
+        if (cursor == null || (order.usersFirst && kind.compareTo(cursor.kind()) > 0)) {
+            return "";
+        }
+        if (order.usersFirst && kind.compareTo(cursor.kind()) < 0) {
+            return " and false";
+        }
+        return " and (sort_key, id) %s (cast(:key as %s), :id)"
+                .formatted(order.direction.equals("desc") ? "<" : ">", order.type);
     }
 
     /** After how many seconds operations look into it, too. */

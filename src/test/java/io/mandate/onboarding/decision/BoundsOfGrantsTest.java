@@ -7,6 +7,7 @@ import io.mandate.testing.FreshGroups;
 import io.mandate.testing.MandateTest;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,9 +40,14 @@ class BoundsOfGrantsTest {
             join access_grant g on g.id = v.id
             join account a on a.id = g.account_id
             join employer_group e on e.number = g.group_number
+            join invitation i on i.id = g.id
+            cross join lateral (select coalesce(i.company, a.company) as company) f
             left join right_ceiling c on c.group_size = e.size
             left join access_grant p on p.id = g.granter
             where g.group_number = :group and (v.user_id is distinct from a.user_id or g.group_size <> e.size
+              or v.name_key is distinct from lower(a.last_name || ' ' || a.first_name)
+              or v.firm is distinct from case when firm_key(f.company) <> firm_key(e.name) then f.company end
+              or v.found is distinct from folded(concat_ws(' ', a.first_name || ' ' || a.last_name, a.email, a.user_id, v.firm))
               or v.held and (g.granter_rights, v.rights, v.until) is distinct from (p.rights,
                 array(select r.code from unnest(c.rights) with ordinality as r (code, position)
                       where r.code = any (g.rights) and (g.granter is null or r.code = any (p.rights)) order by r.position),
@@ -70,6 +76,11 @@ class BoundsOfGrantsTest {
     private static final String RESIZE =
             "update employer_group set size = case size when 'LARGE' then 'SMALL' else 'LARGE' end where number = :group";
     private static final String RENAME = "update account set user_id = user_id || 'x' where id = :account";
+    private static final String MARRY = "update account set last_name = last_name || 'x' where id = :account";
+    private static final String BRAND =
+            "update employer_group set name = case when name like '% Inc' then :company else name || ' Inc' end where number = :group";
+    private static final String SEND =
+            "update invitation set company = case when company is null then 'Bounds Inc' end where id = :one";
     private static final String CHANGE = "update access_grant set rights = '{VIEW_BILL,ENROLL_MEMBER}' where id = :one";
     private static final String END_ONE =
             "update access_grant set state = 'ENDED', ended_at = clock_timestamp() where id = :one";
@@ -84,8 +95,13 @@ class BoundsOfGrantsTest {
             END_WITH_GRACE,
             RESIZE,
             RENAME,
+            MARRY,
+            BRAND,
+            SEND,
             CHANGE,
             END_ONE,
+            "update account set company = 'Elsewhere ' || company where id = :account",
+            "update account set email = 'x' || email where id = :account",
             "update access_grant set state = 'ACTIVE' where id = :one",
             "update access_grant set granter = null where id = :one",
             "update access_grant set suspended_at = clock_timestamp() where id = :one",
@@ -118,7 +134,7 @@ class BoundsOfGrantsTest {
         for (String rows : List.of(
                 "access_grant where group_number = ?",
                 "invitation where group_number = ?",
-                "account where company = '" + COMPANY + "' and user_id like ? || '%'")) {
+                "account where company like '%" + COMPANY + "' and user_id like ? || '%'")) {
             database.sql("delete from " + rows).param(group).update();
         }
     }
@@ -169,6 +185,9 @@ class BoundsOfGrantsTest {
         if (sql.contains(":group")) {
             statement.param("group", group);
         }
+        if (sql.contains(":company")) {
+            statement.param("company", COMPANY);
+        }
         statement.update();
     }
 
@@ -202,6 +221,11 @@ class BoundsOfGrantsTest {
                         List.of(ADD, END_WITH_GRACE),
                         List.of(ADD, RESIZE),
                         List.of(ADD, RENAME),
+                        List.of(ADD, MARRY),
+                        List.of(ADD, BRAND),
+                        List.of(ADD, SEND),
+                        List.of(BRAND, MARRY),
+                        List.of(BRAND, NARROW),
                         List.of(PASS, NARROW),
                         List.of(PASS, END),
                         List.of(CHANGE, NARROW),
@@ -240,7 +264,7 @@ class BoundsOfGrantsTest {
 
     /** Whoever is added is renamed. */
     private static UUID renamedOr(UUID one, String sql, String beside, UUID added) {
-        return sql.equals(RENAME) && beside.equals(ADD) ? added : one;
+        return Set.of(RENAME, MARRY, SEND).contains(sql) && beside.equals(ADD) ? added : one;
     }
 
     private boolean somebodyWaits() {
