@@ -10,6 +10,7 @@ where a.id = g.account_id and e.number = g.group_number and i.id = g.id;
 create index access_grant_named on access_grant (group_number, name_key, id) where state = 'ACTIVE';
 create index access_grant_past on access_grant (group_number, granted_at desc, id desc) where state = 'ENDED';
 create index access_grant_firm on access_grant (firm_key(firm)) where state = 'ACTIVE' and firm is not null;
+create index access_grant_firms on access_grant (group_number, firm) where state = 'ACTIVE' and firm is not null;
 -- account_firm and invitation_firm are read by nodes of the version before; access_grant_ended, by none any more (V86)
 drop index access_grant_ended;
 

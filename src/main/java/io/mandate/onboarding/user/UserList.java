@@ -240,9 +240,9 @@ public class UserList {
     public Count count(String group) {
         return jdbc.sql(
                         """
-                        select g.users, i.invitations, i.invited, i.expired, g.ended + i.invitations - i.invited as past
-                        from (select count(*) filter (where held) as users, count(*) filter (where not held) as ended
-                              from effective_access where group_number = :group) g,
+                        select u.users, i.invitations, i.invited, i.expired, p.ended + i.invitations - i.invited as past
+                        from (select count(*) as users from access_grant where group_number = :group and state = 'ACTIVE') u,
+                             (select count(*) as ended from access_grant where group_number = :group and state = 'ENDED') p,
                              (select count(*) as invitations,
                                      count(*) filter (where state in ('OPEN', 'EXPIRED', 'ADDRESS_REFUSED')) as invited,
                                      count(*) filter (where state = 'EXPIRED') as expired
