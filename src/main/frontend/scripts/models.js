@@ -55,8 +55,8 @@ const wanted = decodeURIComponent(location.hash.slice(1));
 /** A model in words; a mail exists once per language. */
 export const called = ({ kind, name, key }) => (kind === "MAIL" ? `${name} (${key})` : name);
 
-/** Names of processes and tables are in the language of the page; what else a model is called is as it is written. */
-export const languageOf = ({ kind }) => (["PROCESS", "DECISION"].includes(kind) ? null : "en");
+/** Names of processes and tables are in the language of the page; a mail is called by its subject; what else a model is called is as it is written. */
+export const languageOf = ({ kind, key }) => (["PROCESS", "DECISION"].includes(kind) ? null : kind === "MAIL" ? key.split(".").at(-1) : "en");
 
 /** A model as one reads it; old is where it was before, or null where nothing is compared. */
 export const view = (model, now, old) => (views[model.kind] ?? source)(model, now, old);
@@ -68,24 +68,24 @@ async function decision({ file }, { read }, old) {
   const [now, was] = await Promise.all([read("table", { file }), old?.read("table", { file })]);
   const earlier = new Map(was?.rows.map((row) => [row.id, row]));
   const gone = was?.rows.filter(({ id }) => !now.rows.some((row) => row.id === id)) ?? [];
-  const cell = (text, prior) => (prior === undefined || prior === text ? text || words.any : [h("del", {}, prior || words.any), " ", h("ins", {}, text || words.any)]);
+  const changing = (text, prior) => (prior === undefined || prior === text ? [text || words.any] : [h("del", {}, prior || words.any), " ", h("ins", {}, text || words.any)]);
+  const cell = (text, prior) => h("span", { lang: text || prior ? "en" : null }, changing(text, prior));
   const cells = (row, prior) => [
     ...row.inputs.map((text, n) => cell(text, prior?.inputs[n])),
     ...row.outputs.map((text, n) => cell(text, prior?.outputs[n])),
-    [cell(row.description, prior && (prior.description ?? "")), was && !prior && [" ", h("span", { class: "tag" }, words.changes.NEW)]].flat().filter(Boolean),
+    [...changing(row.description, prior && (prior.description ?? "")), was && !prior && [" ", h("span", { class: "tag" }, words.changes.NEW)]].flat().filter(Boolean),
   ];
-  const struck = (row) => [...row.inputs, ...row.outputs, row.description].map((text) => h("del", {}, text || words.any));
+  const struck = (row) => [...[...row.inputs, ...row.outputs].map((text) => h("del", { lang: text ? "en" : null }, text || words.any)), h("del", {}, row.description || words.any)];
   const rows = table(now.name, [...now.inputs, ...now.outputs, words.reason], [...now.rows.map((row) => cells(row, earlier.get(row.id))), ...gone.map(struck)]);
   now.rows.forEach(({ id }, n) => {
     rows.tBodies[0].rows[n].id = id;
     rows.tBodies[0].rows[n].classList.toggle("wanted", id === wanted);
   });
-  rows.tBodies[0].lang = "en";
   requestAnimationFrame(() => rows.querySelector(".wanted")?.scrollIntoView({ block: "center" }));
   return h(
     "div",
     {},
-    h("p", { lang: "en" }, now.description),
+    h("p", {}, now.description),
     // many columns scroll in a box of their own, not the page
     h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": now.name }, rows),
   );

@@ -37,8 +37,16 @@ export async function edit(host, text, changed) {
   nameIn(canvas, libraryWords, ".context-menu .dms-heading");
   label(canvas);
   new MutationObserver(() => label(canvas)).observe(canvas, { childList: true, subtree: true, characterData: true });
+  viewer.on("commandStack.element.updateProperties.preExecute", ({ context }) => forgetTranslations(context));
   viewer.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && changed());
   return { text: async () => (await tables.saveXML({ format: true })).xml };
+}
+
+/** In another language a reason that is changed would still say what it said before. */
+function forgetTranslations({ element, properties }) {
+  if (!("description" in properties)) return;
+  const { $attrs: attributes } = element.businessObject ?? element;
+  for (const name of Object.keys(attributes).filter((name) => name.startsWith("descriptions:"))) properties[name] = undefined;
 }
 
 /** What the library has in a menu of the right mouse button, as buttons. */

@@ -85,7 +85,7 @@ function decision({ at, release, table, rule, inputs, outputs, element }) {
         inputs: cells(inputs),
       }),
     ),
-    rule?.description && h("p", { class: "sub" }, model(rule.description)),
+    rule?.description && h("p", { class: "sub" }, rule.description),
   );
 }
 

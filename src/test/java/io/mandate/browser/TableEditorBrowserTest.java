@@ -1,9 +1,11 @@
 package io.mandate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByTextOptions;
 import com.microsoft.playwright.options.MouseButton;
 import io.mandate.analyst.Drafts;
 import java.io.IOException;
@@ -78,6 +80,22 @@ class TableEditorBrowserTest extends BrowserTest {
                 .contains(
                         "Agregar regla abajo", "Reunir (suma)", "Valores predefinidos", "Editar duración", "Usar hoy");
         assertThat(SpanishWords.missing(said, "table(Editor|Library)", ALIKE)).isEmpty();
+    }
+
+    @Test
+    void aReasonThatIsChangedLosesWhatItSaidInAnotherLanguage() {
+        UUID change = drafts.start("A reason", given.account("casey").accountId());
+        casey = staff("casey").open("/staff/rules/changes/" + change + "?file=" + TABLE);
+        in("td.annotation").first().click();
+        in("td.annotation [contenteditable]").first().fill("Ten days.");
+        leave();
+        assertThat(casey.page().getByText("Not saved yet")).isVisible();
+        casey.press("Save");
+        assertThat(casey.page().getByText("Saved", new GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(new String(drafts.files(change).get(TABLE), UTF_8))
+                .contains("Ten days.", "descriptions:es=\"Lo mismo para todos")
+                .doesNotContain("descriptions:es=\"Siete");
     }
 
     /** Opens the editor that a cell has for its type, if it has one, and whatever can be chosen there. */

@@ -54,6 +54,9 @@ class WhyBrowserTest extends BrowserTest {
         casey.open("/staff/rules?file=code-policy.dmn");
         assertThat(casey.page().locator("#shown th"))
                 .containsText(new String[] {"Rol", "Válido durante horas", "Recordatorios", "Emisiones como máximo"});
+        assertThat(casey.page().locator("#shown")).containsText("Cuánto tiempo vale un código de acceso");
+        assertThat(casey.page().locator("#shown tbody td:last-child"))
+                .containsText(new String[] {"Siete días expresados en horas", "Lo mismo para todos"});
     }
 
     @Test

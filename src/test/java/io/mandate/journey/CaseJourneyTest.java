@@ -76,6 +76,7 @@ class CaseJourneyTest extends JourneyTest {
         assertThat(code.at("/table/name").asText()).isEqualTo("Política de códigos");
         assertThat(code.get("element").asText()).isEqualTo("Emitir el código de acceso");
         assertThat(code.at("/inputs/0/label").asText()).isEqualTo("Rol");
+        assertThat(code.at("/rule/description").asText()).startsWith("Siete días expresados en horas");
         assertThat(code.at("/outputs").findValuesAsText("label"))
                 .containsExactly("Válido durante horas", "Recordatorios", "Emisiones como máximo");
 

@@ -17,6 +17,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.Description;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.xml.ModelInstance;
@@ -37,7 +38,11 @@ class SpanishNameTest {
     }
 
     private static Map<String, String> spanish(Path file) {
-        return ModelNames.in("es", ModelFiles.read(file).getBytes(StandardCharsets.UTF_8));
+        return ModelNames.in("es", bytes(file));
+    }
+
+    private static byte[] bytes(Path file) {
+        return ModelFiles.read(file).getBytes(StandardCharsets.UTF_8);
     }
 
     @SafeVarargs
@@ -70,6 +75,17 @@ class SpanishNameTest {
                         .map(SpanishNameTest::id))
                 .hasSizeGreaterThan(2)
                 .allSatisfy(id -> assertThat(spanish(file)).containsKey(id));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void everyDescriptionOfATableAndItsRows(Path file) {
+        var model = Dmn.readModelFromFile(file.toFile());
+        assertThat(model.getModelElementsByType(Description.class).stream()
+                        .map(description -> id(description.getParentElement())))
+                .isNotEmpty()
+                .allSatisfy(id ->
+                        assertThat(ModelNames.descriptions("es", bytes(file))).containsKey(id));
     }
 
     @Test

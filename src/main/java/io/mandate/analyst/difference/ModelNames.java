@@ -16,12 +16,17 @@ import org.w3c.dom.Element;
 /**
  * What the elements of a process or a decision table are called by readers of another language than the model's own: a
  * Camunda property {@code name.<language>}, which editors of processes show; in a table, where they show none, an attribute
- * {@code names:<language>}, which they keep. An element without one keeps the name of the model.
+ * {@code names:<language>}, which they keep. What a table and its rows say of themselves stands in an attribute
+ * {@code descriptions:<language>}. An element without one keeps what the model says.
  */
 public final class ModelNames {
 
     private static final String PROPERTY = "name.";
-    private static final String NAMESPACE = "urn:mandate:names";
+    private static final String DESCRIPTION = "description.";
+
+    /** What the attributes of a namespace say. */
+    private static final Map<String, String> NAMESPACES =
+            Map.of("urn:mandate:names", PROPERTY, "urn:mandate:descriptions", DESCRIPTION);
 
     private ModelNames() {}
 
@@ -36,11 +41,18 @@ public final class ModelNames {
      * @param language as BCP 47 tag
      */
     public static Map<String, String> in(String language, byte[] content) {
-        Map<String, String> names = new HashMap<>();
-        SafeXml.read(content)
-                .map(Document::getDocumentElement)
-                .ifPresent(root -> collect(root, PROPERTY + language, names));
-        return names;
+        return collect(PROPERTY + language, content);
+    }
+
+    /** The descriptions of a table and its rows, as {@link #in} has the names. */
+    public static Map<String, String> descriptions(String language, byte[] content) {
+        return collect(DESCRIPTION + language, content);
+    }
+
+    private static Map<String, String> collect(String property, byte[] content) {
+        Map<String, String> found = new HashMap<>();
+        SafeXml.read(content).map(Document::getDocumentElement).ifPresent(root -> collect(root, property, found));
+        return found;
     }
 
     private static void collect(Element element, String property, Map<String, String> names) {
@@ -61,7 +73,7 @@ public final class ModelNames {
                 .findFirst();
     }
 
-    /** Reads the names and takes their properties away, so that nothing of how they are written stays. */
+    /** Reads names and descriptions, and takes their properties away, so that nothing of how they are written stays. */
     static Map<String, String> take(Element element) {
         Map<String, String> names = of(element);
         attributes(element).forEach(element::removeAttributeNode);
@@ -86,7 +98,7 @@ public final class ModelNames {
         attributes(element).stream()
                 .filter(attribute -> !attribute.getValue().isBlank())
                 .forEach(attribute -> names.put(
-                        PROPERTY + attribute.getLocalName(),
+                        NAMESPACES.get(attribute.getNamespaceURI()) + attribute.getLocalName(),
                         attribute.getValue().strip()));
         below(element, "extensionElements").stream()
                 .flatMap(extension -> below(extension, "properties").stream())
@@ -98,9 +110,9 @@ public final class ModelNames {
         return names;
     }
 
-    /** Whether an attribute is a name in another language. */
+    /** Whether an attribute is a name or a description in another language. */
     public static boolean isName(Attr attribute) {
-        return NAMESPACE.equals(attribute.getNamespaceURI());
+        return attribute.getNamespaceURI() != null && NAMESPACES.containsKey(attribute.getNamespaceURI());
     }
 
     private static List<Attr> attributes(Element element) {

@@ -37,10 +37,17 @@ public record TableContent(Map<String, String> properties, List<Column> columns,
      *
      * @param number from 1
      * @param reason empty if none is given
+     * @param reasons in other languages, by {@code description.<language>}
      * @param cells by the ids of their columns
      * @param places ids of the columns by those of the entries
      */
-    public record Row(String id, int number, String reason, Map<String, String> cells, Map<String, String> places) {}
+    public record Row(
+            String id,
+            int number,
+            String reason,
+            Map<String, String> reasons,
+            Map<String, String> cells,
+            Map<String, String> places) {}
 
     /** @return empty if the content is no decision table that can be read */
     public static Optional<TableContent> read(byte[] content) {
@@ -107,6 +114,7 @@ public record TableContent(Map<String, String> properties, List<Column> columns,
     }
 
     private static Row row(Element part, int number, List<Column> columns) {
+        Map<String, String> reasons = ModelNames.take(part);
         String reason = take(part, "description");
         List<Element> entries = SafeXml.children(part).stream()
                 .filter(entry -> entry.getLocalName().matches("(in|out)putEntry"))
@@ -122,7 +130,7 @@ public record TableContent(Map<String, String> properties, List<Column> columns,
                             .map(text -> text.getTextContent().strip())
                             .orElse(""));
         }
-        return new Row(orElse(part.getAttribute("id"), "row " + number), number, reason, cells, places);
+        return new Row(orElse(part.getAttribute("id"), "row " + number), number, reason, reasons, cells, places);
     }
 
     private static void flatten(Element element, String path, Map<String, String> found, int depth) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The differences of two versions of a decision table, cell by cell, with rows and columns as the table shows them. */
@@ -134,11 +135,32 @@ public final class TableDifferences {
                 column.label(),
                 columnsBefore.containsKey(id) ? earlier.cells().getOrDefault(id, "") : null,
                 row.cells().getOrDefault(id, "")));
-        cell(row.id(), where, Message.of("difference.reason"), earlier.reason(), row.reason());
+        reason(row.id(), where, Message.of("difference.reason"), earlier.reason(), row.reason());
+        Set<String> languages = new TreeSet<>(earlier.reasons().keySet());
+        languages.addAll(row.reasons().keySet());
+        languages.forEach(language -> reason(
+                row.id(),
+                where,
+                Message.named("difference.reason", language),
+                earlier.reasons().getOrDefault(language, ""),
+                row.reasons().getOrDefault(language, "")));
         Map<String, String> beyond = beyond(row, columns);
         Map<String, String> beyondBefore = beyond(earlier, columnsBefore);
         if (!beyond.equals(beyondBefore)) {
             add(row.id(), Change.CHANGED, Message.of("difference.cells-beyond").with("row", where));
+        }
+    }
+
+    private void reason(String row, Message where, Message what, String was, String is) {
+        if (!was.equals(is)) {
+            add(
+                    row,
+                    Change.CHANGED,
+                    Message.of("difference.cell")
+                            .with("row", where)
+                            .with("column", what)
+                            .with("before", was.isEmpty() ? Message.of("difference.no-reason") : was)
+                            .with("now", is.isEmpty() ? Message.of("difference.no-reason") : is));
         }
     }
 

@@ -114,18 +114,24 @@ final class ModelReader {
                     .filter(any -> kind(file) == Kind.DECISION)
                     .flatMap(ModelReader::decision)
                     .filter(decision -> decision.getExpression() instanceof DecisionTable)
-                    .map(decision -> table(decision, ModelNames.in(Language.ofRequest(), content)));
+                    .map(decision -> table(
+                            decision,
+                            ModelNames.in(Language.ofRequest(), content),
+                            ModelNames.descriptions(Language.ofRequest(), content)));
         } catch (ModelException unreadable) {
             return Optional.empty();
         }
     }
 
-    /** @param names of the table and its columns in the language of the reader, by their ids */
-    private static Table table(Decision decision, Map<String, String> names) {
+    /**
+     * @param names of the table and its columns in the language of the reader, by their ids
+     * @param descriptions of the table and its rows, likewise
+     */
+    private static Table table(Decision decision, Map<String, String> names, Map<String, String> descriptions) {
         DecisionTable table = (DecisionTable) decision.getExpression();
         return new Table(
                 names.getOrDefault(decision.getId(), decision.getName()),
-                text(decision.getDescription()),
+                descriptions.getOrDefault(decision.getId(), text(decision.getDescription())),
                 table.getHitPolicy().name(),
                 table.getInputs().stream()
                         .map(input -> names.getOrDefault(input.getId(), input.getLabel()))
@@ -133,13 +139,13 @@ final class ModelReader {
                 table.getOutputs().stream()
                         .map(output -> names.getOrDefault(output.getId(), output.getLabel()))
                         .toList(),
-                table.getRules().stream().map(ModelReader::row).toList());
+                table.getRules().stream().map(rule -> row(rule, descriptions)).toList());
     }
 
-    private static Row row(Rule rule) {
+    private static Row row(Rule rule, Map<String, String> descriptions) {
         return new Row(
                 rule.getId(),
-                text(rule.getDescription()),
+                descriptions.getOrDefault(rule.getId(), text(rule.getDescription())),
                 cells(rule.getInputEntries()),
                 cells(rule.getOutputEntries()));
     }

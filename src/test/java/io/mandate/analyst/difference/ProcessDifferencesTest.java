@@ -296,6 +296,9 @@ class ProcessDifferencesTest {
             label="Issues at most" | label="Codes at most" | “Issues at most”: label changed from “Issues at most” to “Codes at most”.
             <decisionTable | <decisionTable hitPolicy="FIRST" | “Code policy”: hit policy changed from “UNIQUE” to “FIRST”.
             The same for everybody until | Until | In row 2 (TEAM_MEMBER), “Reason” changed from “The same for everybody until experience says otherwise.” to “Until experience says otherwise.”.
+            <description>The same for everybody until experience says otherwise.</description> | <description /> | In row 2 (TEAM_MEMBER), “Reason” changed from “The same for everybody until experience says otherwise.” to “nothing”.
+            Lo mismo para todos mientras | Mientras | In row 2 (TEAM_MEMBER), “Reason in Spanish” changed from “Lo mismo para todos mientras la experiencia no indique otra cosa.” to “Mientras la experiencia no indique otra cosa.”.
+            Cuánto tiempo vale un código de acceso, cuándo se le recuerda a su titular y cuántas veces se puede emitir. Los | Los | “Code policy”: Spanish description changed from “Cuánto tiempo vale un código de acceso, cuándo se le recuerda a su titular y cuántas veces se puede emitir. Los recordatorios son una repetición ISO 8601 que se cuenta desde la emisión.” to “Los recordatorios son una repetición ISO 8601 que se cuenta desde la emisión.”.
             historyTimeToLive="P3650D" | historyTimeToLive="P10D" | Something is different that the table does not show. The source shows it.
             <dc:Bounds height="80" | <dc:Bounds height="81" | Only comments, white space, names of elements or the drawing differ.
             """)

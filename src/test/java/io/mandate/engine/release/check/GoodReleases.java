@@ -52,7 +52,7 @@ public final class GoodReleases {
                 good("reviews every quarter", replace(REVIEW_TABLE, "<text>4380</text>", "<text>2190</text>")),
                 good("callers are asked less", replace(CALLERS, "\"GROUP_NUMBER, COMPANY, OTHER_PERSON, MONTH\"", "\"COMPANY, OTHER_PERSON,MONTH\"")),
                 good("one row for two sizes", replace(REVIEW_TABLE, "<text>\"SMALL\"</text>", "<text>not(\"LARGE\")</text>")),
-                good("every large group is reviewed", smallGroupsOnly(), before(ROUTES, "<rule id=\"rule_matchesSignedOff\">", row("largeGroup", "true", "false", "not(\"PAPER\")", "true", "", "false", "false", "\"LARGE\"", "\"REVIEW\""))),
+                good("every large group is reviewed", smallGroupsOnly(), before(ROUTES, "<rule id=\"rule_matchesSignedOff\"", row("largeGroup", "true", "false", "not(\"PAPER\")", "true", "", "false", "false", "\"LARGE\"", "\"REVIEW\""))),
                 good("paper goes the same way first", replace(ROUTES, "id=\"decisionTable_designationReview\"", "id=\"decisionTable_designationReview\" hitPolicy=\"FIRST\"")),
                 good("a new table for a later process", copy(WAITING, "grace-periods.dmn"), replace("grace-periods.dmn", "<decision id=\"waiting-times\"", "<decision id=\"grace-periods\""), replace("grace-periods.dmn", "dmnElementRef=\"waiting-times\"", "dmnElementRef=\"grace-periods\"")),
                 good("a step that says which template of the editor it is made from", replace(NOTICE, "<bpmn:serviceTask id=\"serviceTask_sendNotice\"", "<bpmn:serviceTask id=\"serviceTask_sendNotice\" camunda:modelerTemplate=\"io.mandate.send-notice\" camunda:modelerTemplateVersion=\"2\"")),

@@ -175,7 +175,7 @@ final class HostileReleases {
                 refused("table-gap", CODE_POLICY, "a role without an answer", replace(CODE_POLICY, "<text>\"TEAM_MEMBER\"</text>\n        </inputEntry>", "<text>\"PRIMARY_ADMINISTRATOR\"</text>\n        </inputEntry>"), replace(CODE_POLICY, "<decisionTable id=\"decisionTable_codePolicy\">", "<decisionTable id=\"decisionTable_codePolicy\" hitPolicy=\"ANY\">")),
                 refused("table-gap", ROUTES, "a designation without a route", replace(ROUTES, "<text>not(\"PAPER\")</text>", "<text>\"ONLINE\"</text>")),
                 refused("table-overlap", WAITING, "two answers to one question", replace(WAITING, "<text>\"REVIEW\"</text>", "<text>\"REVIEW\",\"CONFIRMATION\"</text>")),
-                refused("table-row", WAITING, "a row with a word that does not exist", before(WAITING, "<rule id=\"rule_review\">", "<rule id=\"rule_lost\"><inputEntry id=\"i\"><text>\"REVEIW\"</text></inputEntry><outputEntry id=\"o\"><text>1</text></outputEntry></rule>")),
+                refused("table-row", WAITING, "a row with a word that does not exist", before(WAITING, "<rule id=\"rule_review\"", "<rule id=\"rule_lost\"><inputEntry id=\"i\"><text>\"REVEIW\"</text></inputEntry><outputEntry id=\"o\"><text>1</text></outputEntry></rule>")),
                 refused("feel-not-allowed", WAITING, "a cell that is no FEEL", replace(WAITING, "<text>336</text>", "<text>336 hours</text>")),
                 refused("table-output", CODE_POLICY, "a code that never works", replace(CODE_POLICY, "<text>168</text>", "<text>0</text>")),
                 refused("table-output", CODE_POLICY, "a code of ten years", replace(CODE_POLICY, "<text>168</text>", "<text>87600</text>")),
