@@ -87,14 +87,13 @@ async function stop(path, look) {
   await look();
 }
 
-function changed({ table: key, evaluations, same, changed: others, rows, further }) {
-  const name = h("span", { lang: "en" }, key);
+function changed({ name, evaluations, same, changed: others, rows, further }) {
   return h(
     "section",
     {},
     h("h3", {}, name),
     h("p", {}, words.sum({ changed: others, all: evaluations })),
-    rows.length > 0 && [bars(same, rows, evaluations), h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": key }, table(key, Object.values(words.columns), rows.map(cells)))],
+    rows.length > 0 && [bars(same, rows, evaluations), h("div", { class: "scrolls", tabindex: "0", role: "region", "aria-label": name }, table(name, Object.values(words.columns), rows.map(cells)))],
     further > 0 && h("p", {}, words.further({ count: further })),
   );
 }
@@ -126,5 +125,5 @@ function cells({ then, old, new: after, problem, oldRule, newRule, oldRow, newRo
 }
 
 function answer(text, problem) {
-  return text === undefined || text === null ? words.problems[problem ?? "NO_ANSWER"] : h("span", { lang: "en" }, text);
+  return text === undefined || text === null ? words.problems[problem ?? "NO_ANSWER"] : text;
 }

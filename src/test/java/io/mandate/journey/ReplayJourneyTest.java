@@ -187,6 +187,11 @@ class ReplayJourneyTest extends JourneyTest {
                 .isEqualTo("Valid for hours: 168, Reminders: R2/PT72H, Issues at most: 10");
         assertThat(replay.at("/tables/0/rows/0/new").asText())
                 .isEqualTo("Valid for hours: 240, Reminders: R3/PT72H, Issues at most: 10");
+        JsonNode spanish =
+                items(staff("casey").reading("es").get(replays(draft))).get(0).at("/tables/0");
+        assertThat(spanish.get("name").asText()).isEqualTo("Política de códigos");
+        assertThat(spanish.at("/rows/0/old").asText())
+                .isEqualTo("Válido durante horas: 168, Recordatorios: R2/PT72H, Emisiones como máximo: 10");
         assertThat(texts(replay.at("/tables/0/rows/0/cases")))
                 .containsExactlyInAnyOrder(
                         tries.id().toString(),

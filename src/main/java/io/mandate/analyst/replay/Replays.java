@@ -8,6 +8,7 @@ import io.mandate.platform.words.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Tries a draft on the past: what was decided in a period, decided once more by the draft's tables. */
 public interface Replays {
@@ -46,11 +47,12 @@ public interface Replays {
      * A decision table that the draft changes; compared is what is in force.
      *
      * @param table its key, such as {@code code-policy}
+     * @param name as its reader calls it; null as long as nobody reads it
      * @param same decisions with the same answer
      * @param rows decisions by another row or with another answer, the most frequent first
      * @param further decisions that fit into no row, since there are too many different ones
      */
-    record Changed(String table, int evaluations, int same, int changed, List<Row> rows, int further) {}
+    record Changed(String table, String name, int evaluations, int same, int changed, List<Row> rows, int further) {}
 
     /**
      * Decisions that went the same way.
@@ -80,9 +82,19 @@ public interface Replays {
             return new Row(then, before, after, oldRule, newRule, oldRow, newRow, problem, number, examples);
         }
 
-        /** The same, with the rows as people see them. */
-        public Row numbered(Integer old, Integer now) {
-            return new Row(then, before, after, oldRule, newRule, old, now, problem, count, cases);
+        /** The same, with the rows and the answers as people see them. */
+        public Row shown(Integer old, Integer now, UnaryOperator<String> answer) {
+            return new Row(
+                    answer.apply(then),
+                    answer.apply(before),
+                    answer.apply(after),
+                    oldRule,
+                    newRule,
+                    old,
+                    now,
+                    problem,
+                    count,
+                    cases);
         }
     }
 

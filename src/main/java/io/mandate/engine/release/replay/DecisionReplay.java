@@ -145,14 +145,14 @@ class DecisionReplay implements Replays, SharedWork<Work> {
     public List<Replay> of(UUID draft) {
         SortedMap<String, byte[]> files = drafts.getObject().files(draft);
         String now = ModelFolder.hash(files);
-        RowNumbers numbers = new RowNumbers(releases, releases.files(releases.inForce()), files);
+        ShownTables shown = new ShownTables(releases, releases.files(releases.inForce()), files);
         return jdbc.sql("select * from release_replay where draft = :draft order by started_at desc limit 50")
                 .param("draft", draft)
-                .query((row, n) -> replay(row, now, numbers))
+                .query((row, n) -> replay(row, now, shown))
                 .list();
     }
 
-    private Replay replay(ResultSet row, String now, RowNumbers numbers) throws SQLException {
+    private Replay replay(ResultSet row, String now, ShownTables shown) throws SQLException {
         ReplayTally tally = json.read(row.getString("result"), TALLY);
         return new Replay(
                 row.getObject("id", UUID.class),
@@ -163,7 +163,7 @@ class DecisionReplay implements Replays, SharedWork<Work> {
                 row.getInt("total"),
                 row.getBoolean("limit_reached"),
                 !row.getString("content").equals(now),
-                numbers.of(tally.result()),
+                shown.of(tally.result()),
                 ReplayMeaning.of(tally.counts(), tally.unknown()));
     }
 

@@ -43,9 +43,10 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
         boolean same = answer.problem() == inForce.problem() && Objects.equals(after, before);
         tables.merge(
                 recorded.table(),
-                new Changed(recorded.table(), 1, same ? 1 : 0, same ? 0 : 1, List.of(), 0),
+                new Changed(recorded.table(), null, 1, same ? 1 : 0, same ? 0 : 1, List.of(), 0),
                 (sum, one) -> new Changed(
                         sum.table(),
+                        null,
                         sum.evaluations() + 1,
                         sum.same() + one.same(),
                         sum.changed() + one.changed(),
@@ -69,7 +70,7 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
         }
         if (at == MOST_ROWS) {
             return new Changed(
-                    sum.table(), sum.evaluations(), sum.same(), sum.changed(), sum.rows(), sum.further() + 1);
+                    sum.table(), null, sum.evaluations(), sum.same(), sum.changed(), sum.rows(), sum.further() + 1);
         }
         if (at == rows.size()) {
             rows.add(now);
@@ -80,7 +81,7 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
             cases.add(caseId);
         }
         rows.set(at, now.with(known.count() + 1, cases));
-        return new Changed(sum.table(), sum.evaluations(), sum.same(), sum.changed(), rows, sum.further());
+        return new Changed(sum.table(), null, sum.evaluations(), sum.same(), sum.changed(), rows, sum.further());
     }
 
     private static boolean sameWay(Row one, Row other) {
@@ -99,6 +100,7 @@ record ReplayTally(Map<String, Changed> tables, Map<String, Integer> counts, Set
         return tables.values().stream()
                 .map(table -> new Changed(
                         table.table(),
+                        null,
                         table.evaluations(),
                         table.same(),
                         table.changed(),
