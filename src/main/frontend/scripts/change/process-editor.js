@@ -4,7 +4,8 @@ import Modeler from "bpmn-js/lib/Modeler";
 import { BpmnPropertiesPanelModule, BpmnPropertiesProviderModule, CamundaPlatformPropertiesProviderModule } from "bpmn-js-properties-panel";
 import CamundaBehaviors from "camunda-bpmn-js-behaviors/lib/camunda-platform";
 import camunda from "camunda-bpmn-moddle/resources/camunda.json";
-import elementTemplates from "templates:all";
+import templates from "templates:all";
+import templateTexts from "templates:texts";
 import { open } from "../dialog.js";
 import { h } from "../dom.js";
 import { keepFitted } from "../fitted.js";
@@ -15,6 +16,9 @@ import library from "words:processLibrary";
 
 const words = texts.processEditor;
 const { default: libraryWords } = await library[language]();
+/** What people read of a template. */
+const READ = ["name", "label", "description", "message"];
+const elementTemplates = templates.map((template) => inLanguage(template, templateTexts[language] ?? {}));
 /** What needs no template. */
 const PLAIN = { question: "bpmn:ExclusiveGateway", timer: "bpmn:IntermediateCatchEvent", end: "bpmn:EndEvent" };
 
@@ -59,6 +63,15 @@ export async function edit(host, text, changed) {
   picture.setAttribute("role", "application");
   picture.setAttribute("aria-label", words.diagram);
   return { text: async () => (dirty ? (await modeler.saveXML({ format: true })).xml : text) };
+}
+
+/** A template as its reader reads it; what it writes into the model stays. */
+function inLanguage(part, words) {
+  if (typeof part !== "object" || part === null) return part;
+  if (Array.isArray(part)) return part.map((one) => inLanguage(one, words));
+  const { binding, ...said } = part;
+  const read = Object.entries(said).map(([key, value]) => [key, READ.includes(key) ? (words[value] ?? value) : inLanguage(value, words)]);
+  return { ...Object.fromEntries(read), ...(binding && { binding }) };
 }
 
 /** In pixels: what the palette covers at the left, and the room around the diagram. */
@@ -133,7 +146,7 @@ function tools(modeler) {
 
 function byCategory(all) {
   const categories = [...new Set(all.map(({ category }) => category?.name))];
-  return categories.map((category) => h("optgroup", { label: category, lang: "en" }, all.filter((one) => one.category?.name === category).map((one) => h("option", { value: one.id }, one.name))));
+  return categories.map((category) => h("optgroup", { label: category }, all.filter((one) => one.category?.name === category).map((one) => h("option", { value: one.id }, one.name))));
 }
 
 /** Behind a step, on its way if it has but one; kind is the id of a template, or one of the plain ones. */
@@ -163,7 +176,7 @@ function chooseTemplate(modeler, element) {
   const fitting = elementTemplates.filter(({ appliesTo }) => appliesTo.some((type) => element.businessObject.$instanceOf(type)));
   if (fitting.length === 0) return open(words.template, h("p", {}, words.noTemplate), h("p", { class: "buttons" }, h("button", { type: "button", class: "quiet", onclick: () => document.querySelector("dialog").close() }, texts.cancel)));
   const choice = h("select", { id: "template" }, byCategory(fitting));
-  const said = h("p", { class: "hint", lang: "en" });
+  const said = h("p", { class: "hint" });
   const describe = () => (said.textContent = fitting.find(({ id }) => id === choice.value).description);
   choice.addEventListener("change", describe);
   describe();

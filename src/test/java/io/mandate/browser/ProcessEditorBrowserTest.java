@@ -108,10 +108,28 @@ class ProcessEditorBrowserTest extends BrowserTest {
         });
     }
 
+    @Test
+    void whoReadsSpanishReadsItInOurTemplates() {
+        Visitor casey = editor("es");
+        Locator more = casey.page().locator("#process-more");
+        casey.page().locator("#process-element").selectOption("serviceTask_remindInvitee");
+        assertThat(more.locator("optgroup[label='Todos los procesos'] option"))
+                .hasText(new String[] {"Decisión según una tabla", "Avisar del atraso", "Tarea con formulario"});
+        more.selectOption("io.mandate.task-with-form");
+        casey.page().locator(".process-editor .bar p").nth(1).locator("button").click();
+        assertThat(casey.page().locator("#process-element option:checked")).hasText("Review designation");
+        Locator panel = casey.page().locator(".process-editor .properties");
+        assertThat(panel).containsText("Tarea con formulario");
+        assertThat(panel).containsText("Aplicada");
+        panel.getByText("Propiedades propias").click();
+        assertThat(panel).containsText("Quién lo hace");
+        assertThat(panel).containsText("Lo que pasa, como se lee: verbo y objeto.");
+    }
+
     /** What analysts have named: in the language of the models. */
     private static String models() {
         try (Stream<Path> files = Files.walk(Path.of("processes"))) {
-            return files.filter(file -> file.toString().matches(".*\\.(json|bpmn)"))
+            return files.filter(file -> file.toString().endsWith(".bpmn"))
                     .map(ProcessEditorBrowserTest::text)
                     .collect(Collectors.joining());
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.mandate.models;
 import static io.mandate.models.ModelFiles.FORMS;
 import static io.mandate.models.ModelFiles.PROCESSES;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.model.bpmn.impl.BpmnModelConstants.CAMUNDA_NS;
 
@@ -46,6 +47,34 @@ class ElementTemplateTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(file.toString(), e);
         }
+    }
+
+    /** What people read of a template. */
+    private static Stream<String> texts(JsonNode part) {
+        return Stream.concat(
+                Stream.of("name", "label", "description", "message")
+                        .map(part::path)
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText),
+                part.properties().stream()
+                        .filter(inner -> !inner.getKey().equals("binding"))
+                        .flatMap(inner -> Stream.concat(
+                                inner.getValue().isObject() ? texts(inner.getValue()) : Stream.empty(),
+                                inner.getValue().isArray()
+                                        ? StreamSupport.stream(inner.getValue().spliterator(), false)
+                                                .flatMap(ElementTemplateTest::texts)
+                                        : Stream.empty())));
+    }
+
+    @Test
+    void whatPeopleReadOfThemIsThereInSpanish() throws JsonProcessingException {
+        JsonNode spanish = JSON.readTree(ModelFiles.read(PROCESSES.resolve(".camunda/template-texts/es.json")));
+        assertThat(spanish.properties())
+                .allSatisfy(text ->
+                        assertThat(text.getValue().asText()).isNotBlank().isNotEqualTo(text.getKey()))
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(
+                        templates().stream().flatMap(ElementTemplateTest::texts).collect(toSet()));
     }
 
     private static Stream<JsonNode> properties(JsonNode template) {
