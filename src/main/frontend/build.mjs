@@ -33,7 +33,7 @@ const portal = await build({
   external: ["/brand/*"],
   splitting: true,
   // of the editors there are as many words as of all pages together
-  plugins: [together(scripts, [...pages, "scripts/shell.js"]), words(languages, { page: ({ tableLibrary, processLibrary, formLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary, processLibrary: ({ processLibrary }) => processLibrary, formLibrary: ({ formLibrary }) => formLibrary }), templates("../../../processes/.camunda/element-templates", "../../../processes/.camunda/template-texts")],
+  plugins: [together(scripts, [...pages, "scripts/shell.js"]), words(languages, { page: ({ tableLibrary, processLibrary, formLibrary, lintLibrary, cockpit, ...rest }) => rest, tableLibrary: ({ tableLibrary }) => tableLibrary, processLibrary: ({ processLibrary }) => processLibrary, formLibrary: ({ formLibrary }) => formLibrary, lintLibrary: ({ lintLibrary }) => lintLibrary }), templates("../../../processes/.camunda/element-templates", "../../../processes/.camunda/template-texts")],
 });
 // a style sheet that does not close what it opened is built all the same, and half of it is lost
 if (portal.warnings.length) throw new Error("the warnings above are errors");
