@@ -8,6 +8,7 @@ import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A step that is done later continues the trace of the request that caused it, tried again or on another node too: the
@@ -29,7 +31,7 @@ class TracedJobs extends AbstractProcessEnginePlugin {
     private static final char BEHIND = '|';
 
     private final ObjectProvider<ObservationRegistry> observations;
-    private final ObjectProvider<Tracer> tracers;
+    private final Supplier<Tracer> tracer;
     private final ObjectProvider<Propagator> propagators;
 
     TracedJobs(
@@ -37,7 +39,8 @@ class TracedJobs extends AbstractProcessEnginePlugin {
             ObjectProvider<Tracer> tracers,
             ObjectProvider<Propagator> propagators) {
         this.observations = observations;
-        this.tracers = tracers;
+        // looked up once: it is asked for each job
+        this.tracer = SingletonSupplier.of(() -> tracers.getIfAvailable(() -> Tracer.NOOP));
         this.propagators = propagators;
     }
 
@@ -52,8 +55,7 @@ class TracedJobs extends AbstractProcessEnginePlugin {
 
         @Override
         public void send(MessageEntity job) {
-            Tracer tracer = tracers.getIfAvailable(() -> Tracer.NOOP);
-            TraceContext trace = tracer.currentTraceContext().context();
+            TraceContext trace = tracer.get().currentTraceContext().context();
             if (trace != null && Boolean.TRUE.equals(trace.sampled())) {
                 propagators.getObject().inject(trace, job, (carrier, header, value) -> {
                     if (header.equals(HEADER)) {
