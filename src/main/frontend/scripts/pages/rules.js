@@ -21,12 +21,11 @@ choice.addEventListener("change", () => {
 });
 back.addEventListener("click", () => {
   let change;
-  const { releasedAt } = chosen();
   return ask({
     title: words.backTitle,
     text: words.backText,
     yes: words.backYes,
-    action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`, { title: words.backTo({ at: instant(releasedAt) }) })).id),
+    action: async () => (change = (await post(`/api/releases/${encodeURIComponent(choice.value)}/draft`, {})).id),
   }).then((started) => started && location.assign(`/staff/rules/changes/${encodeURIComponent(change)}`));
 });
 await fill(models, async () => {

@@ -92,13 +92,20 @@ public class Drafts {
      * Begins a change that brings back an earlier release.
      *
      * @param release of which everything is taken
+     * @param title null: it is called by when the release began
      */
     public UUID rollBack(String release, String title, UUID author) {
-        if (releases.releases().stream().noneMatch(known -> known.id().equals(release))) {
-            throw new NotVisible();
-        }
+        ReleaseBook.Release back = releases.releases().stream()
+                .filter(known -> known.id().equals(release))
+                .findFirst()
+                .orElseThrow(NotVisible::new);
+        String called = title == null
+                ? Message.of("release.untitled", Origin.ROLL_BACK)
+                        .with("at", back.releasedAt())
+                        .kept()
+                : title;
         String base = releases.inForce();
-        return start(title, Origin.ROLL_BACK, author, difference(releases.files(release), releases.files(base)));
+        return start(called, Origin.ROLL_BACK, author, difference(releases.files(release), releases.files(base)));
     }
 
     /**
@@ -119,7 +126,7 @@ public class Drafts {
 
     /** What nobody gave a title is called by where it comes from. */
     private static String untitled(Origin origin) {
-        return Message.of("release.untitled", origin).key();
+        return Message.of("release.untitled", origin).kept();
     }
 
     private UUID start(String title, Origin origin, UUID author, Map<String, byte[]> difference) {

@@ -516,9 +516,13 @@ class ReleaseChangeJourneyTest extends JourneyTest {
         submit(draft, "NEW_ONLY", "NOBODY");
         approved(draft);
 
-        Answer back = casey.post("/api/releases/" + before + "/draft", Map.of("title", "Back to seven days"));
+        Answer back = casey.post("/api/releases/" + before + "/draft", Map.of());
         assertThat(back.status()).isEqualTo(201);
         String rollBack = "/api/drafts/" + back.body().get("id").asText();
+        assertThat(casey.get(rollBack).body().get("title").asText()).startsWith("Back to the release of ");
+        assertThat(casey.reading("es").get(rollBack).body().get("title").asText())
+                .startsWith("Vuelta a la versión del ");
+        casey.reading("en");
         assertThat(items(casey.get(rollBack + "/models")))
                 .filteredOn(model -> !model.get("change").asText().equals("SAME"))
                 .extracting(model -> model.get("file").asText())

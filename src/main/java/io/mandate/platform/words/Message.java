@@ -1,8 +1,12 @@
 package io.mandate.platform.words;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A text that nobody has said yet: {@link Words} say it in the language of whoever reads it.
@@ -12,6 +16,8 @@ import java.util.Map;
  * @param otherwise what is said if the catalogue has no such text; null where it must have one
  */
 public record Message(String key, Map<String, Object> arguments, String otherwise) {
+
+    private static final Pattern KEPT_WITH_INSTANT = Pattern.compile("([a-z][a-z.-]*)\\?at=(\\d{4}-\\S+Z)");
 
     public static Message of(String key) {
         return new Message(key, Map.of(), null);
@@ -34,9 +40,24 @@ public record Message(String key, Map<String, Object> arguments, String otherwis
         return new Message(area + "." + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), Map.of(), name);
     }
 
-    /** What a column holds: the key of a text, or what somebody has written; null stays null. */
+    /** What a column holds: what {@link #kept} gives of a text, or what somebody has written; null stays null. */
     public static Message stored(String text) {
-        return text == null ? null : new Message(text, Map.of(), text);
+        if (text == null) {
+            return null;
+        }
+        Matcher kept = KEPT_WITH_INSTANT.matcher(text);
+        try {
+            return kept.matches()
+                    ? new Message(kept.group(1), Map.of("at", Instant.parse(kept.group(2))), text)
+                    : new Message(text, Map.of(), text);
+        } catch (DateTimeParseException somebodyWroteIt) {
+            return written(text);
+        }
+    }
+
+    /** For a column that {@link #stored} reads: the key, with the instant {@code at} of the text if it has one. */
+    public String kept() {
+        return arguments.get("at") instanceof Instant at ? key + "?at=" + at : key;
     }
 
     /** A sentence that somebody has written for one place, such as a field of a form, in the language of its reader. */

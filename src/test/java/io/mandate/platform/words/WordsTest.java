@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -199,6 +200,18 @@ class WordsTest {
         assertThat(Said.WORDS.in("es", instant)).contains("martes, 1 de diciembre de 2026");
         assertThat(Said.english(Message.of("timeline.until").with("at", instant)))
                 .isEqualTo("Until Tuesday, December 1, 2026 at 3:04 PM PST.");
+    }
+
+    @Test
+    void whatAColumnKeepsIsReadWithItsInstant() {
+        Message back = Message.of("release.untitled.roll-back").with("at", Instant.parse("2026-11-30T12:00:00.5Z"));
+
+        assertThat(Said.WORDS.in("es", Message.stored(back.kept()))).isEqualTo(Said.WORDS.in("es", back));
+        assertThat(Said.english(Message.stored("release.untitled.folder")))
+                .isEqualTo("New content of the model folders");
+        for (String written : List.of("rates?at=2026-99-99T00:00:00Z", "Rates of 2026?at=once", "a?at=", "")) {
+            assertThat(Said.WORDS.in("es", Message.stored(written))).isEqualTo(written);
+        }
     }
 
     @Test
