@@ -8,6 +8,7 @@ export class Problem extends Error {
     this.status = status;
     this.errors = body.errors ?? [];
     this.code = this.errors[0]?.code;
+    this.path = body.path;
   }
 }
 

@@ -5,9 +5,10 @@ import { texts } from "./texts.js";
 
 const { reload, signOnAgain } = texts.problem;
 
-/** The sentence, and the link if there is one. */
-export function told({ message, status }) {
+/** The sentence, and the link if there is one. @param there what the link to the page that the problem names says */
+export function told({ message, status, path }, there) {
   const signedOn = document.body.dataset.signedOn;
+  if (path && there) return [message, " ", h("a", { href: path }, there)];
   if (status === 412) return [message, " ", h("a", { href: location.href }, reload)];
   return status === 401 && signedOn ? [message, " ", h("a", { href: signOnAddress(), target: "_blank" }, `${signOnAgain} ${texts.newTab}`)] : [message];
 }

@@ -1,17 +1,37 @@
 import { get, postFile } from "../api.js";
 import { byId, h, table } from "../dom.js";
-import { plainForm } from "../fields.js";
+import { plainForm, tell } from "../fields.js";
 import { fill } from "../loading.js";
 import { texts } from "../texts.js";
+import { told } from "../told.js";
 import { instant } from "../time.js";
 
 const TYPES = ["application/pdf", "image/jpeg", "image/png"];
-const { columns, states, outcomes, became, missing, none, record, open } = texts.paper;
-const file = byId("file");
+const { columns, states, outcomes, became, known, missing, none, record, open } = texts.paper;
+const [form, file, again] = ["paper-form", "file", "again"].map(byId);
 
-plainForm(byId("paper-form"), () => (file.files[0] ? {} : { file: missing }), async () => {
-  const { task } = await postFile("/api/staff/paper-forms", TYPES.find((type) => type === file.files[0].type) ?? TYPES[0], file.files[0]);
-  location.assign(task ? `/tasks/${encodeURIComponent(task)}` : "/tasks");
+/** Only of a file that is known already can one say that it comes again. */
+function offerAgain(offered) {
+  byId("again-field").hidden = !offered;
+  again.checked = false;
+}
+
+file.addEventListener("change", () => {
+  offerAgain(false);
+  tell(form, "");
+});
+
+plainForm(form, () => (file.files[0] ? {} : { file: missing }), async () => {
+  const [scan] = file.files;
+  try {
+    const type = TYPES.find((one) => one === scan.type) ?? TYPES[0];
+    const { task } = await postFile(`/api/staff/paper-forms?again=${again.checked}`, type, scan);
+    location.assign(task ? `/tasks/${encodeURIComponent(task)}` : "/tasks");
+  } catch (problem) {
+    if (problem.code !== "TAKEN_IN_BEFORE") throw problem;
+    offerAgain(true);
+    tell(form, told(problem, known));
+  }
 });
 
 await fill(byId("papers"), async () => {

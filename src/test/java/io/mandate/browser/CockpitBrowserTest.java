@@ -454,7 +454,8 @@ class CockpitBrowserTest extends BrowserTest {
     void aPaperFormThatNobodyReads() {
         UUID form = papers.receive(
                 given.account("morgan").accountId(),
-                FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))));
+                FilledPaper.of(blank.file(), Given.designation(groups.one(), given.personAt("paper.example"))),
+                false);
         clock.advance("PT72H");
 
         sees(form, "paperFormOverdue", "Paper form not recorded", "Hand the task to somebody.");

@@ -168,6 +168,17 @@ class AtOnceJourneyTest extends JourneyTest {
     }
 
     @Test
+    void theSameFileIsTakenInOnce() {
+        Http[] staff = {staff("morgan"), staff("lee")};
+        byte[] blank = visitor.get("/forms/designate-primary-administrator.pdf").bytes();
+        onlyOneOfEight(() -> {
+            group = groups.one();
+            byte[] filled = FilledPaper.of(blank, Given.designation(group, given.personOf(group)));
+            return one -> staff[one % staff.length].postFile("/api/staff/paper-forms", "application/pdf", filled);
+        });
+    }
+
+    @Test
     void aPaperFormIsRecordedOnce() {
         Http[] staff = {staff("morgan"), staff("lee")};
         byte[] blank = visitor.get("/forms/designate-primary-administrator.pdf").bytes();

@@ -15,6 +15,7 @@ import io.mandate.platform.audit.AuditTrail;
 import io.mandate.platform.refusal.FieldError;
 import io.mandate.platform.refusal.InvalidInput;
 import io.mandate.platform.refusal.NotVisible;
+import io.mandate.platform.refusal.StateMovedOn;
 import io.mandate.platform.rules.Forms;
 import io.mandate.platform.rules.RuleBook;
 import io.mandate.platform.words.Language;
@@ -108,21 +109,59 @@ public class PaperDesk {
             boolean compared,
             Optional<Earlier> earlier) {}
 
+    /** The case that a file belongs to. */
+    record Known(UUID caseId, PaperForm.State state, String reference) {
+
+        StateMovedOn refusal() {
+            return new StateMovedOn(
+                    "TAKEN_IN_BEFORE",
+                    Message.of("refusal.paper.known", state).with("reference", reference == null ? "" : reference),
+                    "/staff/operations/cases/" + caseId);
+        }
+    }
+
     /**
      * Takes a file in: a filled PDF, or a scan or photo as PDF, JPEG or PNG. Somebody is asked to record it.
      *
+     * @param again whether the same file may have been taken in before
      * @throws InvalidInput when it is none of these, cannot be read, or is too large
+     * @throws StateMovedOn when the same file was taken in before, with the page of the case that it belongs to
      */
-    public UUID receive(UUID staff, byte[] file) {
+    public UUID receive(UUID staff, byte[] file, boolean again) {
         if (file.length > MOST_BYTES) {
             throw new InvalidInput("", "tooLarge", Message.of("refusal.paper.too-large"));
         }
         String group = PaperFile.values(file).get("groupNumber") instanceof String typed ? typed : null;
+        byte[] digest = PaperFile.digest(file);
+        if (!again) {
+            refuseKnown(digest);
+        }
         Instant now = clock.instant();
-        PaperForm form = papers.save(new PaperForm(file, group, now, staff));
+        PaperForm form = papers.save(new PaperForm(file, digest, group, now, staff));
         record(AuditAction.PAPER_FORM_RECEIVED, staff, form, Map.of());
         process.received(form.id(), now.plus(rules.waitingTime("PAPER_FORM")));
         return form.id();
+    }
+
+    /** Of two who take the same file in at once, the second waits here, and then finds it. */
+    private void refuseKnown(byte[] digest) {
+        jdbc.sql("select 1 from pg_advisory_xact_lock(hashtextextended('paper-form ' || encode(:digest, 'hex'), 0))")
+                .param("digest", digest)
+                .query(Integer.class)
+                .single();
+        jdbc.sql(
+                        """
+                        select coalesce(p.designation_id, p.id) as case_id, p.state, d.reference
+                        from paper_form p
+                        left join designation d on d.id = p.designation_id
+                        where p.content_digest = :digest
+                        order by p.designation_id is null, p.received_at, p.id limit 1""")
+                .param("digest", digest)
+                .query(recordsOf(Known.class))
+                .optional()
+                .ifPresent(known -> {
+                    throw known.refusal();
+                });
     }
 
     @Transactional(readOnly = true)

@@ -21,6 +21,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -47,9 +48,13 @@ record PaperEndpoint(BlankPdf blank, PaperDesk desk, Tasks tasks) {
             value = "/api/staff/paper-forms",
             consumes = {MediaType.APPLICATION_PDF_VALUE, MediaType.IMAGE_JPEG_VALUE, MediaType.IMAGE_PNG_VALUE})
     @ResponseStatus(HttpStatus.CREATED)
-    Received receive(HttpServletRequest request, @AuthenticationPrincipal SignedOn person) throws IOException {
+    Received receive(
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "false") boolean again,
+            @AuthenticationPrincipal SignedOn person)
+            throws IOException {
         byte[] file = request.getInputStream().readNBytes(PaperDesk.MOST_BYTES + 1);
-        UUID id = desk.receive(person.accountId(), file);
+        UUID id = desk.receive(person.accountId(), file, again);
         return new Received(id, offered(person).get(id));
     }
 

@@ -2,6 +2,8 @@ package io.mandate.onboarding.paper;
 
 import io.mandate.platform.refusal.InvalidInput;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import org.springframework.http.MediaType;
 
@@ -44,6 +46,15 @@ enum PaperFile {
     /** What was typed into the fields of the file, as {@link FilledPdf} reads it; nothing for a picture. */
     static Map<String, Object> values(byte[] file) {
         return of(file) == PDF ? FilledPdf.values(file) : Map.of();
+    }
+
+    /** SHA-256 of the file: two files with the same are the same. */
+    static byte[] digest(byte[] file) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(file);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     MediaType type() {

@@ -14,6 +14,7 @@ import java.util.UUID;
 class PaperForm extends Aggregate {
 
     private byte[] content;
+    private byte[] contentDigest;
     private String groupNumber;
 
     @Enumerated(EnumType.STRING)
@@ -39,10 +40,14 @@ class PaperForm extends Aggregate {
 
     protected PaperForm() {}
 
-    /** @param groupNumber as read from the file, or null */
-    PaperForm(byte[] content, String groupNumber, Instant now, UUID by) {
+    /**
+     * @param digest of the content
+     * @param groupNumber as read from the file, or null
+     */
+    PaperForm(byte[] content, byte[] digest, String groupNumber, Instant now, UUID by) {
         super(UUID.randomUUID());
         this.content = content;
+        this.contentDigest = digest;
         this.groupNumber = groupNumber;
         this.state = State.RECEIVED;
         this.receivedAt = now;

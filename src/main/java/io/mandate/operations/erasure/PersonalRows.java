@@ -162,6 +162,8 @@ record PersonalRows(JdbcClient jdbc) {
                     "designation_id = any (:designations)",
                     "content",
                     "convert_to(:pdf, 'UTF8')",
+                    "content_digest",
+                    "null",
                     "reason",
                     "case when reason is null then null else " + NAME + " end",
                     "version",

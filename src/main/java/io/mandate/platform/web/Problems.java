@@ -110,6 +110,7 @@ public class Problems extends ResponseEntityExceptionHandler {
         ProblemDetail problem =
                 problem(HttpStatus.CONFLICT, "state-moved-on", Message.of("refusal.title.moved-on"), movedOn.message());
         problem.setProperty("errors", List.of(new FieldError("", movedOn.code(), movedOn.message())));
+        movedOn.path().ifPresent(path -> problem.setProperty("path", path));
         return problem;
     }
 

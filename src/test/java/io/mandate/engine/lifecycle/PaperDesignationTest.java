@@ -48,7 +48,7 @@ class PaperDesignationTest extends CaseTest {
     }
 
     private UUID received() {
-        UUID received = desk.receive(morgan.accountId(), FilledPaper.of(blank.file(), request));
+        UUID received = desk.receive(morgan.accountId(), FilledPaper.of(blank.file(), request), true);
         follow(received);
         waitsAt(RECORD);
         return received;
