@@ -31,13 +31,14 @@ const form = await mount(host, {
     const { reference, trackingKey } = await post("/api/designations", values);
     // so that a reload shows it once more, and sends nothing twice
     history.replaceState(null, "", `?${new URLSearchParams({ reference, key: trackingKey })}`);
-    await received({ reference, trackingKey }, values.administrator.email);
+    await received({ reference, trackingKey }, values);
   },
 });
 if (sent.has("reference")) await received({ reference: sent.get("reference"), trackingKey: sent.get("key") ?? "" });
 else showElsewhere(chosen());
 
-async function received(receipt, email) {
+/** @param asked what was sent, as long as this page knows it: a link that shows it later names nobody */
+async function received(receipt, asked) {
   const { reference, trackingKey } = receipt;
   const link = `/designations/${encodeURIComponent(reference)}?key=${encodeURIComponent(trackingKey)}`;
   form.hide(true);
@@ -47,10 +48,11 @@ async function received(receipt, email) {
     message(
       "success",
       texts.designate.received,
+      asked && h("p", {}, texts.designate.whom({ name: `${asked.administrator.firstName} ${asked.administrator.lastName}`, email: asked.administrator.email, group: `${asked.groupNumber} ${asked.companyName}` })),
       h("p", {}, `${texts.designate.reference}: `, h("strong", {}, reference)),
       h("p", {}, h("a", { href: link }, texts.designate.track)),
       h("p", { class: "hint" }, texts.designate.keep),
-      ...(await progress(receipt, email)),
+      ...(await progress(receipt, asked?.administrator.email)),
     ),
     { focus: true },
   );

@@ -73,7 +73,9 @@ function switcher(groups) {
     byId("not-yours").hidden = manages(group);
     return showUsers(group);
   };
-  const first = groups.find(({ group }) => group === asked.get("group")) ?? groups[0];
+  const wanted = groups.find(({ group }) => group === asked.get("group"));
+  if (asked.has("group") && !wanted) tell(words.notYourGroup({ group: asked.get("group") }), "warning");
+  const first = wanted ?? groups[0];
   turnTo(first);
   if (groups.length === 1) return h("div", { class: "switcher" }, h("strong", {}, label(first)), about);
   const select = h("select", { id: "group", "aria-label": words.columns.group }, groups.map((group) => h("option", { value: group.group, selected: group === first }, label(group))));
@@ -261,7 +263,8 @@ function without(names) {
 }
 
 /** Why there is nothing, and what this reader can do about it. */
-async function nobody({ users, invited }, filters) {
+async function nobody({ users, invited, expired }, filters) {
+  if (filters.get("state") === "EXPIRED" && expired === 0) return [h("p", {}, h("strong", {}, words.noneExpired)), h("p", {}, h("button", { type: "button", class: "as-link", onclick: () => without(FILTERS) }, words.everybodyInvited))];
   if (FILTERS.some((name) => filters.get(name))) return [h("p", {}, h("strong", {}, words.none)), h("p", {}, words.noneNext)];
   if (shown.tab !== "USERS") return h("p", { class: "nobody" }, words.nobody[shown.tab]);
   if (shown.group.roles.includes("PRIMARY_ADMINISTRATOR")) return h("p", { class: "nobody" }, words.noUsers);
@@ -290,7 +293,7 @@ function list(items, now) {
   }
   return h(
     "table",
-    { class: "team" },
+    { class: `team ${shown.tab.toLowerCase()}` },
     h("caption", { class: "hidden" }, byId("users-title").textContent),
     h("thead", {}, h("tr", {}, h("td", { class: "choose" }, all), [columns.user, columns.rights, columns.state].map((column) => h("th", { scope: "col" }, column)), h("th", { scope: "col", class: "do" }, h("span", { class: "hidden" }, columns.actions)))),
     h("tbody", {}, items.map((item) => row(item, now, boxes.get(item)))),

@@ -5,7 +5,7 @@ import { pickUp } from "../flash.js";
 import { fill } from "../loading.js";
 import { labels } from "../rights.js";
 import { texts } from "../texts.js";
-import { instant } from "../time.js";
+import { instant, zoneName } from "../time.js";
 
 const { group, receipt: id } = byId("main").dataset;
 const words = texts.removal;
@@ -31,7 +31,7 @@ await fill(byId("receipt"), async () => {
     [columns.reason, words.reasons[receipt.reason] ?? receipt.reason],
     [columns.note, receipt.note],
   ].filter(([, value]) => value);
-  offerFile(byId("download"), `${words.file}-${receipt.userId}.txt`, "text/plain", [words.heading, "", ...lines.map(([name, value]) => `${name}: ${value}`), "", ...effects, ""].join("\r\n"));
+  offerFile(byId("download"), `${words.file}-${receipt.userId}.txt`, "text/plain", [words.heading, "", ...lines.map(([name, value]) => `${name}: ${value}`), texts.time.zone({ zone: zoneName() }), "", ...effects, ""].join("\r\n"));
   byId("keep").hidden = false;
   return [facts(lines), h("ul", {}, effects.map((effect) => h("li", {}, effect)))];
 });

@@ -65,7 +65,7 @@ class KeyboardStaffBrowserTest extends BrowserTest {
                 .choose(morgan.field("PDF file or picture"), new FilePayload("form.pdf", "application/pdf", file))
                 .press("Take in");
         assertThat(morgan.heading("Record paper form")).isVisible();
-        keys.press("Record this request");
+        keys.tick("The paper is signed by the group officer").press("Record this request");
         assertThat(morgan.text("“Record paper form” is completed.")).isVisible();
     }
 

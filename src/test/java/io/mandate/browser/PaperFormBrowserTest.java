@@ -33,12 +33,16 @@ class PaperFormBrowserTest extends BrowserTest {
         byte[] file = FilledPaper.of(officer.pdf("Or print the PDF form"), Given.designation(group, designee));
 
         Visitor morgan = takesIn(staff("morgan"), file);
-        assertThat(morgan.field("Missing or not right in the file")).hasValue("Nothing.");
+        assertThat(morgan.field("Missing or not right in the file"))
+                .hasValue("Nothing. Whether it is signed cannot be read: look at the file.");
         assertThat(morgan.field("Record this request")).isChecked();
         assertThat(morgan.field("Keep it with the earlier request")).hasCount(0);
         assertThat(morgan.field("The file")).hasCount(0);
         assertThat(morgan.in("Primary administrator").field("E-mail address")).hasValue(designee.email());
-        morgan.press("Record this request");
+        assertThat(morgan.field("The paper is signed by the group officer"))
+                .not()
+                .isChecked();
+        morgan.tick("The paper is signed by the group officer").press("Record this request");
         assertThat(morgan.text("“" + TASK + "” is completed.")).isVisible();
         morgan.open("/staff/inbox");
         assertThat(morgan.page().locator("section[aria-label='Anybody’s']"))
@@ -67,6 +71,30 @@ class PaperFormBrowserTest extends BrowserTest {
 
         morgan.follow("Your account").follow("Paper forms");
         assertThat(morgan.row(group.number())).containsText("Recorded: accepted");
+    }
+
+    /** Whoever takes it in is told, and may say that it is another request. */
+    @Test
+    @Feature("H11")
+    void aFileThatWasTakenInBeforeIsTakenInAgainByChoice() {
+        Group group = groups.one();
+        byte[] file = FilledPaper.of(
+                visitor().open("/designate").pdf("Designation form (PDF)"),
+                Given.designation(group, given.personOf(group)));
+        FilePayload scan = new FilePayload("form.pdf", "application/pdf", file);
+        Visitor morgan = takesIn(staff("morgan"), file);
+
+        morgan.follow("Your account").follow("Paper forms");
+        assertThat(morgan.field("Take this file in again, as another request")).isHidden();
+        morgan.field("PDF file or picture").setInputFiles(scan);
+        morgan.press("Take in");
+        assertThat(morgan.text("This file was taken in before. It waits to be recorded."))
+                .isVisible();
+        morgan.wasRefused("409 POST /api/staff/paper-forms");
+        assertThat(morgan.link("See the request"))
+                .hasAttribute("href", Pattern.compile("^/staff/operations/cases/[^/]+$"));
+        morgan.tick("Take this file in again, as another request").press("Take in");
+        assertThat(morgan.heading(TASK)).isVisible();
     }
 
     @Test

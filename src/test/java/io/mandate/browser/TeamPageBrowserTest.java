@@ -220,7 +220,7 @@ class TeamPageBrowserTest extends BrowserTest {
         assertThat(visitor.dialog()).containsText("7 of 7 done");
         measure("7 expired codes: clicks", clicks, 3);
         visitor.answer("Close");
-        assertThat(visitor.text("Nobody matches what you look for.")).isVisible();
+        assertThat(visitor.text("No code has expired.")).isVisible();
         invited.forEach(one -> mails.awaitCode(one.person().email(), 2));
         visitor.open("/tasks");
         assertThat(visitor.text("You have no open tasks.")).isVisible();

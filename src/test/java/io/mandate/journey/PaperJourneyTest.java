@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -61,12 +62,14 @@ class PaperJourneyTest extends JourneyTest {
         return answer.body();
     }
 
-    /** What the task shows, as a person sends it back. */
+    /** What the task shows, as a person sends it back who has seen the signature: nothing in the file says so. */
     private Map<String, Object> shown(String task) {
         Map<String, Object> values =
                 json(morgan.get("/api/tasks/" + task).body().get("data"));
         values.remove("case");
         values.remove("regions");
+        assertThat(values).doesNotContainKey("attested");
+        values.put("attested", true);
         return values;
     }
 
@@ -197,7 +200,9 @@ class PaperJourneyTest extends JourneyTest {
         assertThat(page.at("/data/case/missing").asText())
                 .isEqualTo("Group: Region; Group officer: Last name; Group officer: E-mail address; "
                         + "I am an officer of this group and may name its primary administrator");
-        Answer refused = morgan.post("/api/tasks/" + task + "/completion", shown(task));
+        Map<String, Object> unseen = shown(task);
+        unseen.remove("attested");
+        Answer refused = morgan.post("/api/tasks/" + task + "/completion", unseen);
         assertProblem(refused, 422);
         assertThat(refused.body().get("errors").findValuesAsText("pointer"))
                 .containsExactly("/region", "/officer/lastName", "/officer/email", "/attested");
@@ -270,6 +275,50 @@ class PaperJourneyTest extends JourneyTest {
     }
 
     @Test
+    void theSameFileIsTakenInAgainOnlyByChoice() {
+        Group group = groups.one();
+        byte[] file = filled(Given.designation(group, given.personOf(group)));
+        JsonNode first = received(file);
+
+        Answer waits = morgan.postFile(PAPERS, "application/pdf", file);
+        assertProblem(waits, 409);
+        assertThat(waits.body().at("/errors/0/code").asText()).isEqualTo("TAKEN_IN_BEFORE");
+        assertThat(waits.body().get("detail").asText())
+                .isEqualTo("This file was taken in before. It waits to be recorded.");
+        assertThat(waits.body().get("path").asText())
+                .isEqualTo("/staff/operations/cases/" + first.get("id").asText());
+        assertThat(morgan.get(waits.body().get("path").asText()).status()).isEqualTo(200);
+
+        String task = first.get("task").asText();
+        assertThat(morgan.post("/api/tasks/" + task + "/completion", shown(task))
+                        .status())
+                .isEqualTo(204);
+        Answer recorded = staff("lee").postFile(PAPERS, "application/pdf", file);
+        assertProblem(recorded, 409);
+        assertThat(recorded.body().get("detail").asText())
+                .isEqualTo("This file was taken in before. It is request %s."
+                        .formatted(row(group).get("reference")));
+        assertThat(recorded.body().get("path").asText())
+                .isEqualTo("/staff/operations/cases/" + row(group).get("id"));
+
+        assertThat(morgan.postFile(PAPERS + "?again=true", "application/pdf", file)
+                        .status())
+                .isEqualTo(201);
+        assertProblem(morgan.postFile(PAPERS + "?again=false", "application/pdf", file), 409);
+    }
+
+    @Test
+    void aFileThatCameInBeforeDigestsWereKeptIsTakenIn() {
+        Group group = groups.one();
+        byte[] file = filled(Given.designation(group, given.personOf(group)));
+        database.sql("update paper_form set content_digest = null where id = ?")
+                .param(UUID.fromString(received(file).get("id").asText()))
+                .update();
+
+        received(file);
+    }
+
+    @Test
     void whatIsNoPdfIsRefused() {
         assertInvalid(morgan.postFile(PAPERS, "application/pdf", "hello".getBytes()), "", "pdf");
         assertInvalid(morgan.postFile(PAPERS, "application/pdf", new byte[(5 << 20) + 1]), "", "tooLarge");
@@ -324,8 +373,10 @@ class PaperJourneyTest extends JourneyTest {
     private static byte[] picture(String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            assertThat(ImageIO.write(new BufferedImage(40, 60, BufferedImage.TYPE_INT_RGB), format, bytes))
-                    .isTrue();
+            // no two are the same file
+            BufferedImage picture = new BufferedImage(40, 60, BufferedImage.TYPE_INT_RGB);
+            picture.setRGB(0, 0, 8, 1, new Random().ints(8).toArray(), 0, 8);
+            assertThat(ImageIO.write(picture, format, bytes)).isTrue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

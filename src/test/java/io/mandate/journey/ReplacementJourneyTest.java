@@ -339,12 +339,15 @@ class ReplacementJourneyTest extends JourneyTest {
         String path = "/api/groups/" + group.number() + "/replacement";
         Map<String, Object> past = replacement(successor);
         past.put("from", "2020-01-01");
+        Map<String, Object> late = replacement(successor);
+        late.put("from", "2999-01-01");
         Map<String, Object> noDay = replacement(successor);
         noDay.put("from", "soon");
         Map<String, Object> unknown = replacement(successor);
         unknown.put("rights", Given.ALL_RIGHTS);
 
         assertInvalid(officer.post(path, past), "/from", "past");
+        assertInvalid(officer.post(path, late), "/from", "late");
         assertProblem(officer.post(path, noDay), 422);
         assertInvalid(officer.post(path, unknown), "/rights", "unknown");
         assertProblem(officer.post(path, Map.of()), 422);

@@ -264,7 +264,7 @@ class UsedLinkJourneyTest extends JourneyTest {
                         "the review",
                         () -> items(morgan.get("/api/tasks")).stream()
                                 .filter(task ->
-                                        group.number().equals(task.get("group").asText()))
+                                        group.number().equals(task.path("group").asText()))
                                 .toList(),
                         found -> !found.isEmpty())
                 .get(0);

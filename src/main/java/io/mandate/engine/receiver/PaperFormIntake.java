@@ -41,6 +41,8 @@ record PaperFormIntake(
     public Map<String, Object> data(TaskRef task, SignedOn who) {
         Intake intake = desk.intake(task.caseId());
         Map<String, Object> data = new HashMap<>(intake.values());
+        // a box that is ticked in the file is no signature: whoever records it has looked
+        data.remove("attested");
         data.put(
                 "case",
                 Map.of(

@@ -18,6 +18,7 @@ import io.mandate.platform.words.Message;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,8 @@ public class DesignationDesk {
     private static final String REFERENCE_SYMBOLS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final int REFERENCE_LENGTH = 8;
+
+    private static final Duration FURTHEST = Duration.ofDays(366);
 
     private final Designations designations;
     private final Groups groups;
@@ -125,7 +128,7 @@ public class DesignationDesk {
     /**
      * An officer of record replaces the administrator; the present one keeps access until the new one redeems (H8).
      *
-     * @param effectiveFrom planned date, or null for at once
+     * @param effectiveFrom planned date, at most a year ahead, or null for at once
      */
     public Receipt replace(
             UUID officer, String groupNumber, Person administrator, String phone, Instant effectiveFrom) {
@@ -139,6 +142,9 @@ public class DesignationDesk {
         }
         if (effectiveFrom != null && effectiveFrom.isBefore(clock.instant().minusSeconds(86_400))) {
             throw new InvalidInput("/from", "past", Message.of("refusal.designation.date-past"));
+        }
+        if (effectiveFrom != null && effectiveFrom.isAfter(clock.instant().plus(FURTHEST))) {
+            throw new InvalidInput("/from", "late", Message.of("refusal.designation.date-late"));
         }
         Instant plannedFor = effectiveFrom != null && effectiveFrom.isAfter(clock.instant()) ? effectiveFrom : null;
         return record(

@@ -122,7 +122,10 @@ record DesignationMails(
         model.put("reference", designation.reference());
         model.put("tracker", page("?key=", CaseKeys.Purpose.TRACKING, designation));
         model.put("notMe", page("/report?token=", CaseKeys.Purpose.REPORT, designation));
-        if (designation.reason() != null && !"REJECTED_BY_OFFICER".equals(designation.reason())) {
+        boolean rejected = "REJECTED_BY_OFFICER".equals(designation.reason());
+        model.put("rejected", rejected);
+        model.put("paper", designation.channel() == Designation.Channel.PAPER);
+        if (designation.reason() != null && !rejected) {
             model.put("reason", designation.reason());
         }
         return model;
