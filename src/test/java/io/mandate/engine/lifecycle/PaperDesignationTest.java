@@ -58,13 +58,14 @@ class PaperDesignationTest extends CaseTest {
         complete(morgan, RECORD, values);
     }
 
-    /** What the form of the open task shows is sent back as it is. */
+    /** What the form of the open task shows is sent back as it is, by somebody who has seen the signature. */
     private Map<String, Object> asRead() {
         Map<String, Object> values =
                 new HashMap<>(tasks.open(taskFor(morgan, RECORD).id(), morgan.signedOn(), "en")
                         .orElseThrow()
                         .data());
         values.keySet().removeAll(java.util.List.of("case", "regions", "reference"));
+        values.put("attested", true);
         return values;
     }
 
