@@ -36,7 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Many codes expire at the same moment while many more cases wait, and three nodes of one process do the work: by our
- * acquisition and by the engine's own, in turn; {@code -Dcases=1000000}, {@code -Ddue=10000} and {@code -Drounds=2} say how many wait, are due, and how often.
+ * acquisition and by the engine's own, in turn; {@code -Dcases=1000000}, {@code -Ddue=10000} and {@code -Drounds=2} say how many wait, are due, and how often,
+ * {@code -Dof.one.group=20} how many of the due ones a group has.
  */
 @MandateTest
 @TestPropertySource(
@@ -46,7 +47,8 @@ class StormBenchmark {
     private static final int CASES = Integer.getInteger("cases", 1_000_000);
     private static final int DUE = Integer.getInteger("due", 10_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 2);
-    private static final int OF_ONE = 1_000;
+    /** Codes of one group that expire at once: its row is locked by one after the other. */
+    private static final int OF_ONE = Integer.getInteger("of.one.group", 20);
 
     @Autowired
     private FreshGroups groups;
@@ -178,7 +180,7 @@ class StormBenchmark {
                 poll());
     }
 
-    /** Team members whose codes were mailed; one of a thousand by the portal, the others are copies. */
+    /** Team members whose codes were mailed; one of each group by the portal, the others are copies. */
     private List<UUID> expiring() {
         List<UUID> cases = new ArrayList<>();
         while (cases.size() < DUE) {
