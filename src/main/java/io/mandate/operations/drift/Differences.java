@@ -59,6 +59,13 @@ public class Differences {
                 .collect(Collectors.toMap(state -> state, state -> counted.getOrDefault(state, 0)));
     }
 
+    Optional<Difference> find(UUID id) {
+        return jdbc.sql(SELECT + "where d.id = :id")
+                .param("id", id)
+                .query(this::difference)
+                .optional();
+    }
+
     /** Locks it against another settlement. */
     Optional<Difference> lock(UUID id) {
         return jdbc.sql(SELECT + "where d.id = :id for update of d")

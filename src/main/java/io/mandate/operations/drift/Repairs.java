@@ -70,19 +70,15 @@ public class Repairs {
 
     /** Notes that somebody of operations accepts the difference, for a stated reason. */
     public void accept(UUID id, UUID by, String reason) {
+        Optional<String> group = lock(caseOf(id));
         Difference difference = open(id);
         differences.settle(id, State.ACCEPTED, by, required(reason));
-        record(
-                AuditAction.DIFFERENCE_ACCEPTED,
-                Actor.of(by, Staff.OPERATIONS),
-                difference,
-                lock(difference.caseId()),
-                reason);
+        record(AuditAction.DIFFERENCE_ACCEPTED, Actor.of(by, Staff.OPERATIONS), difference, group, reason);
     }
 
     private boolean repair(UUID id, Actor by, String reason) {
+        Optional<String> group = lock(caseOf(id));
         Difference difference = open(id);
-        Optional<String> group = lock(difference.caseId());
         if (!instances.differs(difference.kind(), difference.subject())) {
             differences.settle(id, State.GONE, by.accountId(), reason);
             return false;
@@ -94,6 +90,11 @@ public class Repairs {
         differences.settle(id, State.REPAIRED, by.accountId(), reason);
         record(AuditAction.DIFFERENCE_REPAIRED, by, difference, group, reason);
         return true;
+    }
+
+    /** Whoever settles locks in the order of whoever looks, the group first: else each could wait for the other. */
+    private UUID caseOf(UUID id) {
+        return differences.find(id).orElseThrow(NotVisible::new).caseId();
     }
 
     private Optional<String> lock(UUID caseId) {

@@ -31,6 +31,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Every kind of difference, planted in a case of the running system: it is found, and nothing else is; it is repaired as
@@ -113,6 +115,9 @@ class DriftTest {
 
     @Autowired
     private RuleBook rules;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private Invited administrator;
 
@@ -428,6 +433,37 @@ class DriftTest {
         isFoundAndRepairedByAPerson(PROCESS_WITHOUT_ROW, id);
 
         assertThat(instance(id)).isNull();
+    }
+
+    @Test
+    void whoeverSettlesADifferenceWaitsForItsGroupFirst() {
+        UUID id = UUID.randomUUID();
+        jdbc.sql(
+                        "insert into difference (id, kind, subject, case_id, state) values (?, 'PROCESS_WITHOUT_ROW', ?, ?, 'OPEN')")
+                .params(id, id.toString(), administrator.id())
+                .update();
+        Http riley = operations();
+
+        CompletableFuture<Answer> accepting = transaction.execute(status -> {
+            jdbc.sql("select number from employer_group where number = ? for update")
+                    .param(administrator.group().number())
+                    .query(String.class)
+                    .single();
+            CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(
+                    () -> riley.post(PATH + "/" + id + "/acceptance", Map.of("reason", "Looked at it")));
+            Eventually.until("somebody waits", () -> jdbc.sql(
+                            "select exists (select from pg_locks where not granted and locktype in ('transactionid', 'tuple'))")
+                    .query(Boolean.class)
+                    .single());
+            // as a run does, which holds the group
+            jdbc.sql("select id from difference where id = ? for update nowait")
+                    .param(id)
+                    .query(UUID.class)
+                    .single();
+            return waiting;
+        });
+
+        assertThat(accepting.join().status()).isEqualTo(204);
     }
 
     @Test
